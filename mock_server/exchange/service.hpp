@@ -1,0 +1,49 @@
+#pragma once
+
+#include "faults/wire_fault.hpp"
+
+#include <tines_mock/clock.hpp>
+#include <tines_mock/http.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+/// What the wire serves: it brings requests, it carries deliveries, it knows nothing of tenants.
+namespace tines_mock::exchange {
+
+/// What shall leave the server.
+struct Delivery {
+  Response response;
+  /// How it leaves: nothing means whole and at once. A fault with no answer to send (`cut`) gets an
+  /// empty one.
+  std::optional<faults::WireFault> fault;
+  bool cut = false;
+  std::shared_ptr<Clock> clock;  ///< on which the fault's times run
+};
+
+/// One request on its way. Calls come in the order head, body (unless head delivered), sent.
+class Visit {
+ public:
+  virtual ~Visit() = default;
+  /// The headers were read. A delivery here means that the body is not wanted.
+  virtual std::optional<Delivery> head() = 0;
+  virtual Delivery body(std::string body) = 0;
+  /// The wire cannot take the body (too large, malformed, too late): an answer that says so.
+  virtual Delivery refuse(int status, std::string message) = 0;
+  virtual void sent(std::uint64_t bytes, Ending ending) = 0;
+};
+
+/// Thread-safe.
+class Service {
+ public:
+  virtual ~Service() = default;
+  /// A connection was accepted (Phase::connect). Its cut, or nothing.
+  virtual std::optional<Delivery> connected(const std::string& remote_address) = 0;
+  /// `head` has no body yet. Waits on the way end when `stop` is requested.
+  virtual std::unique_ptr<Visit> visit(Request head, std::stop_token stop) = 0;
+};
+
+}  // namespace tines_mock::exchange

@@ -1,0 +1,166 @@
+#pragma once
+
+#include <tines_mock/assumptions.hpp>
+#include <tines_mock/clock.hpp>
+#include <tines_mock/fault.hpp>
+#include <tines_mock/http.hpp>
+#include <tines_mock/journal.hpp>
+#include <tines_mock/world_spec.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Start here. The double of Tines tenants, in-process:
+///
+///     MockServer server;                                  // the documented sample world
+///     our_client(server.url("origin"), "origin-key").sync_stories({9981, 9982});
+///     REQUIRE(server.tenant("origin").sync_destinations().size() == 1);
+///
+/// Everything here is thread-safe. A name that does not exist, or a call that cannot be meant,
+/// throws std::logic_error that says what there is to choose from.
+namespace tines_mock {
+
+namespace exchange {
+class HostedWorld;
+class Hosting;
+}  // namespace exchange
+
+/// The object's shape: as in the document that the project was created from, or as in the newer one.
+enum class Revision { r2025_05, r2026_06 };
+
+/// immediate: create answers after the first sync. deferred: create answers `requires_sync`, and the
+/// push runs when the world's clock has moved on by `sync_delay_ms`.
+enum class SyncMode { immediate, deferred };
+
+struct WorldOptions {
+  std::uint64_t rng_seed = 0;
+  bool virtual_clock = false;
+  Revision revision = Revision::r2025_05;
+  SyncMode sync_mode = SyncMode::immediate;
+  Milliseconds sync_delay_ms{1000};
+  Assumptions assumptions = {};
+};
+
+/// A tenant of a world: its state, typed, without HTTP. Each call reads or changes the live state;
+/// what it returns is a copy. Changes act as they would through the API (a changed story syncs).
+class TenantHandle {
+ public:
+  TenantHandle(std::shared_ptr<exchange::HostedWorld> world, std::string name);
+
+  const std::string& name() const { return name_; }
+  std::vector<Team> teams() const;
+  std::vector<Story> stories() const;
+  Story story(StoryId id) const;
+  std::vector<SyncDestination> sync_destinations() const;
+  SyncDestination sync_destination(SyncDestinationId id) const;
+
+  StoryId add_story(Story story);  ///< its id is ignored, the tenant gives one
+  void update_story(const Story& story);
+  void delete_story(StoryId id);
+  TeamId add_team(std::string name);
+  void delete_team(TeamId id);
+  void add_key(ApiKey key);
+  void revoke_key(std::string_view secret);
+
+ private:
+  std::shared_ptr<exchange::HostedWorld> world_;
+  std::string name_;
+};
+
+/// One isolated world of a server: state, faults, journal, clock, seed.
+class WorldHandle {
+ public:
+  WorldHandle(std::shared_ptr<exchange::Hosting> hosting,
+              std::shared_ptr<exchange::HostedWorld> world);
+
+  const std::string& name() const;
+  std::uint64_t rng_seed() const;
+
+  /// Base URL of a tenant, without a trailing slash: give it to a client as "the Tines URL".
+  std::string url(std::string_view tenant) const;
+  TenantHandle tenant(std::string_view name) const;
+
+  /// Adds a fault rule behind those that are there: of two that can both fire, the first wins.
+  void inject(FaultRule rule);
+  void inject_scenario(std::string_view name);
+  void remove_fault(std::string_view rule_name);
+  std::vector<FaultRule> faults() const;
+  /// Names of the rules that have not fired yet.
+  std::vector<std::string> unfired_faults() const;
+
+  /// What is in the journal, oldest first.
+  std::vector<JournalEntry> requests() const;
+  /// Entries that the journal had to let go of for its bounds (support/limits.hpp).
+  std::uint64_t evicted_requests() const;
+  Verification check(const Matcher& matcher, Count count) const;
+  /// One request for each matcher, in this order; others may come between.
+  Verification check_in_order(const std::vector<Matcher>& matchers) const;
+  /// As check, but throws VerificationError with the report.
+  void verify(const Matcher& matcher, Count count) const;
+  void verify_in_order(const std::vector<Matcher>& matchers) const;
+  void verify_all_faults_fired() const;
+
+  Clock& clock() const;
+  /// The world's virtual clock; std::logic_error when the world runs on real time.
+  VirtualClock& virtual_clock() const;
+
+  /// State as it was at the start; no faults, no journal; ids and seed as at the start.
+  void reset();
+  /// The state as a world file can hold it.
+  WorldSpec export_state() const;
+
+ protected:
+  std::shared_ptr<exchange::Hosting> hosting_;
+  std::shared_ptr<exchange::HostedWorld> world_;
+};
+
+struct Tls {
+  std::string certificate_file;  ///< PEM; empty: a self-signed one is made for localhost
+  std::string key_file;          ///< PEM
+};
+
+struct ServerOptions {
+  std::string host = "127.0.0.1";
+  int port = 0;                      ///< 0: any free one
+  std::optional<Tls> tls;
+  std::optional<std::string> control_token;  ///< required when `host` is not a loopback address
+  bool listen = true;                ///< false: no socket, `handle` only
+};
+
+/// A server and its default world. Constructing it binds and serves; destroying it stops at once,
+/// whatever clients, stalls or delays are open.
+class MockServer : public WorldHandle {
+ public:
+  /// Throws std::system_error when host and port cannot be bound, FileError for TLS files.
+  explicit MockServer(WorldSpec world = sample_world(), WorldOptions world_options = {},
+                      ServerOptions server_options = {});
+  ~MockServer();
+  MockServer(const MockServer&) = delete;
+  MockServer& operator=(const MockServer&) = delete;
+
+  using WorldHandle::url;
+  std::string url() const;  ///< scheme, host and port, for example "http://127.0.0.1:41213"
+  int port() const;         ///< 0 when it does not listen
+
+  /// Answers without a socket, on the way that every request takes.
+  Response handle(const Request& request);
+
+  /// Another world beside the default one, under its own prefix. std::logic_error when the name is
+  /// taken or cannot stand in a path.
+  WorldHandle add_world(std::string name, WorldSpec world, WorldOptions options = {});
+  WorldHandle world(std::string_view name) const;
+  void drop_world(std::string_view name);
+
+  /// Ends every connection and waits for the server's threads. More than once is fine.
+  void stop();
+
+ private:
+  class Running;
+  std::unique_ptr<Running> running_;
+};
+
+}  // namespace tines_mock

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <tines_mock/entities.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// A world as data: what a world file says, and what a world's state is exported as.
+/// The JSON form is described by fixtures/schemas/world.schema.json.
+namespace tines_mock {
+
+struct TenantSpec {
+  std::string name;  ///< in paths: 1–63 of a–z, 0–9, '-', '_'
+  std::string url;   ///< its declared base URL, for example "https://dest.tines.com"
+  std::vector<ApiKey> keys;
+  std::vector<Team> teams;
+  std::vector<Story> stories;
+  std::vector<SyncDestination> sync_destinations;
+  TeamId next_team_id{1};
+  StoryId next_story_id{1};
+  SyncDestinationId next_sync_destination_id{1};
+};
+
+/// The documented limit is 5000 requests a minute for each IP address and key (D).
+struct RateLimit {
+  std::int64_t requests = 5000;
+  Milliseconds window{60'000};
+};
+
+struct WorldSpec {
+  std::vector<TenantSpec> tenants;      ///< the first answers requests that name no tenant
+  std::optional<RateLimit> rate_limit;  ///< enforced only when set
+};
+
+/// A file that cannot be used. what(): file, JSON pointer, what was expected, what was found;
+/// every mistake that was found, a line each.
+class FileError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Reads a world file. Throws FileError.
+WorldSpec load_world(const std::filesystem::path& file);
+
+/// The same of a text; `name` stands for the file in errors. Throws FileError.
+WorldSpec parse_world(std::string_view json, std::string_view name = "world");
+
+/// The text of a world file with this content (two spaces of indentation, a final newline).
+std::string to_json(const WorldSpec& world);
+
+/// The world of the vendor's documentation (fixtures/worlds/documented_sample.json), built in.
+WorldSpec sample_world();
+
+}  // namespace tines_mock

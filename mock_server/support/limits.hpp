@@ -1,0 +1,53 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+/// Every bound of the mock, in one place.
+namespace tines_mock::limits {
+
+using namespace std::chrono_literals;
+
+// What a client may send.
+inline constexpr std::size_t request_line_bytes = 8 * 1024;
+inline constexpr std::size_t header_bytes = 32 * 1024;  ///< all header lines together
+inline constexpr std::size_t headers = 100;
+inline constexpr std::size_t body_bytes = 1024 * 1024;
+inline constexpr int json_depth = 64;
+
+// Connections.
+inline constexpr int listen_backlog = 1024;
+inline constexpr std::size_t connections = 1024;
+inline constexpr std::size_t stalled_connections = 64;
+inline constexpr auto request_deadline = 10s;  ///< from a request's first byte to its last
+inline constexpr auto keep_alive_idle = 75s;
+inline constexpr auto write_deadline = 10s;    ///< for a client that does not read
+inline constexpr std::size_t thread_stack_bytes = 1024 * 1024;
+
+// Worlds.
+inline constexpr std::size_t worlds = 1000;
+inline constexpr std::size_t tenants_per_world = 100;
+inline constexpr std::size_t name_bytes = 63;  ///< of a world or tenant, as it stands in a path
+inline constexpr std::size_t sync_destinations_per_tenant = 100'000;
+inline constexpr std::size_t stories_per_tenant = 100'000;
+inline constexpr std::size_t teams_per_tenant = 10'000;
+inline constexpr std::size_t story_ids_per_request = 10'000;
+inline constexpr std::size_t pushes_per_change = 100'000;  ///< a chain of syncs ends there
+inline constexpr std::size_t rate_limit_windows = 10'000;
+inline constexpr std::size_t file_bytes = 64 * 1024 * 1024;
+
+// Pages (tines-api.md, section 2).
+inline constexpr std::int64_t default_per_page = 20;
+inline constexpr std::int64_t max_per_page = 500;
+
+// Faults.
+inline constexpr std::size_t fault_rules = 1000;
+inline constexpr std::chrono::milliseconds delay = 10min;
+
+// Journal.
+inline constexpr std::size_t journal_entries = 10'000;
+inline constexpr std::size_t journal_bytes = 16 * 1024 * 1024;
+inline constexpr std::size_t near_misses = 3;
+
+}  // namespace tines_mock::limits

@@ -1,0 +1,39 @@
+# How a folder of the house becomes a CMake target.
+
+add_library(tines_mock_warnings INTERFACE)
+target_compile_options(tines_mock_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+                       $<$<BOOL:${TINES_MOCK_WERROR}>:-Werror>)
+
+# tines_mock_room(NAME USES room-or-library…): the folder's sources become the static library
+# tines_mock_NAME, its *_test.cpp the executable NAME_tests, linked with that room alone, so that the
+# link line proves which rooms a room can see.
+function(tines_mock_room name)
+  cmake_parse_arguments(ROOM "" "" "USES;TEST_USES" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+
+  set(room tines_mock_${name})
+  if(sources)
+    add_library(${room} STATIC ${sources})
+    set(scope PUBLIC)
+    target_link_libraries(${room} PRIVATE tines_mock_warnings)
+  else()
+    add_library(${room} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(${room} ${scope} ${PROJECT_SOURCE_DIR}/mock_server
+                             ${PROJECT_SOURCE_DIR}/mock_server/include)
+  target_link_libraries(${room} ${scope} ${ROOM_USES})
+
+  if(TINES_MOCK_TESTS AND tests)
+    add_executable(${name}_tests ${tests})
+    target_link_libraries(${name}_tests PRIVATE ${room} ${ROOM_TEST_USES} tines_mock_warnings
+                          Catch2::Catch2WithMain)
+    target_compile_definitions(${name}_tests
+                               PRIVATE TINES_MOCK_FIXTURES="${PROJECT_SOURCE_DIR}/fixtures")
+    catch_discover_tests(${name}_tests TEST_PREFIX "${name}: "
+                         PROPERTIES LABELS "${name}" TIMEOUT 300)
+  endif()
+endfunction()
