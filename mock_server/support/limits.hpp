@@ -22,7 +22,7 @@ inline constexpr std::size_t connections = 1024;
 inline constexpr std::size_t stalled_connections = 64;
 inline constexpr auto request_deadline = 10s;  ///< from a request's first byte to its last
 inline constexpr auto keep_alive_idle = 75s;
-inline constexpr auto write_deadline = 10s;    ///< for a client that does not read
+inline constexpr auto write_deadline = 10s;  ///< for a client that does not read
 inline constexpr std::size_t thread_stack_bytes = 1024 * 1024;
 
 // Worlds.

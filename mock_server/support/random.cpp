@@ -27,9 +27,13 @@ std::uint64_t hash(std::string_view text) {
 Draws::Draws(std::uint64_t seed, std::string_view name, std::uint64_t n)
     : state_(mix(mix(mix(seed + golden_gamma) ^ hash(name)) + n * golden_gamma)) {}
 
-std::uint64_t Draws::next() { return mix(state_ += golden_gamma); }
+std::uint64_t Draws::next() {
+  return mix(state_ += golden_gamma);
+}
 
-double Draws::uniform() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
+double Draws::uniform() {
+  return static_cast<double>(next() >> 11) * 0x1.0p-53;
+}
 
 double Draws::normal() {
   const double radius = std::sqrt(-2.0 * std::log(1.0 - uniform()));

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "support/result.hpp"
+
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace tines_mock {
+
+/// Members keep the order in which they came.
+using Json = nlohmann::ordered_json;
+
+/// Parses a JSON text (RFC 8259, UTF-8) that is nested at most limits::json_depth deep. The error
+/// says where and what, and holds nothing of the text but its position.
+Result<Json, std::string> parse_json(std::string_view text);
+
+/// The compact text; what is not UTF-8 comes out as U+FFFD.
+std::string dump(const Json& json);
+
+/// What a value is, in words for an error: `"abc"`, `7.5`, `an array`, `nothing`.
+std::string describe(const Json& json);
+
+/// Only the kind of value, for places that may hold a secret: `a string`.
+std::string describe_kind(const Json& json);
+
+}  // namespace tines_mock

@@ -1,0 +1,167 @@
+#pragma once
+
+#include "json/parse.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+/// Reads typed values out of JSON and collects everything that is wrong, each with its place, what
+/// was expected and what was found: one way for request bodies, world files and fault plans.
+namespace tines_mock {
+
+struct Problem {
+  enum class Kind { missing, wrong_type, out_of_range, unknown, invalid };
+  Kind kind = Kind::invalid;
+  std::string pointer;  ///< RFC 6901, "" for the whole document
+  std::string expected;
+  std::string found;
+};
+using Problems = std::vector<Problem>;
+
+/// One line: `/tenants/0/url: expected a string, found 7`.
+std::string to_string(const Problem& problem);
+
+/// All of them, a line each, every line after `prefix` and ": ".
+std::string to_string(const Problems& problems, std::string_view prefix);
+
+/// The pointer one step further down.
+std::string child(std::string_view pointer, std::string_view name);
+std::string child(std::string_view pointer, std::size_t index);
+
+struct IntegerRange {
+  std::int64_t min = std::numeric_limits<std::int64_t>::min();
+  std::int64_t max = std::numeric_limits<std::int64_t>::max();
+};
+inline constexpr IntegerRange any_integer{};
+inline constexpr IntegerRange positive{1};
+inline constexpr IntegerRange not_negative{0};
+
+/// The names of an enumeration's values, as they stand in JSON.
+template <class E>
+using Names = std::initializer_list<std::pair<std::string_view, E>>;
+
+/// One value at its place. Reading what does not fit adds a problem and gives nothing.
+class ValueReader {
+ public:
+  ValueReader(const Json& json, std::string pointer, Problems& problems)
+      : json_(&json), pointer_(std::move(pointer)), problems_(&problems) {}
+
+  const Json& json() const { return *json_; }
+  const std::string& pointer() const { return pointer_; }
+  Problems& problems() const { return *problems_; }
+
+  std::optional<std::int64_t> integer(IntegerRange range = any_integer) const;
+  std::optional<double> number(double min, double max) const;
+  std::optional<bool> boolean() const;
+  std::optional<std::string> text() const;
+  /// As text, but an error never shows the value.
+  std::optional<std::string> secret() const;
+  bool is_array() const;   ///< adds a problem when not
+  bool is_object() const;  ///< adds a problem when not
+
+  template <class E>
+  std::optional<E> choice(Names<E> names) const;
+
+  void problem(Problem::Kind kind, std::string expected, std::string found) const;
+  void invalid(std::string expected) const;
+
+ private:
+  const Json* json_;
+  std::string pointer_;
+  Problems* problems_;
+};
+
+/// An object at its place. Remembers which members were asked for.
+class ObjectReader {
+ public:
+  /// A value that is not an object adds a problem and reads as an empty object without further
+  /// ones.
+  explicit ObjectReader(const ValueReader& value);
+
+  /// True when the value is an object.
+  explicit operator bool() const { return object_; }
+  const std::string& pointer() const { return value_.pointer(); }
+  Problems& problems() const { return value_.problems(); }
+
+  /// The member, or nothing when it is absent.
+  std::optional<ValueReader> optional(std::string_view name);
+  /// The member; when it is absent, a problem is added that says that `expected` was.
+  std::optional<ValueReader> required(std::string_view name, std::string_view expected);
+
+  // The usual kinds of members. What is absent or wrong leaves `to` as it is.
+  void required_integer(std::string_view name, std::int64_t& to, IntegerRange range = any_integer);
+  void required_text(std::string_view name, std::string& to);
+  template <class Id>
+  void required_id(std::string_view name, Id& to, IntegerRange range = positive);
+  void read(std::string_view name, std::int64_t& to, IntegerRange range = any_integer);
+  void read(std::string_view name, bool& to);
+  void read(std::string_view name, std::string& to);
+  template <class T, class Convert>
+  void read_with(std::string_view name, T& to, Convert convert);
+  /// `read_element` is called for each element: void(const ValueReader&).
+  template <class Read>
+  void each(std::string_view name, Read read_element);
+
+  /// Adds a problem for every member that was not asked for.
+  void no_others();
+
+  void invalid(std::string_view member, std::string expected, std::string found) const;
+
+ private:
+  ValueReader value_;
+  bool object_;
+  std::vector<std::string> asked_;
+};
+
+template <class E>
+std::optional<E> ValueReader::choice(Names<E> names) const {
+  std::string expected = "one of";
+  const auto given = json_->is_string() ? json_->get_ref<const std::string&>() : std::string();
+  for (const auto& [name, value] : names) {
+    if (json_->is_string() && given == name) return value;
+    expected.append(expected.ends_with("of") ? " \"" : ", \"").append(name).append("\"");
+  }
+  problem(json_->is_string() ? Problem::Kind::invalid : Problem::Kind::wrong_type, expected,
+          describe(*json_));
+  return std::nullopt;
+}
+
+template <class Id>
+void ObjectReader::required_id(std::string_view name, Id& to, IntegerRange range) {
+  required_integer(name, to.value, range);
+}
+
+template <class T, class Convert>
+void ObjectReader::read_with(std::string_view name, T& to, Convert convert) {
+  if (const auto member = optional(name))
+    if (auto value = convert(*member)) to = std::move(*value);
+}
+
+template <class Read>
+void ObjectReader::each(std::string_view name, Read read_element) {
+  const auto member = optional(name);
+  if (!member || !member->is_array()) return;
+  std::size_t index = 0;
+  for (const Json& element : member->json())
+    read_element(ValueReader(element, child(member->pointer(), index++), problems()));
+}
+
+/// The name of an enumeration's value, as it stands in JSON.
+template <class E>
+std::string_view name_of(Names<E> names, E value) {
+  for (const auto& [name, candidate] : names)
+    if (candidate == value) return name;
+  return "?";
+}
+
+}  // namespace tines_mock

@@ -1,0 +1,74 @@
+#include "json/reader.hpp"
+
+#include "support/catch2.hpp"
+#include "support/limits.hpp"
+
+using namespace tines_mock;
+
+namespace {
+
+std::vector<std::string> lines(const Problems& problems) {
+  std::vector<std::string> texts;
+  for (const auto& problem : problems) texts.push_back(to_string(problem));
+  return texts;
+}
+
+}  // namespace
+
+TEST_CASE("a reader names every mistake with its pointer, what was expected and what was found") {
+  const Json json = {{"id", "7"}, {"list", {1, 2.5}}, {"odd", true}};
+  Problems problems;
+  ObjectReader reader(ValueReader(json, "", problems));
+  std::int64_t id = -1;
+  std::string name;
+  reader.required_integer("id", id, positive);
+  reader.required_text("name", name);
+  reader.each("list", [](const ValueReader& value) { value.integer(); });
+  reader.no_others();
+  CHECK(id == -1);
+  CHECK(lines(problems) ==
+        std::vector<std::string>{
+            R"(/id: expected an integer of 1 or more, found "7")",
+            "/name: expected a string, found nothing", "/list/1: expected an integer, found 2.5",
+            "/odd: expected one of the members id name list, found an unknown member"});
+}
+
+TEST_CASE("an integer beyond 64 bits is out of range, not of a wrong type") {
+  for (const auto* text :
+       {"9223372036854775808", "-9223372036854775809", "1e300", "123456789012345678901234567890"}) {
+    const auto json = parse_json(text);
+    REQUIRE(json);
+    Problems problems;
+    CHECK_FALSE(ValueReader(*json, "", problems).integer());
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].kind == Problem::Kind::out_of_range);
+  }
+}
+
+TEST_CASE("a secret of a wrong type is not shown in the error") {
+  Problems problems;
+  const Json number = 4711;
+  CHECK_FALSE(ValueReader(number, "/key", problems).secret());
+  CHECK(lines(problems) == std::vector<std::string>{"/key: expected a string, found a number"});
+}
+
+TEST_CASE("pointers escape what RFC 6901 wants escaped") {
+  CHECK(child("/a", "b/c~d") == "/a/b~1c~0d");
+  CHECK(child("", 3) == "/3");
+}
+
+TEST_CASE("JSON nested deeper than the limit is refused, brackets in strings do not count") {
+  const std::string deep(100'000, '[');
+  CHECK_FALSE(parse_json(deep));
+  const auto brackets = parse_json('"' + deep + "\"");
+  CHECK(brackets);
+  const auto allowed = static_cast<std::size_t>(limits::json_depth);
+  CHECK(parse_json(std::string(allowed, '[') + std::string(allowed, ']')));
+}
+
+TEST_CASE("what is not JSON is refused with the place where it stops to be") {
+  CHECK(parse_json("{\"a\": }").error() == "not JSON at byte 7");
+  CHECK_FALSE(parse_json(""));
+  CHECK_FALSE(parse_json("{\"a\": \"\xff\"}"));
+  CHECK_FALSE(parse_json("{} {}"));
+}
