@@ -1,0 +1,27 @@
+#include "http/date.hpp"
+#include "http/status.hpp"
+#include "support/catch2.hpp"
+
+#include <tines_mock/http.hpp>
+
+using namespace tines_mock;
+
+TEST_CASE("a header is found, replaced and removed whatever the case of its name") {
+  Headers headers{{"Accept", "a"}, {"accept", "b"}, {"Host", "h"}};
+  CHECK(headers.find("ACCEPT") == "a");
+  headers.set("aCCept", "c");
+  CHECK(headers.find("accept") == "c");
+  CHECK(headers.size() == 2);
+  headers.remove("HOST");
+  CHECK_FALSE(headers.find("Host"));
+}
+
+TEST_CASE("a date is written as HTTP wants it") {
+  CHECK(http_date(VirtualClock::default_start) == "Thu, 01 Jan 2026 00:00:00 GMT");
+  CHECK(http_date(Time(Milliseconds(784111777999))) == "Sun, 06 Nov 1994 08:49:37 GMT");
+}
+
+TEST_CASE("a status has its words, an unheard-of one says so") {
+  CHECK(reason_phrase(422) == "Unprocessable Content");
+  CHECK(reason_phrase(599) == "Unknown");
+}
