@@ -29,11 +29,11 @@ inline constexpr std::size_t thread_stack_bytes = 1024 * 1024;
 inline constexpr std::size_t worlds = 1000;
 inline constexpr std::size_t tenants_per_world = 100;
 inline constexpr std::size_t name_bytes = 63;  ///< of a world or tenant, as it stands in a path
-inline constexpr std::size_t sync_destinations_per_tenant = 100'000;
+inline constexpr std::size_t sync_destinations_per_tenant = 1'000'000;
 inline constexpr std::size_t stories_per_tenant = 100'000;
 inline constexpr std::size_t teams_per_tenant = 10'000;
 inline constexpr std::size_t story_ids_per_request = 10'000;
-inline constexpr std::size_t pushes_per_change = 100'000;  ///< a chain of syncs ends there
+inline constexpr int push_chain = 16;  ///< a copy that is synced on is pushed that far
 inline constexpr std::size_t rate_limit_windows = 10'000;
 inline constexpr std::size_t file_bytes = 64 * 1024 * 1024;
 

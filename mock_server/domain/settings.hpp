@@ -1,0 +1,18 @@
+#pragma once
+
+#include <tines_mock/assumptions.hpp>
+#include <tines_mock/clock.hpp>
+
+#include <cstdint>
+
+namespace tines_mock::domain {
+
+/// How the tenants of a world behave where the documents leave it open.
+struct Settings {
+  Assumptions assumptions;
+  bool deferred_sync = false;  ///< pushes run `sync_delay` after what caused them
+  Milliseconds sync_delay{1000};
+  std::uint64_t rng_seed = 0;  ///< of guids
+};
+
+}  // namespace tines_mock::domain

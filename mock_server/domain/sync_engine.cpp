@@ -1,0 +1,201 @@
+#include "domain/sync_engine.hpp"
+
+#include "support/limits.hpp"
+
+#include <algorithm>
+
+namespace tines_mock::domain {
+namespace {
+
+std::string message_of(PushFailure failure, const SyncDestination& destination) {
+  switch (failure) {
+    case PushFailure::unreachable:
+      return "The destination tenant could not be reached.";
+    case PushFailure::timed_out:
+      return "The destination tenant did not answer in time.";
+    case PushFailure::key_refused:
+      return "The destination tenant refused the API key.";
+    case PushFailure::team_unknown:
+      return "The destination tenant has no team " +
+             std::to_string(destination.destination_team_id.value) + ".";
+    case PushFailure::rejected:
+      return "The destination tenant rejected the story.";
+  }
+  return {};
+}
+
+void set_synced(Subscription& subscription) {
+  subscription.status = SyncStatus::synced;
+  subscription.error_message.reset();
+}
+
+void set_requires_sync(Subscription& subscription) {
+  subscription.status = SyncStatus::requires_sync;
+  subscription.error_message.reset();
+}
+
+void set_failed(Subscription& subscription, std::string message) {
+  subscription.status = SyncStatus::failed;
+  subscription.error_message = std::move(message);
+}
+
+bool may_publish(const ApiKey& key, TeamId team) {
+  return key.rights.contains(Right::publish) && (!key.team_id || *key.team_id == team);
+}
+
+// What a sync carries over; everything else (id, guid, team, folder, owner) is the copy's own.
+void carry_over(const Story& from, Story& to) {
+  to.name = from.name;
+  to.description = from.description;
+  to.keep_events_for_s = from.keep_events_for_s;
+  to.disabled = from.disabled;
+  to.priority = from.priority;
+  to.tags = from.tags;
+  to.content = from.content;
+}
+
+bool carries_the_same(const Story& a, const Story& b) {
+  return a.name == b.name && a.description == b.description &&
+         a.keep_events_for_s == b.keep_events_for_s && a.disabled == b.disabled &&
+         a.priority == b.priority && a.tags == b.tags && a.content == b.content;
+}
+
+}  // namespace
+
+Subscription* find_subscription(SyncDestination& destination, StoryId story) {
+  const auto found = std::ranges::find(destination.subscriptions, story, &Subscription::story_id);
+  return found == destination.subscriptions.end() ? nullptr : &*found;
+}
+
+SyncEngine::SyncEngine(std::vector<Tenant>& tenants, const Settings& settings, PushDecider& decider)
+    : tenants_(tenants), settings_(settings), decider_(decider) {}
+
+Time SyncEngine::push(Tenant& origin, SyncDestination& destination,
+                      const std::vector<StoryId>& stories, Time now) {
+  const Time start = settings_.deferred_sync ? now + settings_.sync_delay : now;
+  for (const StoryId story : stories) {
+    if (Subscription* subscription = find_subscription(destination, story))
+      set_requires_sync(*subscription);
+    schedule(start, {{&origin, destination.id, story}, 0, std::nullopt});
+  }
+  if (settings_.deferred_sync) return now;
+  settle(now);
+  Time settled = now;
+  for (const StoryId story : stories) {
+    const auto pending = under_way_.find({&origin, destination.id, story});
+    if (pending != under_way_.end()) settled = std::max(settled, pending->second.first);
+  }
+  return settled;
+}
+
+void SyncEngine::story_changed(const Tenant& tenant, StoryId story, Time now) {
+  resync(tenant, story, 0, now);
+  settle(now);
+}
+
+void SyncEngine::resync(const Tenant& tenant, StoryId story, int chain, Time now) {
+  Tenant& origin = const_cast<Tenant&>(tenant);
+  for (auto& [id, destination] : origin.sync_destinations()) {
+    Subscription* subscription = find_subscription(destination, story);
+    if (!subscription) continue;
+    set_requires_sync(*subscription);
+    if (destination.manual_sync_only || chain >= limits::push_chain) continue;
+    const Time start = settings_.deferred_sync ? now + settings_.sync_delay : now;
+    schedule(start, {{&origin, id, story}, chain, std::nullopt});
+  }
+}
+
+void SyncEngine::settle(Time now) {
+  while (!queue_.empty() && queue_.begin()->first.first <= now) {
+    const auto next = queue_.begin();
+    const Time due = next->first.first;
+    Step step = std::move(next->second);
+    queue_.erase(next);
+    under_way_.erase(step.subscription);
+    start(std::move(step), due);
+  }
+}
+
+void SyncEngine::schedule(Time due, Step step) {
+  if (const auto earlier = under_way_.find(step.subscription); earlier != under_way_.end())
+    queue_.erase(earlier->second);
+  const Due key{due, next_number_++};
+  under_way_[step.subscription] = key;
+  queue_.emplace(key, std::move(step));
+}
+
+void SyncEngine::start(Step step, Time now) {
+  const auto& [origin, destination_id, story] = step.subscription;
+  SyncDestination* destination = origin->find_sync_destination(destination_id);
+  Subscription* subscription = destination ? find_subscription(*destination, story) : nullptr;
+  if (!subscription) return;  // deleted since
+
+  if (!step.verdict) {
+    step.verdict = decider_.decide({origin->name(), destination_id, story}, now);
+    if (step.verdict->stuck) return set_requires_sync(*subscription);
+    if (step.verdict->duration > Milliseconds{0}) {
+      set_requires_sync(*subscription);
+      return schedule(now + step.verdict->duration, std::move(step));
+    }
+  }
+  finish(step, *subscription, *destination, now);
+}
+
+void SyncEngine::finish(const Step& step, Subscription& subscription,
+                        const SyncDestination& destination, Time now) {
+  const Tenant& origin = *step.subscription.origin;
+  const Story* story = origin.find_story(subscription.story_id);
+  const auto failure =
+      step.verdict->failure ? step.verdict->failure : objection_of(destination, origin);
+  if (failure) {
+    const auto& message = step.verdict->message;
+    return set_failed(subscription, message.empty() ? message_of(*failure, destination) : message);
+  }
+  if (!story) return set_failed(subscription, "The story was deleted.");
+  set_synced(subscription);
+  copy(origin, *story, *tenant_of(destination), destination.destination_team_id, step.chain, now);
+}
+
+void SyncEngine::copy(const Tenant& origin, const Story& story, Tenant& to, TeamId team, int chain,
+                      Time now) {
+  const StoryOrigin from{origin.name(), story.id};
+  const Story* there = to.find_copy(from, team);
+  if (there && carries_the_same(*there, story)) return;
+
+  Story copied = there ? *there : Story{};
+  carry_over(story, copied);
+  copied.team_id = team;
+  copied.synced_from = from;
+  copied.updated_at = copied.edited_at = now;
+  if (there) {
+    const StoryId id = copied.id;
+    to.replace_story(std::move(copied));
+    resync(to, id, chain + 1, now);
+  } else {
+    copied.created_at = now;
+    to.add_story(std::move(copied));
+  }
+}
+
+Tenant* SyncEngine::tenant_of(const SyncDestination& destination) const {
+  if (!destination.destination_tenant) return nullptr;
+  const auto found = std::ranges::find(tenants_, *destination.destination_tenant, &Tenant::name);
+  return found == tenants_.end() ? nullptr : &*found;
+}
+
+std::optional<PushFailure> SyncEngine::objection_of(const SyncDestination& destination,
+                                                    const Tenant& origin) const {
+  const Tenant* to = tenant_of(destination);
+  if (!to) return PushFailure::unreachable;
+  if (destination.destination_tenant_api_key) {
+    const ApiKey* key = to->find_key(*destination.destination_tenant_api_key);
+    if (!key || !may_publish(*key, destination.destination_team_id))
+      return PushFailure::key_refused;
+  } else if (to != &origin) {
+    return PushFailure::key_refused;
+  }
+  if (!to->find_team(destination.destination_team_id)) return PushFailure::team_unknown;
+  return std::nullopt;
+}
+
+}  // namespace tines_mock::domain

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "domain/push.hpp"
+#include "domain/settings.hpp"
+#include "domain/tenant.hpp"
+
+#include <cstdint>
+#include <map>
+#include <tuple>
+#include <vector>
+
+namespace tines_mock::domain {
+
+/// Pushes stories to where they are subscribed to. A push is started, perhaps after a while
+/// (deferred sync), and has its result, perhaps after a while (a slow destination); what is due by
+/// now happens in `settle`, in the order of its time. A later push of a subscription takes the
+/// place of an earlier one that is still under way.
+class SyncEngine {
+ public:
+  /// All three must outlive the engine; the vector must not grow.
+  SyncEngine(std::vector<Tenant>& tenants, const Settings& settings, PushDecider& decider);
+
+  /// Starts a push of these stories, which are subscribed to. Returns when the last of those that
+  /// run now will have its result: `now` when all have it.
+  Time push(Tenant& origin, SyncDestination& destination, const std::vector<StoryId>& stories,
+            Time now);
+
+  /// A story was changed: its subscriptions sync, or wait for a manual trigger.
+  void story_changed(const Tenant& tenant, StoryId story, Time now);
+
+  /// Does what is due up to and including `now`.
+  void settle(Time now);
+
+  /// The tenant that a sync destination publishes to; nothing when the world has none such.
+  Tenant* tenant_of(const SyncDestination& destination) const;
+
+  /// Why the destination would not take stories, were its own rules asked now.
+  std::optional<PushFailure> objection_of(const SyncDestination& destination,
+                                          const Tenant& origin) const;
+
+ private:
+  struct SubscriptionKey {
+    Tenant* origin;
+    SyncDestinationId destination;
+    StoryId story;
+    friend auto operator<=>(const SubscriptionKey&, const SubscriptionKey&) = default;
+  };
+  struct Step {
+    SubscriptionKey subscription;
+    int chain = 0;                       ///< how many syncs led here
+    std::optional<PushVerdict> verdict;  ///< set: the push has its result; else it starts
+  };
+  using Due = std::pair<Time, std::uint64_t>;  ///< the number keeps the order within one time
+
+  void schedule(Time due, Step step);
+  void start(Step step, Time now);
+  void finish(const Step& step, Subscription& subscription, const SyncDestination& destination,
+              Time now);
+  void copy(const Tenant& origin, const Story& story, Tenant& to, TeamId team, int chain, Time now);
+  void resync(const Tenant& tenant, StoryId story, int chain, Time now);
+
+  std::vector<Tenant>& tenants_;
+  const Settings& settings_;
+  PushDecider& decider_;
+  std::map<Due, Step> queue_;
+  std::map<SubscriptionKey, Due> under_way_;
+  std::uint64_t next_number_ = 0;
+};
+
+/// The story's subscription, or null.
+Subscription* find_subscription(SyncDestination& destination, StoryId story);
+
+}  // namespace tines_mock::domain

@@ -1,0 +1,107 @@
+#pragma once
+
+#include "domain/error.hpp"
+#include "domain/sync_engine.hpp"
+#include "domain/tenant.hpp"
+
+#include <tines_mock/world_spec.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The tenants of a world and what can be done to them. No HTTP, no JSON, no threads: the caller
+/// holds the world's lock, tells the time, and calls `settle` before anything else.
+namespace tines_mock::domain {
+
+/// What create is asked for (tines-api.md, section 1).
+struct NewSyncDestination {
+  std::string destination_tenant_url;
+  std::optional<std::string> destination_tenant_api_key;
+  TeamId destination_team_id;
+  TeamId team_id;
+  std::vector<StoryId> story_ids;
+  bool manual_sync_only = false;
+  std::optional<std::string> destination_tenant;  ///< what the URL means, see World::tenant_at
+};
+
+/// What update is asked for (section 2); what is not set is kept.
+struct SyncDestinationChange {
+  std::optional<std::string> destination_tenant_api_key;
+  std::optional<std::vector<StoryId>> story_ids;
+  std::optional<bool> manual_sync_only;
+};
+
+/// A sync destination whose pushes have their results at `settled_at`.
+struct Syncing {
+  SyncDestinationId id;
+  Time settled_at{};
+};
+
+/// A change of a story: called with the story as it is.
+using StoryChange = std::function<void(Story&)>;
+
+class World {
+ public:
+  /// Takes a spec without contradictions (files/world_file.hpp finds them). `decider` must outlive
+  /// the world.
+  World(const WorldSpec& spec, Settings settings, PushDecider& decider, Time now);
+  World(const World&) = delete;
+  World& operator=(const World&) = delete;
+
+  WorldSpec spec() const;
+  const Settings& settings() const { return settings_; }
+
+  /// Does everything that is due by `now`.
+  void settle(Time now) { engine_.settle(now); }
+
+  /// Grows with every change that was asked for (not with what `settle` does).
+  std::uint64_t changes() const { return changes_; }
+
+  const std::vector<Tenant>& tenants() const { return tenants_; }
+  /// Null when there is none.
+  const Tenant* find_tenant(std::string_view name) const;
+  Tenant* find_tenant(std::string_view name);
+  /// The tenant whose declared URL this is, in any spelling.
+  const Tenant* tenant_at(std::string_view url) const;
+
+  Team add_team(Tenant& tenant, std::string name);
+  Outcome<Team> rename_team(Tenant& tenant, TeamId id, std::string name);
+  /// Its stories go with it, and its sync destinations.
+  std::optional<Errors> delete_team(Tenant& tenant, TeamId id);
+  void add_key(Tenant& tenant, ApiKey key);
+  bool revoke_key(Tenant& tenant, std::string_view secret);
+
+  Outcome<Story> add_story(Tenant& tenant, Story story, Time now);
+  Outcome<Story> change_story(Tenant& tenant, StoryId id, const StoryChange& change, Time now);
+  /// All of them or, when one is unknown, none.
+  std::optional<Errors> delete_stories(Tenant& tenant, const std::vector<StoryId>& ids);
+
+  Outcome<Syncing> create_sync_destination(Tenant& tenant, NewSyncDestination wanted, Time now);
+  Outcome<Syncing> update_sync_destination(Tenant& tenant, SyncDestinationId id,
+                                           const SyncDestinationChange& change, Time now);
+  std::optional<Errors> delete_sync_destination(Tenant& tenant, SyncDestinationId id);
+  std::optional<Errors> sync_now(Tenant& tenant, SyncDestinationId id, Time now);
+  std::optional<Errors> sync_story_now(Tenant& tenant, SyncDestinationId id, StoryId story,
+                                       Time now);
+
+ private:
+  Errors objections_to(const Tenant& tenant, const NewSyncDestination& wanted) const;
+  Errors objections_to_stories(const Tenant& tenant, TeamId team,
+                               const std::vector<StoryId>& ids) const;
+  std::optional<Error> objection_to_target(const Tenant& tenant,
+                                           const SyncDestination& destination) const;
+  std::vector<StoryId> in_subscription_order(std::vector<StoryId> ids) const;
+  std::vector<StoryId> subscribe(SyncDestination& destination, const std::vector<StoryId>& ids);
+  void end_subscriptions_to(Tenant& tenant, StoryId story);
+
+  Settings settings_;
+  std::vector<Tenant> tenants_;
+  SyncEngine engine_;
+  std::uint64_t changes_ = 0;
+};
+
+}  // namespace tines_mock::domain

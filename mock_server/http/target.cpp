@@ -1,0 +1,91 @@
+#include "http/target.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace tines_mock {
+namespace {
+
+std::optional<char> decode_hex(std::string_view digits) {
+  unsigned value = 0;
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  return static_cast<char>(value);
+}
+
+template <class Take>
+void split(std::string_view text, char separator, Take take) {
+  while (!text.empty()) {
+    const auto end = std::min(text.find(separator), text.size());
+    if (end > 0) take(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+// A proxy sends the absolute form: scheme and authority say nothing that Host does not.
+std::string_view without_authority(std::string_view target) {
+  if (target.starts_with('/')) return target;
+  const auto scheme_end = target.find("://");
+  if (scheme_end == std::string_view::npos) return target;
+  const auto slash = target.find('/', scheme_end + 3);
+  return slash == std::string_view::npos ? "/" : target.substr(slash);
+}
+
+}  // namespace
+
+std::optional<std::string_view> Target::parameter(std::string_view name) const {
+  const auto found = std::ranges::find(query, name, &std::pair<std::string, std::string>::first);
+  if (found == query.end()) return std::nullopt;
+  return found->second;
+}
+
+Target parse_target(std::string_view target) {
+  Target parsed;
+  target = without_authority(target.substr(0, target.find('#')));
+  const auto question_mark = std::min(target.find('?'), target.size());
+  parsed.path = target.substr(0, question_mark);
+  split(parsed.path, '/', [&](std::string_view segment) {
+    parsed.segments.push_back(percent_decode(segment, false));
+  });
+  split(target.substr(std::min(question_mark + 1, target.size())), '&', [&](std::string_view pair) {
+    const auto equals = std::min(pair.find('='), pair.size());
+    parsed.query.emplace_back(percent_decode(pair.substr(0, equals), true),
+                              percent_decode(pair.substr(std::min(equals + 1, pair.size())), true));
+  });
+  return parsed;
+}
+
+std::string percent_decode(std::string_view text, bool plus_is_space) {
+  std::string decoded;
+  decoded.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size()) {
+      if (const auto c = decode_hex(text.substr(i + 1, 2))) {
+        decoded += *c;
+        i += 2;
+        continue;
+      }
+    }
+    decoded += plus_is_space && text[i] == '+' ? ' ' : text[i];
+  }
+  return decoded;
+}
+
+std::string percent_encode(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : text) {
+    const bool unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                            (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+    if (unreserved) {
+      encoded += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    encoded += {'%', digits[byte >> 4], digits[byte & 15]};
+  }
+  return encoded;
+}
+
+}  // namespace tines_mock

@@ -1,0 +1,59 @@
+#include "http/route_table.hpp"
+#include "http/target.hpp"
+#include "support/catch2.hpp"
+
+#include <tines_mock/http.hpp>
+
+using namespace tines_mock;
+
+TEST_CASE("a target is taken apart into decoded segments and parameters") {
+  const auto target = parse_target("/api//v1/a%20b%2fc/?per_page=20&q=x+y%26&flag&=v#part");
+  CHECK(target.path == "/api//v1/a%20b%2fc/");
+  CHECK(target.segments == std::vector<std::string>{"api", "v1", "a b/c"});
+  CHECK(target.parameter("per_page") == "20");
+  CHECK(target.parameter("q") == "x y&");
+  CHECK(target.parameter("flag") == "");
+  CHECK_FALSE(target.parameter("page"));
+}
+
+TEST_CASE("a target in absolute form means its path") {
+  CHECK(parse_target("http://proxy.example/api?a=1").segments == std::vector<std::string>{"api"});
+  CHECK(parse_target("http://proxy.example").path == "/");
+}
+
+TEST_CASE("what cannot be decoded stays as it is") {
+  CHECK(percent_decode("%", false) == "%");
+  CHECK(percent_decode("%4", false) == "%4");
+  CHECK(percent_decode("%zz%41", false) == "%zzA");
+  CHECK(percent_decode("%+1", false) == "%+1");
+}
+
+TEST_CASE("encoding and decoding are inverse to each other") {
+  std::string all;
+  for (int c = 0; c < 256; ++c) all += static_cast<char>(c);
+  CHECK(percent_decode(percent_encode(all), true) == all);
+}
+
+namespace {
+
+struct Entry {
+  std::string_view method, pattern;
+  int number;
+};
+
+}  // namespace
+
+TEST_CASE("a route table tells unknown paths from paths that do not serve the method") {
+  const RouteTable<Entry> table{
+      {"GET", "/things", 1}, {"DELETE", "/things/batch", 2}, {"DELETE", "/things/{id}", 3}};
+  CHECK(table.find("GET", {"things"}).entry->number == 1);
+  CHECK(table.find("DELETE", {"things", "batch"}).entry->number == 2);
+  const auto match = table.find("DELETE", {"prefix", "things", "7"}, 1);
+  REQUIRE(match.entry);
+  CHECK(match.entry->number == 3);
+  CHECK(match.parameters["id"] == "7");
+  CHECK(match.parameters["other"].empty());
+  CHECK(table.find("POST", {"things"}).path_known);
+  CHECK_FALSE(table.find("POST", {"things"}).entry);
+  CHECK_FALSE(table.find("GET", {"nothing"}).path_known);
+}

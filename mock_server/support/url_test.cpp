@@ -1,0 +1,47 @@
+#include "support/url.hpp"
+
+#include "support/catch2.hpp"
+
+using tines_mock::parse_base_url;
+
+TEST_CASE("two spellings of one base URL compare equal") {
+  const auto url = parse_base_url("https://dest.tines.com");
+  REQUIRE(url);
+  for (const auto* other : {"https://dest.tines.com/", "HTTPS://Dest.Tines.COM",
+                            "https://dest.tines.com:443", "https://dest.tines.com:443//"})
+    CHECK(parse_base_url(other) == url);
+  for (const auto* other : {"http://dest.tines.com", "https://dest.tines.com:8443",
+                            "https://dest.tines.com/t/dest", "https://est.tines.com"})
+    CHECK(parse_base_url(other) != url);
+}
+
+TEST_CASE("a base URL keeps its port and its path") {
+  CHECK(parse_base_url("http://127.0.0.1:8080/t/dest/")->text() == "http://127.0.0.1:8080/t/dest");
+  CHECK(parse_base_url("http://[::1]:80/x")->text() == "http://[::1]/x");
+}
+
+TEST_CASE("what is not an absolute http or https URL is none") {
+  for (const auto* text : {"",
+                           "dest.tines.com",
+                           "//dest.tines.com",
+                           "/t/dest",
+                           "ftp://dest.tines.com",
+                           "https://",
+                           "https:///path",
+                           "https://a b",
+                           "https://user:key@dest.tines.com",
+                           "https://dest?x=1",
+                           "https://dest#x",
+                           "https://dest:",
+                           "https://dest:0",
+                           "https://dest:65536",
+                           "https://dest:80x",
+                           "https://.dest",
+                           "https://d..est",
+                           "https://[::1",
+                           "javascript:alert(1)",
+                           "https://<<META.tenant.domain>>",
+                           "https://d\xc3\xa9st.com",
+                           "http://\n"})
+    CHECK_FALSE(parse_base_url(text));
+}
