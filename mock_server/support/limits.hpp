@@ -32,6 +32,7 @@ inline constexpr std::size_t name_bytes = 63;  ///< of a world or tenant, as it 
 inline constexpr std::size_t sync_destinations_per_tenant = 1'000'000;
 inline constexpr std::size_t stories_per_tenant = 100'000;
 inline constexpr std::size_t teams_per_tenant = 10'000;
+inline constexpr std::size_t keys_per_tenant = 1'000;
 inline constexpr std::size_t story_ids_per_request = 10'000;
 inline constexpr int push_chain = 16;  ///< a copy that is synced on is pushed that far
 inline constexpr std::size_t rate_limit_windows = 10'000;

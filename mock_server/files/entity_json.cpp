@@ -1,0 +1,214 @@
+#include "files/entity_json.hpp"
+
+#include "support/iso8601.hpp"
+
+namespace tines_mock::files {
+namespace {
+
+template <class EntityId>
+auto id_of() {
+  return [](const ValueReader& value) -> std::optional<EntityId> {
+    const auto number = value.integer(id_range);
+    if (!number) return std::nullopt;
+    return EntityId(*number);
+  };
+}
+
+std::optional<std::string> text_of(const ValueReader& value) { return value.text(); }
+std::optional<std::string> secret_of(const ValueReader& value) { return value.secret(); }
+
+std::optional<Time> time_of(const ValueReader& value) {
+  const auto text = value.text();
+  if (!text) return std::nullopt;
+  const auto time = parse_iso8601(*text);
+  if (!time) value.invalid("a time such as \"2026-01-01T00:00:00Z\"");
+  return time;
+}
+
+std::optional<std::string> content_of(const ValueReader& value) {
+  if (!value.is_object()) return std::nullopt;
+  return dump(value.json());
+}
+
+// null stands for "not set".
+template <class T, class Convert>
+void read_or_null(ObjectReader& object, std::string_view name, std::optional<T>& to,
+                  Convert convert) {
+  const auto member = object.optional(name);
+  if (member && !member->json().is_null()) to = convert(*member);
+}
+
+std::set<Right> default_rights(KeyKind kind) {
+  if (kind == KeyKind::team) return {Right::publish, Right::read, Right::write};
+  return {Right::administer_sync, Right::publish, Right::read, Right::write};
+}
+
+Subscription read_subscription(const ValueReader& value) {
+  Subscription subscription;
+  ObjectReader object(value);
+  object.required_id("story_id", subscription.story_id, id_range);
+  object.read_with("status", subscription.status,
+                   [](const ValueReader& v) { return v.choice(status_names); });
+  read_or_null(object, "error_message", subscription.error_message, text_of);
+  if (object && subscription.error_message.has_value() !=
+                    (subscription.status == SyncStatus::failed))
+    object.invalid("error_message", "a text exactly when status is \"failed\"",
+                   subscription.error_message ? "a text" : "none");
+  object.no_others();
+  return subscription;
+}
+
+void read_times(ObjectReader& object, Story& story) {
+  object.read_with("created_at", story.created_at, time_of);
+  object.read_with("updated_at", story.updated_at, time_of);
+  object.read_with("edited_at", story.edited_at, time_of);
+}
+
+std::optional<StoryOrigin> read_origin(const ValueReader& value) {
+  StoryOrigin origin;
+  ObjectReader object(value);
+  object.required_text("tenant", origin.tenant);
+  object.required_id("story_id", origin.story_id, id_range);
+  object.no_others();
+  return origin;
+}
+
+template <class T>
+void write_if_set(Json& json, const char* name, const std::optional<T>& value) {
+  if (!value) return;
+  if constexpr (requires { value->value; }) json[name] = value->value;
+  else json[name] = *value;
+}
+
+}  // namespace
+
+ApiKey read_key(const ValueReader& value) {
+  ApiKey key;
+  ObjectReader object(value);
+  if (const auto secret = object.required("secret", "a string")) {
+    key.secret = secret->secret().value_or("");
+    if (secret->json().is_string() && key.secret.empty())
+      object.invalid("secret", "a string of one byte or more", "an empty one");
+  }
+  object.read_with("kind", key.kind, [](const ValueReader& v) { return v.choice(key_kind_names); });
+  read_or_null(object, "team_id", key.team_id, id_of<TeamId>());
+  if (object && key.team_id.has_value() != (key.kind == KeyKind::team))
+    object.invalid("team_id", "a team exactly when kind is \"team\"", key.team_id ? "one" : "none");
+  key.rights = default_rights(key.kind);
+  if (const auto rights = object.optional("rights"); rights && rights->is_array()) {
+    key.rights.clear();
+    std::size_t index = 0;
+    for (const Json& right : rights->json())
+      if (const auto named = ValueReader(right, child(rights->pointer(), index++),
+                                         object.problems()).choice(right_names))
+        key.rights.insert(*named);
+  }
+  object.no_others();
+  return key;
+}
+
+Team read_team(const ValueReader& value) {
+  Team team;
+  ObjectReader object(value);
+  object.required_id("id", team.id, id_range);
+  object.required_text("name", team.name);
+  object.no_others();
+  return team;
+}
+
+Story read_story(const ValueReader& value) {
+  Story story;
+  ObjectReader object(value);
+  object.required_id("id", story.id, id_range);
+  object.required_text("name", story.name);
+  object.required_id("team_id", story.team_id, id_range);
+  read_or_null(object, "folder_id", story.folder_id, id_of<FolderId>());
+  read_or_null(object, "user_id", story.user_id, id_of<UserId>());
+  read_or_null(object, "description", story.description, text_of);
+  object.read("keep_events_for", story.keep_events_for_s, not_negative);
+  object.read("disabled", story.disabled);
+  object.read("priority", story.priority);
+  object.read("locked", story.locked);
+  object.read("change_control_enabled", story.change_control_enabled);
+  object.each("tags", [&](const ValueReader& tag) {
+    if (auto text = tag.text()) story.tags.push_back(std::move(*text));
+  });
+  object.read("guid", story.guid);
+  object.read_with("content", story.content, content_of);
+  read_times(object, story);
+  read_or_null(object, "synced_from", story.synced_from, read_origin);
+  object.no_others();
+  return story;
+}
+
+SyncDestination read_sync_destination(const ValueReader& value) {
+  SyncDestination destination;
+  ObjectReader object(value);
+  object.required_id("id", destination.id, id_range);
+  object.required_text("destination_tenant_url", destination.destination_tenant_url);
+  read_or_null(object, "destination_tenant_api_key", destination.destination_tenant_api_key,
+               secret_of);
+  object.required_id("destination_team_id", destination.destination_team_id, id_range);
+  object.required_id("origin_team_id", destination.origin_team_id, id_range);
+  object.read("manual_sync_only", destination.manual_sync_only);
+  object.each("subscriptions", [&](const ValueReader& subscription) {
+    destination.subscriptions.push_back(read_subscription(subscription));
+  });
+  read_or_null(object, "destination_tenant", destination.destination_tenant, text_of);
+  object.read_with("created_at", destination.created_at, time_of);
+  object.no_others();
+  return destination;
+}
+
+Json to_json(const ApiKey& key) {
+  Json json = {{"secret", key.secret}, {"kind", name_of(key_kind_names, key.kind)}};
+  json["rights"] = Json::array();
+  for (const Right right : key.rights) json["rights"].push_back(name_of(right_names, right));
+  write_if_set(json, "team_id", key.team_id);
+  return json;
+}
+
+Json to_json(const Team& team) { return {{"id", team.id.value}, {"name", team.name}}; }
+
+Json to_json(const Story& story) {
+  Json json = {{"id", story.id.value}, {"name", story.name}, {"team_id", story.team_id.value}};
+  write_if_set(json, "folder_id", story.folder_id);
+  write_if_set(json, "user_id", story.user_id);
+  write_if_set(json, "description", story.description);
+  json["keep_events_for"] = story.keep_events_for_s;
+  json["disabled"] = story.disabled;
+  json["priority"] = story.priority;
+  json["locked"] = story.locked;
+  json["change_control_enabled"] = story.change_control_enabled;
+  json["tags"] = story.tags;
+  json["guid"] = story.guid;
+  json["content"] = Json::parse(story.content);
+  json["created_at"] = to_iso8601(story.created_at);
+  json["updated_at"] = to_iso8601(story.updated_at);
+  json["edited_at"] = to_iso8601(story.edited_at);
+  if (story.synced_from)
+    json["synced_from"] = {{"tenant", story.synced_from->tenant},
+                           {"story_id", story.synced_from->story_id.value}};
+  return json;
+}
+
+Json to_json(const SyncDestination& destination) {
+  Json json = {{"id", destination.id.value},
+               {"destination_tenant_url", destination.destination_tenant_url}};
+  write_if_set(json, "destination_tenant_api_key", destination.destination_tenant_api_key);
+  json["destination_team_id"] = destination.destination_team_id.value;
+  json["origin_team_id"] = destination.origin_team_id.value;
+  json["manual_sync_only"] = destination.manual_sync_only;
+  json["subscriptions"] = Json::array();
+  for (const auto& subscription : destination.subscriptions) {
+    Json entry = {{"story_id", subscription.story_id.value},
+                  {"status", name_of(status_names, subscription.status)}};
+    write_if_set(entry, "error_message", subscription.error_message);
+    json["subscriptions"].push_back(std::move(entry));
+  }
+  write_if_set(json, "destination_tenant", destination.destination_tenant);
+  json["created_at"] = to_iso8601(destination.created_at);
+  return json;
+}
+
+}  // namespace tines_mock::files

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "json/reader.hpp"
+
+#include <tines_mock/entities.hpp>
+#include <tines_mock/world_spec.hpp>
+
+/// The entities as they stand in a world file (fixtures/schemas/world.schema.json).
+namespace tines_mock::files {
+
+inline constexpr Names<Right> right_names = {{"administer_sync", Right::administer_sync},
+                                             {"publish", Right::publish},
+                                             {"read", Right::read},
+                                             {"write", Right::write}};
+inline constexpr Names<KeyKind> key_kind_names = {{"tenant_owner", KeyKind::tenant_owner},
+                                                  {"service", KeyKind::service},
+                                                  {"personal", KeyKind::personal},
+                                                  {"team", KeyKind::team}};
+inline constexpr Names<SyncStatus> status_names = {{"synced", SyncStatus::synced},
+                                                   {"failed", SyncStatus::failed},
+                                                   {"requires_sync", SyncStatus::requires_sync}};
+/// Ids leave room for those that follow them.
+inline constexpr IntegerRange id_range{1, std::int64_t{1} << 53};
+
+ApiKey read_key(const ValueReader& value);
+Team read_team(const ValueReader& value);
+Story read_story(const ValueReader& value);
+SyncDestination read_sync_destination(const ValueReader& value);
+
+Json to_json(const ApiKey& key);
+Json to_json(const Team& team);
+Json to_json(const Story& story);
+Json to_json(const SyncDestination& destination);
+
+}  // namespace tines_mock::files

@@ -1,0 +1,109 @@
+#include <tines_mock/world_spec.hpp>
+
+#include "files/entity_json.hpp"
+#include "files/file.hpp"
+#include "files/sample_world.hpp"
+#include "files/world_file.hpp"
+#include "files/world_rules.hpp"
+#include "support/url.hpp"
+
+namespace tines_mock {
+namespace files {
+namespace {
+
+template <class Entity>
+void read_list(ObjectReader& object, std::string_view name, std::vector<Entity>& to,
+               Entity (*read_one)(const ValueReader&)) {
+  object.each(name, [&](const ValueReader& value) { to.push_back(read_one(value)); });
+}
+
+template <class Entity>
+Json list_json(const std::vector<Entity>& entities) {
+  Json list = Json::array();
+  for (const Entity& entity : entities) list.push_back(to_json(entity));
+  return list;
+}
+
+TenantSpec read_tenant(const ValueReader& value) {
+  TenantSpec tenant;
+  ObjectReader object(value);
+  object.required_text("name", tenant.name);
+  object.required_text("url", tenant.url);
+  read_list(object, "keys", tenant.keys, read_key);
+  read_list(object, "teams", tenant.teams, read_team);
+  read_list(object, "stories", tenant.stories, read_story);
+  read_list(object, "sync_destinations", tenant.sync_destinations, read_sync_destination);
+  object.read("next_team_id", tenant.next_team_id.value, id_range);
+  object.read("next_story_id", tenant.next_story_id.value, id_range);
+  object.read("next_sync_destination_id", tenant.next_sync_destination_id.value, id_range);
+  object.no_others();
+  return tenant;
+}
+
+std::optional<RateLimit> read_rate_limit(const ValueReader& value) {
+  RateLimit limit;
+  ObjectReader object(value);
+  std::int64_t window_ms = limit.window.count();
+  object.read("requests", limit.requests, positive);
+  object.read("window_ms", window_ms, positive);
+  object.no_others();
+  limit.window = Milliseconds(window_ms);
+  return limit;
+}
+
+Json to_json(const TenantSpec& tenant) {
+  return {{"name", tenant.name},
+          {"url", tenant.url},
+          {"keys", list_json(tenant.keys)},
+          {"teams", list_json(tenant.teams)},
+          {"stories", list_json(tenant.stories)},
+          {"sync_destinations", list_json(tenant.sync_destinations)},
+          {"next_team_id", tenant.next_team_id.value},
+          {"next_story_id", tenant.next_story_id.value},
+          {"next_sync_destination_id", tenant.next_sync_destination_id.value}};
+}
+
+}  // namespace
+
+WorldSpec read_world(const ValueReader& value) {
+  WorldSpec world;
+  ObjectReader object(value);
+  object.optional("$schema");
+  if (object.required("tenants", "an array of tenants"))
+    object.each("tenants",
+                [&](const ValueReader& tenant) { world.tenants.push_back(read_tenant(tenant)); });
+  if (const auto limit = object.optional("rate_limit"); limit && !limit->json().is_null())
+    world.rate_limit = read_rate_limit(*limit);
+  object.no_others();
+  if (value.problems().empty()) find_contradictions(world, value.pointer(), value.problems());
+  return world;
+}
+
+Json world_json(const WorldSpec& world) {
+  Json json = {{"tenants", Json::array()}};
+  for (const auto& tenant : world.tenants) json["tenants"].push_back(to_json(tenant));
+  if (world.rate_limit)
+    json["rate_limit"] = {{"requests", world.rate_limit->requests},
+                          {"window_ms", world.rate_limit->window.count()}};
+  return json;
+}
+
+}  // namespace files
+
+WorldSpec parse_world(std::string_view text, std::string_view name) {
+  const Json json = files::parse(text, name);
+  Problems problems;
+  auto world = files::read_world(ValueReader(json, "", problems));
+  files::throw_if_any(problems, name);
+  return world;
+}
+
+WorldSpec load_world(const std::filesystem::path& file) {
+  return parse_world(files::read(file), file.string());
+}
+
+std::string to_json(const WorldSpec& world) { return files::world_json(world).dump(2) + '\n'; }
+
+WorldSpec sample_world() { return parse_world(files::sample_world_json, "the sample world"); }
+
+}  // namespace tines_mock

@@ -1,0 +1,164 @@
+#include "files/world_rules.hpp"
+
+#include "support/limits.hpp"
+#include "support/url.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace tines_mock::files {
+namespace {
+
+void add(Problems& problems, std::string pointer, std::string expected, std::string found) {
+  problems.push_back(
+      {Problem::Kind::invalid, std::move(pointer), std::move(expected), std::move(found)});
+}
+
+bool is_name(const std::string& name) {
+  return !name.empty() && name.size() <= limits::name_bytes &&
+         std::ranges::all_of(name, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+         });
+}
+
+// Finds values that stand twice. `member` is where the value stands in an entity.
+template <class Value>
+class Once {
+ public:
+  Once(std::string what, Problems& problems) : what_(std::move(what)), problems_(problems) {}
+  void take(const Value& value, const std::string& pointer, const std::string& shown) {
+    if (!seen_.insert(value).second) add(problems_, pointer, what_, shown + " for the second time");
+  }
+
+ private:
+  std::string what_;
+  Problems& problems_;
+  std::set<Value> seen_;
+};
+
+class TenantRules {
+ public:
+  TenantRules(const WorldSpec& world, const TenantSpec& tenant, std::string pointer,
+              Problems& problems)
+      : world_(world), tenant_(tenant), pointer_(std::move(pointer)), problems_(problems) {
+    for (const auto& team : tenant.teams) teams_.insert(team.id);
+    for (const auto& story : tenant.stories) stories_.insert(story.id);
+  }
+
+  void check() {
+    if (!is_name(tenant_.name))
+      add(problems_, pointer_ + "/name",
+          "1 to " + std::to_string(limits::name_bytes) + " of a-z, 0-9, '-', '_'",
+          '"' + tenant_.name + '"');
+    if (!parse_base_url(tenant_.url))
+      add(problems_, pointer_ + "/url", "an absolute http or https URL", '"' + tenant_.url + '"');
+    check_sizes();
+    check_keys();
+    check_teams_and_stories();
+    check_sync_destinations();
+  }
+
+ private:
+  std::string at(const char* list, std::size_t index) const {
+    return child(pointer_ + '/' + list, index);
+  }
+
+  void at_most(const char* list, std::size_t count, std::size_t limit) {
+    if (count > limit)
+      add(problems_, pointer_ + '/' + list, "at most " + std::to_string(limit), std::to_string(count));
+  }
+
+  void check_sizes() {
+    at_most("keys", tenant_.keys.size(), limits::keys_per_tenant);
+    at_most("teams", tenant_.teams.size(), limits::teams_per_tenant);
+    at_most("stories", tenant_.stories.size(), limits::stories_per_tenant);
+    at_most("sync_destinations", tenant_.sync_destinations.size(),
+            limits::sync_destinations_per_tenant);
+  }
+
+  void check_team(TeamId id, const std::string& pointer) {
+    if (!teams_.contains(id))
+      add(problems_, pointer, "a team of the tenant", std::to_string(id.value));
+  }
+
+  void check_keys() {
+    Once<std::string> once("a key of its own", problems_);
+    for (std::size_t i = 0; i < tenant_.keys.size(); ++i) {
+      once.take(tenant_.keys[i].secret, at("keys", i) + "/secret", "the same");
+      if (tenant_.keys[i].team_id) check_team(*tenant_.keys[i].team_id, at("keys", i) + "/team_id");
+    }
+  }
+
+  void check_teams_and_stories() {
+    Once<TeamId> once_team("an id of its own", problems_);
+    for (std::size_t i = 0; i < tenant_.teams.size(); ++i)
+      once_team.take(tenant_.teams[i].id, at("teams", i) + "/id",
+                     std::to_string(tenant_.teams[i].id.value));
+    Once<StoryId> once_story("an id of its own", problems_);
+    for (std::size_t i = 0; i < tenant_.stories.size(); ++i) {
+      const Story& story = tenant_.stories[i];
+      once_story.take(story.id, at("stories", i) + "/id", std::to_string(story.id.value));
+      check_team(story.team_id, at("stories", i) + "/team_id");
+    }
+  }
+
+  void check_sync_destinations() {
+    Once<SyncDestinationId> once("an id of its own", problems_);
+    for (std::size_t i = 0; i < tenant_.sync_destinations.size(); ++i) {
+      const SyncDestination& destination = tenant_.sync_destinations[i];
+      const auto place = at("sync_destinations", i);
+      once.take(destination.id, place + "/id", std::to_string(destination.id.value));
+      check_team(destination.origin_team_id, place + "/origin_team_id");
+      if (!parse_base_url(destination.destination_tenant_url))
+        add(problems_, place + "/destination_tenant_url", "an absolute http or https URL",
+            '"' + destination.destination_tenant_url + '"');
+      check_destination_tenant(destination, place);
+      check_subscriptions(destination, place);
+    }
+  }
+
+  void check_destination_tenant(const SyncDestination& destination, const std::string& place) {
+    const auto& name = destination.destination_tenant;
+    if (name && std::ranges::find(world_.tenants, *name, &TenantSpec::name) == world_.tenants.end())
+      add(problems_, place + "/destination_tenant", "a tenant of this world", '"' + *name + '"');
+  }
+
+  void check_subscriptions(const SyncDestination& destination, const std::string& place) {
+    Once<StoryId> once("each story once", problems_);
+    for (std::size_t i = 0; i < destination.subscriptions.size(); ++i) {
+      const StoryId id = destination.subscriptions[i].story_id;
+      const auto pointer = child(place + "/subscriptions", i) + "/story_id";
+      once.take(id, pointer, std::to_string(id.value));
+      if (!stories_.contains(id))
+        add(problems_, pointer, "a story of the tenant", std::to_string(id.value));
+    }
+  }
+
+  const WorldSpec& world_;
+  const TenantSpec& tenant_;
+  std::string pointer_;
+  Problems& problems_;
+  std::set<TeamId> teams_;
+  std::set<StoryId> stories_;
+};
+
+}  // namespace
+
+void find_contradictions(const WorldSpec& world, const std::string& pointer, Problems& problems) {
+  const auto tenants = pointer + "/tenants";
+  if (world.tenants.size() > limits::tenants_per_world)
+    add(problems, tenants, "at most " + std::to_string(limits::tenants_per_world),
+        std::to_string(world.tenants.size()));
+  Once<std::string> once_name("a name of its own", problems);
+  Once<std::string> once_url("a URL of its own", problems);
+  for (std::size_t i = 0; i < world.tenants.size(); ++i) {
+    const TenantSpec& tenant = world.tenants[i];
+    const auto place = child(tenants, i);
+    once_name.take(tenant.name, place + "/name", '"' + tenant.name + '"');
+    if (const auto url = parse_base_url(tenant.url))
+      once_url.take(url->text(), place + "/url", '"' + tenant.url + '"');
+    TenantRules(world, tenant, place, problems).check();
+  }
+}
+
+}  // namespace tines_mock::files
