@@ -14,8 +14,12 @@ auto id_of() {
   };
 }
 
-std::optional<std::string> text_of(const ValueReader& value) { return value.text(); }
-std::optional<std::string> secret_of(const ValueReader& value) { return value.secret(); }
+std::optional<std::string> text_of(const ValueReader& value) {
+  return value.text();
+}
+std::optional<std::string> secret_of(const ValueReader& value) {
+  return value.secret();
+}
 
 std::optional<Time> time_of(const ValueReader& value) {
   const auto text = value.text();
@@ -50,8 +54,8 @@ Subscription read_subscription(const ValueReader& value) {
   object.read_with("status", subscription.status,
                    [](const ValueReader& v) { return v.choice(status_names); });
   read_or_null(object, "error_message", subscription.error_message, text_of);
-  if (object && subscription.error_message.has_value() !=
-                    (subscription.status == SyncStatus::failed))
+  if (object &&
+      subscription.error_message.has_value() != (subscription.status == SyncStatus::failed))
     object.invalid("error_message", "a text exactly when status is \"failed\"",
                    subscription.error_message ? "a text" : "none");
   object.no_others();
@@ -76,8 +80,10 @@ std::optional<StoryOrigin> read_origin(const ValueReader& value) {
 template <class T>
 void write_if_set(Json& json, const char* name, const std::optional<T>& value) {
   if (!value) return;
-  if constexpr (requires { value->value; }) json[name] = value->value;
-  else json[name] = *value;
+  if constexpr (requires { value->value; })
+    json[name] = value->value;
+  else
+    json[name] = *value;
 }
 
 }  // namespace
@@ -99,8 +105,9 @@ ApiKey read_key(const ValueReader& value) {
     key.rights.clear();
     std::size_t index = 0;
     for (const Json& right : rights->json())
-      if (const auto named = ValueReader(right, child(rights->pointer(), index++),
-                                         object.problems()).choice(right_names))
+      if (const auto named =
+              ValueReader(right, child(rights->pointer(), index++), object.problems())
+                  .choice(right_names))
         key.rights.insert(*named);
   }
   object.no_others();
@@ -168,7 +175,9 @@ Json to_json(const ApiKey& key) {
   return json;
 }
 
-Json to_json(const Team& team) { return {{"id", team.id.value}, {"name", team.name}}; }
+Json to_json(const Team& team) {
+  return {{"id", team.id.value}, {"name", team.name}};
+}
 
 Json to_json(const Story& story) {
   Json json = {{"id", story.id.value}, {"name", story.name}, {"team_id", story.team_id.value}};

@@ -8,15 +8,15 @@
 /// The entities as they stand in a world file (fixtures/schemas/world.schema.json).
 namespace tines_mock::files {
 
-inline constexpr Names<Right> right_names = {{"administer_sync", Right::administer_sync},
+inline const Names<Right> right_names = {{"administer_sync", Right::administer_sync},
                                              {"publish", Right::publish},
                                              {"read", Right::read},
                                              {"write", Right::write}};
-inline constexpr Names<KeyKind> key_kind_names = {{"tenant_owner", KeyKind::tenant_owner},
+inline const Names<KeyKind> key_kind_names = {{"tenant_owner", KeyKind::tenant_owner},
                                                   {"service", KeyKind::service},
                                                   {"personal", KeyKind::personal},
                                                   {"team", KeyKind::team}};
-inline constexpr Names<SyncStatus> status_names = {{"synced", SyncStatus::synced},
+inline const Names<SyncStatus> status_names = {{"synced", SyncStatus::synced},
                                                    {"failed", SyncStatus::failed},
                                                    {"requires_sync", SyncStatus::requires_sync}};
 /// Ids leave room for those that follow them.

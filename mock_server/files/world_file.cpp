@@ -1,11 +1,12 @@
-#include <tines_mock/world_spec.hpp>
+#include "files/world_file.hpp"
 
 #include "files/entity_json.hpp"
 #include "files/file.hpp"
 #include "files/sample_world.hpp"
-#include "files/world_file.hpp"
 #include "files/world_rules.hpp"
 #include "support/url.hpp"
+
+#include <tines_mock/world_spec.hpp>
 
 namespace tines_mock {
 namespace files {
@@ -102,8 +103,12 @@ WorldSpec load_world(const std::filesystem::path& file) {
   return parse_world(files::read(file), file.string());
 }
 
-std::string to_json(const WorldSpec& world) { return files::world_json(world).dump(2) + '\n'; }
+std::string to_json(const WorldSpec& world) {
+  return files::world_json(world).dump(2) + '\n';
+}
 
-WorldSpec sample_world() { return parse_world(files::sample_world_json, "the sample world"); }
+WorldSpec sample_world() {
+  return parse_world(files::sample_world_json, "the sample world");
+}
 
 }  // namespace tines_mock

@@ -65,7 +65,8 @@ class TenantRules {
 
   void at_most(const char* list, std::size_t count, std::size_t limit) {
     if (count > limit)
-      add(problems_, pointer_ + '/' + list, "at most " + std::to_string(limit), std::to_string(count));
+      add(problems_, pointer_ + '/' + list, "at most " + std::to_string(limit),
+          std::to_string(count));
   }
 
   void check_sizes() {

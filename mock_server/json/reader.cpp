@@ -1,5 +1,7 @@
 #include "json/reader.hpp"
 
+#include <algorithm>
+
 namespace tines_mock {
 namespace {
 

@@ -2,10 +2,7 @@
 
 #include "json/parse.hpp"
 
-#include <algorithm>
 #include <cstdint>
-#include <functional>
-#include <initializer_list>
 #include <limits>
 #include <optional>
 #include <string>
@@ -48,7 +45,7 @@ inline constexpr IntegerRange not_negative{0};
 
 /// The names of an enumeration's values, as they stand in JSON.
 template <class E>
-using Names = std::initializer_list<std::pair<std::string_view, E>>;
+using Names = std::vector<std::pair<std::string_view, E>>;
 
 /// One value at its place. Reading what does not fit adds a problem and gives nothing.
 class ValueReader {
@@ -70,7 +67,7 @@ class ValueReader {
   bool is_object() const;  ///< adds a problem when not
 
   template <class E>
-  std::optional<E> choice(Names<E> names) const;
+  std::optional<E> choice(const Names<E>& names) const;
 
   void problem(Problem::Kind kind, std::string expected, std::string found) const;
   void invalid(std::string expected) const;
@@ -124,7 +121,7 @@ class ObjectReader {
 };
 
 template <class E>
-std::optional<E> ValueReader::choice(Names<E> names) const {
+std::optional<E> ValueReader::choice(const Names<E>& names) const {
   std::string expected = "one of";
   const auto given = json_->is_string() ? json_->get_ref<const std::string&>() : std::string();
   for (const auto& [name, value] : names) {
@@ -158,7 +155,7 @@ void ObjectReader::each(std::string_view name, Read read_element) {
 
 /// The name of an enumeration's value, as it stands in JSON.
 template <class E>
-std::string_view name_of(Names<E> names, E value) {
+std::string_view name_of(const Names<E>& names, E value) {
   for (const auto& [name, candidate] : names)
     if (candidate == value) return name;
   return "?";

@@ -1,0 +1,112 @@
+#include "files/file.hpp"
+#include "support/catch2.hpp"
+
+#include <tines_mock/assumptions.hpp>
+#include <tines_mock/world_spec.hpp>
+
+#include <filesystem>
+
+using namespace tines_mock;
+
+namespace {
+
+const std::filesystem::path fixtures = TINES_MOCK_FIXTURES;
+
+std::string error_of(std::string_view world) {
+  try {
+    parse_world(world, "w.json");
+    return "no error";
+  } catch (const FileError& error) {
+    return error.what();
+  }
+}
+
+}  // namespace
+
+TEST_CASE("every world of the fixtures is read, written and read again without a loss") {
+  for (const auto& entry : std::filesystem::directory_iterator(fixtures / "worlds")) {
+    INFO(entry.path());
+    const auto text = to_json(load_world(entry.path()));
+    CHECK(to_json(parse_world(text)) == text);
+  }
+}
+
+TEST_CASE("the sample world is built in and is the one of the fixtures") {
+  CHECK(to_json(sample_world()) == to_json(load_world(fixtures / "worlds/documented_sample.json")));
+  CHECK(sample_world().tenants.at(0).next_sync_destination_id == SyncDestinationId(24));
+}
+
+TEST_CASE("a world file with mistakes is refused with all of them, each with its place") {
+  CHECK(error_of(R"({"tenants": [{"name": "A b", "url": "x", "teams": [{"id": 0}], "odd": 1}]})") ==
+        "w.json: /tenants/0/teams/0/id: expected an integer from 1 to 9007199254740992, found 0\n"
+        "w.json: /tenants/0/teams/0/name: expected a string, found nothing\n"
+        "w.json: /tenants/0/odd: expected one of the members name url keys teams stories "
+        "sync_destinations next_team_id next_story_id next_sync_destination_id, found an unknown "
+        "member");
+  CHECK(error_of("[]") == "w.json: the document: expected an object, found an array");
+  CHECK(error_of("{") == "w.json: not JSON at byte 2");
+}
+
+TEST_CASE("a world file that contradicts itself is refused with each contradiction") {
+  const auto error = error_of(R"({"tenants": [
+    {"name": "a", "url": "https://a.example", "teams": [{"id": 1, "name": "t"}],
+     "stories": [{"id": 5, "name": "s", "team_id": 2}, {"id": 5, "name": "s", "team_id": 1}],
+     "sync_destinations": [{"id": 3, "destination_tenant_url": "nowhere", "destination_team_id": 9,
+       "origin_team_id": 1, "subscriptions": [{"story_id": 6}]}]},
+    {"name": "a", "url": "https://A.example/"}]})");
+  CHECK(error ==
+        "w.json: /tenants/0/stories/0/team_id: expected a team of the tenant, found 2\n"
+        "w.json: /tenants/0/stories/1/id: expected an id of its own, found 5 for the second time\n"
+        "w.json: /tenants/0/sync_destinations/0/destination_tenant_url: expected an absolute http "
+        "or https URL, found \"nowhere\"\n"
+        "w.json: /tenants/0/sync_destinations/0/subscriptions/0/story_id: expected a story of the "
+        "tenant, found 6\n"
+        "w.json: /tenants/1/name: expected a name of its own, found \"a\" for the second time\n"
+        "w.json: /tenants/1/url: expected a URL of its own, found \"https://A.example/\" for the "
+        "second time");
+}
+
+TEST_CASE("an error about a key does not show it") {
+  const auto error = error_of(R"({"tenants": [{"name": "a", "url": "https://a.example",
+    "keys": [{"secret": "hunter2"}, {"secret": "hunter2"}, {"secret": 12345}]}]})");
+  CHECK(error.find("/tenants/0/keys/2/secret") != std::string::npos);
+  CHECK(error.find("hunter2") == std::string::npos);
+  CHECK(error.find("12345") == std::string::npos);
+}
+
+TEST_CASE("a file that cannot be read is named") {
+  CHECK_THROWS_WITH(
+      load_world(fixtures / "nothing.json"),
+      (fixtures / "nothing.json").string() + ": cannot be read: No such file or directory");
+  CHECK_THROWS_AS(load_world(fixtures), FileError);
+}
+
+TEST_CASE("the assumptions of the fixtures are the defaults that are built in") {
+  const auto file = fixtures / "assumptions.json";
+  CHECK(load_assumptions(file) == Assumptions{});
+  CHECK(to_json(Assumptions{}) == to_json(load_assumptions(file)));
+  const auto entries = [](const Json& json) { return json.at("assumptions"); };
+  CHECK(entries(Json::parse(to_json(Assumptions{}))) == entries(Json::parse(files::read(file))));
+}
+
+TEST_CASE("an assumption that is named is changed, the others keep their defaults") {
+  const auto changed = parse_assumptions(
+      R"({"assumptions": {"status.no_key": {"value": 403}, "error_shape": {"value": "message"}}})");
+  Assumptions expected;
+  expected.status.no_key = 403;
+  expected.error_shape = ErrorShape::message;
+  CHECK(changed == expected);
+  CHECK(parse_assumptions(to_json(changed)) == changed);
+}
+
+TEST_CASE("an assumption that cannot be is refused") {
+  CHECK_THROWS_WITH(
+      parse_assumptions(R"({"assumptions": {"status.no_key": {"value": 500},
+                            "error_shape": {"value": "xml"}, "colour": {"value": 1}}})",
+                        "a.json"),
+      Catch::Matchers::StartsWith(
+          "a.json: /assumptions/status.no_key/value: expected an integer from 400 to 499, found "
+          "500\na.json: /assumptions/error_shape/value: expected one of \"errors\", \"error\", "
+          "\"message\", \"error_strings\", found \"xml\"\na.json: /assumptions/colour: "
+          "expected"));
+}

@@ -1,0 +1,19 @@
+# tines_mock_embed(ROOM SYMBOL FILE): the file's text becomes `const std::string_view SYMBOL` in the
+# room's library, so that the executable needs no file beside it. SYMBOL is qualified
+# (tines_mock::files::sample_world_json) and declared `extern` in a header of the room.
+function(tines_mock_embed room symbol file)
+  string(REGEX MATCH "^(.*)::([^:]*)$" _ "${symbol}")
+  set(namespace ${CMAKE_MATCH_1})
+  set(name ${CMAKE_MATCH_2})
+  file(READ ${file} text)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  set(source ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp)
+  file(CONFIGURE OUTPUT ${source} @ONLY CONTENT [[
+#include <string_view>
+namespace @namespace@ {
+extern const std::string_view @name@;
+const std::string_view @name@ = R"embedded(@text@)embedded";
+}
+]])
+  target_sources(tines_mock_${room} PRIVATE ${source})
+endfunction()
