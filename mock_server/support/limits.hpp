@@ -23,6 +23,8 @@ inline constexpr std::size_t stalled_connections = 64;
 inline constexpr auto request_deadline = 10s;  ///< from a request's first byte to its last
 inline constexpr auto keep_alive_idle = 75s;
 inline constexpr auto write_deadline = 10s;  ///< for a client that does not read
+inline constexpr auto lingering = 2s;          ///< for a client to take a last answer and leave
+inline constexpr std::size_t accepting_threads = 16;  ///< that stay when there is less to do
 inline constexpr std::size_t thread_stack_bytes = 1024 * 1024;
 
 // Worlds.

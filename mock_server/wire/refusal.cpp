@@ -1,0 +1,12 @@
+#include "wire/refusal.hpp"
+
+namespace tines_mock::wire {
+
+Response response_to(const Refusal& refusal) {
+  return {.status = refusal.status,
+          .headers = {{"Content-Type", "application/json"}},
+          .body = R"({"errors":[{"message":"the request cannot be read","details":")" +
+                  refusal.message + R"("}]})"};
+}
+
+}  // namespace tines_mock::wire

@@ -1,0 +1,99 @@
+#include "wire/server.hpp"
+
+#include "faults/wire_fault.hpp"
+#include "wire/connection.hpp"
+#include "wire/listener.hpp"
+#include "wire/live_connections.hpp"
+#include "wire/workers.hpp"
+
+#include <mutex>
+#include <stop_token>
+#include <utility>
+
+namespace tines_mock::wire {
+namespace {
+
+std::string host_in_url(const std::string& host) {
+  if (host == "0.0.0.0") return "127.0.0.1";
+  if (host == "::") return "[::1]";
+  return host.find(':') == host.npos ? host : "[" + host + "]";
+}
+
+}  // namespace
+
+class Server::Running {
+ public:
+  Running(exchange::Service& service, const Endpoint& endpoint, const WireLimits& limits)
+      : service_(service),
+        limits_(limits),
+        listener_(endpoint.host, endpoint.port, limits.listen_backlog),
+        url_("http://" + host_in_url(endpoint.host) + ":" + std::to_string(listener_.port())),
+        connections_(limits.stalled_connections),
+        workers_(
+            std::in_place, limits, [this] { return listener_.accept(); },
+            [this](Accepted accepted) { serve(std::move(accepted)); }) {}
+
+  ~Running() { stop(); }
+
+  int port() const { return listener_.port(); }
+  const std::string& url() const { return url_; }
+
+  void stop() {
+    const std::scoped_lock lock(stopping_);
+    stop_.request_stop();
+    listener_.close();
+    connections_.end_all();
+    workers_.reset();
+  }
+
+ private:
+  void serve(Accepted accepted) {
+    if (const auto refusal = serve_connection(std::move(accepted))) {
+      refusal->clock->wait_until(refusal->until, stop_.get_token());
+      listener_.readmit();
+    }
+  }
+
+  std::optional<PortRefusal> serve_connection(Accepted accepted) {
+    Socket socket(std::move(accepted.descriptor), limits_);
+    const auto entry = connections_.enter(socket);
+    if (auto delivery = service_.connected(accepted.remote_address)) {
+      SocketTransmission transmission(socket, socket, surroundings(), delivery->clock);
+      if (delivery->fault) faults::transmit(*delivery->fault, {}, transmission);
+      if (delivery->cut) transmission.close();
+      if (transmission.ending() || transmission.port_refusal()) return transmission.port_refusal();
+    }
+    Connection connection(service_, socket, socket, {accepted.remote_address, "http"},
+                          surroundings(), limits_);
+    return connection.serve();
+  }
+
+  SocketTransmission::Surroundings surroundings() {
+    return {connections_, listener_, stop_.get_token()};
+  }
+
+  exchange::Service& service_;
+  const WireLimits limits_;
+  Listener listener_;
+  const std::string url_;
+  LiveConnections connections_;
+  std::stop_source stop_;
+  std::mutex stopping_;
+  std::optional<Workers> workers_;
+};
+
+Server::Server(exchange::Service& service, const Endpoint& endpoint, const WireLimits& limits)
+    : running_(std::make_unique<Running>(service, endpoint, limits)) {}
+Server::~Server() = default;
+
+int Server::port() const {
+  return running_->port();
+}
+std::string Server::url() const {
+  return running_->url();
+}
+void Server::stop() {
+  running_->stop();
+}
+
+}  // namespace tines_mock::wire

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "faults/transmission.hpp"
+#include "wire/listener.hpp"
+#include "wire/live_connections.hpp"
+#include "wire/port_refusal.hpp"
+#include "wire/socket.hpp"
+
+#include <tines_mock/clock.hpp>
+#include <tines_mock/http.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace tines_mock::wire {
+
+/// Where a fault does its work: one answer on a real connection.
+class SocketTransmission final : public faults::Transmission {
+ public:
+  struct Surroundings {
+    LiveConnections& connections;
+    Listener& listener;
+    std::stop_token stop;
+  };
+
+  /// `stream` lies on `socket` or is it. `clock` may be null when no fault will wait.
+  SocketTransmission(ByteStream& stream, Socket& socket, Surroundings surroundings,
+                     std::shared_ptr<Clock> clock);
+
+  void send(std::string_view bytes) override;
+  void wait(Milliseconds duration) override;
+  void hold() override;
+  void close() override;
+  void reset() override;
+  void refuse_connections(Milliseconds duration) override;
+
+  std::uint64_t bytes_sent() const { return bytes_sent_; }
+  /// Nothing: the connection is still good for more.
+  std::optional<Ending> ending() const { return ending_; }
+  /// What refuse_connections began.
+  std::optional<PortRefusal> port_refusal() const { return port_refusal_; }
+
+ private:
+  ByteStream& stream_;
+  Socket& socket_;
+  Surroundings surroundings_;
+  std::shared_ptr<Clock> clock_;
+  std::uint64_t bytes_sent_ = 0;
+  std::optional<Ending> ending_;
+  std::optional<PortRefusal> port_refusal_;
+};
+
+}  // namespace tines_mock::wire

@@ -1,0 +1,93 @@
+#pragma once
+
+#include "exchange/service.hpp"
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace tines_mock::wire::testing {
+
+/// A service that does what a test tells it, and remembers what came. Thread-safe.
+class FakeService final : public exchange::Service {
+ public:
+  using Delivery = exchange::Delivery;
+
+  struct Sent {
+    std::uint64_t bytes = 0;
+    Ending ending = Ending::complete;
+  };
+
+  std::function<std::optional<Delivery>()> on_connect = [] { return std::nullopt; };
+  std::function<std::optional<Delivery>(const Request&, std::stop_token)> on_head =
+      [](const Request&, std::stop_token) { return std::nullopt; };
+  std::function<Delivery(const Request&)> on_body = [](const Request& request) {
+    return answer(request.method + " " + request.target + " " + request.body);
+  };
+
+  static Delivery answer(std::string body, int status = 200) {
+    return {.response = {.status = status,
+                         .headers = {{"Content-Type", "application/json"}},
+                         .body = std::move(body)},
+            .fault = std::nullopt,
+            .cut = false,
+            .clock = nullptr};
+  }
+
+  std::vector<Request> requests() const {
+    const std::scoped_lock lock(mutex_);
+    return requests_;
+  }
+  std::vector<Sent> sent() const {
+    const std::scoped_lock lock(mutex_);
+    return sent_;
+  }
+
+  std::optional<Delivery> connected(const std::string&) override { return on_connect(); }
+
+  std::unique_ptr<exchange::Visit> visit(Request head, std::stop_token stop) override {
+    return std::make_unique<FakeVisit>(*this, std::move(head), std::move(stop));
+  }
+
+ private:
+  class FakeVisit final : public exchange::Visit {
+   public:
+    FakeVisit(FakeService& service, Request request, std::stop_token stop)
+        : service_(service), request_(std::move(request)), stop_(std::move(stop)) {}
+
+    std::optional<Delivery> head() override { return service_.on_head(request_, stop_); }
+
+    Delivery body(std::string body) override {
+      request_.body = std::move(body);
+      service_.remember(request_);
+      return service_.on_body(request_);
+    }
+
+    Delivery refuse(int status, std::string message) override { return answer(message, status); }
+
+    void sent(std::uint64_t bytes, Ending ending) override {
+      const std::scoped_lock lock(service_.mutex_);
+      service_.sent_.push_back({bytes, ending});
+    }
+
+   private:
+    FakeService& service_;
+    Request request_;
+    std::stop_token stop_;
+  };
+
+  void remember(const Request& request) {
+    const std::scoped_lock lock(mutex_);
+    requests_.push_back(request);
+  }
+
+  mutable std::mutex mutex_;
+  std::vector<Request> requests_;
+  std::vector<Sent> sent_;
+};
+
+}  // namespace tines_mock::wire::testing

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "wire/descriptor.hpp"
+
+#include <cerrno>
+#include <chrono>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+
+namespace tines_mock::wire::testing {
+
+/// A TCP client that hides nothing. What it waits for comes within `patience` or is missing; no
+/// test waits that long when all is well.
+class RawClient {
+ public:
+  enum class End { none, closed, reset };
+
+  explicit RawClient(int port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<in_port_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (::connect(descriptor(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
+      throw std::runtime_error("refused");
+  }
+
+  int descriptor() const { return socket_.number(); }
+
+  RawClient& send(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const auto count = ::send(descriptor(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+      if (count <= 0) break;
+      bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+    return *this;
+  }
+
+  void finish() { ::shutdown(descriptor(), SHUT_WR); }
+
+  /// One answer: its head, and as many bytes after it as Content-Length says.
+  std::string read_answer(bool with_body = true) {
+    while (received_.find("\r\n\r\n") == received_.npos && receive()) {
+    }
+    const auto head = std::min(received_.find("\r\n\r\n"), received_.size() - 4) + 4;
+    const auto size = head + (with_body ? content_length(received_.substr(0, head)) : 0);
+    while (received_.size() < size && receive()) {
+    }
+    const auto answer = received_.substr(0, size);
+    received_.erase(0, size);
+    return answer;
+  }
+
+  /// Everything until the connection ends; `end()` says how.
+  std::string read_all() {
+    while (receive()) {
+    }
+    return std::exchange(received_, {});
+  }
+
+  End end() const { return end_; }
+
+ private:
+  static constexpr int patience_ms = 20'000;
+
+  static std::size_t content_length(const std::string& head) {
+    const auto line = head.find("Content-Length: ");
+    return line == head.npos ? 0 : std::stoul(head.substr(line + 16));
+  }
+
+  bool receive() {
+    pollfd polled{descriptor(), POLLIN, 0};
+    if (::poll(&polled, 1, patience_ms) <= 0) return false;
+    char bytes[16384];
+    const auto count = ::recv(descriptor(), bytes, sizeof bytes, 0);
+    if (count > 0) received_.append(bytes, static_cast<std::size_t>(count));
+    if (count == 0) end_ = End::closed;
+    if (count < 0) end_ = End::reset;
+    return count > 0;
+  }
+
+  Descriptor socket_;
+  std::string received_;
+  End end_ = End::none;
+};
+
+}  // namespace tines_mock::wire::testing
