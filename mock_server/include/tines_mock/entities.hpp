@@ -24,66 +24,66 @@ enum class Right {
 enum class KeyKind { personal, service, tenant_owner, team };
 
 struct ApiKey {
-  std::string secret;  ///< never appears in an answer, a log, a journal or a report
+  std::string secret = {};  ///< never appears in an answer, a log, a journal or a report
   KeyKind kind = KeyKind::tenant_owner;
   std::set<Right> rights = {Right::administer_sync, Right::publish, Right::read, Right::write};
-  std::optional<TeamId> team_id;  ///< set when `kind` is `team`, and only then
+  std::optional<TeamId> team_id = {};  ///< set when `kind` is `team`, and only then
 };
 
 struct Team {
-  TeamId id;
-  std::string name;
+  TeamId id = {};
+  std::string name = {};
 };
 
 /// Where a synced copy came from.
 struct StoryOrigin {
-  std::string tenant;  ///< name of the origin tenant in the world
-  StoryId story_id;
+  std::string tenant = {};  ///< name of the origin tenant in the world
+  StoryId story_id = {};
   friend bool operator==(const StoryOrigin&, const StoryOrigin&) = default;
 };
 
 struct Story {
-  StoryId id;
-  std::string name;
-  TeamId team_id;
-  std::optional<FolderId> folder_id;
-  std::optional<UserId> user_id;
-  std::optional<std::string> description;
+  StoryId id = {};
+  std::string name = {};
+  TeamId team_id = {};
+  std::optional<FolderId> folder_id = {};
+  std::optional<UserId> user_id = {};
+  std::optional<std::string> description = {};
   std::int64_t keep_events_for_s = 604800;
   bool disabled = false;
   bool priority = false;
   bool locked = false;
   bool change_control_enabled = false;
-  std::vector<std::string> tags;
-  std::string guid;              ///< 32 hexadecimal digits; made from the world's seed when empty
+  std::vector<std::string> tags = {};
+  std::string guid = {};         ///< 32 hexadecimal digits; made from the world's seed when empty
   std::string content = "{}";    ///< agents, links, …: the text of a JSON object, kept as it came
   Time created_at{};
   Time updated_at{};
   Time edited_at{};
-  std::optional<StoryOrigin> synced_from;  ///< set on a copy that a sync made
+  std::optional<StoryOrigin> synced_from = {};  ///< set on a copy that a sync made
 };
 
 enum class SyncStatus { synced, failed, requires_sync };
 
 /// One story of a sync destination.
 struct Subscription {
-  StoryId story_id;
+  StoryId story_id = {};
   SyncStatus status = SyncStatus::requires_sync;
-  std::optional<std::string> error_message;  ///< set exactly when `status` is `failed`
+  std::optional<std::string> error_message = {};  ///< set exactly when `status` is `failed`
 };
 
 /// Publishes stories of the current tenant ("origin") to a team of the destination tenant.
 struct SyncDestination {
-  SyncDestinationId id;
-  std::string destination_tenant_url;  ///< as it was sent
+  SyncDestinationId id = {};
+  std::string destination_tenant_url = {};  ///< as it was sent
   /// Nothing in a same-tenant sync without a key (revision 2026-06).
-  std::optional<std::string> destination_tenant_api_key;
-  TeamId destination_team_id;
-  TeamId origin_team_id;
+  std::optional<std::string> destination_tenant_api_key = {};
+  TeamId destination_team_id = {};
+  TeamId origin_team_id = {};
   bool manual_sync_only = false;
-  std::vector<Subscription> subscriptions;
+  std::vector<Subscription> subscriptions = {};
   /// Name of the tenant that the URL meant when it came; nothing when it meant none in this world.
-  std::optional<std::string> destination_tenant;
+  std::optional<std::string> destination_tenant = {};
   Time created_at{};
 };
 

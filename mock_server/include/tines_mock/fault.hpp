@@ -33,7 +33,7 @@ using DelayTime = std::variant<FixedDelay, UniformDelay, LognormalDelay>;
 struct Close { std::int64_t after_bytes = 0; };
 struct Reset { std::int64_t after_bytes = 0; };
 /// Holds the connection without a byte: for `for_ms` and then closes it, or until the client leaves.
-struct Stall { std::int64_t after_bytes = 0; std::optional<Milliseconds> for_ms; };
+struct Stall { std::int64_t after_bytes = 0; std::optional<Milliseconds> for_ms = {}; };
 /// Waits, then goes on as if nothing had been.
 struct Delay { DelayTime time; };
 struct Throttle { std::int64_t bytes_per_second = 1024; };
@@ -50,8 +50,8 @@ enum class AnswerShape { api, html, verbatim };
 struct Answer {
   int status = 500;
   AnswerShape shape = AnswerShape::api;  ///< api: the API's error body with `body` as its message
-  std::string body;
-  Headers headers;
+  std::string body = {};
+  Headers headers = {};
 };
 enum class RetryAfterForm { seconds, date, absent, malformed };
 /// 429 for what comes over `quota` requests in a window of `window_ms`.
@@ -69,7 +69,7 @@ struct WrongContentType { std::string content_type = "text/html"; };
 enum class PushFailure { unreachable, timed_out, key_refused, team_unknown, rejected };
 struct PushFails {
   PushFailure reason = PushFailure::unreachable;
-  std::string message;     ///< the subscription's error_message; empty: the domain's own words
+  std::string message = {};  ///< the subscription's error_message; empty: the domain's own words
   Milliseconds after_ms{0};
 };
 struct PushSlow { DelayTime time; };
@@ -88,16 +88,17 @@ inline Effect delay(Milliseconds time) { return Delay{FixedDelay{time}}; }
 
 /// The decision about the nth match of a rule depends on (the world's seed, `name`, n) alone.
 struct FaultRule {
-  std::string name;  ///< unique in its world
-  std::string description;
-  Matcher when;
+  std::string name = {};  ///< unique in its world
+  std::string description = {};
+  Matcher when = {};
   Phase phase = Phase::before_commit;
-  Effect effect;
+  Effect effect = {};
   std::int64_t skip = 0;              ///< the first matches that pass unharmed
   std::int64_t every = 1;             ///< of those after, each such-manieth
   double probability = 1.0;           ///< of those, this share
-  std::optional<std::int64_t> times;  ///< then at most this often
-  std::optional<Milliseconds> expires_after_ms;  ///< on the world's clock, from when it was added
+  std::optional<std::int64_t> times = {};  ///< then at most this often
+  /// On the world's clock, from when it was added.
+  std::optional<Milliseconds> expires_after_ms = {};
 };
 
 /// Reads a fault file (fixtures/schemas/faults.schema.json). Throws FileError.

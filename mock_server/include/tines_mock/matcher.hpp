@@ -13,22 +13,22 @@ namespace tines_mock {
 /// Every part that is set must fit; a Matcher with none set fits every request.
 /// JSON form: the object `when` of fixtures/schemas/faults.schema.json.
 struct Matcher {
-  std::optional<std::string> tenant;
+  std::optional<std::string> tenant = {};
   /// A name of the route table, for example "sync_destination.create"; "sync_destination.*" means
   /// the family; "push" is the sync of one story to its destination (fault rules only).
-  std::optional<std::string> operation;
-  std::optional<std::string> method;
+  std::optional<std::string> operation = {};
+  std::optional<std::string> method = {};
   /// The path without world and tenant prefix; '*' stands for one segment, '**' for any number.
-  std::optional<std::string> path;
+  std::optional<std::string> path = {};
   /// Each named header must have exactly that value.
-  Headers headers;
+  Headers headers = {};
   /// Text of a JSON value: every member of it must be in the body with an equal value; an array fits
   /// when each of its elements is in the body's array.
-  std::optional<std::string> body_json;
-  std::optional<StoryId> story_id;
-  std::optional<SyncDestinationId> sync_destination_id;
+  std::optional<std::string> body_json = {};
+  std::optional<StoryId> story_id = {};
+  std::optional<SyncDestinationId> sync_destination_id = {};
   /// Only the nth request (from 1) that fits everything else.
-  std::optional<std::int64_t> nth;
+  std::optional<std::int64_t> nth = {};
 };
 
 /// Requests for that operation.

@@ -119,15 +119,16 @@ class WorldHandle {
 };
 
 struct Tls {
-  std::string certificate_file;  ///< PEM; empty: a self-signed one is made for localhost
-  std::string key_file;          ///< PEM
+  std::string certificate_file = {};  ///< PEM; empty: a self-signed one is made for localhost
+  std::string key_file = {};          ///< PEM
 };
 
 struct ServerOptions {
   std::string host = "127.0.0.1";
   int port = 0;                      ///< 0: any free one
-  std::optional<Tls> tls;
-  std::optional<std::string> control_token;  ///< required when `host` is not a loopback address
+  std::optional<Tls> tls = {};
+  /// Required when `host` is not a loopback address.
+  std::optional<std::string> control_token = {};
   bool listen = true;                ///< false: no socket, `handle` only
 };
 
