@@ -4,9 +4,14 @@
 #include "wire/connection.hpp"
 #include "wire/listener.hpp"
 #include "wire/live_connections.hpp"
+#include "wire/tls_context.hpp"
+#include "wire/tls_stream.hpp"
 #include "wire/workers.hpp"
 
+#include <chrono>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <utility>
 
@@ -19,6 +24,10 @@ std::string host_in_url(const std::string& host) {
   return host.find(':') == host.npos ? host : "[" + host + "]";
 }
 
+std::unique_ptr<TlsContext> tls_of(const Endpoint& endpoint) {
+  return endpoint.tls ? std::make_unique<TlsContext>(*endpoint.tls) : nullptr;
+}
+
 }  // namespace
 
 class Server::Running {
@@ -26,14 +35,18 @@ class Server::Running {
   Running(exchange::Service& service, const Endpoint& endpoint, const WireLimits& limits)
       : service_(service),
         limits_(limits),
+        tls_(tls_of(endpoint)),
+        scheme_(tls_ ? "https" : "http"),
         listener_(endpoint.host, endpoint.port, limits.listen_backlog),
-        url_("http://" + host_in_url(endpoint.host) + ":" + std::to_string(listener_.port())),
+        url_(scheme_ + "://" + host_in_url(endpoint.host) + ":" + std::to_string(listener_.port())),
         connections_(limits.stalled_connections),
         workers_(
             std::in_place, limits, [this] { return listener_.accept(); },
             [this](Accepted accepted) { serve(std::move(accepted)); }) {}
 
   ~Running() { stop(); }
+
+  std::string certificate_pem() const { return tls_ ? tls_->certificate_pem() : std::string(); }
 
   int port() const { return listener_.port(); }
   const std::string& url() const { return url_; }
@@ -63,8 +76,18 @@ class Server::Running {
       if (delivery->cut) transmission.close();
       if (transmission.ending() || transmission.port_refusal()) return transmission.port_refusal();
     }
-    Connection connection(service_, socket, socket, {accepted.remote_address, "http"},
-                          surroundings(), limits_);
+    if (!tls_) return serve_requests(socket, socket, accepted.remote_address);
+    TlsStream stream(*tls_, socket);
+    socket.set_deadline(std::chrono::steady_clock::now() + limits_.request_deadline);
+    if (!stream.shake_hands()) return std::nullopt;
+    socket.set_deadline(std::nullopt);
+    return serve_requests(stream, socket, accepted.remote_address);
+  }
+
+  std::optional<PortRefusal> serve_requests(ByteStream& stream, Socket& socket,
+                                            const std::string& remote_address) {
+    Connection connection(service_, stream, socket, {remote_address, scheme_}, surroundings(),
+                          limits_);
     return connection.serve();
   }
 
@@ -74,6 +97,8 @@ class Server::Running {
 
   exchange::Service& service_;
   const WireLimits limits_;
+  const std::unique_ptr<const TlsContext> tls_;
+  const std::string scheme_;
   Listener listener_;
   const std::string url_;
   LiveConnections connections_;
@@ -91,6 +116,9 @@ int Server::port() const {
 }
 std::string Server::url() const {
   return running_->url();
+}
+std::string Server::certificate_pem() const {
+  return running_->certificate_pem();
 }
 void Server::stop() {
   running_->stop();

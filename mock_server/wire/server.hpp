@@ -31,6 +31,9 @@ class Server {
   /// Scheme, host and port; for a server on all addresses, the loopback address.
   std::string url() const;
 
+  /// In PEM, for a client that shall trust this server; empty without TLS.
+  std::string certificate_pem() const;
+
   /// Ends every connection, whatever it is doing, and waits for the threads. More than once is
   /// fine.
   void stop();

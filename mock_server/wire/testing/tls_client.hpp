@@ -1,0 +1,76 @@
+#pragma once
+
+#include "wire/openssl_types.hpp"
+#include "wire/testing/raw_client.hpp"
+
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/x509v3.h>
+
+namespace tines_mock::wire::testing {
+
+/// TLS on a raw connection, trusting one certificate. `end_of_tls` says whether the server took
+/// leave (close_notify) or the bytes just ended.
+class TlsClient {
+ public:
+  enum class End { none, close_notify, cut };
+
+  TlsClient(int port, const std::string& trusted_pem, const char* server_name = "localhost")
+      : client_(port), context_(SSL_CTX_new(TLS_client_method())) {
+    const BioPtr memory(BIO_new_mem_buf(trusted_pem.data(), static_cast<int>(trusted_pem.size())));
+    const CertificatePtr trusted(PEM_read_bio_X509(memory.get(), nullptr, nullptr, nullptr));
+    if (trusted) X509_STORE_add_cert(SSL_CTX_get_cert_store(context_.get()), trusted.get());
+    SSL_CTX_set_verify(context_.get(), SSL_VERIFY_PEER, nullptr);
+    ssl_.reset(SSL_new(context_.get()));
+    if (X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl_.get()), server_name) != 1)
+      SSL_set1_host(ssl_.get(), server_name);
+    SSL_set_fd(ssl_.get(), client_.descriptor());
+  }
+
+  bool shake_hands() { return SSL_connect(ssl_.get()) == 1; }
+  RawClient& below() { return client_; }
+
+  TlsClient& send(std::string_view bytes) {
+    SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size()));
+    return *this;
+  }
+
+  /// Everything until the end.
+  std::string read_all() {
+    std::string all;
+    while (receive(all)) {
+    }
+    return all;
+  }
+
+  /// Until that many bytes are there.
+  std::string read(std::size_t bytes) {
+    std::string some;
+    while (some.size() < bytes && receive(some)) {
+    }
+    return some;
+  }
+
+  End end() const { return end_; }
+
+ private:
+  bool receive(std::string& to) {
+    char bytes[16384];
+    ERR_clear_error();
+    const int count = SSL_read(ssl_.get(), bytes, sizeof bytes);
+    if (count > 0) {
+      to.append(bytes, static_cast<std::size_t>(count));
+      return true;
+    }
+    const bool left = SSL_get_error(ssl_.get(), count) == SSL_ERROR_ZERO_RETURN;
+    end_ = left ? End::close_notify : End::cut;
+    return false;
+  }
+
+  RawClient client_;
+  SslContextPtr context_;
+  SslPtr ssl_;
+  End end_ = End::none;
+};
+
+}  // namespace tines_mock::wire::testing

@@ -1,0 +1,129 @@
+#include "support/catch2.hpp"
+#include "wire/self_signed.hpp"
+#include "wire/server.hpp"
+#include "wire/testing/fake_service.hpp"
+#include "wire/testing/temporary_file.hpp"
+#include "wire/testing/tls_client.hpp"
+
+#include <openssl/pem.h>
+
+using namespace tines_mock;
+using namespace tines_mock::wire;
+using namespace tines_mock::wire::testing;
+using Catch::Matchers::EndsWith;
+
+namespace {
+
+const Endpoint with_self_signed{.tls = Tls{}};
+
+std::string pem_of(EVP_PKEY* key) {
+  const BioPtr memory(BIO_new(BIO_s_mem()));
+  PEM_write_bio_PrivateKey(memory.get(), key, nullptr, nullptr, 0, nullptr, nullptr);
+  char* bytes = nullptr;
+  const long size = BIO_get_mem_data(memory.get(), &bytes);
+  return {bytes, static_cast<std::size_t>(size)};
+}
+
+std::string pem_of(X509* certificate) {
+  const BioPtr memory(BIO_new(BIO_s_mem()));
+  PEM_write_bio_X509(memory.get(), certificate);
+  char* bytes = nullptr;
+  const long size = BIO_get_mem_data(memory.get(), &bytes);
+  return {bytes, static_cast<std::size_t>(size)};
+}
+
+std::string why_refused(const Tls& files) {
+  FakeService service;
+  try {
+    Server server(service, {.tls = files});
+  } catch (const FileError& error) {
+    return error.what();
+  }
+  return "accepted";
+}
+
+}  // namespace
+
+TEST_CASE("a self-signed certificate is good for localhost, 127.0.0.1 and ::1, and for no other") {
+  FakeService service;
+  Server server(service, with_self_signed);
+  CHECK(server.url() == "https://127.0.0.1:" + std::to_string(server.port()));
+  const auto shakes_hands_as = [&](const char* name) {
+    return TlsClient(server.port(), server.certificate_pem(), name).shake_hands();
+  };
+  CHECK(shakes_hands_as("localhost"));
+  CHECK(shakes_hands_as("127.0.0.1"));
+  CHECK(shakes_hands_as("::1"));
+  CHECK_FALSE(shakes_hands_as("tines.com"));
+}
+
+TEST_CASE("two servers have different self-signed certificates") {
+  FakeService service;
+  Server one(service, with_self_signed);
+  Server other(service, with_self_signed);
+  CHECK_FALSE(TlsClient(one.port(), other.certificate_pem()).shake_hands());
+}
+
+TEST_CASE("requests over TLS are answered, also those that come together, and know their scheme") {
+  FakeService service;
+  Server server(service, with_self_signed);
+  TlsClient client(server.port(), server.certificate_pem());
+  REQUIRE(client.shake_hands());
+  client.send("GET /1 HTTP/1.1\r\n\r\nGET /2 HTTP/1.1\r\nConnection: close\r\n\r\n");
+  const auto answers = client.read_all();
+  CHECK(answers.find("GET /1") != answers.npos);
+  CHECK_THAT(answers, EndsWith("GET /2 "));
+  CHECK(client.end() == TlsClient::End::close_notify);
+  CHECK(service.requests().at(0).scheme == "https");
+}
+
+TEST_CASE("an answer of a mebibyte arrives whole over TLS") {
+  FakeService service;
+  const std::string large(1024 * 1024, 'x');
+  service.on_body = [&](const Request&) { return FakeService::answer(large); };
+  Server server(service, with_self_signed);
+  TlsClient client(server.port(), server.certificate_pem());
+  REQUIRE(client.shake_hands());
+  client.send("GET / HTTP/1.1\r\nConnection: close\r\n\r\n");
+  CHECK_THAT(client.read_all(), EndsWith(large));
+}
+
+TEST_CASE("a client that does not speak TLS is left alone by the others") {
+  FakeService service;
+  Server server(service, with_self_signed);
+  RawClient plain(server.port());
+  plain.send("GET / HTTP/1.1\r\n\r\n");
+  CHECK(plain.read_all().find("HTTP/1.1") == std::string::npos);
+  CHECK(TlsClient(server.port(), server.certificate_pem()).shake_hands());
+}
+
+TEST_CASE("a certificate and its key are served from files") {
+  FakeService service;
+  const auto made = make_self_signed();
+  const TemporaryFile certificate(pem_of(made.certificate.get()));
+  const TemporaryFile key(pem_of(made.key.get()));
+  Server server(service, {.tls = Tls{certificate.path(), key.path()}});
+  CHECK(server.certificate_pem() == pem_of(made.certificate.get()));
+  CHECK(TlsClient(server.port(), pem_of(made.certificate.get())).shake_hands());
+}
+
+TEST_CASE("certificate files that cannot be used are named, with what was expected") {
+  const auto made = make_self_signed();
+  const TemporaryFile certificate(pem_of(made.certificate.get()));
+  const TemporaryFile key(pem_of(made.key.get()));
+  const TemporaryFile other_key(pem_of(make_self_signed().key.get()));
+  const TemporaryFile nonsense("nonsense");
+
+  CHECK(why_refused({"/nowhere", key.path()}) ==
+        "/nowhere: expected a readable certificate file, found: No such file or directory");
+  CHECK(why_refused({nonsense.path(), key.path()}) ==
+        nonsense.path() + ": expected a certificate in PEM, found something else");
+  CHECK(why_refused({certificate.path(), nonsense.path()}) ==
+        nonsense.path() +
+            ": expected a private key in PEM without a password, found something else");
+  CHECK(why_refused({certificate.path(), other_key.path()}) ==
+        other_key.path() + ": expected the key of " + certificate.path() +
+            ", found the key of another certificate");
+  CHECK(why_refused({certificate.path(), ""}) ==
+        "TLS: expected a key file, found none beside the other one");
+}
