@@ -18,10 +18,10 @@ struct Push {
 
 /// What becomes of it, when the destination's own rules do not decide alone.
 struct PushVerdict {
-  Milliseconds duration{0};            ///< the push has its result after that long
-  bool stuck = false;                  ///< it never has one
-  std::optional<PushFailure> failure;  ///< it fails, whatever the destination would say
-  std::string message;                 ///< error_message of the failure; empty: the domain's words
+  Milliseconds duration{0};                 ///< the push has its result after that long
+  bool stuck = false;                       ///< it never has one
+  std::optional<PushFailure> failure = {};  ///< it fails, whatever the destination would say
+  std::string message = {};  ///< error_message of the failure; empty: the domain's words
 };
 
 /// Called with the world locked: must be quick and must not call back.

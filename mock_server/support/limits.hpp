@@ -46,7 +46,11 @@ inline constexpr std::int64_t max_per_page = 500;
 
 // Faults.
 inline constexpr std::size_t fault_rules = 1000;
+inline constexpr std::size_t fault_name_bytes = 200;
+inline constexpr std::int64_t garbage_bytes = 1024 * 1024;
+inline constexpr std::int64_t throttle_bytes_per_second = 1024 * 1024 * 1024;
 inline constexpr std::chrono::milliseconds delay = 10min;
+inline constexpr std::chrono::milliseconds fault_expiry = 365 * 24h;
 
 // Journal.
 inline constexpr std::size_t journal_entries = 10'000;

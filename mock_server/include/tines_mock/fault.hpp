@@ -3,107 +3,196 @@
 #include <tines_mock/clock.hpp>
 #include <tines_mock/matcher.hpp>
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
-/// Failures on purpose: a rule says when, at which phase, what, and how often. (design.md, section 5)
+/// Failures on purpose: a rule says when, at which phase, what, and how often. (design.md, section
+/// 5)
 namespace tines_mock {
 
 /// Where on its way a request is met.
 enum class Phase {
-  connect,        ///< the connection was accepted; nothing was read
-  request,        ///< the headers were read, the body was not
+  /// The connection was accepted; nothing was read. A connection belongs to no world yet: only
+  /// rules
+  /// of the server's default world act here, and `when` can hold nothing but `nth`.
+  connect,
+  request,        ///< the headers were read, the body was not: `when` cannot ask for it
   before_commit,  ///< the request was read whole; nothing has changed
   after_commit,   ///< the operation has succeeded; nothing was sent
   response,       ///< the answer goes out
   push            ///< the sync of one story to its destination
 };
 
-/// How long a delay is. A value is drawn from (seed, rule name, n) alone.
-struct FixedDelay { Milliseconds delay_ms{0}; };
-struct UniformDelay { Milliseconds min_ms{0}, max_ms{0}; };
-struct LognormalDelay { Milliseconds median_ms{0}; double sigma = 0.5; };
+/// How long a delay is, at most limits::delay (10 minutes). Drawn from (seed, rule name, n) alone.
+struct FixedDelay {
+  Milliseconds delay_ms{0};
+};
+struct UniformDelay {
+  Milliseconds min_ms{0};
+  Milliseconds max_ms{0};
+};
+struct LognormalDelay {
+  Milliseconds median_ms{0};
+  double sigma = 0.5;  ///< 0–3; half of the delays are below the median, whatever it is
+};
 using DelayTime = std::variant<FixedDelay, UniformDelay, LognormalDelay>;
 
-// Effects on the wire. `after_bytes` counts bytes of the whole answer, status line and headers
-// included; it can be other than 0 only at Phase::response.
-struct Close { std::int64_t after_bytes = 0; };
-struct Reset { std::int64_t after_bytes = 0; };
-/// Holds the connection without a byte: for `for_ms` and then closes it, or until the client leaves.
-struct Stall { std::int64_t after_bytes = 0; std::optional<Milliseconds> for_ms = {}; };
-/// Waits, then goes on as if nothing had been.
-struct Delay { DelayTime time; };
-struct Throttle { std::int64_t bytes_per_second = 1024; };
-/// Sends that many bytes of the body, then closes: less than Content-Length says.
-struct Truncate { std::int64_t body_bytes = 0; };
-/// Sends that many random bytes instead of an answer, then closes.
-struct Garbage { std::int64_t bytes = 64; };
-struct WrongContentLength { std::int64_t difference = 10; };
-/// Refuses new connections on the server's port for that long (Phase::connect).
-struct Refuse { Milliseconds for_ms{1000}; };
+// Effects on the wire. They can act at every phase but push, if nothing else is said. `after_bytes`
+// counts bytes of the whole answer, status line and headers included; it can be other than 0 only
+// at Phase::response.
 
-// Answers in place of the tenant's own.
+/// A regular end (FIN) before the answer is complete.
+struct Close {
+  std::int64_t after_bytes = 0;
+};
+/// A reset (RST) before the answer is complete.
+struct Reset {
+  std::int64_t after_bytes = 0;
+};
+/// Holds the connection without a byte: for `for_ms` and then closes it, or until the client
+/// leaves.
+struct Stall {
+  std::int64_t after_bytes = 0;
+  std::optional<Milliseconds> for_ms;
+};
+/// Waits, then goes on as if nothing had been.
+struct Delay {
+  DelayTime time;
+};
+/// The answer trickles (Phase::response).
+struct Throttle {
+  std::int64_t bytes_per_second = 1024;
+};
+/// Sends that many bytes of the body, then closes: less than Content-Length says (Phase::response).
+struct Truncate {
+  std::int64_t body_bytes = 0;
+};
+/// Sends that many random bytes instead of an answer, then closes.
+struct Garbage {
+  std::int64_t bytes = 64;
+};
+/// Content-Length says that many bytes more (or less) than the body has; then closes
+/// (Phase::response).
+struct WrongContentLength {
+  std::int64_t difference = 10;
+};
+/// Resets the connection and refuses new ones on the server's port for that long.
+struct Refuse {
+  Milliseconds for_ms{1000};
+};
+
+// Answers in place of the tenant's own. Answer acts at request, before_commit, after_commit and
+// response; RateLimited at request and before_commit; those that spoil the tenant's answer at
+// after_commit and response.
+
 enum class AnswerShape { api, html, verbatim };
 struct Answer {
-  int status = 500;
+  int status = 500;                      ///< 200–599
   AnswerShape shape = AnswerShape::api;  ///< api: the API's error body with `body` as its message
-  std::string body = {};
-  Headers headers = {};
+  std::string body;                      ///< empty: the words that belong to the status
+  Headers headers;
 };
 enum class RetryAfterForm { seconds, date, absent, malformed };
-/// 429 for what comes over `quota` requests in a window of `window_ms`.
+/// 429 for what comes over `quota` requests in a window of `window_ms`, which opens with the first
+/// request that the rule meets.
 struct RateLimited {
   std::int64_t quota = 0;
   Milliseconds window_ms{60'000};
   RetryAfterForm retry_after = RetryAfterForm::seconds;
 };
+/// A body that ends in the middle of its JSON; Content-Length fits it.
 struct BrokenJson {};
-struct WrongType { std::string pointer; };     ///< JSON pointer to the value
-struct MissingField { std::string pointer; };  ///< JSON pointer to the member
-struct WrongContentType { std::string content_type = "text/html"; };
+/// One value has another type. An answer that has no such value goes out as it is.
+struct WrongType {
+  std::string pointer;  ///< JSON pointer (RFC 6901); empty: the whole document
+};
+/// One member is not there. An answer that has no such member goes out as it is.
+struct MissingField {
+  std::string pointer;  ///< JSON pointer (RFC 6901)
+};
+struct WrongContentType {
+  std::string content_type = "text/html";
+};
 
 // What becomes of a push (Phase::push).
+
 enum class PushFailure { unreachable, timed_out, key_refused, team_unknown, rejected };
 struct PushFails {
   PushFailure reason = PushFailure::unreachable;
-  std::string message = {};  ///< the subscription's error_message; empty: the domain's own words
+  std::string message;  ///< the subscription's error_message; empty: the domain's own words
   Milliseconds after_ms{0};
 };
-struct PushSlow { DelayTime time; };
-struct PushStuck {};  ///< the subscription stays in requires_sync
+struct PushSlow {
+  DelayTime time;
+};
+/// The subscription stays in requires_sync.
+struct PushStuck {};
 
-/// List and Show do not see what was created within the last `lag_ms`.
-struct StaleRead { Milliseconds lag_ms{1000}; };
+/// A GET does not see what was created within the last `lag_ms` (Phase::before_commit).
+struct StaleRead {
+  Milliseconds lag_ms{1000};
+};
 
-using Effect = std::variant<Close, Reset, Stall, Delay, Throttle, Truncate, Garbage,
-                            WrongContentLength, Refuse, Answer, RateLimited, BrokenJson, WrongType,
-                            MissingField, WrongContentType, PushFails, PushSlow, PushStuck, StaleRead>;
+using Effect =
+    std::variant<Close, Reset, Stall, Delay, Throttle, Truncate, Garbage, WrongContentLength,
+                 Refuse, Answer, RateLimited, BrokenJson, WrongType, MissingField, WrongContentType,
+                 PushFails, PushSlow, PushStuck, StaleRead>;
 
-inline Effect reset(std::int64_t after_bytes = 0) { return Reset{after_bytes}; }
-inline Effect close(std::int64_t after_bytes = 0) { return Close{after_bytes}; }
-inline Effect delay(Milliseconds time) { return Delay{FixedDelay{time}}; }
+inline Effect reset(std::int64_t after_bytes = 0) {
+  return Reset{after_bytes};
+}
+inline Effect close(std::int64_t after_bytes = 0) {
+  return Close{after_bytes};
+}
+inline Effect delay(Milliseconds time) {
+  return Delay{FixedDelay{time}};
+}
 
-/// The decision about the nth match of a rule depends on (the world's seed, `name`, n) alone.
+/// Of the requests that fit `when`, the rule passes over the first `skip`, takes each `every`-th of
+/// the rest, of those the share `probability`, and of those the first `times`. What it decides
+/// about its nth match depends on (the world's seed, `name`, n) alone: other rules do not change
+/// it, also not those that act first.
 struct FaultRule {
-  std::string name = {};  ///< unique in its world
+  std::string name;  ///< unique in its world, 1–200 bytes
   std::string description = {};
   Matcher when = {};
   Phase phase = Phase::before_commit;
   Effect effect = {};
-  std::int64_t skip = 0;              ///< the first matches that pass unharmed
-  std::int64_t every = 1;             ///< of those after, each such-manieth
-  double probability = 1.0;           ///< of those, this share
-  std::optional<std::int64_t> times = {};  ///< then at most this often
-  /// On the world's clock, from when it was added.
-  std::optional<Milliseconds> expires_after_ms = {};
+  std::int64_t skip = 0;                   ///< the first matches that pass unharmed
+  std::int64_t every = 1;                  ///< 3: the third, the sixth, … after those
+  double probability = 1.0;                ///< 0–1
+  std::optional<std::int64_t> times = {};  ///< 1 or more; nothing: without end
+  std::optional<Milliseconds> expires_after_ms =
+      {};  ///< on the world's clock, from when it was added
 };
 
-/// Reads a fault file (fixtures/schemas/faults.schema.json). Throws FileError.
+enum class RuleState {
+  active,
+  exhausted,  ///< it can fire no more: `times` or `nth` is used up
+  expired     ///< `expires_after_ms` is over
+};
+
+/// A rule and what it has done.
+struct FaultStatus {
+  FaultRule rule;
+  RuleState state = RuleState::active;
+  std::int64_t matched = 0;  ///< how many fitted `when` (but for `nth`) while it was active
+  std::int64_t fired = 0;    ///< on how many of those it decided to act
+  std::int64_t applied = 0;  ///< on how many of those no earlier rule acted
+};
+
+/// Reads a fault file (fixtures/schemas/faults.schema.json). Throws FileError with every mistake.
 std::vector<FaultRule> load_faults(const std::filesystem::path& file);
+
+/// The same of a text; `name` stands for the file in errors. Throws FileError.
 std::vector<FaultRule> parse_faults(std::string_view json, std::string_view name = "faults");
+
+/// The text of a fault file with these rules (two spaces of indentation, a final newline).
 std::string to_json(const std::vector<FaultRule>& rules);
 
 /// A fault file that is built in (fixtures/faults/), for a thing that people show or must survive.
@@ -112,6 +201,8 @@ struct Scenario {
   std::string description;
   std::vector<FaultRule> rules;
 };
+
+/// All of them, ordered by name.
 const std::vector<Scenario>& scenarios();
 
 }  // namespace tines_mock

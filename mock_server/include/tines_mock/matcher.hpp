@@ -15,19 +15,23 @@ namespace tines_mock {
 struct Matcher {
   std::optional<std::string> tenant = {};
   /// A name of the route table, for example "sync_destination.create"; "sync_destination.*" means
-  /// the family; "push" is the sync of one story to its destination (fault rules only).
+  /// the family; "push" is the sync of one story to its destination (fault rules only, and the only
+  /// operation at Phase::push).
   std::optional<std::string> operation = {};
   std::optional<std::string> method = {};
-  /// The path without world and tenant prefix; '*' stands for one segment, '**' for any number.
+  /// The path without world and tenant prefix and without query; the segment '*' stands for one
+  /// segment, '**' for any number, none included.
   std::optional<std::string> path = {};
-  /// Each named header must have exactly that value.
+  /// Each named header must have exactly that value. (The journal keeps no secrets: in a
+  /// verification any secret fits where another is asked for.)
   Headers headers = {};
-  /// Text of a JSON value: every member of it must be in the body with an equal value; an array fits
-  /// when each of its elements is in the body's array.
+  /// Text of a JSON value: every member of it must be in the body with an equal value; an array
+  /// fits when each of its elements is in the body's array.
   std::optional<std::string> body_json = {};
+  /// A story that the path names or the body's `story_ids` list, or that is pushed.
   std::optional<StoryId> story_id = {};
   std::optional<SyncDestinationId> sync_destination_id = {};
-  /// Only the nth request (from 1) that fits everything else.
+  /// Only the nth request (from 1) that fits everything else. Not together with `skip` or `every`.
   std::optional<std::int64_t> nth = {};
 };
 

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "faults/effects/about.hpp"
+#include "faults/effects/rewriting.hpp"
+
+namespace tines_mock::faults {
+
+template <>
+struct About<MissingField> {
+  static constexpr std::string_view kind = "missing_field";
+  static constexpr std::string_view does = "one member of the answer is not there";
+  static constexpr PhaseSet phases = with_an_answer;
+
+  static void attributes(auto& visit, auto& effect) {
+    visit(Attribute{.name = "pointer",
+                    .meaning = "JSON pointer to the member or array element",
+                    .required = true},
+          effect.pointer);
+  }
+
+  static Response rewrite(const MissingField& effect, Response original, const Rewriting& with);
+};
+
+}  // namespace tines_mock::faults

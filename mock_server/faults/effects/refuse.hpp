@@ -1,0 +1,27 @@
+#pragma once
+
+#include "faults/effects/about.hpp"
+#include "faults/effects/durations.hpp"
+#include "faults/transmission.hpp"
+#include "support/random.hpp"
+
+namespace tines_mock::faults {
+
+template <>
+struct About<Refuse> {
+  static constexpr std::string_view kind = "refuse";
+  static constexpr std::string_view does =
+      "resets the connection; the server's port refuses new ones for a while";
+  static constexpr PhaseSet phases = on_the_wire;
+
+  static void attributes(auto& visit, auto& effect) {
+    visit(Attribute{"for_ms", "ms until the port accepts again", a_delay}, effect.for_ms);
+  }
+
+  static void transmit(const Refuse& effect, Draws&, std::string_view, Transmission& to) {
+    to.refuse_connections(effect.for_ms);
+    to.reset();
+  }
+};
+
+}  // namespace tines_mock::faults

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "faults/effects/about.hpp"
+#include "faults/effects/first_bytes.hpp"
+
+namespace tines_mock::faults {
+
+template <>
+struct About<Reset> {
+  static constexpr std::string_view kind = "reset";
+  static constexpr std::string_view does = "ends the connection with RST";
+  static constexpr PhaseSet phases = on_the_wire;
+
+  static void attributes(auto& visit, auto& effect) { visit(after_bytes, effect.after_bytes); }
+
+  static void transmit(const Reset& effect, Draws&, std::string_view answer, Transmission& to) {
+    to.send(first_bytes(answer, effect.after_bytes));
+    to.reset();
+  }
+};
+
+}  // namespace tines_mock::faults

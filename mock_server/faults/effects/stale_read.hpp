@@ -1,0 +1,21 @@
+#pragma once
+
+#include "faults/effects/about.hpp"
+#include "faults/effects/durations.hpp"
+
+namespace tines_mock::faults {
+
+template <>
+struct About<StaleRead> {
+  static constexpr std::string_view kind = "stale_read";
+  static constexpr std::string_view does = "a GET does not see what was created just now";
+  static constexpr PhaseSet phases = {Phase::before_commit};
+
+  static void attributes(auto& visit, auto& effect) {
+    visit(Attribute{"lag_ms", "ms by which reads are behind", a_delay}, effect.lag_ms);
+  }
+
+  static Milliseconds lag(const StaleRead& effect) { return effect.lag_ms; }
+};
+
+}  // namespace tines_mock::faults

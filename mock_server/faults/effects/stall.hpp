@@ -1,0 +1,29 @@
+#pragma once
+
+#include "faults/effects/about.hpp"
+#include "faults/effects/durations.hpp"
+#include "faults/effects/first_bytes.hpp"
+
+namespace tines_mock::faults {
+
+template <>
+struct About<Stall> {
+  static constexpr std::string_view kind = "stall";
+  static constexpr std::string_view does = "keeps the connection open without a byte, then closes";
+  static constexpr PhaseSet phases = on_the_wire;
+
+  static void attributes(auto& visit, auto& effect) {
+    visit(after_bytes, effect.after_bytes);
+    visit(Attribute{"for_ms", "ms until it closes; absent: until the client leaves", a_delay},
+          effect.for_ms);
+  }
+
+  static void transmit(const Stall& effect, Draws&, std::string_view answer, Transmission& to) {
+    to.send(first_bytes(answer, effect.after_bytes));
+    if (!effect.for_ms) return to.hold();
+    to.wait(*effect.for_ms);
+    to.close();
+  }
+};
+
+}  // namespace tines_mock::faults

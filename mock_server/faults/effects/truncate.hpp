@@ -1,0 +1,27 @@
+#pragma once
+
+#include "faults/effects/about.hpp"
+#include "faults/effects/serialised_answer.hpp"
+#include "faults/transmission.hpp"
+#include "support/random.hpp"
+
+namespace tines_mock::faults {
+
+template <>
+struct About<Truncate> {
+  static constexpr std::string_view kind = "truncate";
+  static constexpr std::string_view does = "closes in the body: less than Content-Length says";
+  static constexpr PhaseSet phases = {Phase::response};
+
+  static void attributes(auto& visit, auto& effect) {
+    visit(Attribute{"body_bytes", "bytes of the body that go out", not_negative},
+          effect.body_bytes);
+  }
+
+  static void transmit(const Truncate& effect, Draws&, std::string_view answer, Transmission& to) {
+    to.send(answer.substr(0, body_begin(answer) + static_cast<std::size_t>(effect.body_bytes)));
+    to.close();
+  }
+};
+
+}  // namespace tines_mock::faults

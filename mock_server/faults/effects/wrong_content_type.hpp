@@ -1,0 +1,24 @@
+#pragma once
+
+#include "faults/effects/about.hpp"
+#include "faults/effects/rewriting.hpp"
+
+namespace tines_mock::faults {
+
+template <>
+struct About<WrongContentType> {
+  static constexpr std::string_view kind = "wrong_content_type";
+  static constexpr std::string_view does = "the tenant's own answer under another Content-Type";
+  static constexpr PhaseSet phases = with_an_answer;
+
+  static void attributes(auto& visit, auto& effect) {
+    visit(Attribute{"content_type", "value of the header"}, effect.content_type);
+  }
+
+  static Response rewrite(const WrongContentType& effect, Response original, const Rewriting&) {
+    original.headers.set("Content-Type", effect.content_type);
+    return original;
+  }
+};
+
+}  // namespace tines_mock::faults

@@ -1,0 +1,58 @@
+#include "faults/fault_file.hpp"
+
+#include "faults/rule_json.hpp"
+#include "support/limits.hpp"
+
+#include <tines_mock/world_spec.hpp>
+
+#include <fstream>
+#include <sstream>
+
+namespace tines_mock {
+namespace faults {
+
+FaultFile read_fault_file(const ValueReader& value) {
+  FaultFile file;
+  ObjectReader reader(value);
+  reader.read("name", file.name);
+  reader.read("description", file.description);
+  if (const auto rules = reader.required("rules", "an array of rules"))
+    file.rules = read_rules(*rules);
+  reader.no_others();
+  return file;
+}
+
+Result<FaultFile, Problems> parse_fault_file(std::string_view text) {
+  const auto json = parse_json(text);
+  if (!json)
+    return Failure{
+        Problems{{Problem::Kind::invalid, "", "the JSON of a fault file", json.error()}}};
+  Problems problems;
+  FaultFile file = read_fault_file(ValueReader(*json, "", problems));
+  if (!problems.empty()) return Failure{std::move(problems)};
+  return file;
+}
+
+}  // namespace faults
+
+std::vector<FaultRule> parse_faults(std::string_view json, std::string_view name) {
+  auto file = faults::parse_fault_file(json);
+  if (!file) throw FileError(to_string(file.error(), name));
+  return std::move(file->rules);
+}
+
+std::vector<FaultRule> load_faults(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::ostringstream text;
+  if (!(text << stream.rdbuf()))
+    throw FileError(file.string() + ": expected a fault file, found nothing that can be read");
+  return parse_faults(text.str(), file.string());
+}
+
+std::string to_json(const std::vector<FaultRule>& rules) {
+  Json json = {{"rules", Json::array()}};
+  for (const auto& rule : rules) json["rules"].push_back(faults::write_rule(rule));
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace tines_mock

@@ -1,0 +1,146 @@
+#include "faults/match.hpp"
+
+#include "faults/body_subset.hpp"
+#include "faults/path_pattern.hpp"
+#include "faults/quotes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include <nlohmann/json.hpp>
+
+namespace tines_mock {
+
+Matcher operation(std::string name) {
+  return {.operation = std::move(name)};
+}
+
+Matcher any_request() {
+  return {};
+}
+
+namespace faults {
+namespace {
+
+using MaybeDifference = std::optional<Difference>;
+
+std::string number_or_none(const auto& id) {
+  return id ? std::to_string(id->value) : "none";
+}
+
+// A family ends in ".*".
+bool fits_operation(std::string_view pattern, std::string_view operation) {
+  if (!pattern.ends_with(".*")) return pattern == operation;
+  return operation.starts_with(pattern.substr(0, pattern.size() - 1));
+}
+
+bool lists_story(const Json* body, StoryId id) {
+  if (!body || !body->is_object()) return false;
+  const auto ids = body->find("story_ids");
+  return ids != body->end() && ids->is_array() &&
+         std::find(ids->begin(), ids->end(), id.value) != ids->end();
+}
+
+MaybeDifference tenant(const Matcher& matcher, const Json*, const Subject& subject) {
+  if (!matcher.tenant || *matcher.tenant == subject.tenant) return std::nullopt;
+  return Difference{"tenant", in_quotes(*matcher.tenant), in_quotes(subject.tenant)};
+}
+
+MaybeDifference operation_name(const Matcher& matcher, const Json*, const Subject& subject) {
+  if (!matcher.operation || fits_operation(*matcher.operation, subject.operation))
+    return std::nullopt;
+  return Difference{"operation", in_quotes(*matcher.operation), in_quotes(subject.operation)};
+}
+
+MaybeDifference method(const Matcher& matcher, const Json*, const Subject& subject) {
+  if (!matcher.method) return std::nullopt;
+  const std::string_view found = subject.request ? subject.request->method : std::string_view();
+  if (found == *matcher.method) return std::nullopt;
+  return Difference{"method", in_quotes(*matcher.method), in_quotes(found)};
+}
+
+MaybeDifference path(const Matcher& matcher, const Json*, const Subject& subject) {
+  if (!matcher.path || fits_path(*matcher.path, subject.path)) return std::nullopt;
+  return Difference{"path", in_quotes(*matcher.path), in_quotes(subject.path)};
+}
+
+MaybeDifference headers(const Matcher& matcher, const Json*, const Subject& subject) {
+  for (const auto& [name, value] : matcher.headers) {
+    const auto found = subject.request ? subject.request->headers.find(name) : std::nullopt;
+    if (found != value)
+      return Difference{"header " + name, in_quotes(value), found ? in_quotes(*found) : "none"};
+  }
+  return std::nullopt;
+}
+
+MaybeDifference story(const Matcher& matcher, const Json*, const Subject& subject) {
+  if (!matcher.story_id || subject.story_id == matcher.story_id) return std::nullopt;
+  if (subject.body && lists_story(subject.body->json(), *matcher.story_id)) return std::nullopt;
+  return Difference{"story_id", number_or_none(matcher.story_id), number_or_none(subject.story_id)};
+}
+
+MaybeDifference sync_destination(const Matcher& matcher, const Json*, const Subject& subject) {
+  if (!matcher.sync_destination_id || subject.sync_destination_id == matcher.sync_destination_id)
+    return std::nullopt;
+  return Difference{"sync_destination_id", number_or_none(matcher.sync_destination_id),
+                    number_or_none(subject.sync_destination_id)};
+}
+
+MaybeDifference body(const Matcher& matcher, const Json* wanted, const Subject& subject) {
+  if (!wanted) return std::nullopt;
+  const Json* found = subject.body ? subject.body->json() : nullptr;
+  if (!found) return Difference{"body", *matcher.body_json, "no JSON"};
+  auto where = difference(*wanted, *found);
+  if (!where) return std::nullopt;
+  return Difference{where->pointer.empty() ? "body" : "body " + where->pointer, where->expected,
+                    where->found};
+}
+
+// The body last: it is the only one that can cost a parse.
+constexpr std::array parts = {tenant,  operation_name, method,           path,
+                              headers, story,          sync_destination, body};
+
+}  // namespace
+
+Match::Match(Matcher matcher) : matcher_(std::move(matcher)) {
+  if (!matcher_.body_json) return;
+  auto json = parse_json(*matcher_.body_json);
+  if (!json)
+    throw std::logic_error("Matcher::body_json must be the text of a JSON value: " + json.error());
+  body_ = std::make_shared<const Json>(std::move(*json));
+}
+
+bool Match::fits(const Subject& subject) const {
+  return std::none_of(parts.begin(), parts.end(),
+                      [&](auto part) { return part(matcher_, body_.get(), subject).has_value(); });
+}
+
+std::vector<Difference> Match::differences(const Subject& subject) const {
+  std::vector<Difference> all;
+  for (const auto part : parts)
+    if (auto one = part(matcher_, body_.get(), subject)) all.push_back(std::move(*one));
+  return all;
+}
+
+std::string describe(const Matcher& matcher) {
+  std::string words;
+  const auto add = [&](std::string_view part, const std::string& value) {
+    if (!words.empty()) words += ", ";
+    words.append(part).append(" ").append(value);
+  };
+  if (matcher.operation) add("operation", in_quotes(*matcher.operation));
+  if (matcher.tenant) add("tenant", in_quotes(*matcher.tenant));
+  if (matcher.method) add("method", in_quotes(*matcher.method));
+  if (matcher.path) add("path", in_quotes(*matcher.path));
+  for (const auto& [name, value] : matcher.headers) add("header " + name, in_quotes(value));
+  if (matcher.body_json) add("body with", *matcher.body_json);
+  if (matcher.story_id) add("story_id", number_or_none(matcher.story_id));
+  if (matcher.sync_destination_id)
+    add("sync_destination_id", number_or_none(matcher.sync_destination_id));
+  if (matcher.nth) add("of those the one of number", std::to_string(*matcher.nth));
+  return words.empty() ? "any request" : words;
+}
+
+}  // namespace faults
+}  // namespace tines_mock

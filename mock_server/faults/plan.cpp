@@ -1,0 +1,109 @@
+#include "faults/plan.hpp"
+
+#include "faults/live_rule.hpp"
+#include "faults/rule_json.hpp"
+#include "support/limits.hpp"
+
+#include <algorithm>
+
+namespace tines_mock::faults {
+namespace {
+
+unsigned bit(Phase phase) {
+  return 1U << static_cast<unsigned>(phase);
+}
+
+bool has_name(const auto& rules, std::string_view name) {
+  return std::any_of(rules.begin(), rules.end(),
+                     [&](const auto& live) { return live->rule().name == name; });
+}
+
+}  // namespace
+
+Response rewrite(const Decision& decision, Response original, const ErrorBody& error_body) {
+  if (!decision.effect) return original;
+  return rewrite(*decision.effect, std::move(original),
+                 {decision.draws, decision.at, decision.retry_after, error_body});
+}
+
+Problems Plan::add(std::vector<FaultRule> rules, Time now, std::string_view pointer) {
+  const std::scoped_lock lock(mutex_);
+  Problems problems;
+  Rules extended = *rules_;
+  if (extended.size() + rules.size() > limits::fault_rules)
+    return {{Problem::Kind::out_of_range, std::string(pointer),
+             "at most " + std::to_string(limits::fault_rules) + " rules in a world",
+             std::to_string(extended.size() + rules.size())}};
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const auto at = child(pointer, i);
+    auto wrong = problems_of(rules[i], at);
+    if (has_name(extended, rules[i].name))
+      wrong.push_back({Problem::Kind::invalid, at + "/name", "a name that no rule here has",
+                       '"' + rules[i].name + '"'});
+    if (wrong.empty()) extended.push_back(std::make_shared<LiveRule>(std::move(rules[i]), now));
+    problems.insert(problems.end(), wrong.begin(), wrong.end());
+  }
+  if (problems.empty()) replace(std::move(extended));
+  return problems;
+}
+
+bool Plan::remove(std::string_view name) {
+  const std::scoped_lock lock(mutex_);
+  Rules rest = *rules_;
+  if (std::erase_if(rest, [&](const auto& live) { return live->rule().name == name; }) == 0)
+    return false;
+  replace(std::move(rest));
+  return true;
+}
+
+void Plan::clear() {
+  const std::scoped_lock lock(mutex_);
+  replace({});
+}
+
+std::vector<FaultStatus> Plan::list(Time now) const {
+  std::vector<FaultStatus> statuses;
+  for (const auto& live : *rules()) statuses.push_back(live->status(now));
+  return statuses;
+}
+
+std::vector<std::string> Plan::unfired() const {
+  std::vector<std::string> names;
+  for (const auto& status : list(Time()))
+    if (status.applied == 0) names.push_back(status.rule.name);
+  return names;
+}
+
+Decision Plan::decide(Phase phase, const Subject& subject, Time now) {
+  Decision decision;
+  if ((phases_.load(std::memory_order_relaxed) & bit(phase)) == 0) return decision;
+  decision.at = now;
+  for (const auto& live : *rules()) {
+    if (live->rule().phase != phase) continue;
+    const auto turn = live->meet(subject, seed_, now);
+    if (!turn || !turn->fires) continue;
+    const auto& rule = live->rule();
+    const bool first = !decision.effect;
+    decision.fired.push_back({rule.name, phase, std::string(kind_of(rule.effect)), turn->n, first});
+    if (!first) continue;
+    decision.effect = rule.effect;
+    decision.draws = turn->draws;
+    decision.retry_after = turn->retry_after;
+    live->was_applied();
+  }
+  return decision;
+}
+
+std::shared_ptr<const Plan::Rules> Plan::rules() const {
+  const std::scoped_lock lock(mutex_);
+  return rules_;
+}
+
+void Plan::replace(Rules rules) {
+  unsigned phases = 0;
+  for (const auto& live : rules) phases |= bit(live->rule().phase);
+  rules_ = std::make_shared<const Rules>(std::move(rules));
+  phases_.store(phases, std::memory_order_relaxed);
+}
+
+}  // namespace tines_mock::faults

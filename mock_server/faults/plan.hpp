@@ -1,0 +1,71 @@
+#pragma once
+
+#include "faults/effect.hpp"
+#include "faults/match.hpp"
+#include "json/reader.hpp"
+#include "support/random.hpp"
+
+#include <tines_mock/fault.hpp>
+#include <tines_mock/journal.hpp>
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace tines_mock::faults {
+
+class LiveRule;
+
+/// What the rules say to one request at one phase.
+struct Decision {
+  std::optional<Effect> effect;  ///< of the first rule that fired; nothing: go on
+  Draws draws{0, "", 0};         ///< that belong to it
+  Time at{};
+  Milliseconds retry_after{0};
+  std::vector<FiredFault> fired;  ///< every rule that fired, the first one applied
+
+  explicit operator bool() const { return effect.has_value(); }
+};
+
+/// As rewrite in effect.hpp, with what the decision knows.
+Response rewrite(const Decision& decision, Response original, const ErrorBody& error_body);
+
+/// The fault rules of one world, in order. Thread-safe.
+class Plan {
+ public:
+  explicit Plan(std::uint64_t seed) : seed_(seed) {}
+
+  std::uint64_t seed() const { return seed_; }
+
+  /// Adds all of them behind those that are there, or, when anything is wrong with one, none: then
+  /// it says what, with pointers from `pointer` (the place of the array of rules).
+  Problems add(std::vector<FaultRule> rules, Time now, std::string_view pointer = "/rules");
+  /// False when there is no rule of that name.
+  bool remove(std::string_view name);
+  void clear();
+
+  std::vector<FaultStatus> list(Time now) const;
+  /// Names of the rules that have not acted on anything yet.
+  std::vector<std::string> unfired() const;
+
+  /// Each rule that fits counts its own n and decides on its own, also when an earlier one acts.
+  /// Costs one relaxed load where no rule is at that phase.
+  Decision decide(Phase phase, const Subject& subject, Time now);
+
+ private:
+  using Rules = std::vector<std::shared_ptr<LiveRule>>;
+
+  std::shared_ptr<const Rules> rules() const;
+  void replace(Rules rules);  // REQUIRES: mutex_ is held
+
+  const std::uint64_t seed_;
+  std::atomic<unsigned> phases_ = 0;  // a bit for each phase that has rules
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Rules> rules_ = std::make_shared<const Rules>();
+};
+
+}  // namespace tines_mock::faults
