@@ -14,10 +14,14 @@ namespace {
 constexpr IntegerRange an_expiry{1, Milliseconds(limits::fault_expiry).count()};
 
 void read_name(ObjectReader& from, std::string& name) {
-  from.required_text("name", name);
-  if (name.size() > limits::fault_name_bytes)
-    from.invalid("name", "at most " + std::to_string(limits::fault_name_bytes) + " bytes",
-                 std::to_string(name.size()));
+  const auto member = from.required("name", "a string");
+  const auto text = member ? member->text() : std::nullopt;
+  if (!text) return;
+  name = *text;
+  if (name.empty() || name.size() > limits::fault_name_bytes)
+    member->problem(Problem::Kind::out_of_range,
+                    "1 to " + std::to_string(limits::fault_name_bytes) + " bytes",
+                    std::to_string(name.size()));
 }
 
 void read_how_often(ObjectReader& from, FaultRule& rule) {

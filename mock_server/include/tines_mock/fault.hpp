@@ -58,7 +58,7 @@ struct Reset {
 /// leaves.
 struct Stall {
   std::int64_t after_bytes = 0;
-  std::optional<Milliseconds> for_ms;
+  std::optional<Milliseconds> for_ms = {};
 };
 /// Waits, then goes on as if nothing had been.
 struct Delay {
@@ -94,8 +94,8 @@ enum class AnswerShape { api, html, verbatim };
 struct Answer {
   int status = 500;                      ///< 200–599
   AnswerShape shape = AnswerShape::api;  ///< api: the API's error body with `body` as its message
-  std::string body;                      ///< empty: the words that belong to the status
-  Headers headers;
+  std::string body = {};                 ///< empty: the words that belong to the status
+  Headers headers = {};
 };
 enum class RetryAfterForm { seconds, date, absent, malformed };
 /// 429 for what comes over `quota` requests in a window of `window_ms`, which opens with the first
@@ -109,11 +109,11 @@ struct RateLimited {
 struct BrokenJson {};
 /// One value has another type. An answer that has no such value goes out as it is.
 struct WrongType {
-  std::string pointer;  ///< JSON pointer (RFC 6901); empty: the whole document
+  std::string pointer = {};  ///< JSON pointer (RFC 6901); empty: the whole document
 };
 /// One member is not there. An answer that has no such member goes out as it is.
 struct MissingField {
-  std::string pointer;  ///< JSON pointer (RFC 6901)
+  std::string pointer = {};  ///< JSON pointer (RFC 6901)
 };
 struct WrongContentType {
   std::string content_type = "text/html";
@@ -124,7 +124,7 @@ struct WrongContentType {
 enum class PushFailure { unreachable, timed_out, key_refused, team_unknown, rejected };
 struct PushFails {
   PushFailure reason = PushFailure::unreachable;
-  std::string message;  ///< the subscription's error_message; empty: the domain's own words
+  std::string message = {};  ///< the subscription's error_message; empty: the domain's own words
   Milliseconds after_ms{0};
 };
 struct PushSlow {

@@ -38,8 +38,8 @@ class Headers {
 struct Request {
   std::string method = "GET";  ///< upper case, as it came
   std::string target = "/";    ///< path and query, as it came: not decoded
-  Headers headers;
-  std::string body;
+  Headers headers = {};
+  std::string body = {};
   std::string remote_address = "127.0.0.1";  ///< the peer's IP address, without its port
   std::string scheme = "http";               ///< "http" or "https", as the client connected
 };
@@ -54,8 +54,8 @@ enum class Ending {
 
 struct Response {
   int status = 200;  ///< 0: no complete answer, see `ending`
-  Headers headers;
-  std::string body;
+  Headers headers = {};
+  std::string body = {};
   Ending ending = Ending::complete;
 };
 

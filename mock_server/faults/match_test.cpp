@@ -1,0 +1,125 @@
+#include "faults/match.hpp"
+
+#include "faults/path_pattern.hpp"
+#include "support/catch2.hpp"
+
+using namespace tines_mock;
+using namespace tines_mock::faults;
+
+namespace {
+
+const std::string create_body =
+    R"({"destination_tenant_url": "https://dest.tines.com", "team_id": 7,
+        "story_ids": [9981, 9982], "nested": {"a": [{"b": 1, "c": 2}]}})";
+
+struct Create {
+  Request request{.method = "POST",
+                  .target = "/api/v1/admin/sync_destinations?x=1",
+                  .headers = {{"Accept", "application/json"}},
+                  .body = create_body};
+  LazyBody body{request.body};
+
+  Subject subject() const {
+    return {.tenant = "origin",
+            .operation = "sync_destination.create",
+            .path = "/api/v1/admin/sync_destinations",
+            .request = &request,
+            .body = &body,
+            .sync_destination_id = SyncDestinationId(24)};
+  }
+};
+
+bool fits(Matcher matcher) {
+  const Create create;
+  return Match(std::move(matcher)).fits(create.subject());
+}
+
+bool body_fits(std::string wanted) {
+  return fits({.body_json = std::move(wanted)});
+}
+
+}  // namespace
+
+TEST_CASE("a matcher with nothing set fits every request") {
+  CHECK(fits(any_request()));
+  CHECK(describe(any_request()) == "any request");
+}
+
+TEST_CASE("each part of a matcher must fit") {
+  CHECK(fits({.tenant = "origin", .method = "POST", .headers = {{"accept", "application/json"}}}));
+  CHECK_FALSE(fits({.tenant = "dest"}));
+  CHECK_FALSE(fits({.method = "GET"}));
+  CHECK_FALSE(fits({.headers = {{"Accept", "text/html"}}}));
+  CHECK_FALSE(fits({.headers = {{"X-None", ""}}}));
+  CHECK(fits({.sync_destination_id = SyncDestinationId(24)}));
+  CHECK_FALSE(fits({.sync_destination_id = SyncDestinationId(25)}));
+}
+
+TEST_CASE("an operation is meant by its name or by its family") {
+  CHECK(fits(operation("sync_destination.create")));
+  CHECK(fits(operation("sync_destination.*")));
+  CHECK_FALSE(fits(operation("sync_destination.list")));
+  CHECK_FALSE(fits(operation("sync.*")));
+}
+
+TEST_CASE("a story is meant when it is in the path or in the body's story_ids") {
+  CHECK(fits({.story_id = StoryId(9982)}));
+  CHECK_FALSE(fits({.story_id = StoryId(7)}));
+  CHECK(Match({.story_id = StoryId(7)}).fits({.story_id = StoryId(7)}));
+}
+
+TEST_CASE("a body fits when it contains what is asked for") {
+  CHECK(body_fits("{}"));
+  CHECK(body_fits(R"({"team_id": 7})"));
+  CHECK(body_fits(R"({"story_ids": [9982]})"));
+  CHECK(body_fits(R"({"nested": {"a": [{"c": 2}]}})"));
+  CHECK_FALSE(body_fits(R"({"team_id": "7"})"));
+  CHECK_FALSE(body_fits(R"({"story_ids": [9983]})"));
+  CHECK_FALSE(body_fits(R"({"nothing": null})"));
+  CHECK_FALSE(body_fits(R"([])"));
+}
+
+TEST_CASE("a body that was not read, or is no JSON, fits no body") {
+  const Match match({.body_json = "{}"});
+  CHECK_FALSE(match.fits({}));
+  const LazyBody broken("{");
+  CHECK_FALSE(match.fits({.body = &broken}));
+}
+
+TEST_CASE("the differences say part, expected and found, down into the body") {
+  const Create create;
+  const Match match({.operation = "sync_destination.list",
+                     .method = "GET",
+                     .body_json = R"({"story_ids": [1], "team_id": 7})"});
+  const auto differences = match.differences(create.subject());
+  REQUIRE(differences.size() == 3);
+  CHECK(differences[0].part == "operation");
+  CHECK(differences[1].expected == "\"GET\"");
+  CHECK(differences[1].found == "\"POST\"");
+  CHECK(differences[2].part == "body /story_ids");
+  CHECK(differences[2].found == "[9981,9982]");
+}
+
+TEST_CASE("body_json that is no JSON is a mistake of the program") {
+  CHECK_THROWS_AS(Match({.body_json = "{"}), std::logic_error);
+}
+
+TEST_CASE("a star stands for one segment of a path, two stars for any number") {
+  CHECK(fits_path("/api/v1/stories/*", "/api/v1/stories/7"));
+  CHECK_FALSE(fits_path("/api/v1/stories/*", "/api/v1/stories"));
+  CHECK_FALSE(fits_path("/api/v1/stories/*", "/api/v1/stories/7/export"));
+  CHECK(fits_path("/api/**", "/api"));
+  CHECK(fits_path("/api/**", "/api/v1/stories"));
+  CHECK(fits_path("/**/export", "/api/v1/stories/7/export"));
+  CHECK(fits_path("/**/v1/**/export", "/api/v1/stories/7/export"));
+  CHECK_FALSE(fits_path("/**/export", "/api/v1/stories/7"));
+  CHECK_FALSE(fits_path("/api/v1/stor*", "/api/v1/stories"));
+  CHECK(fits_path("/**", "/"));
+}
+
+TEST_CASE("a path pattern of many stars takes no more than its time") {
+  std::string pattern, path;
+  for (int i = 0; i < 500; ++i) pattern += "/**/a";
+  for (int i = 0; i < 2000; ++i) path += "/a";
+  CHECK_FALSE(fits_path(pattern + "/b", path));
+}

@@ -1,0 +1,110 @@
+#include "faults/wire_fault.hpp"
+#include "support/catch2.hpp"
+
+#include <string>
+
+using namespace tines_mock;
+using namespace tines_mock::faults;
+
+namespace {
+
+const std::string answer = "HTTP/1.1 201 Created\r\nContent-Length: 10\r\n\r\n0123456789";
+
+/// Writes down what is asked of a connection.
+class Recording final : public Transmission {
+ public:
+  void send(std::string_view bytes) override { sent += bytes, log += 's'; }
+  void wait(Milliseconds duration) override { waited += duration, log += 'w'; }
+  void hold() override { log += 'h'; }
+  void close() override { log += 'c'; }
+  void reset() override { log += 'r'; }
+  void refuse_connections(Milliseconds duration) override { refused = duration, log += 'f'; }
+
+  std::string sent;
+  std::string log;
+  Milliseconds waited{0};
+  Milliseconds refused{0};
+};
+
+Recording transmitted(const Effect& effect, std::string_view bytes = answer, std::uint64_t n = 1) {
+  Recording recording;
+  transmit({effect, Draws(1, "r", n)}, bytes, recording);
+  return recording;
+}
+
+}  // namespace
+
+TEST_CASE("close and reset end the connection, after the bytes that they let out") {
+  CHECK(transmitted(Close{}).log == "sc");
+  CHECK(transmitted(Close{}).sent.empty());
+  CHECK(transmitted(Close{.after_bytes = 12}).sent == "HTTP/1.1 201");
+  CHECK(transmitted(Reset{.after_bytes = 4}).log == "sr");
+  CHECK(transmitted(Reset{.after_bytes = 4}).sent == "HTTP");
+  CHECK(transmitted(Reset{.after_bytes = 1'000'000}).sent == answer);
+}
+
+TEST_CASE("a stall holds the connection, or closes it when its time is over") {
+  CHECK(transmitted(Stall{.after_bytes = 4}).log == "sh");
+  const auto brief = transmitted(Stall{.for_ms = Milliseconds(300)});
+  CHECK(brief.log == "swc");
+  CHECK(brief.waited == Milliseconds(300));
+}
+
+TEST_CASE("a delay waits and then sends everything") {
+  const auto delayed = transmitted(delay(Milliseconds(250)));
+  CHECK(delayed.log == "ws");
+  CHECK(delayed.waited == Milliseconds(250));
+  CHECK(delayed.sent == answer);
+}
+
+TEST_CASE("a throttled answer takes as long as its bytes say and comes whole") {
+  const auto slow = transmitted(Throttle{.bytes_per_second = 10});
+  CHECK(slow.sent == answer);
+  CHECK(slow.waited == Milliseconds(100 * static_cast<int>(answer.size())));
+  const auto bytewise = transmitted(Throttle{.bytes_per_second = 1});
+  CHECK(bytewise.waited == Milliseconds(1000 * static_cast<int>(answer.size())));
+}
+
+TEST_CASE("a truncated answer has all headers and fewer bytes of the body than they say") {
+  const auto cut = transmitted(Truncate{.body_bytes = 3});
+  CHECK(cut.log == "sc");
+  CHECK(cut.sent.ends_with("\r\n\r\n012"));
+  CHECK(transmitted(Truncate{.body_bytes = 99}).sent == answer);
+}
+
+TEST_CASE("garbage has its length, is no ASCII, and is the same for the same n alone") {
+  const auto noise = transmitted(Garbage{.bytes = 100});
+  CHECK(noise.log == "sc");
+  CHECK(noise.sent.size() == 100);
+  for (const char byte : noise.sent) CHECK(static_cast<unsigned char>(byte) >= 0x80);
+  CHECK(noise.sent == transmitted(Garbage{.bytes = 100}).sent);
+  CHECK(noise.sent != transmitted(Garbage{.bytes = 100}, answer, 2).sent);
+}
+
+TEST_CASE("a wrong Content-Length is off by the difference, and never negative") {
+  const auto length = [](std::int64_t difference) {
+    const auto wrong = transmitted(WrongContentLength{difference});
+    CHECK(wrong.log == "sc");
+    CHECK(wrong.sent.ends_with("\r\n\r\n0123456789"));
+    const auto begin = wrong.sent.find("Length: ") + 8;
+    return wrong.sent.substr(begin, wrong.sent.find('\r', begin) - begin);
+  };
+  CHECK(length(5) == "15");
+  CHECK(length(-4) == "6");
+  CHECK(length(-400) == "0");
+}
+
+TEST_CASE("an answer without Content-Length stays as it is") {
+  const std::string bare = "HTTP/1.1 204 No Content\r\nX: content-length: 7\r\n\r\n";
+  CHECK(transmitted(WrongContentLength{5}, bare).sent == bare);
+}
+
+TEST_CASE("refuse closes the port for a while and resets this connection") {
+  const auto refused = transmitted(Refuse{Milliseconds(700)}, "");
+  CHECK(refused.log == "fr");
+  CHECK(refused.refused == Milliseconds(700));
+}
+
+TEST_CASE("an effect that is none on the wire sends the answer as it is") {
+  CHECK(transmitted(BrokenJson{}).sent == answer);
+}
