@@ -158,7 +158,7 @@ inline Effect delay(Milliseconds time) {
 /// about its nth match depends on (the world's seed, `name`, n) alone: other rules do not change
 /// it, also not those that act first.
 struct FaultRule {
-  std::string name;  ///< unique in its world, 1–200 bytes
+  std::string name = {};  ///< unique in its world, 1–200 bytes
   std::string description = {};
   Matcher when = {};
   Phase phase = Phase::before_commit;
