@@ -6,13 +6,13 @@ target_compile_options(tines_mock_warnings INTERFACE -Wall -Wextra -Wpedantic -W
 
 # tines_mock_room(NAME USES room-or-library…): the folder's sources become the static library
 # tines_mock_NAME, its *_test.cpp the executable NAME_tests, linked with that room alone, so that the
-# link line proves which rooms a room can see.
+# link line proves which rooms a room can see. With EXECUTABLE, its main.cpp becomes that program.
 function(tines_mock_room name)
-  cmake_parse_arguments(ROOM "" "" "USES;TEST_USES" ${ARGN})
+  cmake_parse_arguments(ROOM "" "EXECUTABLE" "USES;TEST_USES" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
   set(tests ${sources})
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
-  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "(_test|/main)\\.cpp$")
 
   set(room tines_mock_${name})
   if(sources)
@@ -26,6 +26,11 @@ function(tines_mock_room name)
   target_include_directories(${room} ${scope} ${PROJECT_SOURCE_DIR}/mock_server
                              ${PROJECT_SOURCE_DIR}/mock_server/include)
   target_link_libraries(${room} ${scope} ${ROOM_USES})
+
+  if(ROOM_EXECUTABLE)
+    add_executable(${ROOM_EXECUTABLE} main.cpp)
+    target_link_libraries(${ROOM_EXECUTABLE} PRIVATE ${room} tines_mock_warnings)
+  endif()
 
   if(TINES_MOCK_TESTS AND tests)
     add_executable(${name}_tests ${tests})
