@@ -19,9 +19,9 @@ struct Delivery {
   Response response;
   /// How it leaves: nothing means whole and at once. A fault with no answer to send (`cut`) gets an
   /// empty one.
-  std::optional<faults::WireFault> fault;
+  std::optional<faults::WireFault> fault = {};
   bool cut = false;
-  std::shared_ptr<Clock> clock;  ///< on which the fault's times run
+  std::shared_ptr<Clock> clock = {};  ///< on which the fault's times run
 };
 
 /// One request on its way. Calls come in the order head, body (unless head delivered), sent.
