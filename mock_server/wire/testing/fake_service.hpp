@@ -2,6 +2,7 @@
 
 #include "exchange/service.hpp"
 
+#include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -32,10 +33,7 @@ class FakeService final : public exchange::Service {
   static Delivery answer(std::string body, int status = 200) {
     return {.response = {.status = status,
                          .headers = {{"Content-Type", "application/json"}},
-                         .body = std::move(body)},
-            .fault = std::nullopt,
-            .cut = false,
-            .clock = nullptr};
+                         .body = std::move(body)}};
   }
 
   std::vector<Request> requests() const {
@@ -45,6 +43,12 @@ class FakeService final : public exchange::Service {
   std::vector<Sent> sent() const {
     const std::scoped_lock lock(mutex_);
     return sent_;
+  }
+
+  /// Blocks until that many answers have left, or failed to.
+  void wait_for_sent(std::size_t count) const {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return sent_.size() >= count; });
   }
 
   std::optional<Delivery> connected(const std::string&) override { return on_connect(); }
@@ -72,6 +76,7 @@ class FakeService final : public exchange::Service {
     void sent(std::uint64_t bytes, Ending ending) override {
       const std::scoped_lock lock(service_.mutex_);
       service_.sent_.push_back({bytes, ending});
+      service_.changed_.notify_all();
     }
 
    private:
@@ -86,6 +91,7 @@ class FakeService final : public exchange::Service {
   }
 
   mutable std::mutex mutex_;
+  mutable std::condition_variable changed_;
   std::vector<Request> requests_;
   std::vector<Sent> sent_;
 };

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -43,17 +44,30 @@ class RawClient {
 
   void finish() { ::shutdown(descriptor(), SHUT_WR); }
 
-  /// One answer: its head, and as many bytes after it as Content-Length says.
+  /// One answer: its head, and as many bytes after it as Content-Length says; less when it ends.
   std::string read_answer(bool with_body = true) {
-    while (received_.find("\r\n\r\n") == received_.npos && receive()) {
+    while (received_.find("\r\n\r\n") == received_.npos) {
+      if (!receive()) return std::exchange(received_, {});
     }
-    const auto head = std::min(received_.find("\r\n\r\n"), received_.size() - 4) + 4;
+    const auto head = received_.find("\r\n\r\n") + 4;
     const auto size = head + (with_body ? content_length(received_.substr(0, head)) : 0);
     while (received_.size() < size && receive()) {
     }
     const auto answer = received_.substr(0, size);
-    received_.erase(0, size);
+    received_.erase(0, answer.size());
     return answer;
+  }
+
+  /// The body of the next answer.
+  std::string read_body() {
+    const auto answer = read_answer();
+    return answer.substr(answer.find("\r\n\r\n") + 4);
+  }
+
+  /// Its status; 0: there is no answer.
+  int read_status() {
+    const auto answer = read_answer();
+    return answer.starts_with("HTTP/1.1 ") ? std::stoi(answer.substr(9, 3)) : 0;
   }
 
   /// Everything until the connection ends; `end()` says how.
@@ -61,6 +75,12 @@ class RawClient {
     while (receive()) {
     }
     return std::exchange(received_, {});
+  }
+
+  /// Something to read comes within that time.
+  bool has_answer(std::chrono::milliseconds within) const {
+    pollfd polled{descriptor(), POLLIN, 0};
+    return ::poll(&polled, 1, static_cast<int>(within.count())) > 0;
   }
 
   End end() const { return end_; }

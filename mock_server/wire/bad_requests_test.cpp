@@ -1,0 +1,181 @@
+#include "support/catch2.hpp"
+#include "wire/server.hpp"
+#include "wire/testing/answers.hpp"
+#include "wire/testing/fake_service.hpp"
+#include "wire/testing/raw_client.hpp"
+
+using namespace tines_mock;
+using namespace tines_mock::wire;
+using namespace tines_mock::wire::testing;
+using namespace std::chrono_literals;
+
+// What must be answered with a 4xx, or with the end of the connection, and must cost little.
+
+namespace {
+
+constexpr std::string_view post = "POST / HTTP/1.1\r\n";
+
+/// The status of the only answer, which must be the last thing before a regular end.
+int status_before_the_end(std::string_view sent, const WireLimits& limits = {}) {
+  FakeService service;
+  Server server(service, {}, limits);
+  RawClient client(server.port());
+  const int status = client.send(sent).read_status();
+  CHECK(client.read_all().empty());
+  CHECK(client.end() == RawClient::End::closed);
+  CHECK(service.requests().empty());
+  return status;
+}
+
+int status_for_body(std::string_view headers, std::string_view body) {
+  return status_before_the_end(std::string(post) + std::string(headers) + "\r\n" +
+                               std::string(body));
+}
+
+}  // namespace
+
+TEST_CASE("what is no request is refused as JSON, in the shape of the API's errors") {
+  FakeService service;
+  Server server(service, {});
+  RawClient client(server.port());
+  client.send("nonsense\r\n\r\nGET / HTTP/1.1\r\n\r\n");
+  CHECK(sorted(client.read_all()) ==
+        "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 113\r\n"
+        "Content-Type: application/json\r\n\r\n"
+        R"({"errors":[{"message":"the request cannot be read",)"
+        R"("details":"the request line must be METHOD TARGET HTTP/1.1"}]})");
+  CHECK(service.requests().empty());
+}
+
+TEST_CASE("nothing after a refused request is taken for another") {
+  CHECK(status_before_the_end("GET / HTTP/1.1\r\nA b\r\n\r\nGET / HTTP/1.1\r\n\r\n") == 400);
+  CHECK(status_for_body("Content-Length: x\r\n", "GET / HTTP/1.1\r\n\r\n") == 400);
+}
+
+TEST_CASE("a request line over 8 KiB is refused") {
+  CHECK(status_before_the_end("GET /" + std::string(8 * 1024, 'a') + " HTTP/1.1\r\n\r\n") == 414);
+}
+
+TEST_CASE("100 KiB header lines and 10,000 headers are refused") {
+  CHECK(status_before_the_end("GET / HTTP/1.1\r\nA: " + std::string(100 * 1024, 'a')) == 431);
+  std::string headers;
+  for (int i = 0; i < 10'000; ++i) headers += "A: b\r\n";
+  CHECK(status_before_the_end("GET / HTTP/1.1\r\n" + headers) == 431);
+}
+
+TEST_CASE("a line of 64 MB is refused when its first kilobytes are there") {
+  FakeService service;
+  Server server(service, {});
+  RawClient client(server.port());
+  client.send("GET /" + std::string(9 * 1024, 'a'));
+  CHECK(client.read_status() == 414);
+}
+
+TEST_CASE("a length that is none, or two of them, or one beside chunks, is refused") {
+  CHECK(status_for_body("Content-Length: abc\r\n", "{}") == 400);
+  CHECK(status_for_body("Content-Length: -1\r\n", "{}") == 400);
+  CHECK(status_for_body("Content-Length: 2\r\nContent-Length: 3\r\n", "{}") == 400);
+  CHECK(status_for_body("Content-Length: 2\r\nTransfer-Encoding: chunked\r\n", "{}") == 400);
+}
+
+TEST_CASE("a body over the limit is refused before it is sent") {
+  CHECK(status_for_body("Content-Length: 1048577\r\n", "") == 413);
+  CHECK(status_for_body("Content-Length: 99999999999999999999\r\n", "") == 413);
+}
+
+TEST_CASE("a client that sends a body over the limit without waiting reads its refusal") {
+  CHECK(status_for_body("Content-Length: 8388608\r\n", std::string(8 * 1024 * 1024, 'x')) == 413);
+}
+
+TEST_CASE("a body of exactly the limit is taken") {
+  FakeService service;
+  Server server(service, {});
+  RawClient client(server.port());
+  client.send(std::string(post) + "Content-Length: 1048576\r\n\r\n" + std::string(1048576, 'x'));
+  CHECK(client.read_status() == 200);
+  CHECK(service.requests().at(0).body.size() == 1048576);
+}
+
+TEST_CASE("chunks over the limit are refused, one by one or at once") {
+  const std::string chunked = "Transfer-Encoding: chunked\r\n";
+  CHECK(status_for_body(chunked, "100001\r\n") == 413);
+  CHECK(status_for_body(chunked, "FFFFFFFFFFFFFFFFFFFFF\r\n") == 413);
+  std::string chunks;
+  for (int i = 0; i < 17; ++i) chunks += "10000\r\n" + std::string(0x10000, 'x') + "\r\n";
+  CHECK(status_for_body(chunked, chunks) == 413);
+}
+
+TEST_CASE("malformed chunks are refused") {
+  const std::string chunked = "Transfer-Encoding: chunked\r\n";
+  CHECK(status_for_body(chunked, "x\r\n") == 400);
+  CHECK(status_for_body(chunked, "\r\n") == 400);
+  CHECK(status_for_body(chunked, "-1\r\n") == 400);
+  CHECK(status_for_body(chunked, "2\nab\r\n") == 400);
+  CHECK(status_for_body(chunked, "2\r\nabc\r\n") == 400);
+  CHECK(status_for_body(chunked, std::string(1000, '0')) == 400);
+  CHECK(status_for_body(chunked, "1;" + std::string(1000, 'a')) == 400);
+  std::string trailers = "0\r\n";
+  for (int i = 0; i < 100; ++i) trailers += "A: " + std::string(1000, 'a') + "\r\n";
+  CHECK(status_for_body(chunked, trailers) == 431);
+}
+
+TEST_CASE("an encoded body is refused, a bomb or not") {
+  CHECK(status_for_body("Content-Encoding: gzip\r\nContent-Length: 5\r\n", "\x1f\x8b\x08") == 415);
+  CHECK(status_for_body("Transfer-Encoding: gzip, chunked\r\n", "") == 400);
+}
+
+TEST_CASE("a body that nobody announced is refused") {
+  CHECK(status_for_body("", R"({"a":1})") == 411);
+}
+
+TEST_CASE("a client that ends in the middle of a request is told so") {
+  FakeService service;
+  Server server(service, {});
+  const auto* sent = GENERATE("GET / HT", "GET / HTTP/1.1\r\nA: b\r\n",
+                              "POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nhi",
+                              "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhi",
+                              "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5");
+  RawClient client(server.port());
+  client.send(sent).finish();
+  CHECK(client.read_status() == 400);
+  CHECK(service.requests().empty());
+}
+
+TEST_CASE("a request that does not come whole in time is refused, wherever it stopped") {
+  const WireLimits impatient{.request_deadline = 20ms};
+  const auto* sent =
+      GENERATE("G", "GET / HTTP/1.1\r\nA: b\r\n", "POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nhi",
+               "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhi");
+  CHECK(status_before_the_end(sent, impatient) == 408);
+}
+
+TEST_CASE("a client cannot gain time by sending a byte now and then") {
+  FakeService service;
+  Server server(service, {}, {.request_deadline = 50ms});
+  RawClient client(server.port());
+  client.send("GET / HTTP/1.1\r\nA: ");
+  // Ends when the server, having answered and lingered for a moment, resets what still comes.
+  for (int i = 0; i < 1'000'000 && !client.has_answer(1ms); ++i) client.send("a");
+  CHECK(client.read_status() == 408);
+}
+
+TEST_CASE("a client that says nothing is left in peace, and then ended without a word") {
+  FakeService service;
+  Server server(service, {}, {.keep_alive_idle = 20ms});
+  RawClient client(server.port());
+  CHECK(client.read_all().empty());
+  CHECK(client.end() == RawClient::End::closed);
+}
+
+TEST_CASE("a client that does not read loses its connection, not the server a thread") {
+  FakeService service;
+  service.on_body = [](const Request&) {
+    return FakeService::answer(std::string(64 * 1024 * 1024, 'x'));
+  };
+  Server server(service, {}, {.write_deadline = 20ms, .lingering = 20ms});
+  RawClient client(server.port());
+  client.send("GET / HTTP/1.1\r\n\r\n");
+  service.wait_for_sent(1);
+  CHECK(service.sent()[0].ending == Ending::closed);
+  CHECK(service.sent()[0].bytes < 64 * 1024 * 1024);
+}
