@@ -56,5 +56,7 @@ inline constexpr std::chrono::milliseconds fault_expiry = 365 * 24h;
 inline constexpr std::size_t journal_entries = 10'000;
 inline constexpr std::size_t journal_bytes = 16 * 1024 * 1024;
 inline constexpr std::size_t near_misses = 3;
+inline constexpr std::size_t reported_requests = 20;
+inline constexpr std::size_t reported_value_bytes = 200;
 
 }  // namespace tines_mock::limits

@@ -179,7 +179,7 @@ enum class RuleState {
 
 /// A rule and what it has done.
 struct FaultStatus {
-  FaultRule rule;
+  FaultRule rule = {};
   RuleState state = RuleState::active;
   std::int64_t matched = 0;  ///< how many fitted `when` (but for `nth`) while it was active
   std::int64_t fired = 0;    ///< on how many of those it decided to act

@@ -1,0 +1,99 @@
+#include "journal/report.hpp"
+
+#include "faults/names.hpp"
+#include "support/limits.hpp"
+
+#include <algorithm>
+
+namespace tines_mock::journal {
+namespace {
+
+std::string plural(std::int64_t count, const std::string& word) {
+  return std::to_string(count) + ' ' + word + (count == 1 ? "" : "s");
+}
+
+std::string lines(const std::vector<const JournalEntry*>& entries) {
+  std::string text;
+  const auto shown = std::min(entries.size(), limits::reported_requests);
+  for (std::size_t i = 0; i < shown; ++i) text += "  " + describe(*entries[i]) + '\n';
+  if (shown < entries.size()) text += "  and " + std::to_string(entries.size() - shown) + " more\n";
+  return text;
+}
+
+std::string lines(const std::vector<NearMiss>& misses) {
+  if (misses.empty()) return "no other request came\n";
+  std::string text = "closest requests:\n";
+  for (const auto& miss : misses) {
+    text += "  " + describe(*miss.entry) + '\n';
+    for (const auto& difference : miss.differences)
+      text += "    " + difference.part + ": expected " + shortened(difference.expected) +
+              ", found " + shortened(difference.found) + '\n';
+  }
+  return text;
+}
+
+std::string evictions(std::uint64_t evicted) {
+  if (evicted == 0) return "";
+  return plural(static_cast<std::int64_t>(evicted), "older request") +
+         " had to leave the journal for its bounds and could not be looked at\n";
+}
+
+}  // namespace
+
+std::string shortened(std::string_view text) {
+  if (text.size() <= limits::reported_value_bytes) return std::string(text);
+  auto end = limits::reported_value_bytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "… (" + std::to_string(text.size()) + " bytes)";
+}
+
+std::string describe(const JournalEntry& entry) {
+  const auto answer = entry.status == 0 ? "no answer" : std::to_string(entry.status);
+  return '#' + std::to_string(entry.number) + ' ' + entry.request.method + ' ' +
+         shortened(entry.request.target) + " (" + entry.operation + ") -> " + answer;
+}
+
+std::string describe(Count count) {
+  if (count.min == count.max) return "exactly " + plural(count.min, "request");
+  if (count.max == INT64_MAX) return "at least " + plural(count.min, "request");
+  if (count.min <= 0) return "at most " + plural(count.max, "request");
+  return "from " + std::to_string(count.min) + " to " + plural(count.max, "request");
+}
+
+std::string report_count(const Matcher& matcher, Count count,
+                         const std::vector<const JournalEntry*>& found,
+                         const std::vector<NearMiss>& closest, std::uint64_t evicted) {
+  const auto number = static_cast<std::int64_t>(found.size());
+  return "expected " + describe(count) + ": " + faults::describe(matcher) + "\ngot " +
+         std::to_string(number) + (found.empty() ? "\n" : ":\n") + lines(found) +
+         (number < count.min ? lines(closest) : "") + evictions(evicted);
+}
+
+std::string report_order(const std::vector<Matcher>& matchers, const BrokenOrder& order,
+                         std::uint64_t evicted) {
+  std::string text = "expected in this order:\n";
+  for (std::size_t i = 0; i < matchers.size(); ++i) {
+    text += "  " + std::to_string(i + 1) + ". " + faults::describe(matchers[i]) + '\n';
+    if (i < order.found.size()) text += "     " + describe(*order.found[i]) + '\n';
+    if (i == order.found.size()) text += "     did not come after that\n";
+  }
+  if (!order.too_early.empty()) return text + "came too early:\n" + lines(order.too_early);
+  return text + lines(order.closest) + evictions(evicted);
+}
+
+Verification check_all_fired(const std::vector<FaultStatus>& rules, const Redactor& redactor) {
+  std::string text;
+  for (const auto& [rule, state, matched, fired, applied] : rules) {
+    if (applied != 0) continue;
+    text += "  \"" + rule.name + "\" (" + std::string(faults::name_of(rule.phase)) + "): ";
+    if (fired != 0)
+      text += "fired on " + plural(fired, "request") + ", on which an earlier rule acted\n";
+    else
+      text += plural(matched, "request") +
+              " fitted: " + faults::describe(redactor.matcher(rule.when)) + '\n';
+  }
+  if (text.empty()) return {};
+  return {false, "expected every fault rule to act\nrules that never did:\n" + text};
+}
+
+}  // namespace tines_mock::journal

@@ -1,0 +1,130 @@
+#include "journal/secret_member.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace tines_mock::journal {
+namespace {
+
+struct Character {
+  char value;
+  std::size_t end;
+};
+
+std::optional<char> hexadecimal(std::string_view digits) {
+  unsigned value = 0;
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+  if (error != std::errc() || end != digits.data() + digits.size() || value > 0x7f)
+    return std::nullopt;
+  return static_cast<char>(value);
+}
+
+Character character_at(std::string_view text, std::size_t at) {
+  if (text[at] == '%' && at + 3 <= text.size())
+    if (const auto value = hexadecimal(text.substr(at + 1, 2))) return {*value, at + 3};
+  if (text[at] != '\\' || at + 1 == text.size()) return {text[at], at + 1};
+  if (text[at + 1] == 'u' && at + 6 <= text.size())
+    if (const auto value = hexadecimal(text.substr(at + 2, 4))) return {*value, at + 6};
+  return {text[at + 1], at + 2};
+}
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+bool is_word(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+std::size_t after_spaces(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_space(text[at])) ++at;
+  return at;
+}
+
+/// A quotation mark with the backslashes before it, which say how deep in other texts it stands.
+std::string_view quote_at(std::string_view text, std::size_t at) {
+  auto end = at;
+  while (end < text.size() && text[end] == '\\') ++end;
+  if (end < text.size() && (text[end] == '"' || text[end] == '\''))
+    return text.substr(at, end + 1 - at);
+  return text.substr(at, 3) == "%22" ? text.substr(at, 3) : std::string_view();
+}
+
+// A mark behind more backslashes than the opening one is part of the text; at the outermost level
+// a pair of them is a backslash.
+std::size_t closing_quote(std::string_view text, std::size_t at, std::string_view quote) {
+  const auto backslashes = quote.size() - 1;
+  while ((at = text.find(quote.back(), at)) != std::string_view::npos) {
+    if (quote == "%22") {
+      if (text.substr(at - 2, 3) == quote) return at - 2;
+    } else {
+      auto begin = at;
+      while (begin > 0 && text[begin - 1] == '\\') --begin;
+      const auto before = at - begin;
+      if (backslashes == 0 ? before % 2 == 0 : before <= backslashes)
+        return at - std::min(before, backslashes);
+    }
+    ++at;
+  }
+  return text.size();
+}
+
+std::size_t closing_bracket(std::string_view text, std::size_t at) {
+  int depth = 0;
+  while (at < text.size()) {
+    const char c = text[at];
+    if (c == '"') {
+      at = closing_quote(text, at + 1, "\"");
+    } else if (c == '[' || c == '{') {
+      ++depth;
+    } else if ((c == ']' || c == '}') && --depth == 0) {
+      return at + 1;
+    }
+    ++at;
+  }
+  return text.size();
+}
+
+std::size_t end_of_bare_value(std::string_view text, std::size_t at) {
+  constexpr std::string_view ends = ",}]&;\"'\\ \t\r\n";
+  return std::min(text.find_first_of(ends, at), text.size());
+}
+
+std::size_t after_separator(std::string_view text, std::size_t at) {
+  if (at < text.size() && (text[at] == ':' || text[at] == '=')) return at + 1;
+  const auto encoded = text.substr(at, 3);
+  return encoded == "%3A" || encoded == "%3D" ? at + 3 : at;
+}
+
+}  // namespace
+
+std::optional<std::size_t> end_of_word(std::string_view text, std::size_t at,
+                                       std::string_view word) {
+  for (const char c : word) {
+    if (at >= text.size()) return std::nullopt;
+    const auto found = character_at(text, at);
+    if (found.value != c) return std::nullopt;
+    at = found.end;
+  }
+  return at;
+}
+
+std::optional<SecretValue> value_after_name(std::string_view text, std::size_t at) {
+  if (at < text.size() && is_word(text[at])) return std::nullopt;
+  const auto name_quote = quote_at(text, at);
+  const auto separator = after_spaces(text, at + name_quote.size());
+  const auto begin = after_spaces(text, after_separator(text, separator));
+  if (begin >= text.size() || (name_quote.empty() && begin == at)) return std::nullopt;
+
+  if (const auto quote = quote_at(text, begin); !quote.empty()) {
+    const auto inside = begin + quote.size();
+    return SecretValue{inside, closing_quote(text, inside, quote), "", true};
+  }
+  const bool nested = text[begin] == '[' || text[begin] == '{';
+  const auto end = nested ? closing_bracket(text, begin) : end_of_bare_value(text, begin);
+  if (end == begin || text.substr(begin, end - begin) == "null") return std::nullopt;
+  return SecretValue{begin, end, std::string(name_quote), !name_quote.empty()};
+}
+
+}  // namespace tines_mock::journal
