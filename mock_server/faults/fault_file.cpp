@@ -14,6 +14,7 @@ namespace faults {
 FaultFile read_fault_file(const ValueReader& value) {
   FaultFile file;
   ObjectReader reader(value);
+  reader.optional("$schema");
   reader.read("name", file.name);
   reader.read("description", file.description);
   if (const auto rules = reader.required("rules", "an array of rules"))

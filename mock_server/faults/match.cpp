@@ -1,6 +1,7 @@
 #include "faults/match.hpp"
 
 #include "faults/body_subset.hpp"
+#include "faults/operations.hpp"
 #include "faults/path_pattern.hpp"
 #include "faults/quotes.hpp"
 
@@ -27,12 +28,6 @@ using MaybeDifference = std::optional<Difference>;
 
 std::string number_or_none(const auto& id) {
   return id ? std::to_string(id->value) : "none";
-}
-
-// A family ends in ".*".
-bool fits_operation(std::string_view pattern, std::string_view operation) {
-  if (!pattern.ends_with(".*")) return pattern == operation;
-  return operation.starts_with(pattern.substr(0, pattern.size() - 1));
 }
 
 bool lists_story(const Json* body, StoryId id) {

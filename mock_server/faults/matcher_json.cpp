@@ -1,6 +1,7 @@
 #include "faults/matcher_json.hpp"
 
 #include "faults/headers_json.hpp"
+#include "faults/operations.hpp"
 
 #include <algorithm>
 
@@ -30,9 +31,12 @@ void check_path(const ObjectReader& from, const std::string& path) {
     from.invalid("path", "a path that begins with / and has no query", '"' + path + '"');
 }
 
+// A name that no operation has would never fit, and nobody would notice.
 void check_operation(const ObjectReader& from, const std::string& operation) {
-  if (operation.empty())
-    from.invalid("operation", "the name of an operation or of a family like story.*", "\"\"");
+  if (is_operation_or_family(operation)) return;
+  std::string expected = "a family like story.*, or one of";
+  for (const auto name : operations) expected.append(" ").append(name);
+  from.invalid("operation", expected, '"' + operation + '"');
 }
 
 }  // namespace

@@ -10,31 +10,29 @@
 namespace tines_mock::faults {
 
 inline const Names<Phase> phase_names = {{"connect", Phase::connect},
-                                             {"request", Phase::request},
-                                             {"before_commit", Phase::before_commit},
-                                             {"after_commit", Phase::after_commit},
-                                             {"response", Phase::response},
-                                             {"push", Phase::push}};
+                                         {"request", Phase::request},
+                                         {"before_commit", Phase::before_commit},
+                                         {"after_commit", Phase::after_commit},
+                                         {"response", Phase::response},
+                                         {"push", Phase::push}};
 
 inline const Names<AnswerShape> answer_shape_names = {
     {"api", AnswerShape::api}, {"html", AnswerShape::html}, {"verbatim", AnswerShape::verbatim}};
 
-inline const Names<RetryAfterForm> retry_after_names = {
-    {"seconds", RetryAfterForm::seconds},
-    {"date", RetryAfterForm::date},
-    {"absent", RetryAfterForm::absent},
-    {"malformed", RetryAfterForm::malformed}};
+inline const Names<RetryAfterForm> retry_after_names = {{"seconds", RetryAfterForm::seconds},
+                                                        {"date", RetryAfterForm::date},
+                                                        {"absent", RetryAfterForm::absent},
+                                                        {"malformed", RetryAfterForm::malformed}};
 
-inline const Names<PushFailure> push_failure_names = {
-    {"unreachable", PushFailure::unreachable},
-    {"timed_out", PushFailure::timed_out},
-    {"key_refused", PushFailure::key_refused},
-    {"team_unknown", PushFailure::team_unknown},
-    {"rejected", PushFailure::rejected}};
+inline const Names<PushFailure> push_failure_names = {{"unreachable", PushFailure::unreachable},
+                                                      {"timed_out", PushFailure::timed_out},
+                                                      {"key_refused", PushFailure::key_refused},
+                                                      {"team_unknown", PushFailure::team_unknown},
+                                                      {"rejected", PushFailure::rejected}};
 
 inline const Names<RuleState> rule_state_names = {{"active", RuleState::active},
-                                                      {"exhausted", RuleState::exhausted},
-                                                      {"expired", RuleState::expired}};
+                                                  {"exhausted", RuleState::exhausted},
+                                                  {"expired", RuleState::expired}};
 
 inline Names<AnswerShape> names_of(AnswerShape) {
   return answer_shape_names;

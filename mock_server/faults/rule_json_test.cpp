@@ -164,3 +164,16 @@ TEST_CASE("a rule made in C++ is judged like one that was read") {
   CHECK(problems[1].pointer == "/rules/4/when/body");
   CHECK(problems[2].expected == "the text of a JSON value");
 }
+
+TEST_CASE("an operation that does not exist is refused, a family is not") {
+  const auto asking_for = [](const std::string& operation) {
+    return mistakes_in(R"({"name": "r", "phase": "request", "effect": {"kind": "reset"},
+                           "when": {"operation": ")" +
+                       operation + R"("}})");
+  };
+  CHECK_THAT(asking_for("sync_destination.creat"),
+             Catch::Matchers::Contains("/rules/0/when/operation: expected a family"));
+  CHECK_THAT(asking_for("storys.*"), Catch::Matchers::Contains("/rules/0/when/operation"));
+  CHECK(asking_for("story.*").empty());
+  CHECK(asking_for("unknown").empty());
+}

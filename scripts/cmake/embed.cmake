@@ -17,3 +17,27 @@ const std::string_view @name@ = R"embedded(@text@)embedded";
 ]])
   target_sources(tines_mock_${room} PRIVATE ${source})
 endfunction()
+
+# The same of several files: `const std::vector<std::string_view> SYMBOL`, in their order.
+function(tines_mock_embed_all room symbol)
+  string(REGEX MATCH "^(.*)::([^:]*)$" _ "${symbol}")
+  set(namespace ${CMAKE_MATCH_1})
+  set(name ${CMAKE_MATCH_2})
+  set(texts "")
+  foreach(file ${ARGN})
+    file(READ ${file} text)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+    string(APPEND texts "R\"embedded(${text})embedded\",\n")
+  endforeach()
+  set(source ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp)
+  file(CONFIGURE OUTPUT ${source} @ONLY CONTENT [[
+#include <string_view>
+#include <vector>
+namespace @namespace@ {
+extern const std::vector<std::string_view> @name@;
+const std::vector<std::string_view> @name@ = {
+@texts@};
+}
+]])
+  target_sources(tines_mock_${room} PRIVATE ${source})
+endfunction()

@@ -13,7 +13,7 @@ namespace tines_mock::testing {
 std::vector<std::string> schema_violations(const PlainJson& document, const std::string& pointer,
                                            const PlainJson& value) {
   PlainJson root = document;
-  root["allOf"] = {{{"$ref", "#" + pointer}}};
+  if (!pointer.empty()) root["allOf"] = {{{"$ref", "#" + pointer}}};
   valijson::Schema schema;
   valijson::SchemaParser parser;
   parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(root), schema);
