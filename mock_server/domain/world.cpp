@@ -15,6 +15,20 @@ std::vector<Tenant> make_tenants(const WorldSpec& spec, Time now, std::uint64_t 
   return tenants;
 }
 
+Failure<Errors> unknown_team(TeamId id, std::string parameter = {}) {
+  return failure({ErrorKind::unknown_team, std::move(parameter), "a team of this tenant",
+                  std::to_string(id.value)});
+}
+
+Error unknown_story(StoryId id) {
+  return {ErrorKind::unknown_story, "", "a story of this tenant", std::to_string(id.value)};
+}
+
+Failure<Errors> too_many(const std::string& what, std::size_t limit) {
+  return failure({ErrorKind::invalid_parameter, "",
+                  "at most " + std::to_string(limit) + ' ' + what + " a tenant", "one more"});
+}
+
 }  // namespace
 
 World::World(const WorldSpec& spec, Settings settings, PushDecider& decider, Time now)
@@ -52,18 +66,12 @@ const Tenant* World::tenant_at(std::string_view url) const {
   return found == tenants_.end() ? nullptr : &*found;
 }
 
-Team World::add_team(Tenant& tenant, std::string name) {
+Outcome<Team> World::add_team(Tenant& tenant, std::string name) {
+  if (tenant.teams().size() >= limits::teams_per_tenant)
+    return too_many("teams", limits::teams_per_tenant);
   changes_++;
   return tenant.add_team(std::move(name));
 }
-
-namespace {
-
-Failure<Errors> unknown_team(TeamId id) {
-  return failure({ErrorKind::unknown_team, "", "a team of this tenant", std::to_string(id.value)});
-}
-
-}  // namespace
 
 Outcome<Team> World::rename_team(Tenant& tenant, TeamId id, std::string name) {
   if (!tenant.find_team(id)) return unknown_team(id);
@@ -98,13 +106,9 @@ bool World::revoke_key(Tenant& tenant, std::string_view secret) {
 }
 
 Outcome<Story> World::add_story(Tenant& tenant, Story story, Time now) {
-  if (!tenant.find_team(story.team_id))
-    return failure({ErrorKind::unknown_team, "team_id", "a team of this tenant",
-                    std::to_string(story.team_id.value)});
+  if (!tenant.find_team(story.team_id)) return unknown_team(story.team_id, "team_id");
   if (tenant.stories().size() >= limits::stories_per_tenant)
-    return failure({ErrorKind::invalid_parameter, "",
-                    "at most " + std::to_string(limits::stories_per_tenant) + " stories a tenant",
-                    "one more"});
+    return too_many("stories", limits::stories_per_tenant);
   story.created_at = story.updated_at = story.edited_at = now;
   changes_++;
   return tenant.add_story(std::move(story));
@@ -113,15 +117,11 @@ Outcome<Story> World::add_story(Tenant& tenant, Story story, Time now) {
 Outcome<Story> World::change_story(Tenant& tenant, StoryId id, const StoryChange& change,
                                    Time now) {
   const Story* there = tenant.find_story(id);
-  if (!there)
-    return failure(
-        {ErrorKind::unknown_story, "", "a story of this tenant", std::to_string(id.value)});
+  if (!there) return failure(unknown_story(id));
   Story changed = *there;
   change(changed);
   changed.id = id;
-  if (!tenant.find_team(changed.team_id))
-    return failure({ErrorKind::unknown_team, "team_id", "a team of this tenant",
-                    std::to_string(changed.team_id.value)});
+  if (!tenant.find_team(changed.team_id)) return unknown_team(changed.team_id, "team_id");
   changed.updated_at = changed.edited_at = now;
   tenant.replace_story(std::move(changed));
   changes_++;
@@ -132,9 +132,7 @@ Outcome<Story> World::change_story(Tenant& tenant, StoryId id, const StoryChange
 std::optional<Errors> World::delete_stories(Tenant& tenant, const std::vector<StoryId>& ids) {
   Errors errors;
   for (const StoryId id : ids)
-    if (!tenant.find_story(id))
-      errors.push_back(
-          {ErrorKind::unknown_story, "", "a story of this tenant", std::to_string(id.value)});
+    if (!tenant.find_story(id)) errors.push_back(unknown_story(id));
   if (!errors.empty()) return errors;
   for (const StoryId id : ids) {
     end_subscriptions_to(tenant, id);

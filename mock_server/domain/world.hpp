@@ -68,7 +68,7 @@ class World {
   /// The tenant whose declared URL this is, in any spelling.
   const Tenant* tenant_at(std::string_view url) const;
 
-  Team add_team(Tenant& tenant, std::string name);
+  Outcome<Team> add_team(Tenant& tenant, std::string name);
   Outcome<Team> rename_team(Tenant& tenant, TeamId id, std::string name);
   /// Its stories go with it, and its sync destinations.
   std::optional<Errors> delete_team(Tenant& tenant, TeamId id);

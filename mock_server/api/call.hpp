@@ -1,0 +1,80 @@
+#pragma once
+
+#include "domain/world.hpp"
+#include "http/route_table.hpp"
+#include "http/target.hpp"
+#include "support/url.hpp"
+
+#include <tines_mock/http.hpp>
+#include <tines_mock/mock_server.hpp>
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stdexcept>
+#include <stop_token>
+#include <string>
+
+namespace tines_mock::api {
+
+/// The live state of a world. Whoever touches it holds the mutex, for the state change alone: JSON
+/// is parsed and written outside.
+struct WorldState {
+  std::mutex mutex;
+  std::unique_ptr<domain::World> world;
+};
+
+/// The tenant was there when the request came and is gone now: the world was replaced meanwhile.
+class TenantGone : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// What an operation sees of the world while it holds the lock.
+struct Scene {
+  domain::World& world;
+  domain::Tenant& tenant;
+  Time now;
+};
+
+/// One request on its way to one operation of one tenant.
+struct Call {
+  const Request& request;
+  const Target& target;
+  PathParameters parameters;
+  std::string tenant;
+  std::string path;       ///< without the prefix of world and tenant: "/api/v1/…"
+  std::string link_base;  ///< what links to this tenant start with: "http://127.0.0.1:80/t/a"
+  /// The tenant that a URL means in the mock (not its declared one), or nothing.
+  std::function<std::optional<std::string>(const BaseUrl&)> tenant_at_mock_url;
+
+  WorldState& state;
+  Clock& clock;
+  std::stop_token stop;
+  const Assumptions& assumptions;
+  Revision revision;
+  Milliseconds read_lag{0};         ///< List and Show see what is older than that
+  std::optional<TeamId> only_team;  ///< a team key sees the stories of its team alone
+
+  bool committed = false;  ///< set when the operation changed the world
+
+  /// Runs `work(Scene)` under the world's lock, with everything done that is due by now.
+  template <class Work>
+  auto locked(Work work) {
+    const std::scoped_lock lock(state.mutex);
+    domain::World& world = *state.world;
+    domain::Tenant* found = world.find_tenant(tenant);
+    if (!found) throw TenantGone(tenant);
+    const Time now = clock.now();
+    world.settle(now);
+    const auto before = world.changes();
+    auto result = work(Scene{world, *found, now});
+    committed = committed || world.changes() != before;
+    return result;
+  }
+};
+
+using Operation = Response (*)(Call&);
+
+}  // namespace tines_mock::api

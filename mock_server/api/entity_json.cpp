@@ -1,0 +1,112 @@
+#include "api/entity_json.hpp"
+
+#include "files/entity_json.hpp"
+#include "support/iso8601.hpp"
+
+namespace tines_mock::api {
+namespace {
+
+Json null_or(const auto& value) {
+  if (!value) return nullptr;
+  if constexpr (requires { value->value; })
+    return value->value;
+  else
+    return *value;
+}
+
+// The name in lower case with other characters as underscores (O).
+std::string slug_of(std::string_view name) {
+  std::string slug;
+  for (const char c : name) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (upper)
+      slug += static_cast<char>(c + 32);
+    else if (kept)
+      slug += c;
+    // One underscore for each character: the bytes that continue one in UTF-8 give none.
+    else if ((static_cast<unsigned char>(c) & 0xc0) != 0x80)
+      slug += '_';
+  }
+  return slug;
+}
+
+}  // namespace
+
+SyncDestinationView view_of(const domain::Tenant& tenant, const SyncDestination& destination) {
+  SyncDestinationView view{destination, {}};
+  view.story_names.reserve(destination.subscriptions.size());
+  for (const auto& subscription : destination.subscriptions) {
+    const Story* story = tenant.find_story(subscription.story_id);
+    view.story_names.push_back(story ? story->name : "(deleted story)");
+  }
+  return view;
+}
+
+Json object_of(const SyncDestinationView& view, Revision revision) {
+  const SyncDestination& destination = view.destination;
+  Json subscriptions = Json::array();
+  for (std::size_t i = 0; i < destination.subscriptions.size(); ++i) {
+    const Subscription& subscription = destination.subscriptions[i];
+    subscriptions.push_back(
+        {{"story", {{"id", subscription.story_id.value}, {"name", view.story_names[i]}}},
+         {"status", name_of(files::status_names, subscription.status)},
+         {"error_message", null_or(subscription.error_message)}});
+  }
+  Json object = {{"id", destination.id.value},
+                 {"destination_tenant_url", destination.destination_tenant_url},
+                 {"destination_team_id", destination.destination_team_id.value},
+                 {"origin_team_id", destination.origin_team_id.value}};
+  if (revision == Revision::r2026_06) object["manual_sync_only"] = destination.manual_sync_only;
+  object["subscriptions"] = std::move(subscriptions);
+  return object;
+}
+
+Json object_of(const Story& story) {
+  return {{"name", story.name},
+          {"user_id", null_or(story.user_id)},
+          {"description", null_or(story.description)},
+          {"keep_events_for", story.keep_events_for_s},
+          {"disabled", story.disabled},
+          {"priority", story.priority},
+          {"send_to_story_enabled", false},
+          {"send_to_story_access_source", "OFF"},
+          {"send_to_story_access", nullptr},
+          {"shared_team_slugs", Json::array()},
+          {"entry_agent_id", nullptr},
+          {"exit_agents", Json::array()},
+          {"send_to_story_skill_use_requires_confirmation", true},
+          {"team_id", story.team_id.value},
+          {"tags", story.tags},
+          {"guid", story.guid},
+          {"slug", slug_of(story.name)},
+          {"created_at", to_iso8601_seconds(story.created_at)},
+          {"updated_at", to_iso8601_seconds(story.updated_at)},
+          {"edited_at", to_iso8601_seconds(story.edited_at)},
+          {"mode", "LIVE"},
+          {"id", story.id.value},
+          {"folder_id", null_or(story.folder_id)},
+          {"published", true},
+          {"change_control_enabled", story.change_control_enabled},
+          {"locked", story.locked},
+          {"owners", Json::array()}};
+}
+
+Json object_of(const Team& team) {
+  return {{"id", team.id.value}, {"name", team.name}, {"groups", Json::array()}};
+}
+
+Json export_of(const Story& story) {
+  Json exported = Json::parse(story.content);
+  exported["name"] = story.name;
+  exported["description"] = null_or(story.description);
+  exported["guid"] = story.guid;
+  exported["slug"] = slug_of(story.name);
+  exported["keep_events_for"] = story.keep_events_for_s;
+  exported["exported_at"] = to_iso8601_seconds(story.updated_at);
+  for (const auto* list : {"agents", "links"})
+    if (!exported.contains(list)) exported[list] = Json::array();
+  return exported;
+}
+
+}  // namespace tines_mock::api
