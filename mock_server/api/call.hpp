@@ -57,7 +57,15 @@ struct Call {
   Milliseconds read_lag{0};         ///< List and Show see what is older than that
   std::optional<TeamId> only_team;  ///< a team key sees the stories of its team alone
 
+  std::function<void()> before_wait;    ///< called before the operation waits on the clock
+  std::function<void()> before_unlock;  ///< called at the end of each `locked`
+
   bool committed = false;  ///< set when the operation changed the world
+
+  void wait_until(Time time) {
+    before_wait();
+    clock.wait_until(time, stop);
+  }
 
   /// Runs `work(Scene)` under the world's lock, with everything done that is due by now.
   template <class Work>
@@ -71,6 +79,7 @@ struct Call {
     const auto before = world.changes();
     auto result = work(Scene{world, *found, now});
     committed = committed || world.changes() != before;
+    before_unlock();
     return result;
   }
 };

@@ -97,7 +97,7 @@ struct Synced {
 
 Response settled_response(Call& call, int status, Synced synced) {
   if (synced.syncing.settled_at > call.clock.now()) {
-    call.clock.wait_until(synced.syncing.settled_at, call.stop);
+    call.wait_until(synced.syncing.settled_at);
     if (auto later = find(call, synced.syncing.id, Milliseconds{0}))
       synced.view = std::move(*later);
   }

@@ -14,13 +14,6 @@ void add(Problems& problems, std::string pointer, std::string expected, std::str
       {Problem::Kind::invalid, std::move(pointer), std::move(expected), std::move(found)});
 }
 
-bool is_name(const std::string& name) {
-  return !name.empty() && name.size() <= limits::name_bytes &&
-         std::ranges::all_of(name, [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-         });
-}
-
 // Finds values that stand twice. `member` is where the value stands in an entity.
 template <class Value>
 class Once {
@@ -48,7 +41,7 @@ class TenantRules {
   void check() {
     if (!is_name(tenant_.name))
       add(problems_, pointer_ + "/name",
-          "1 to " + std::to_string(limits::name_bytes) + " of a-z, 0-9, '-', '_'",
+          name_rule(),
           '"' + tenant_.name + '"');
     if (!parse_base_url(tenant_.url))
       add(problems_, pointer_ + "/url", "an absolute http or https URL", '"' + tenant_.url + '"');
@@ -144,6 +137,17 @@ class TenantRules {
 };
 
 }  // namespace
+
+bool is_name(std::string_view name) {
+  return !name.empty() && name.size() <= limits::name_bytes &&
+         std::ranges::all_of(name, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+         });
+}
+
+std::string name_rule() {
+  return "1 to " + std::to_string(limits::name_bytes) + " of a-z, 0-9, '-', '_'";
+}
 
 void find_contradictions(const WorldSpec& world, const std::string& pointer, Problems& problems) {
   const auto tenants = pointer + "/tenants";

@@ -5,8 +5,13 @@
 #include <tines_mock/world_spec.hpp>
 
 #include <string>
+#include <string_view>
 
 namespace tines_mock::files {
+
+/// Whether it can name a world or a tenant in a path, and in words what can.
+bool is_name(std::string_view name);
+std::string name_rule();
 
 /// What is well-formed but cannot be: names and ids that stand twice, references to nothing, more
 /// than a world can hold.

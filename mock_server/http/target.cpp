@@ -56,6 +56,19 @@ Target parse_target(std::string_view target) {
   return parsed;
 }
 
+std::string_view path_from(const Target& target, std::size_t first) {
+  std::string_view path = target.path;
+  const auto skip_slashes = [&] {
+    while (path.size() > 1 && path[1] == '/') path.remove_prefix(1);
+  };
+  skip_slashes();
+  for (; first > 0; --first) {
+    path.remove_prefix(std::min(path.find('/', 1), path.size()));
+    skip_slashes();
+  }
+  return path.empty() ? "/" : path;
+}
+
 std::string percent_decode(std::string_view text, bool plus_is_space) {
   std::string decoded;
   decoded.reserve(text.size());

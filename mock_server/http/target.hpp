@@ -21,6 +21,9 @@ struct Target {
 /// Takes every text: what cannot be decoded stays as it is.
 Target parse_target(std::string_view target);
 
+/// The path as it came from its segment number `first` on: "/api/v1/…".
+std::string_view path_from(const Target& target, std::size_t first);
+
 /// With '+' for a space when `plus_is_space`.
 std::string percent_decode(std::string_view text, bool plus_is_space);
 /// Everything but unreserved characters (RFC 3986) is encoded.

@@ -1,5 +1,6 @@
-#include "http/route_table.hpp"
 #include "http/target.hpp"
+
+#include "http/route_table.hpp"
 #include "support/catch2.hpp"
 
 #include <tines_mock/http.hpp>
@@ -14,6 +15,13 @@ TEST_CASE("a target is taken apart into decoded segments and parameters") {
   CHECK(target.parameter("q") == "x y&");
   CHECK(target.parameter("flag") == "");
   CHECK_FALSE(target.parameter("page"));
+}
+
+TEST_CASE("the rest of a path stays as it came") {
+  const auto target = parse_target("//t//origin/api//v1/a%20b/?x=1");
+  CHECK(path_from(target, 0) == "/t//origin/api//v1/a%20b/");
+  CHECK(path_from(target, 2) == "/api//v1/a%20b/");
+  CHECK(path_from(target, 9) == "/");
 }
 
 TEST_CASE("a target in absolute form means its path") {

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "api/errors.hpp"
+#include "exchange/exchange.hpp"
+
+#include <string_view>
+#include <utility>
+
+namespace tines_mock::exchange {
+
+/// The first segment of the control API's paths.
+inline constexpr std::string_view control_prefix = "__admin";
+
+/// A request to the control API: never journaled, never faulted.
+class ControlVisit final : public Visit {
+ public:
+  ControlVisit(Request request, const Exchange::Control& control)
+      : request_(std::move(request)), control_(control) {}
+
+  std::optional<Delivery> head() override { return std::nullopt; }
+
+  Delivery body(std::string body) override {
+    request_.body = std::move(body);
+    Delivery delivery;
+    delivery.response = control_(request_);
+    return delivery;
+  }
+
+  Delivery refuse(int status, std::string message) override {
+    Delivery delivery;
+    delivery.response = api::error_response(ErrorShape::errors, status, {{std::move(message), ""}});
+    return delivery;
+  }
+
+  void sent(std::uint64_t, Ending) override {}
+
+ private:
+  Request request_;
+  const Exchange::Control& control_;
+};
+
+}  // namespace tines_mock::exchange

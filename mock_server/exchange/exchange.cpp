@@ -1,0 +1,43 @@
+#include "exchange/exchange.hpp"
+
+#include "exchange/control_visit.hpp"
+#include "exchange/loopback.hpp"
+#include "exchange/tenant_visit.hpp"
+
+namespace tines_mock::exchange {
+
+Exchange::Exchange(Hosting& hosting, Control control, Listener listener)
+    : hosting_(hosting), control_(std::move(control)), listener_(std::move(listener)) {}
+
+std::optional<Delivery> Exchange::connected(const std::string&) {
+  HostedWorld& world = *hosting_.default_world();
+  const auto decision = world.faults().decide(Phase::connect, {}, world.clock().now());
+  if (!decision) return std::nullopt;
+  Delivery delivery;
+  delivery.cut = true;
+  delivery.fault = faults::WireFault{*decision.effect, decision.draws};
+  delivery.clock = world.shared_clock();
+  return delivery;
+}
+
+std::unique_ptr<Visit> Exchange::visit(Request head, std::stop_token stop) {
+  Target target = parse_target(head.target);
+  if (!target.segments.empty() && target.segments.front() == control_prefix)
+    return std::make_unique<ControlVisit>(std::move(head), control_);
+  return std::make_unique<TenantVisit>(hosting_, std::move(head), std::move(target),
+                                       std::move(stop), listener_);
+}
+
+Response Exchange::handle(const Request& request, std::stop_token stop) {
+  Request head = request;
+  std::string body = std::move(head.body);
+  head.body.clear();
+  const auto visit = this->visit(std::move(head), stop);
+  auto delivery = visit->head();
+  if (!delivery) delivery = visit->body(std::move(body));
+  auto received = receive(*delivery, stop);
+  visit->sent(received.bytes, received.response.ending);
+  return std::move(received.response);
+}
+
+}  // namespace tines_mock::exchange

@@ -1,0 +1,91 @@
+#include "exchange/hosted_world.hpp"
+
+#include "support/url.hpp"
+
+namespace tines_mock::exchange {
+namespace {
+
+domain::Settings settings_of(const WorldOptions& options) {
+  const bool deferred = options.sync_mode == SyncMode::deferred ||
+                        options.assumptions.create_answers == CreateAnswers::before_sync;
+  return {options.assumptions, deferred, options.sync_delay_ms, options.rng_seed};
+}
+
+std::string_view without_port(std::string_view host) {
+  const auto bracket = host.find(']');
+  const auto colon = host.find(':', bracket == std::string_view::npos ? 0 : bracket);
+  return host.substr(0, colon);
+}
+
+}  // namespace
+
+HostedWorld::HostedWorld(std::string name, WorldSpec spec, WorldOptions options)
+    : name_(std::move(name)),
+      options_(std::move(options)),
+      virtual_clock_(options_.virtual_clock ? std::make_shared<VirtualClock>() : nullptr),
+      clock_(virtual_clock_ ? std::shared_ptr<Clock>(virtual_clock_)
+                            : std::make_shared<SystemClock>()),
+      faults_(options_.rng_seed),
+      initial_(std::move(spec)) {
+  if (initial_.rate_limit) rate_limiter_.emplace(*initial_.rate_limit);
+  state_.world = make_world(initial_);
+}
+
+std::unique_ptr<domain::World> HostedWorld::make_world(const WorldSpec& spec) {
+  return std::make_unique<domain::World>(spec, settings_of(options_), push_faults_, clock_->now());
+}
+
+bool HostedWorld::has_tenant(std::string_view name) {
+  const std::scoped_lock lock(state_.mutex);
+  return state_.world->find_tenant(name) != nullptr;
+}
+
+std::vector<std::string> HostedWorld::tenant_names() {
+  const std::scoped_lock lock(state_.mutex);
+  std::vector<std::string> names;
+  for (const auto& tenant : state_.world->tenants()) names.push_back(tenant.name());
+  return names;
+}
+
+std::string HostedWorld::declared_url(std::string_view tenant) {
+  const std::scoped_lock lock(state_.mutex);
+  const auto* found = state_.world->find_tenant(tenant);
+  return found ? found->url() : std::string();
+}
+
+std::optional<std::string> HostedWorld::tenant_with_host(std::string_view host) {
+  const auto wanted = parse_base_url("http://" + std::string(host));
+  if (!wanted) return std::nullopt;
+  const std::scoped_lock lock(state_.mutex);
+  for (const auto& tenant : state_.world->tenants())
+    if (const auto declared = parse_base_url(tenant.url());
+        declared && without_port(declared->host) == without_port(wanted->host))
+      return tenant.name();
+  return std::nullopt;
+}
+
+void HostedWorld::replace_world(const WorldSpec& spec) {
+  state_.world = make_world(spec);
+}
+
+void HostedWorld::reset() {
+  const std::scoped_lock lock(state_.mutex);
+  faults_.clear();
+  journal_.clear();
+  replace_world(initial_);
+}
+
+WorldSpec HostedWorld::export_state() {
+  auto spec = locked([](domain::World& world, Time) { return world.spec(); });
+  spec.rate_limit = initial_.rate_limit;
+  return spec;
+}
+
+void HostedWorld::import_state(WorldSpec spec) {
+  const std::scoped_lock lock(state_.mutex);
+  spec.rate_limit = initial_.rate_limit;
+  initial_ = std::move(spec);
+  replace_world(initial_);
+}
+
+}  // namespace tines_mock::exchange

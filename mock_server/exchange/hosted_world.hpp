@@ -1,0 +1,79 @@
+#pragma once
+
+#include "api/call.hpp"
+#include "exchange/rate_limiter.hpp"
+#include "faults/plan.hpp"
+#include "faults/push_faults.hpp"
+#include "journal/journal.hpp"
+
+#include <tines_mock/mock_server.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tines_mock::exchange {
+
+/// A world at work: its state with all that a request to it meets. Thread-safe.
+class HostedWorld {
+ public:
+  HostedWorld(std::string name, WorldSpec spec, WorldOptions options);
+  HostedWorld(const HostedWorld&) = delete;
+  HostedWorld& operator=(const HostedWorld&) = delete;
+
+  const std::string& name() const { return name_; }
+  const WorldOptions& options() const { return options_; }
+  Clock& clock() const { return *clock_; }
+  std::shared_ptr<Clock> shared_clock() const { return clock_; }
+  /// Null when the world runs on real time.
+  VirtualClock* virtual_clock() const { return virtual_clock_.get(); }
+
+  faults::Plan& faults() { return faults_; }
+  faults::PushFaults& push_faults() { return push_faults_; }
+  journal::Journal& journal() { return journal_; }
+  api::WorldState& state() { return state_; }
+  /// Null when the world does not ask for a limit.
+  RateLimiter* rate_limiter() { return rate_limiter_ ? &*rate_limiter_ : nullptr; }
+
+  bool has_tenant(std::string_view name);
+  std::vector<std::string> tenant_names();
+  /// The declared URL; "" when there is no such tenant.
+  std::string declared_url(std::string_view tenant);
+  /// The tenant whose declared URL has that host; nothing when there is none.
+  std::optional<std::string> tenant_with_host(std::string_view host);
+
+  /// Runs `work(domain::World&, Time now)` under the lock, with everything done that is due.
+  template <class Work>
+  auto locked(Work work) {
+    const std::scoped_lock lock(state_.mutex);
+    const Time now = clock_->now();
+    state_.world->settle(now);
+    return work(*state_.world, now);
+  }
+
+  /// As it was at the start: state, no faults, an empty journal. A virtual clock stays: time does
+  /// not go back.
+  void reset();
+  WorldSpec export_state();
+  /// Another state from now on, also what `reset` goes back to. Faults and journal stay.
+  void import_state(WorldSpec spec);
+
+ private:
+  std::unique_ptr<domain::World> make_world(const WorldSpec& spec);
+  void replace_world(const WorldSpec& spec);
+
+  const std::string name_;
+  const WorldOptions options_;
+  const std::shared_ptr<VirtualClock> virtual_clock_;
+  const std::shared_ptr<Clock> clock_;
+  faults::Plan faults_;
+  faults::PushFaults push_faults_{faults_};
+  journal::Journal journal_;
+  std::optional<RateLimiter> rate_limiter_;
+  WorldSpec initial_;  // guarded by state_.mutex
+  api::WorldState state_;
+};
+
+}  // namespace tines_mock::exchange

@@ -1,0 +1,70 @@
+#include "exchange/hosting.hpp"
+
+#include "files/world_rules.hpp"
+#include "support/limits.hpp"
+
+namespace tines_mock::exchange {
+
+Hosting::Hosting(std::shared_ptr<HostedWorld> default_world)
+    : default_world_(std::move(default_world)) {
+  worlds_.emplace(default_world_->name(), default_world_);
+}
+
+std::shared_ptr<HostedWorld> Hosting::find(std::string_view name) const {
+  const std::scoped_lock lock(mutex_);
+  const auto found = worlds_.find(name);
+  return found == worlds_.end() ? nullptr : found->second;
+}
+
+std::vector<std::shared_ptr<HostedWorld>> Hosting::worlds() const {
+  const std::scoped_lock lock(mutex_);
+  std::vector<std::shared_ptr<HostedWorld>> all;
+  for (const auto& [name, world] : worlds_) all.push_back(world);
+  return all;
+}
+
+std::string Hosting::objection_to(std::string_view name) const {
+  if (!files::is_name(name))
+    return "expected a name of " + files::name_rule() + ", found \"" + std::string(name) + '"';
+  const std::scoped_lock lock(mutex_);
+  if (worlds_.contains(name))
+    return "expected a name that no world has yet, found \"" + std::string(name) + '"';
+  if (worlds_.size() >= limits::worlds)
+    return "expected at most " + std::to_string(limits::worlds) + " worlds: drop one first";
+  return {};
+}
+
+bool Hosting::add(std::shared_ptr<HostedWorld> world) {
+  const std::scoped_lock lock(mutex_);
+  if (worlds_.size() >= limits::worlds) return false;
+  return worlds_.emplace(world->name(), world).second;
+}
+
+bool Hosting::drop(std::string_view name) {
+  const std::scoped_lock lock(mutex_);
+  const auto found = worlds_.find(name);
+  if (found == worlds_.end() || found->second == default_world_) return false;
+  worlds_.erase(found);
+  return true;
+}
+
+std::string Hosting::base_url() const {
+  const std::scoped_lock lock(mutex_);
+  return base_url_;
+}
+
+void Hosting::set_base_url(std::string url) {
+  const std::scoped_lock lock(mutex_);
+  base_url_ = std::move(url);
+}
+
+std::string Hosting::prefix(const HostedWorld& world, std::string_view tenant) const {
+  std::string path = &world == default_world_.get() ? "" : "/w/" + world.name();
+  return path.append("/t/").append(tenant);
+}
+
+std::string Hosting::url(const HostedWorld& world, std::string_view tenant) const {
+  return base_url() + prefix(world, tenant);
+}
+
+}  // namespace tines_mock::exchange

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "exchange/hosted_world.hpp"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tines_mock::exchange {
+
+inline constexpr auto default_world_name = "default";
+
+/// The worlds of a server and where it is reached. Thread-safe.
+class Hosting {
+ public:
+  explicit Hosting(std::shared_ptr<HostedWorld> default_world);
+
+  const std::shared_ptr<HostedWorld>& default_world() const { return default_world_; }
+  /// Null when there is none of that name.
+  std::shared_ptr<HostedWorld> find(std::string_view name) const;
+  /// In the order of their names, the default one among them.
+  std::vector<std::shared_ptr<HostedWorld>> worlds() const;
+
+  /// Why a world of that name cannot be added; "" when it can.
+  std::string objection_to(std::string_view name) const;
+  /// False when the name is taken or there are limits::worlds already.
+  bool add(std::shared_ptr<HostedWorld> world);
+  /// False when there is none of that name, or it is the default one. Requests on their way end.
+  bool drop(std::string_view name);
+
+  /// Scheme, host and port at which the server listens; "http://localhost" as long as it does not.
+  std::string base_url() const;
+  void set_base_url(std::string url);
+
+  /// Base URL of a tenant, without a trailing slash.
+  std::string url(const HostedWorld& world, std::string_view tenant) const;
+  /// The path that stands before /api/v1: "/t/origin", "/w/other/t/origin".
+  std::string prefix(const HostedWorld& world, std::string_view tenant) const;
+
+ private:
+  const std::shared_ptr<HostedWorld> default_world_;
+  mutable std::mutex mutex_;
+  std::map<std::string, std::shared_ptr<HostedWorld>, std::less<>> worlds_;
+  std::string base_url_ = "http://localhost";
+};
+
+}  // namespace tines_mock::exchange

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "exchange/service.hpp"
+
+#include <cstdint>
+#include <stop_token>
+
+namespace tines_mock::exchange {
+
+struct Received {
+  Response response;
+  std::uint64_t bytes = 0;
+};
+
+/// What a client would get of a delivery, without a socket.
+Received receive(const Delivery& delivery, std::stop_token stop);
+
+}  // namespace tines_mock::exchange
