@@ -8,6 +8,7 @@
 #include <tines_mock/world_spec.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -86,6 +87,8 @@ class WorldHandle {
 
   /// Adds a fault rule behind those that are there: of two that can both fire, the first wins.
   void inject(FaultRule rule);
+  /// All of them or, when one cannot be, none.
+  void inject_all(std::vector<FaultRule> rules);
   void inject_scenario(std::string_view name);
   void remove_fault(std::string_view rule_name);
   std::vector<FaultRule> faults() const;
@@ -130,13 +133,17 @@ struct ServerOptions {
   /// Required when `host` is not a loopback address.
   std::optional<std::string> control_token = {};
   bool listen = true;                ///< false: no socket, `handle` only
+  /// Called with each entry of a journal when it is complete, on the thread that served it: must be
+  /// quick, thread-safe, and must not call the server.
+  std::function<void(const JournalEntry&)> on_request = {};
 };
 
 /// A server and its default world. Constructing it binds and serves; destroying it stops at once,
 /// whatever clients, stalls or delays are open.
 class MockServer : public WorldHandle {
  public:
-  /// Throws std::system_error when host and port cannot be bound, FileError for TLS files.
+  /// Throws std::system_error when host and port cannot be bound, FileError for TLS files, and
+  /// std::logic_error for a world that contradicts itself.
   explicit MockServer(WorldSpec world = sample_world(), WorldOptions world_options = {},
                       ServerOptions server_options = {});
   ~MockServer();
@@ -146,6 +153,8 @@ class MockServer : public WorldHandle {
   using WorldHandle::url;
   std::string url() const;  ///< scheme, host and port, for example "http://127.0.0.1:41213"
   int port() const;         ///< 0 when it does not listen
+  /// In PEM, for a client that shall trust a self-signed server; "" without TLS.
+  std::string certificate_pem() const;
 
   /// Answers without a socket, on the way that every request takes.
   Response handle(const Request& request);
@@ -161,6 +170,7 @@ class MockServer : public WorldHandle {
 
  private:
   class Running;
+  MockServer(std::shared_ptr<exchange::Hosting> hosting, ServerOptions options);
   std::unique_ptr<Running> running_;
 };
 

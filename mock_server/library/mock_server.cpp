@@ -1,0 +1,125 @@
+#include "control/control.hpp"
+#include "exchange/exchange.hpp"
+#include "files/world_rules.hpp"
+#include "http/loopback_host.hpp"
+#include "library/misuse.hpp"
+#include "wire/server.hpp"
+
+#include <tines_mock/mock_server.hpp>
+
+namespace tines_mock {
+namespace {
+
+std::shared_ptr<exchange::HostedWorld> make_world(std::string name, WorldSpec spec,
+                                                  WorldOptions options) {
+  Problems problems;
+  files::find_contradictions(spec, "", problems);
+  if (!problems.empty())
+    throw std::logic_error("a world that contradicts itself: " + to_string(problems, name));
+  return std::make_shared<exchange::HostedWorld>(std::move(name), std::move(spec),
+                                                 std::move(options));
+}
+
+std::shared_ptr<exchange::Hosting> make_hosting(WorldSpec spec, WorldOptions options) {
+  return std::make_shared<exchange::Hosting>(
+      make_world(exchange::default_world_name, std::move(spec), std::move(options)));
+}
+
+void demand_token(const ServerOptions& options) {
+  const bool has_token = options.control_token && !options.control_token->empty();
+  if (options.listen && !has_token && !is_loopback_host(options.host))
+    throw std::logic_error("MockServer: " + options.host +
+                           " is not a loopback address: set ServerOptions::control_token, "
+                           "so that nobody else can change its worlds");
+}
+
+}  // namespace
+
+/// What runs as long as the server does; what comes first is destroyed last.
+class MockServer::Running {
+ public:
+  Running(std::shared_ptr<exchange::Hosting> hosting, ServerOptions options)
+      : hosting_(std::move(hosting)),
+        control_(*hosting_, options.control_token),
+        exchange_(
+            *hosting_, [this](const Request& request) { return control_.answer(request); },
+            std::move(options.on_request)) {
+    if (!options.listen) return;
+    server_.emplace(exchange_, wire::Endpoint{options.host, options.port, options.tls});
+    hosting_->set_base_url(server_->url());
+  }
+
+  exchange::Exchange& exchange() { return exchange_; }
+  wire::Server* server() { return server_ ? &*server_ : nullptr; }
+  std::stop_token stop_token() const { return stop_.get_token(); }
+
+  void stop() {
+    stop_.request_stop();
+    if (server_) server_->stop();
+  }
+
+ private:
+  std::shared_ptr<exchange::Hosting> hosting_;
+  control::Control control_;
+  exchange::Exchange exchange_;
+  std::stop_source stop_;
+  std::optional<wire::Server> server_;
+};
+
+MockServer::MockServer(WorldSpec world, WorldOptions world_options, ServerOptions server_options)
+    : MockServer(make_hosting(std::move(world), std::move(world_options)),
+                 std::move(server_options)) {}
+
+MockServer::MockServer(std::shared_ptr<exchange::Hosting> hosting, ServerOptions options)
+    : WorldHandle(hosting, hosting->default_world()) {
+  demand_token(options);
+  running_ = std::make_unique<Running>(std::move(hosting), std::move(options));
+}
+
+MockServer::~MockServer() {
+  stop();
+}
+
+std::string MockServer::url() const {
+  return hosting_->base_url();
+}
+
+int MockServer::port() const {
+  return running_->server() ? running_->server()->port() : 0;
+}
+
+std::string MockServer::certificate_pem() const {
+  return running_->server() ? running_->server()->certificate_pem() : std::string();
+}
+
+Response MockServer::handle(const Request& request) {
+  return running_->exchange().handle(request, running_->stop_token());
+}
+
+WorldHandle MockServer::add_world(std::string name, WorldSpec world, WorldOptions options) {
+  if (const auto objection = hosting_->objection_to(name); !objection.empty())
+    throw std::logic_error("add_world: " + objection);
+  auto added = make_world(std::move(name), std::move(world), std::move(options));
+  if (!hosting_->add(added))
+    throw std::logic_error("add_world: another thread added the world " + added->name());
+  return {hosting_, std::move(added)};
+}
+
+WorldHandle MockServer::world(std::string_view name) const {
+  if (auto found = hosting_->find(name)) return {hosting_, std::move(found)};
+  std::vector<std::string> names;
+  for (const auto& world : hosting_->worlds()) names.push_back(world->name());
+  throw misuse("world", name, "a world of this server", names);
+}
+
+void MockServer::drop_world(std::string_view name) {
+  if (!hosting_->find(name)) world(name);
+  if (!hosting_->drop(name))
+    throw std::logic_error("drop_world: the default world stays as long as its server");
+}
+
+void MockServer::stop() {
+  running_->stop();
+}
+
+}  // namespace tines_mock

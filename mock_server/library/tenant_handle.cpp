@@ -1,0 +1,136 @@
+#include "exchange/hosted_world.hpp"
+#include "library/misuse.hpp"
+
+#include <tines_mock/mock_server.hpp>
+
+namespace tines_mock {
+namespace {
+
+template <class Map>
+auto values_of(const Map& map) {
+  std::vector<typename Map::mapped_type> values;
+  for (const auto& [id, value] : map) values.push_back(value);
+  return values;
+}
+
+template <class Id>
+std::logic_error no_such(std::string_view call, Id id, std::string_view what) {
+  return misuse(call, std::to_string(id.value), what, {});
+}
+
+void throw_if(const std::optional<domain::Errors>& errors, std::string_view call) {
+  if (!errors) return;
+  std::string text(call);
+  for (const auto& error : *errors)
+    text += ": expected " + error.expected + ", found " + error.found;
+  throw std::logic_error(text);
+}
+
+// Runs work(domain::World&, domain::Tenant&, Time) under the world's lock.
+template <class Work>
+auto in_tenant(exchange::HostedWorld& world, const std::string& name, Work work) {
+  return world.locked([&](domain::World& domain, Time now) {
+    domain::Tenant* tenant = domain.find_tenant(name);
+    if (!tenant)
+      throw std::logic_error("the tenant " + name + " is gone: its world has another state now");
+    return work(domain, *tenant, now);
+  });
+}
+
+}  // namespace
+
+TenantHandle::TenantHandle(std::shared_ptr<exchange::HostedWorld> world, std::string name)
+    : world_(std::move(world)), name_(std::move(name)) {}
+
+std::vector<Team> TenantHandle::teams() const {
+  return in_tenant(*world_, name_,
+                   [](auto&, domain::Tenant& tenant, Time) { return values_of(tenant.teams()); });
+}
+
+std::vector<Story> TenantHandle::stories() const {
+  return in_tenant(*world_, name_,
+                   [](auto&, domain::Tenant& tenant, Time) { return values_of(tenant.stories()); });
+}
+
+Story TenantHandle::story(StoryId id) const {
+  return in_tenant(*world_, name_, [&](auto&, domain::Tenant& tenant, Time) {
+    const Story* found = tenant.find_story(id);
+    if (!found) throw no_such("story", id, "a story of the tenant " + name_);
+    return *found;
+  });
+}
+
+std::vector<SyncDestination> TenantHandle::sync_destinations() const {
+  return in_tenant(*world_, name_, [](auto&, domain::Tenant& tenant, Time) {
+    return values_of(tenant.sync_destinations());
+  });
+}
+
+SyncDestination TenantHandle::sync_destination(SyncDestinationId id) const {
+  return in_tenant(*world_, name_, [&](auto&, domain::Tenant& tenant, Time) {
+    const SyncDestination* found = tenant.find_sync_destination(id);
+    if (!found) throw no_such("sync_destination", id, "a sync destination of the tenant " + name_);
+    return *found;
+  });
+}
+
+StoryId TenantHandle::add_story(Story story) {
+  return in_tenant(*world_, name_, [&](domain::World& world, domain::Tenant& tenant, Time now) {
+    const auto added = world.add_story(tenant, std::move(story), now);
+    if (!added) throw_if(added.error(), "add_story");
+    return added->id;
+  });
+}
+
+void TenantHandle::update_story(const Story& story) {
+  in_tenant(*world_, name_, [&](domain::World& world, domain::Tenant& tenant, Time now) {
+    const auto changed = world.change_story(
+        tenant, story.id, [&](Story& there) { there = story; }, now);
+    if (!changed) throw_if(changed.error(), "update_story");
+    return 0;
+  });
+}
+
+void TenantHandle::delete_story(StoryId id) {
+  throw_if(in_tenant(*world_, name_,
+                     [&](domain::World& world, domain::Tenant& tenant, Time) {
+                       return world.delete_stories(tenant, {id});
+                     }),
+           "delete_story");
+}
+
+TeamId TenantHandle::add_team(std::string name) {
+  return in_tenant(*world_, name_, [&](domain::World& world, domain::Tenant& tenant, Time) {
+    const auto added = world.add_team(tenant, std::move(name));
+    if (!added) throw_if(added.error(), "add_team");
+    return added->id;
+  });
+}
+
+void TenantHandle::delete_team(TeamId id) {
+  throw_if(in_tenant(*world_, name_,
+                     [&](domain::World& world, domain::Tenant& tenant, Time) {
+                       return world.delete_team(tenant, id);
+                     }),
+           "delete_team");
+}
+
+void TenantHandle::add_key(ApiKey key) {
+  if (key.secret.empty()) throw std::logic_error("add_key: expected a secret, found an empty one");
+  in_tenant(*world_, name_, [&](domain::World& world, domain::Tenant& tenant, Time) {
+    if (tenant.find_key(key.secret))
+      throw std::logic_error("add_key: the tenant " + name_ + " has that key already");
+    world.add_key(tenant, std::move(key));
+    return 0;
+  });
+}
+
+void TenantHandle::revoke_key(std::string_view secret) {
+  const bool revoked =
+      in_tenant(*world_, name_, [&](domain::World& world, domain::Tenant& tenant, Time) {
+        return world.revoke_key(tenant, secret);
+      });
+  if (!revoked) throw std::logic_error("revoke_key: the tenant " + name_ + " has no such key");
+}
+
+}  // namespace tines_mock
