@@ -19,7 +19,7 @@ auto read_parameters(const Call& call, Read read)
     return Failure{refuse(call, call.assumptions.status.body_not_json, "The body is not valid",
                           "expected a JSON object, found " + json.error())};
   Problems problems;
-  ObjectReader parameters(ValueReader(*json, "", problems));
+  ObjectReader parameters(ValueReader(*json, "", problems, Texts::hidden));
   auto value = read(parameters);
   if (call.assumptions.undocumented_parameters == Acceptance::refuse) parameters.no_others();
   if (!problems.empty()) return Failure{refuse(call, problems)};

@@ -82,7 +82,7 @@ void read_id(const Call& call, std::string_view name, std::optional<std::int64_t
   to = parse_id(*text);
   if (*to == 0)
     errors.push_back({std::string(name) + " is not valid",
-                      "expected an integer of 1 or more, found " + describe(std::string(*text))});
+                      "expected an integer of 1 or more, found another text"});
 }
 
 Result<Filter, Response> read_filter(const Call& call) {
@@ -94,7 +94,8 @@ Result<Filter, Response> read_filter(const Call& call) {
   if (const auto order = call.target.parameter("order")) {
     Problems problems;
     const Json text = *order;
-    filter.order = ValueReader(text, "/order", problems).choice(orders).value_or(nullptr);
+    filter.order =
+        ValueReader(text, "/order", problems, Texts::hidden).choice(orders).value_or(nullptr);
     if (!problems.empty())
       errors.push_back({"order is not valid", "expected " + problems.front().expected + ", found " +
                                                   problems.front().found});

@@ -37,9 +37,7 @@ std::vector<StoryId> read_story_ids(const ValueReader& value) {
   }
   std::size_t index = 0;
   for (const Json& element : value.json())
-    if (const auto id = ValueReader(element, child(value.pointer(), index++), value.problems())
-                            .integer(positive))
-      ids.emplace_back(*id);
+    if (const auto id = value.at(index++, element).integer(positive)) ids.emplace_back(*id);
   return ids;
 }
 

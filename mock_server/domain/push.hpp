@@ -11,9 +11,9 @@ namespace tines_mock::domain {
 
 /// One story on its way to its destination.
 struct Push {
-  std::string origin_tenant;
-  SyncDestinationId sync_destination_id;
-  StoryId story_id;
+  std::string origin_tenant = {};
+  SyncDestinationId sync_destination_id = {};
+  StoryId story_id = {};
 };
 
 /// What becomes of it, when the destination's own rules do not decide alone.

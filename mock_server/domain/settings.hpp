@@ -9,7 +9,7 @@ namespace tines_mock::domain {
 
 /// How the tenants of a world behave where the documents leave it open.
 struct Settings {
-  Assumptions assumptions;
+  Assumptions assumptions = {};
   bool deferred_sync = false;  ///< pushes run `sync_delay` after what caused them
   Milliseconds sync_delay{1000};
   std::uint64_t rng_seed = 0;  ///< of guids

@@ -19,25 +19,25 @@ namespace tines_mock::domain {
 
 /// What create is asked for (tines-api.md, section 1).
 struct NewSyncDestination {
-  std::string destination_tenant_url;
-  std::optional<std::string> destination_tenant_api_key;
-  TeamId destination_team_id;
-  TeamId team_id;
-  std::vector<StoryId> story_ids;
+  std::string destination_tenant_url = {};
+  std::optional<std::string> destination_tenant_api_key = {};
+  TeamId destination_team_id = {};
+  TeamId team_id = {};
+  std::vector<StoryId> story_ids = {};
   bool manual_sync_only = false;
-  std::optional<std::string> destination_tenant;  ///< what the URL means, see World::tenant_at
+  std::optional<std::string> destination_tenant = {};  ///< what the URL means, see World::tenant_at
 };
 
 /// What update is asked for (section 2); what is not set is kept.
 struct SyncDestinationChange {
-  std::optional<std::string> destination_tenant_api_key;
-  std::optional<std::vector<StoryId>> story_ids;
-  std::optional<bool> manual_sync_only;
+  std::optional<std::string> destination_tenant_api_key = {};
+  std::optional<std::vector<StoryId>> story_ids = {};
+  std::optional<bool> manual_sync_only = {};
 };
 
 /// A sync destination whose pushes have their results at `settled_at`.
 struct Syncing {
-  SyncDestinationId id;
+  SyncDestinationId id = {};
   Time settled_at{};
 };
 
@@ -99,7 +99,7 @@ class World {
   void end_subscriptions_to(Tenant& tenant, StoryId story);
 
   Settings settings_;
-  std::vector<Tenant> tenants_;
+  std::vector<Tenant> tenants_ = {};
   SyncEngine engine_;
   std::uint64_t changes_ = 0;
 };

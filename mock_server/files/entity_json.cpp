@@ -105,9 +105,7 @@ ApiKey read_key(const ValueReader& value) {
     key.rights.clear();
     std::size_t index = 0;
     for (const Json& right : rights->json())
-      if (const auto named =
-              ValueReader(right, child(rights->pointer(), index++), object.problems())
-                  .choice(right_names))
+      if (const auto named = rights->at(index++, right).choice(right_names))
         key.rights.insert(*named);
   }
   object.no_others();

@@ -40,9 +40,7 @@ class TenantRules {
 
   void check() {
     if (!is_name(tenant_.name))
-      add(problems_, pointer_ + "/name",
-          name_rule(),
-          '"' + tenant_.name + '"');
+      add(problems_, pointer_ + "/name", name_rule(), '"' + tenant_.name + '"');
     if (!parse_base_url(tenant_.url))
       add(problems_, pointer_ + "/url", "an absolute http or https URL", '"' + tenant_.url + '"');
     check_sizes();

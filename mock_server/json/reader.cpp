@@ -21,6 +21,10 @@ bool is_whole_but_too_large(const Json& json) {
   return number >= 0x1p63 || number <= -0x1p63;
 }
 
+std::string describe_hidden(const Json& json) {
+  return json.is_string() ? describe_kind(json) : describe(json);
+}
+
 }  // namespace
 
 std::string to_string(const Problem& problem) {
@@ -59,46 +63,51 @@ void ValueReader::problem(Problem::Kind kind, std::string expected, std::string 
   problems_->push_back({kind, pointer_, std::move(expected), std::move(found)});
 }
 
+void ValueReader::problem(Problem::Kind kind, std::string expected) const {
+  problem(kind, std::move(expected),
+          texts_ == Texts::hidden ? describe_hidden(*json_) : describe(*json_));
+}
+
 void ValueReader::invalid(std::string expected) const {
-  problem(Problem::Kind::invalid, std::move(expected), describe(*json_));
+  problem(Problem::Kind::invalid, std::move(expected));
 }
 
 std::optional<std::int64_t> ValueReader::integer(IntegerRange range) const {
   if (is_whole_but_too_large(*json_)) {
-    problem(Problem::Kind::out_of_range, expected_integer(range), describe(*json_));
+    problem(Problem::Kind::out_of_range, expected_integer(range));
     return std::nullopt;
   }
   if (!json_->is_number_integer()) {
-    problem(Problem::Kind::wrong_type, expected_integer(range), describe(*json_));
+    problem(Problem::Kind::wrong_type, expected_integer(range));
     return std::nullopt;
   }
   const auto number = json_->get<std::int64_t>();
   if (number >= range.min && number <= range.max) return number;
-  problem(Problem::Kind::out_of_range, expected_integer(range), describe(*json_));
+  problem(Problem::Kind::out_of_range, expected_integer(range));
   return std::nullopt;
 }
 
 std::optional<double> ValueReader::number(double min, double max) const {
   const auto expected = "a number from " + dump(min) + " to " + dump(max);
   if (!json_->is_number()) {
-    problem(Problem::Kind::wrong_type, expected, describe(*json_));
+    problem(Problem::Kind::wrong_type, expected);
     return std::nullopt;
   }
   const auto value = json_->get<double>();
   if (value >= min && value <= max) return value;
-  problem(Problem::Kind::out_of_range, expected, describe(*json_));
+  problem(Problem::Kind::out_of_range, expected);
   return std::nullopt;
 }
 
 std::optional<bool> ValueReader::boolean() const {
   if (json_->is_boolean()) return json_->get<bool>();
-  problem(Problem::Kind::wrong_type, "true or false", describe(*json_));
+  problem(Problem::Kind::wrong_type, "true or false");
   return std::nullopt;
 }
 
 std::optional<std::string> ValueReader::text() const {
   if (json_->is_string()) return json_->get<std::string>();
-  problem(Problem::Kind::wrong_type, "a string", describe(*json_));
+  problem(Problem::Kind::wrong_type, "a string");
   return std::nullopt;
 }
 
@@ -110,13 +119,13 @@ std::optional<std::string> ValueReader::secret() const {
 
 bool ValueReader::is_array() const {
   if (json_->is_array()) return true;
-  problem(Problem::Kind::wrong_type, "an array", describe(*json_));
+  problem(Problem::Kind::wrong_type, "an array");
   return false;
 }
 
 bool ValueReader::is_object() const {
   if (json_->is_object()) return true;
-  problem(Problem::Kind::wrong_type, "an object", describe(*json_));
+  problem(Problem::Kind::wrong_type, "an object");
   return false;
 }
 
@@ -127,7 +136,7 @@ std::optional<ValueReader> ObjectReader::optional(std::string_view name) {
   if (!object_) return std::nullopt;
   const auto member = value_.json().find(name);
   if (member == value_.json().end()) return std::nullopt;
-  return ValueReader(*member, child(pointer(), name), problems());
+  return value_.at(name, *member);
 }
 
 std::optional<ValueReader> ObjectReader::required(std::string_view name,

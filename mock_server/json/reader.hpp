@@ -47,11 +47,14 @@ inline constexpr IntegerRange not_negative{0};
 template <class E>
 using Names = std::vector<std::pair<std::string_view, E>>;
 
+/// Whether a problem shows a text that it found. A request's may be a key in the wrong place.
+enum class Texts { shown, hidden };
+
 /// One value at its place. Reading what does not fit adds a problem and gives nothing.
 class ValueReader {
  public:
-  ValueReader(const Json& json, std::string pointer, Problems& problems)
-      : json_(&json), pointer_(std::move(pointer)), problems_(&problems) {}
+  ValueReader(const Json& json, std::string pointer, Problems& problems, Texts texts = Texts::shown)
+      : json_(&json), pointer_(std::move(pointer)), problems_(&problems), texts_(texts) {}
 
   const Json& json() const { return *json_; }
   const std::string& pointer() const { return pointer_; }
@@ -69,13 +72,21 @@ class ValueReader {
   template <class E>
   std::optional<E> choice(const Names<E>& names) const;
 
+  /// A value further down, read under the same rules.
+  template <class Step>
+  ValueReader at(Step step, const Json& json) const {
+    return {json, child(pointer_, step), *problems_, texts_};
+  }
+
   void problem(Problem::Kind kind, std::string expected, std::string found) const;
+  void problem(Problem::Kind kind, std::string expected) const;  ///< found: the value
   void invalid(std::string expected) const;
 
  private:
   const Json* json_;
   std::string pointer_;
   Problems* problems_;
+  Texts texts_;
 };
 
 /// An object at its place. Remembers which members were asked for.
@@ -128,8 +139,7 @@ std::optional<E> ValueReader::choice(const Names<E>& names) const {
     if (json_->is_string() && given == name) return value;
     expected.append(expected.ends_with("of") ? " \"" : ", \"").append(name).append("\"");
   }
-  problem(json_->is_string() ? Problem::Kind::invalid : Problem::Kind::wrong_type, expected,
-          describe(*json_));
+  problem(json_->is_string() ? Problem::Kind::invalid : Problem::Kind::wrong_type, expected);
   return std::nullopt;
 }
 
@@ -149,8 +159,7 @@ void ObjectReader::each(std::string_view name, Read read_element) {
   const auto member = optional(name);
   if (!member || !member->is_array()) return;
   std::size_t index = 0;
-  for (const Json& element : member->json())
-    read_element(ValueReader(element, child(member->pointer(), index++), problems()));
+  for (const Json& element : member->json()) read_element(member->at(index++, element));
 }
 
 /// The name of an enumeration's value, as it stands in JSON.

@@ -72,3 +72,17 @@ TEST_CASE("what is not JSON is refused with the place where it stops to be") {
   CHECK_FALSE(parse_json("{\"a\": \"\xff\"}"));
   CHECK_FALSE(parse_json("{} {}"));
 }
+
+TEST_CASE("a reader of requests does not show the texts that it found") {
+  const Json json = {{"url", "hunter2"}, {"id", 7.5}, {"list", {"hunter2"}}};
+  Problems problems;
+  ObjectReader reader(ValueReader(json, "", problems, Texts::hidden));
+  std::int64_t number = 0;
+  reader.read("url", number);
+  reader.read("id", number);
+  reader.each("list", [](const ValueReader& value) { value.boolean(); });
+  CHECK(lines(problems) ==
+        std::vector<std::string>{"/url: expected an integer, found a string",
+                                 "/id: expected an integer, found 7.5",
+                                 "/list/0: expected true or false, found a string"});
+}

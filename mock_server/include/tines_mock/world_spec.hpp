@@ -14,12 +14,12 @@
 namespace tines_mock {
 
 struct TenantSpec {
-  std::string name;  ///< in paths: 1–63 of a–z, 0–9, '-', '_'
-  std::string url;   ///< its declared base URL, for example "https://dest.tines.com"
-  std::vector<ApiKey> keys;
-  std::vector<Team> teams;
-  std::vector<Story> stories;
-  std::vector<SyncDestination> sync_destinations;
+  std::string name = {};  ///< in paths: 1–63 of a–z, 0–9, '-', '_'
+  std::string url = {};   ///< its declared base URL, for example "https://dest.tines.com"
+  std::vector<ApiKey> keys = {};
+  std::vector<Team> teams = {};
+  std::vector<Story> stories = {};
+  std::vector<SyncDestination> sync_destinations = {};
   TeamId next_team_id{1};
   StoryId next_story_id{1};
   SyncDestinationId next_sync_destination_id{1};
@@ -32,8 +32,8 @@ struct RateLimit {
 };
 
 struct WorldSpec {
-  std::vector<TenantSpec> tenants;      ///< the first answers requests that name no tenant
-  std::optional<RateLimit> rate_limit;  ///< enforced only when set
+  std::vector<TenantSpec> tenants = {};      ///< the first answers requests that name no tenant
+  std::optional<RateLimit> rate_limit = {};  ///< enforced only when set
 };
 
 /// A file that cannot be used. what(): file, JSON pointer, what was expected, what was found;

@@ -1,0 +1,350 @@
+#include "domain/world.hpp"
+
+#include "support/catch2.hpp"
+
+#include <deque>
+
+using namespace tines_mock;
+using namespace tines_mock::domain;
+
+namespace {
+
+// Decides pushes by a list of verdicts, then lets the destination decide alone.
+class Script final : public PushDecider {
+ public:
+  std::deque<PushVerdict> verdicts;
+  PushVerdict decide(const Push&, Time) override {
+    if (verdicts.empty()) return {};
+    const auto verdict = verdicts.front();
+    verdicts.pop_front();
+    return verdict;
+  }
+};
+
+constexpr Time start = VirtualClock::default_start;
+constexpr TeamId origin_team{7};
+constexpr TeamId destination_team{42};
+constexpr StoryId first{1};
+constexpr StoryId second{2};
+
+WorldSpec two_tenants() {
+  TenantSpec origin{.name = "origin", .url = "https://origin.example"};
+  origin.teams = {{origin_team, "here"}, {TeamId(8), "beside"}};
+  origin.stories = {{.id = first, .name = "First", .team_id = origin_team},
+                    {.id = second, .name = "Second", .team_id = origin_team},
+                    {.id = StoryId(3), .name = "Beside", .team_id = TeamId(8)}};
+  TenantSpec dest{.name = "dest", .url = "https://dest.example"};
+  dest.keys = {{.secret = "dest-key"}, {.secret = "reader", .rights = {Right::read}}};
+  dest.teams = {{destination_team, "there"}};
+  return {.tenants = {origin, dest}};
+}
+
+struct Stage {
+  explicit Stage(Settings settings = {}) : world(two_tenants(), settings, script, start) {}
+
+  Tenant& origin() { return *world.find_tenant("origin"); }
+  Tenant& dest() { return *world.find_tenant("dest"); }
+  NewSyncDestination draft() const {
+    return {.destination_tenant_url = "https://dest.example",
+            .destination_tenant_api_key = "dest-key",
+            .destination_team_id = destination_team,
+            .team_id = origin_team,
+            .story_ids = {first, second},
+            .destination_tenant = "dest"};
+  }
+  SyncDestinationId create(NewSyncDestination wanted) {
+    const auto created = world.create_sync_destination(origin(), std::move(wanted), start);
+    REQUIRE(created);
+    return created->id;
+  }
+  SyncDestinationId create() { return create(draft()); }
+  const SyncDestination& destination(SyncDestinationId id) {
+    return *std::as_const(origin()).find_sync_destination(id);
+  }
+  const Subscription& subscription(SyncDestinationId id, std::size_t index = 0) {
+    return destination(id).subscriptions.at(index);
+  }
+  void rename(StoryId id, std::string name) {
+    REQUIRE(world.change_story(
+        origin(), id, [&](Story& story) { story.name = name; }, start));
+  }
+  std::vector<std::string> names_at_destination() {
+    std::vector<std::string> names;
+    for (const auto& [id, story] : dest().stories()) names.push_back(story.name);
+    return names;
+  }
+
+  Script script;
+  World world;
+};
+
+using Names = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a push makes a copy in the destination's team, a later one updates that copy") {
+  Stage stage;
+  const auto id = stage.create();
+  CHECK(stage.names_at_destination() == Names{"First", "Second"});
+  stage.rename(first, "Renamed");
+  CHECK(stage.names_at_destination() == Names{"Renamed", "Second"});
+  CHECK_FALSE(stage.world.sync_now(stage.origin(), id, start));
+  CHECK(stage.names_at_destination() == Names{"Renamed", "Second"});
+  CHECK(stage.dest().stories().begin()->second.team_id == destination_team);
+}
+
+TEST_CASE("another sync destination with the same target updates the same copies") {
+  Stage stage;
+  stage.create();
+  stage.create();
+  CHECK(stage.dest().stories().size() == 2);
+}
+
+TEST_CASE("a story of that name that no sync made is left alone") {
+  Stage stage;
+  REQUIRE(stage.world.add_story(
+      stage.dest(), {.name = "First", .team_id = destination_team, .tags = {"mine"}}, start));
+  stage.create();
+  CHECK(stage.names_at_destination() == Names{"First", "First", "Second"});
+  CHECK(stage.dest().stories().begin()->second.tags == Names{"mine"});
+}
+
+TEST_CASE("with manual_sync_only nothing is pushed before a manual trigger") {
+  Stage stage;
+  auto draft = stage.draft();
+  draft.manual_sync_only = true;
+  const auto id = stage.create(draft);
+  CHECK(stage.subscription(id).status == SyncStatus::requires_sync);
+  CHECK(stage.names_at_destination().empty());
+  CHECK_FALSE(stage.world.sync_story_now(stage.origin(), id, second, start));
+  CHECK(stage.names_at_destination() == Names{"Second"});
+  CHECK_FALSE(stage.world.sync_now(stage.origin(), id, start));
+  stage.rename(first, "Renamed");
+  CHECK(stage.subscription(id).status == SyncStatus::requires_sync);
+  CHECK(stage.names_at_destination() == Names{"Second", "First"});
+}
+
+TEST_CASE("the destination's own rules decide whether a push works") {
+  Stage stage;
+  const auto message_for = [&](auto change) {
+    auto draft = stage.draft();
+    change(draft);
+    const auto& subscription = stage.subscription(stage.create(draft));
+    CHECK(subscription.status == SyncStatus::failed);
+    return subscription.error_message.value();
+  };
+  CHECK(message_for([](auto& draft) { draft.destination_tenant_api_key = "wrong-key"; }) ==
+        "The destination tenant refused the API key.");
+  CHECK(message_for([](auto& draft) { draft.destination_tenant_api_key = "reader"; }) ==
+        "The destination tenant refused the API key.");
+  CHECK(message_for([](auto& draft) { draft.destination_team_id = TeamId(43); }) ==
+        "The destination tenant has no team 43.");
+  CHECK(message_for([](auto& draft) { draft.destination_tenant.reset(); }) ==
+        "The destination tenant could not be reached.");
+  CHECK(stage.names_at_destination().empty());
+}
+
+TEST_CASE("a failed subscription works again when its cause is gone and a sync is triggered") {
+  Stage stage;
+  REQUIRE(stage.world.revoke_key(stage.dest(), "dest-key"));
+  const auto id = stage.create();
+  CHECK(stage.subscription(id).status == SyncStatus::failed);
+  stage.world.add_key(stage.dest(), {.secret = "new-key"});
+  REQUIRE(stage.world.update_sync_destination(stage.origin(), id,
+                                              {.destination_tenant_api_key = "new-key"}, start));
+  CHECK_FALSE(stage.world.sync_now(stage.origin(), id, start));
+  CHECK(stage.subscription(id).status == SyncStatus::synced);
+  CHECK_FALSE(stage.subscription(id).error_message);
+}
+
+TEST_CASE("a sync within the tenant needs no key, one to another tenant does") {
+  Stage stage;
+  auto draft = stage.draft();
+  draft.destination_tenant_api_key.reset();
+  const auto refused = stage.world.create_sync_destination(stage.origin(), draft, start);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().front().kind == ErrorKind::missing_parameter);
+  draft.destination_tenant = "origin";
+  draft.destination_team_id = TeamId(8);
+  const auto id = stage.create(draft);
+  CHECK(stage.subscription(id).status == SyncStatus::synced);
+  CHECK(stage.origin().stories().size() == 5);
+}
+
+TEST_CASE("a create that is refused names everything that is wrong and changes nothing") {
+  Stage stage;
+  auto draft = stage.draft();
+  draft.story_ids = {StoryId(99), first, StoryId(98)};
+  draft.team_id = TeamId(70);
+  const auto refused = stage.world.create_sync_destination(stage.origin(), draft, start);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().size() == 3);
+  draft = stage.draft();
+  draft.story_ids = {StoryId(3)};
+  CHECK(stage.world.create_sync_destination(stage.origin(), draft, start).error().front().kind ==
+        ErrorKind::story_of_another_team);
+  CHECK(stage.origin().sync_destinations().empty());
+  CHECK(stage.world.changes() == 0);
+}
+
+TEST_CASE("the same story twice is one subscription, in the order of first appearance") {
+  Stage stage;
+  auto draft = stage.draft();
+  draft.story_ids = {second, first, second};
+  const auto id = stage.create(draft);
+  REQUIRE(stage.destination(id).subscriptions.size() == 2);
+  CHECK(stage.subscription(id, 0).story_id == second);
+  CHECK(stage.subscription(id, 1).story_id == first);
+}
+
+TEST_CASE("update keeps what is absent, an empty story_ids removes every subscription") {
+  Stage stage;
+  const auto id = stage.create();
+  REQUIRE(
+      stage.world.update_sync_destination(stage.origin(), id, {.manual_sync_only = true}, start));
+  CHECK(stage.destination(id).subscriptions.size() == 2);
+  CHECK(stage.destination(id).manual_sync_only);
+  REQUIRE(stage.world.update_sync_destination(stage.origin(), id,
+                                              {.story_ids = std::vector<StoryId>{}}, start));
+  CHECK(stage.destination(id).subscriptions.empty());
+  CHECK(stage.destination(id).manual_sync_only);
+  CHECK(stage.names_at_destination() == Names{"First", "Second"});
+}
+
+TEST_CASE("a story that is added by update is pushed, the others stay as they are") {
+  Stage stage;
+  auto draft = stage.draft();
+  draft.story_ids = {first};
+  stage.script.verdicts = {{.failure = PushFailure::timed_out}};
+  const auto id = stage.create(draft);
+  REQUIRE(stage.world.update_sync_destination(stage.origin(), id,
+                                              {.story_ids = std::vector{first, second}}, start));
+  CHECK(stage.subscription(id, 0).status == SyncStatus::failed);
+  CHECK(stage.subscription(id, 1).status == SyncStatus::synced);
+}
+
+TEST_CASE("deleting a story ends its subscriptions, its copy stays") {
+  Stage stage;
+  const auto id = stage.create();
+  CHECK_FALSE(stage.world.delete_stories(stage.origin(), {first}));
+  REQUIRE(stage.destination(id).subscriptions.size() == 1);
+  CHECK(stage.subscription(id).story_id == second);
+  CHECK(stage.dest().stories().size() == 2);
+}
+
+TEST_CASE("a batch deletion with one unknown story deletes none") {
+  Stage stage;
+  CHECK(stage.world.delete_stories(stage.origin(), {first, StoryId(99)}));
+  CHECK(stage.origin().find_story(first));
+}
+
+TEST_CASE("a copy that was deleted comes back with the next sync") {
+  Stage stage;
+  const auto id = stage.create();
+  CHECK_FALSE(stage.world.delete_stories(stage.dest(), {stage.dest().stories().begin()->first}));
+  CHECK_FALSE(stage.world.sync_now(stage.origin(), id, start));
+  CHECK(stage.names_at_destination() == Names{"Second", "First"});
+}
+
+TEST_CASE("deleting a team takes its stories and sync destinations with it") {
+  Stage stage;
+  stage.create();
+  CHECK_FALSE(stage.world.delete_team(stage.origin(), origin_team));
+  CHECK(stage.origin().sync_destinations().empty());
+  CHECK(stage.origin().stories().size() == 1);
+}
+
+TEST_CASE("deleting a sync destination leaves the others and the copies") {
+  Stage stage;
+  const auto id = stage.create();
+  const auto other = stage.create();
+  CHECK_FALSE(stage.world.delete_sync_destination(stage.origin(), id));
+  CHECK(stage.origin().sync_destinations().size() == 1);
+  CHECK(stage.world.delete_sync_destination(stage.origin(), id));
+  CHECK(stage.create() > other);
+  CHECK(stage.dest().stories().size() == 2);
+}
+
+TEST_CASE("a slow push has its result later, and a later push takes its place") {
+  Stage stage;
+  auto draft = stage.draft();
+  draft.story_ids = {first};
+  stage.script.verdicts = {
+      {.duration = Milliseconds(500), .failure = PushFailure::rejected, .message = "too slow"}};
+  const auto created = stage.world.create_sync_destination(stage.origin(), draft, start);
+  REQUIRE(created);
+  CHECK(created->settled_at == start + Milliseconds(500));
+  CHECK(stage.subscription(created->id).status == SyncStatus::requires_sync);
+
+  SECTION("left alone, it fails when its time has come") {
+    stage.world.settle(start + Milliseconds(500));
+    CHECK(stage.subscription(created->id).error_message == "too slow");
+  }
+  SECTION("triggered again, only the later push counts") {
+    CHECK_FALSE(stage.world.sync_now(stage.origin(), created->id, start + Milliseconds(100)));
+    stage.world.settle(start + Milliseconds(1000));
+    CHECK(stage.subscription(created->id).status == SyncStatus::synced);
+  }
+  SECTION("deleted meanwhile, it does nothing") {
+    CHECK_FALSE(stage.world.delete_sync_destination(stage.origin(), created->id));
+    stage.world.settle(start + Milliseconds(1000));
+    CHECK(stage.dest().stories().empty());
+  }
+}
+
+TEST_CASE("a push that is stuck stays in requires_sync") {
+  Stage stage;
+  stage.script.verdicts = {{.stuck = true}, {.stuck = true}};
+  const auto id = stage.create();
+  stage.world.settle(start + std::chrono::hours(1000));
+  CHECK(stage.subscription(id).status == SyncStatus::requires_sync);
+}
+
+TEST_CASE("deferred pushes run when they are due, with the story as it is then") {
+  Stage stage({.deferred_sync = true, .sync_delay = Milliseconds(100)});
+  const auto id = stage.create();
+  CHECK(stage.subscription(id).status == SyncStatus::requires_sync);
+  stage.rename(first, "Renamed");
+  stage.world.settle(start + Milliseconds(99));
+  CHECK(stage.names_at_destination().empty());
+  stage.world.settle(start + Milliseconds(100));
+  CHECK(stage.subscription(id).status == SyncStatus::synced);
+  CHECK(stage.names_at_destination() == Names{"Second", "Renamed"});
+}
+
+TEST_CASE("a copy that is synced on carries changes further, and a circle of syncs ends") {
+  Stage stage;
+  stage.create();
+  stage.world.add_key(stage.origin(), {.secret = "origin-key"});
+  const auto copy = stage.dest().stories().begin()->first;
+  REQUIRE(stage.world.create_sync_destination(stage.dest(),
+                                              {.destination_tenant_url = "https://origin.example",
+                                               .destination_tenant_api_key = "origin-key",
+                                               .destination_team_id = TeamId(8),
+                                               .team_id = destination_team,
+                                               .story_ids = {copy},
+                                               .destination_tenant = "origin"},
+                                              start));
+  stage.rename(first, "Far");
+  CHECK(stage.origin().stories().rbegin()->second.name == "Far");
+  CHECK(stage.origin().stories().rbegin()->second.team_id == TeamId(8));
+}
+
+TEST_CASE("what a tenant assumes can be refused where the default accepts") {
+  Assumptions assumptions;
+  assumptions.empty_story_ids = Acceptance::refuse;
+  assumptions.duplicate_story_ids = Acceptance::refuse;
+  assumptions.same_target_twice = Acceptance::refuse;
+  assumptions.refused_destination_key = UnusableDestination::refuse;
+  Stage stage({.assumptions = assumptions});
+  const auto is_refused = [&](auto change) {
+    auto draft = stage.draft();
+    change(draft);
+    return !stage.world.create_sync_destination(stage.origin(), draft, start);
+  };
+  CHECK(is_refused([](auto& draft) { draft.story_ids.clear(); }));
+  CHECK(is_refused([](auto& draft) { draft.story_ids = {first, first}; }));
+  CHECK(is_refused([](auto& draft) { draft.destination_tenant_api_key = "wrong"; }));
+  CHECK_FALSE(is_refused([](auto&) {}));
+  CHECK(is_refused([](auto& draft) { draft.destination_tenant_url = "https://DEST.example/"; }));
+}
