@@ -32,6 +32,11 @@ HostedWorld::HostedWorld(std::string name, WorldSpec spec, WorldOptions options)
 }
 
 std::unique_ptr<domain::World> HostedWorld::make_world(const WorldSpec& spec) {
+  for (const auto& tenant : spec.tenants) {
+    for (const auto& key : tenant.keys) journal_.redactor().know(key.secret);
+    for (const auto& destination : tenant.sync_destinations)
+      if (const auto& key = destination.destination_tenant_api_key) journal_.redactor().know(*key);
+  }
   return std::make_unique<domain::World>(spec, settings_of(options_), push_faults_, clock_->now());
 }
 

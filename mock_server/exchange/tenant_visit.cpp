@@ -41,6 +41,7 @@ TenantVisit::TenantVisit(Hosting& hosting, Request head, Target target, std::sto
   find_out_what_is_meant();
   entry_.at = world_->clock().now();
   entry_.tenant = address_ ? address_->tenant : "";
+  entry_.path = path_;
   entry_.operation = match_.entry ? match_.entry->name : api::unknown_operation;
 }
 
@@ -190,6 +191,8 @@ api::Call TenantVisit::call() {
 }
 
 Delivery TenantVisit::deliver(Response response) {
+  // An error may name what came, and a key may have come in a wrong place.
+  if (response.status >= 400) response.body = world_->journal().redactor().text(response.body);
   entry_.status = response.status;
   entry_.response_body = response.body;
   note();
@@ -207,8 +210,9 @@ Delivery TenantVisit::cut(const faults::Decision& decision, Response response, b
 }
 
 void TenantVisit::note() {
-  entry_.request = request_;
-  entry_.number = world_->journal().record(entry_);
+  JournalEntry entry = entry_;
+  entry.request = request_;
+  entry_.number = world_->journal().record(std::move(entry));
 }
 
 }  // namespace tines_mock::exchange

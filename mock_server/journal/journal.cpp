@@ -2,6 +2,8 @@
 
 #include "journal/verification.hpp"
 
+#include <algorithm>
+
 namespace tines_mock::journal {
 namespace {
 
@@ -23,11 +25,25 @@ std::uint64_t Journal::record(JournalEntry entry) {
   entry = redactor_.entry(std::move(entry));
   const auto size = size_of(entry);
   const std::scoped_lock lock(mutex_);
+  if (entry.number != 0) {
+    const auto number = entry.number;
+    if (const auto index = index_of(number); index < entries_.size()) {
+      bytes_ += size - size_of(entries_[index]);
+      entries_[index] = std::move(entry);
+      evict();
+    }
+    return number;
+  }
   entry.number = ++recorded_;
   entries_.push_back(std::move(entry));
   bytes_ += size;
   evict();
   return recorded_;
+}
+
+std::size_t Journal::index_of(std::uint64_t number) const {
+  if (entries_.empty() || number < entries_.front().number) return entries_.size();
+  return std::min<std::size_t>(entries_.size(), number - entries_.front().number);
 }
 
 void Journal::evict() {
@@ -40,10 +56,17 @@ void Journal::evict() {
 
 void Journal::sent(std::uint64_t number, std::uint64_t bytes, Ending ending) {
   const std::scoped_lock lock(mutex_);
-  if (entries_.empty() || number < entries_.front().number || number > recorded_) return;
-  auto& entry = entries_[static_cast<std::size_t>(number - entries_.front().number)];
+  const auto index = index_of(number);
+  if (index == entries_.size()) return;
+  auto& entry = entries_[index];
   entry.bytes_sent = bytes;
   entry.ending = ending;
+}
+
+std::optional<JournalEntry> Journal::find(std::uint64_t number) const {
+  const std::scoped_lock lock(mutex_);
+  const auto index = index_of(number);
+  return index == entries_.size() ? std::nullopt : std::optional(entries_[index]);
 }
 
 void Journal::clear() {

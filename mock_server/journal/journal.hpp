@@ -10,6 +10,7 @@
 #include <deque>
 #include <limits>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace tines_mock::journal {
@@ -35,10 +36,14 @@ class Journal {
   Redactor& redactor() { return redactor_; }
   const Redactor& redactor() const { return redactor_; }
 
-  /// Redacts and keeps the entry, before its answer goes out. Its number, from 1.
+  /// Redacts and keeps the entry, before its answer goes out. Its number, from 1. An entry that has
+  /// a number already (it was recorded while it waited) takes the place of what was known of it.
   std::uint64_t record(JournalEntry entry);
   /// What became of the answer. An entry that was evicted or cleared meanwhile is left in peace.
   void sent(std::uint64_t number, std::uint64_t bytes, Ending ending);
+
+  /// Nothing when there is no such entry (any more).
+  std::optional<JournalEntry> find(std::uint64_t number) const;
 
   /// Forgets all entries; numbers go on.
   void clear();
@@ -54,7 +59,9 @@ class Journal {
   Verification check_in_order(const std::vector<Matcher>& matchers) const;
 
  private:
-  void evict();  // REQUIRES: mutex_ is held
+  // Both REQUIRE: mutex_ is held.
+  void evict();
+  std::size_t index_of(std::uint64_t number) const;  // entries_.size() when it is not there
 
   const Bounds bounds_;
   Redactor redactor_;

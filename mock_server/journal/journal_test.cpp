@@ -224,3 +224,19 @@ TEST_CASE("many threads can record while others look") {
   CHECK(journal.recorded() == 1600);
   CHECK(journal.size() == 50);
 }
+
+TEST_CASE("an entry that was recorded while it waited is one entry when it is answered") {
+  journal::Journal journal;
+  JournalEntry entry;
+  entry.operation = "story.get";
+  entry.number = journal.record(entry);
+  entry.status = 200;
+  entry.response_body = "{}";
+  CHECK(journal.record(entry) == entry.number);
+  CHECK(journal.size() == 1);
+  CHECK(journal.find(entry.number)->status == 200);
+  journal.clear();
+  CHECK_FALSE(journal.find(entry.number));
+  CHECK(journal.record(entry) == entry.number);
+  CHECK(journal.size() == 0);
+}

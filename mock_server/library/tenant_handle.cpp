@@ -117,6 +117,7 @@ void TenantHandle::delete_team(TeamId id) {
 
 void TenantHandle::add_key(ApiKey key) {
   if (key.secret.empty()) throw std::logic_error("add_key: expected a secret, found an empty one");
+  world_->journal().redactor().know(key.secret);
   in_tenant(*world_, name_, [&](domain::World& world, domain::Tenant& tenant, Time) {
     if (tenant.find_key(key.secret))
       throw std::logic_error("add_key: the tenant " + name_ + " has that key already");
