@@ -76,7 +76,8 @@ Response object_response(const Call& call, int status, const SyncDestinationView
 std::optional<SyncDestinationView> find(Call& call, SyncDestinationId id, Milliseconds lag) {
   return call.locked([&](const Scene& scene) -> std::optional<SyncDestinationView> {
     const auto* found = std::as_const(scene.tenant).find_sync_destination(id);
-    if (!found || found->created_at + lag > scene.now) return std::nullopt;
+    const bool behind = lag > Milliseconds{0} && found && found->created_at + lag > scene.now;
+    if (!found || behind) return std::nullopt;
     return view_of(scene.tenant, *found);
   });
 }
