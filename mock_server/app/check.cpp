@@ -1,0 +1,38 @@
+#include "app/check.hpp"
+
+#include "files/file.hpp"
+
+#include <ostream>
+
+#include <nlohmann/json.hpp>
+
+namespace tines_mock::app {
+
+std::string check_file(const std::string& file) {
+  const std::string text = files::read(file);
+  const Json json = files::parse(text, file);
+  const auto has = [&](const char* member) { return json.is_object() && json.contains(member); };
+  if (has("tenants")) return parse_world(text, file), "world";
+  if (has("assumptions")) return parse_assumptions(text, file), "assumptions";
+  if (has("rules")) return parse_faults(text, file), "faults";
+  throw FileError(file +
+                  ": expected an object with \"tenants\" (a world), \"assumptions\" or \"rules\" "
+                  "(faults), found " +
+                  describe(json));
+}
+
+int check(const Check& command, std::ostream& out, std::ostream& err) {
+  int exit_code = 0;
+  for (const auto& file : command.files) {
+    try {
+      const std::string kind = check_file(file);
+      out << file << ": ok (" << kind << ")\n";
+    } catch (const FileError& error) {
+      err << error.what() << '\n';
+      exit_code = 2;
+    }
+  }
+  return exit_code;
+}
+
+}  // namespace tines_mock::app

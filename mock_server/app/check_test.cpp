@@ -1,0 +1,57 @@
+#include "app/check.hpp"
+
+#include "support/catch2.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <unistd.h>
+
+namespace tines_mock::app {
+namespace {
+
+const std::string fixtures = TINES_MOCK_FIXTURES;
+
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(const std::string& text)
+      : path_(std::filesystem::temp_directory_path() /
+              ("tines_mock_check_" + std::to_string(::getpid()) + ".json")) {
+    std::ofstream(path_) << text;
+  }
+  ~TemporaryFile() { std::filesystem::remove(path_); }
+  std::string path() const { return path_.string(); }
+
+ private:
+  std::filesystem::path path_;
+};
+
+}  // namespace
+
+TEST_CASE("check tells the kind of a file by its content") {
+  std::ostringstream out, err;
+  const Check files{{fixtures + "/worlds/same_tenant.json", fixtures + "/assumptions.json"}};
+  CHECK(check(files, out, err) == 0);
+  CHECK(out.str() == files.files[0] + ": ok (world)\n" + files.files[1] + ": ok (assumptions)\n");
+  CHECK(err.str().empty());
+}
+
+TEST_CASE("check names every mistake of a file, and goes on to the next file") {
+  const TemporaryFile bad(R"({"tenants": [{"name": "a", "url": 7, "colour": "blue"}]})");
+  std::ostringstream out, err;
+  CHECK(check({{bad.path(), fixtures + "/worlds/empty.json"}}, out, err) == 2);
+  CHECK(out.str() == fixtures + "/worlds/empty.json: ok (world)\n");
+  CHECK(err.str().find(bad.path() + ": /tenants/0/url: expected a string, found 7\n") !=
+        std::string::npos);
+  CHECK(err.str().find("/tenants/0/colour") != std::string::npos);
+}
+
+TEST_CASE("check says of a file of no known kind what there is") {
+  const TemporaryFile other("[1]");
+  std::ostringstream out, err;
+  CHECK(check({{other.path()}}, out, err) == 2);
+  CHECK(err.str().find("\"tenants\" (a world)") != std::string::npos);
+}
+
+}  // namespace tines_mock::app

@@ -1,0 +1,130 @@
+#include "app/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace tines_mock::app {
+namespace {
+
+template <class T>
+CLI::Option* add_choice(CLI::App& app, const std::string& name, T& to,
+                        const std::map<std::string, T>& values, const std::string& what) {
+  std::string names;
+  for (const auto& [text, value] : values) names += (names.empty() ? "" : "|") + text;
+  return app
+      .add_option_function<std::string>(
+          name, [&to, values](const std::string& text) { to = values.at(text); }, what)
+      ->check(CLI::IsMember(values))
+      ->option_text(names);
+}
+
+void add_world_options(CLI::App& app, Serve& serve) {
+  app.add_option("--world", serve.world_file, "World file (default: the sample world)")
+      ->option_text("FILE");
+  add_choice<Revision>(app, "--revision", serve.world.revision,
+                       {{"2025-05", Revision::r2025_05}, {"2026-06", Revision::r2026_06}},
+                       "Shape of a sync destination (default: 2025-05)");
+  add_choice<SyncMode>(app, "--sync-mode", serve.world.sync_mode,
+                       {{"immediate", SyncMode::immediate}, {"deferred", SyncMode::deferred}},
+                       "Whether create answers after the first sync (default: immediate)");
+  app.add_option("--assumptions", serve.assumptions_file,
+                 "Assumptions file (default: those of fixtures/assumptions.json)")
+      ->option_text("FILE");
+  app.add_option("--rng-seed", serve.world.rng_seed, "Seed of everything random (default: 0)")
+      ->option_text("N");
+  app.add_flag("--virtual-clock", serve.world.virtual_clock,
+               "Time moves only by POST /__admin/clock/advance");
+  app.add_option("--faults", serve.fault_files, "Fault files to start with")
+      ->option_text("FILE...");
+  app.add_option("--scenario", serve.scenarios, "Scenarios to start with, see `scenarios`")
+      ->option_text("NAME...");
+}
+
+void add_server_options(CLI::App& app, Serve& serve) {
+  serve.server.port = 8080;
+  app.add_option("--host", serve.server.host, "Address to listen on (default: 127.0.0.1)")
+      ->option_text("ADDRESS");
+  app.add_option("--port", serve.server.port, "Port, 0 for any free one (default: 8080)")
+      ->check(CLI::Range(0, 65535))
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+      ->option_text("N");
+  app.add_option("--control-token", serve.server.control_token,
+                 "Token that /__admin asks for; needed when --host is not loopback")
+      ->envname("TINES_MOCK_CONTROL_TOKEN")
+      ->option_text("TOKEN");
+  app.add_option("--ready-file", serve.ready_file, "Written when it serves: JSON with the URLs")
+      ->option_text("FILE");
+  add_choice<LogFormat>(
+      app, "--log", serve.log,
+      {{"text", LogFormat::text}, {"json", LogFormat::json}, {"none", LogFormat::none}},
+      "A line on stderr for each request (default: text)");
+  app.add_flag("--show-keys", serve.show_keys, "Print tenants, their keys and a curl line");
+}
+
+void add_tls_options(CLI::App& app, Serve& serve) {
+  const auto tls = [&serve]() -> Tls& {
+    if (!serve.server.tls) serve.server.tls.emplace();
+    return *serve.server.tls;
+  };
+  auto* certificate = app.add_option_function<std::string>(
+      "--tls-cert", [tls](const std::string& file) { tls().certificate_file = file; },
+      "Serve https with this certificate (PEM)");
+  auto* key = app.add_option_function<std::string>(
+      "--tls-key", [tls](const std::string& file) { tls().key_file = file; }, "Its key (PEM)");
+  certificate->option_text("FILE")->needs(key);
+  key->option_text("FILE")->needs(certificate);
+  app.add_flag_callback(
+         "--tls-self-signed", [tls] { tls(); }, "Serve https with one made now")
+      ->excludes(certificate);
+}
+
+void add_serve(CLI::App& app, Command& command) {
+  auto* sub = app.add_subcommand("serve", "Serve a world until Ctrl-C or SIGTERM");
+  auto serve = std::make_shared<Serve>();
+  add_world_options(*sub, *serve);
+  add_server_options(*sub, *serve);
+  add_tls_options(*sub, *serve);
+  sub->footer(
+      "Example:\n"
+      "  tines-mock serve --port 0 --ready-file ready.json --scenario destination_key_revoked");
+  sub->callback([serve, &command] { command = *serve; });
+}
+
+void add_check(CLI::App& app, Command& command) {
+  auto* sub = app.add_subcommand("check", "Check world, assumptions and fault files");
+  auto check = std::make_shared<Check>();
+  sub->add_option("FILE", check->files, "Files to check")->required();
+  sub->footer("Example:\n  tines-mock check fixtures/worlds/documented_sample.json my_faults.json");
+  sub->callback([check, &command] { command = *check; });
+}
+
+void add_scenarios(CLI::App& app, Command& command) {
+  auto* sub = app.add_subcommand("scenarios", "List the scenarios that are built in");
+  sub->footer("Example:\n  tines-mock scenarios");
+  sub->callback([&command] { command = ListScenarios{}; });
+}
+
+}  // namespace
+
+Result<Command, Leave> parse_command_line(int argc, const char* const* argv) {
+  Command command;
+  CLI::App app("The double of Tines tenants: real state, both sides of a sync, failures on purpose",
+               "tines-mock");
+  app.set_version_flag("--version", "tines-mock " TINES_MOCK_VERSION);
+  app.footer("Example:\n  tines-mock serve --show-keys");
+  app.require_subcommand(1);
+  add_serve(app, command);
+  add_check(app, command);
+  add_scenarios(app, command);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& wanted) {
+    std::ostringstream text;
+    app.exit(wanted, text, text);
+    return Failure{Leave{0, text.str()}};
+  } catch (const CLI::ParseError& error) {
+    return Failure{Leave{2, std::string("tines-mock: ") + error.what() + " (see --help)\n"}};
+  }
+  return command;
+}
+
+}  // namespace tines_mock::app

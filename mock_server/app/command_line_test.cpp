@@ -1,0 +1,132 @@
+#include "app/command_line.hpp"
+
+#include "support/catch2.hpp"
+
+namespace tines_mock::app {
+namespace {
+
+Result<Command, Leave> parse(std::vector<const char*> arguments) {
+  arguments.insert(arguments.begin(), "tines-mock");
+  return parse_command_line(static_cast<int>(arguments.size()), arguments.data());
+}
+
+Serve parse_serve(std::vector<const char*> arguments) {
+  arguments.insert(arguments.begin(), "serve");
+  const auto command = parse(std::move(arguments));
+  if (!command) FAIL(command.error().text);
+  return std::get<Serve>(*command);
+}
+
+Leave parse_refused(std::vector<const char*> arguments) {
+  const auto command = parse(std::move(arguments));
+  REQUIRE_FALSE(command);
+  return command.error();
+}
+
+}  // namespace
+
+TEST_CASE("serve without arguments is the sample world on 127.0.0.1:8080, as the document has it") {
+  const Serve serve = parse_serve({});
+  CHECK_FALSE(serve.world_file);
+  CHECK(serve.server.host == "127.0.0.1");
+  CHECK(serve.server.port == 8080);
+  CHECK_FALSE(serve.server.tls);
+  CHECK(serve.world.revision == Revision::r2025_05);
+  CHECK(serve.world.sync_mode == SyncMode::immediate);
+  CHECK_FALSE(serve.world.virtual_clock);
+  CHECK(serve.log == LogFormat::text);
+}
+
+TEST_CASE("serve takes every option") {
+  const Serve serve = parse_serve({"--world",
+                                   "w.json",
+                                   "--host",
+                                   "::1",
+                                   "--port",
+                                   "0",
+                                   "--revision",
+                                   "2026-06",
+                                   "--sync-mode",
+                                   "deferred",
+                                   "--assumptions",
+                                   "a.json",
+                                   "--ready-file",
+                                   "r.json",
+                                   "--log",
+                                   "json",
+                                   "--faults",
+                                   "f.json",
+                                   "g.json",
+                                   "--scenario",
+                                   "one",
+                                   "two",
+                                   "--rng-seed",
+                                   "18446744073709551615",
+                                   "--virtual-clock",
+                                   "--control-token",
+                                   "token",
+                                   "--tls-cert",
+                                   "c.pem",
+                                   "--tls-key",
+                                   "k.pem",
+                                   "--show-keys"});
+  CHECK(serve.world_file == "w.json");
+  CHECK(serve.server.host == "::1");
+  CHECK(serve.server.port == 0);
+  CHECK(serve.world.revision == Revision::r2026_06);
+  CHECK(serve.world.sync_mode == SyncMode::deferred);
+  CHECK(serve.assumptions_file == "a.json");
+  CHECK(serve.ready_file == "r.json");
+  CHECK(serve.log == LogFormat::json);
+  CHECK(serve.fault_files == std::vector<std::string>{"f.json", "g.json"});
+  CHECK(serve.scenarios == std::vector<std::string>{"one", "two"});
+  CHECK(serve.world.rng_seed == UINT64_MAX);
+  CHECK(serve.world.virtual_clock);
+  CHECK(serve.server.control_token == "token");
+  REQUIRE(serve.server.tls);
+  CHECK(serve.server.tls->certificate_file == "c.pem");
+  CHECK(serve.server.tls->key_file == "k.pem");
+  CHECK(serve.show_keys);
+}
+
+TEST_CASE("a self-signed certificate has no file") {
+  const Serve serve = parse_serve({"--tls-self-signed"});
+  REQUIRE(serve.server.tls);
+  CHECK(serve.server.tls->certificate_file.empty());
+}
+
+TEST_CASE("of two ports the last is meant, so that a script's default can be changed") {
+  CHECK(parse_serve({"--port", "8080", "--port", "0"}).server.port == 0);
+}
+
+TEST_CASE("what cannot be meant is refused in one line that names it") {
+  const auto refuses = [](std::vector<const char*> arguments, const char* name) {
+    const Leave leave = parse_refused(std::move(arguments));
+    CAPTURE(leave.text);
+    CHECK(leave.exit_code == 2);
+    CHECK(leave.text.find(name) != std::string::npos);
+    CHECK(leave.text.find('\n') == leave.text.size() - 1);
+  };
+  refuses({}, "subcommand");
+  refuses({"sevre"}, "sevre");
+  refuses({"serve", "--colour", "blue"}, "--colour");
+  refuses({"serve", "--port", "65536"}, "--port");
+  refuses({"serve", "--port", "-1"}, "--port");
+  refuses({"serve", "--revision", "2024-01"}, "--revision");
+  refuses({"serve", "--rng-seed", "lucky"}, "--rng-seed");
+  refuses({"serve", "--tls-cert", "c.pem"}, "--tls-key");
+  refuses({"serve", "--tls-key", "k.pem"}, "--tls-cert");
+  refuses({"check"}, "FILE");
+}
+
+TEST_CASE("help is there for every command, with an example") {
+  for (const char* name : {"serve", "check", "scenarios"}) {
+    const Leave leave = parse_refused({name, "--help"});
+    CHECK(leave.exit_code == 0);
+    CHECK(leave.text.find("Example:\n  tines-mock " + std::string(name)) != std::string::npos);
+  }
+  CHECK(parse_refused({"--help"}).text.find("Example:") != std::string::npos);
+  CHECK(parse_refused({"--version"}).text.find("tines-mock ") == 0);
+}
+
+}  // namespace tines_mock::app

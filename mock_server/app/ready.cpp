@@ -1,0 +1,102 @@
+#include "app/ready.hpp"
+
+#include "json/parse.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+namespace tines_mock::app {
+namespace {
+
+const ApiKey* key_with(const TenantSpec& tenant, Right right) {
+  const auto found = std::ranges::find_if(
+      tenant.keys, [&](const ApiKey& key) { return key.rights.contains(right); });
+  return found == tenant.keys.end() ? nullptr : &*found;
+}
+
+std::vector<std::int64_t> some_stories(const TenantSpec& tenant, TeamId team) {
+  std::vector<std::int64_t> ids;
+  for (const Story& story : tenant.stories)
+    if (story.team_id == team && ids.size() < 2) ids.push_back(story.id.value);
+  return ids;
+}
+
+// Within single quotes of a shell.
+std::string shell_quoted(std::string_view text) {
+  std::ostringstream quoted;
+  quoted << '\'';
+  for (const char c : text)
+    if (c == '\'')
+      quoted << "'\\''";
+    else
+      quoted << c;
+  quoted << '\'';
+  return quoted.str();
+}
+
+// The documented request between the first two tenants; "" when the world has not what it takes.
+std::string curl_line(const MockServer& server, const WorldSpec& world) {
+  if (world.tenants.size() < 2) return "";
+  const TenantSpec& origin = world.tenants[0];
+  const TenantSpec& destination = world.tenants[1];
+  const ApiKey* key = key_with(origin, Right::administer_sync);
+  const ApiKey* destination_key = key_with(destination, Right::publish);
+  if (!key || !destination_key || origin.stories.empty() || destination.teams.empty()) return "";
+  const TeamId team = origin.stories.front().team_id;
+  const Json body = {{"destination_tenant_url", destination.url},
+                     {"destination_tenant_api_key", destination_key->secret},
+                     {"destination_team_id", destination.teams.front().id.value},
+                     {"team_id", team.value},
+                     {"story_ids", some_stories(origin, team)}};
+  std::ostringstream line;
+  line << "curl " << (server.url().starts_with("https:") ? "-k " : "") << server.url(origin.name)
+       << "/api/v1/admin/sync_destinations -H "
+       << shell_quoted("Authorization: Bearer " + key->secret)
+       << " -H 'Content-Type: application/json' -d " << shell_quoted(dump(body));
+  return line.str();
+}
+
+}  // namespace
+
+std::string ready_line(const MockServer& server, const WorldSpec& world) {
+  Json tenants = Json::object();
+  for (const auto& tenant : world.tenants) tenants[tenant.name] = server.url(tenant.name);
+  return dump({{"url", server.url()},
+               {"tenants", std::move(tenants)},
+               {"control", server.url() + "/__admin"},
+               {"rng_seed", server.rng_seed()},
+               {"pid", ::getpid()}}) +
+         '\n';
+}
+
+std::string introduction(const MockServer& server, const WorldSpec& world) {
+  std::ostringstream text;
+  for (const auto& tenant : world.tenants) {
+    text << tenant.name << "  " << server.url(tenant.name) << "  keys:";
+    for (const auto& key : tenant.keys) text << ' ' << key.secret;
+    text << '\n';
+  }
+  if (const auto line = curl_line(server, world); !line.empty())
+    text << "\nTry it, in another terminal:\n\n" << line << "\n\n";
+  text << "Ctrl-C ends it.\n";
+  return text.str();
+}
+
+void write_atomically(const std::filesystem::path& file, const std::string& text) {
+  auto beside = file;
+  beside += ".";
+  beside += std::to_string(::getpid());
+  std::ofstream stream(beside, std::ios::binary);
+  stream << text;
+  stream.close();
+  if (!stream) throw std::system_error(errno, std::generic_category(), file.string());
+  std::filesystem::rename(beside, file);
+}
+
+}  // namespace tines_mock::app

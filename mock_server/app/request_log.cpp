@@ -1,0 +1,79 @@
+#include "app/request_log.hpp"
+
+#include "json/parse.hpp"
+#include "support/iso8601.hpp"
+
+#include <ostream>
+#include <sstream>
+
+#include <nlohmann/json.hpp>
+
+namespace tines_mock::app {
+namespace {
+
+std::string_view name_of(Ending ending) {
+  switch (ending) {
+    case Ending::complete:
+      return "complete";
+    case Ending::closed:
+      return "closed";
+    case Ending::reset:
+      return "reset";
+    case Ending::stalled:
+      return "stalled";
+  }
+  return "";
+}
+
+std::string text_line(const JournalEntry& entry) {
+  std::ostringstream line;
+  line << to_iso8601(entry.at) << ' ' << entry.tenant << ' ' << entry.request.method << ' '
+       << entry.request.target << ' ' << entry.status;
+  if (entry.ending != Ending::complete) line << ' ' << name_of(entry.ending);
+  for (const auto& fault : entry.faults)
+    if (fault.applied) line << " [" << fault.rule << ": " << fault.effect << ']';
+  return line.str();
+}
+
+std::string json_line(const JournalEntry& entry) {
+  Json faults = Json::array();
+  for (const auto& fault : entry.faults)
+    faults.push_back({{"rule", fault.rule},
+                      {"effect", fault.effect},
+                      {"n", fault.n},
+                      {"applied", fault.applied}});
+  return dump({{"number", entry.number},
+               {"at", to_iso8601(entry.at)},
+               {"tenant", entry.tenant},
+               {"operation", entry.operation},
+               {"method", entry.request.method},
+               {"target", entry.request.target},
+               {"status", entry.status},
+               {"committed", entry.committed},
+               {"ending", name_of(entry.ending)},
+               {"bytes_sent", entry.bytes_sent},
+               {"faults", std::move(faults)}});
+}
+
+}  // namespace
+
+std::string log_line(const JournalEntry& entry, LogFormat format) {
+  switch (format) {
+    case LogFormat::text:
+      return text_line(entry) + '\n';
+    case LogFormat::json:
+      return json_line(entry) + '\n';
+    case LogFormat::none:
+      break;
+  }
+  return "";
+}
+
+void RequestLog::write(const JournalEntry& entry) {
+  const auto line = log_line(entry, format_);
+  if (line.empty()) return;
+  const std::lock_guard lock(mutex_);
+  to_ << line << std::flush;
+}
+
+}  // namespace tines_mock::app

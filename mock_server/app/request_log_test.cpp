@@ -1,0 +1,51 @@
+#include "app/request_log.hpp"
+
+#include "support/catch2.hpp"
+
+#include <sstream>
+
+namespace tines_mock::app {
+namespace {
+
+JournalEntry lost_answer() {
+  JournalEntry entry;
+  entry.number = 3;
+  entry.at = VirtualClock::default_start;
+  entry.tenant = "origin";
+  entry.operation = "sync_destination.create";
+  entry.request.method = "POST";
+  entry.request.target = "/api/v1/admin/sync_destinations";
+  entry.status = 201;
+  entry.faults = {{"lost answer", Phase::after_commit, "reset", 1, true},
+                  {"too late", Phase::after_commit, "close", 1, false}};
+  entry.committed = true;
+  entry.ending = Ending::reset;
+  return entry;
+}
+
+}  // namespace
+
+TEST_CASE("a line of the log says what came, what was answered and which fault acted") {
+  CHECK(log_line(lost_answer(), LogFormat::text) ==
+        "2026-01-01T00:00:00Z origin POST /api/v1/admin/sync_destinations 201 reset "
+        "[lost answer: reset]\n");
+}
+
+TEST_CASE("a JSON line of the log says the same to a program") {
+  CHECK(log_line(lost_answer(), LogFormat::json) ==
+        R"({"number":3,"at":"2026-01-01T00:00:00Z","tenant":"origin",)"
+        R"("operation":"sync_destination.create","method":"POST",)"
+        R"("target":"/api/v1/admin/sync_destinations","status":201,"committed":true,)"
+        R"("ending":"reset","bytes_sent":0,"faults":[)"
+        R"({"rule":"lost answer","effect":"reset","n":1,"applied":true},)"
+        R"({"rule":"too late","effect":"close","n":1,"applied":false}]})"
+        "\n");
+}
+
+TEST_CASE("no log is no line") {
+  std::ostringstream to;
+  RequestLog(LogFormat::none, to).write(lost_answer());
+  CHECK(to.str().empty());
+}
+
+}  // namespace tines_mock::app

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <csignal>
+
+namespace tines_mock::app {
+
+/// SIGINT and SIGTERM as something to wait for instead of something that interrupts. Made before
+/// any other thread, which then leaves them alone as well.
+class StopSignals {
+ public:
+  StopSignals();
+  /// Blocks until one of them comes.
+  void wait() const;
+
+ private:
+  sigset_t signals_;
+};
+
+}  // namespace tines_mock::app
