@@ -103,6 +103,10 @@ void add_scenarios(CLI::App& app, Command& command) {
   sub->callback([&command] { command = ListScenarios{}; });
 }
 
+Failure<Leave> refusal(const std::string& why) {
+  return {Leave{2, "tines-mock: " + why + " (see --help)\n"}};
+}
+
 }  // namespace
 
 Result<Command, Leave> parse_command_line(int argc, const char* const* argv) {
@@ -122,7 +126,10 @@ Result<Command, Leave> parse_command_line(int argc, const char* const* argv) {
     app.exit(wanted, text, text);
     return Failure{Leave{0, text.str()}};
   } catch (const CLI::ParseError& error) {
-    return Failure{Leave{2, std::string("tines-mock: ") + error.what() + " (see --help)\n"}};
+    if (app.get_subcommands().empty())
+      return refusal(std::string("expected serve, check or scenarios, found ") +
+                     (argc > 1 ? argv[1] : "nothing"));
+    return refusal(error.what());
   }
   return command;
 }

@@ -107,7 +107,7 @@ TEST_CASE("what cannot be meant is refused in one line that names it") {
     CHECK(leave.text.find(name) != std::string::npos);
     CHECK(leave.text.find('\n') == leave.text.size() - 1);
   };
-  refuses({}, "subcommand");
+  refuses({}, "serve, check or scenarios");
   refuses({"sevre"}, "sevre");
   refuses({"serve", "--colour", "blue"}, "--colour");
   refuses({"serve", "--port", "65536"}, "--port");

@@ -39,6 +39,7 @@ function(tines_mock_room name)
     target_compile_definitions(${name}_tests
                                PRIVATE TINES_MOCK_FIXTURES="${PROJECT_SOURCE_DIR}/fixtures")
     catch_discover_tests(${name}_tests TEST_PREFIX "${name}: "
+                         WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
                          PROPERTIES LABELS "${name}" TIMEOUT 300)
   endif()
 endfunction()

@@ -1,0 +1,103 @@
+// README.md shows what stands between the marks, word for word; the last test compares them.
+// README begins
+#include <tines_mock/mock_server.hpp>
+// README pauses
+
+#include "support/catch2.hpp"
+#include "wire/testing/raw_client.hpp"
+
+#include <fstream>
+#include <sstream>
+
+#include <nlohmann/json.hpp>
+
+namespace tines_mock {
+namespace {
+
+using Json = nlohmann::json;
+
+// A client as somebody may have it: when no answer comes it looks before it tries again.
+class OurClient {
+ public:
+  OurClient(std::string_view url, std::string key)
+      : port_(std::stoi(std::string(url.substr(url.rfind(':') + 1)))), key_(std::move(key)) {}
+
+  void sync_stories(const std::vector<int>& ids) {
+    const Json body = {{"destination_tenant_url", "https://dest.tines.com"},
+                       {"destination_tenant_api_key", "dest-key"},
+                       {"destination_team_id", 42},
+                       {"team_id", 7},
+                       {"story_ids", ids}};
+    if (ask("POST", body.dump()).empty() && !is_there()) ask("POST", body.dump());
+  }
+
+ private:
+  bool is_there() {
+    const std::string answer = ask("GET", "");
+    const auto list = Json::parse(answer.substr(answer.find("\r\n\r\n")));
+    return !list["sync_destinations"].empty();
+  }
+
+  // The whole answer, "" when there is none.
+  std::string ask(const std::string& method, const std::string& body) {
+    std::ostringstream request;
+    request << method << " /api/v1/admin/sync_destinations HTTP/1.1\r\nHost: localhost\r\n"
+            << "Authorization: Bearer " << key_ << "\r\nContent-Type: application/json\r\n"
+            << "Content-Length: " << body.size() << "\r\n\r\n"
+            << body;
+    return wire::testing::RawClient(port_).send(request.str()).read_answer();
+  }
+
+  int port_;
+  std::string key_;
+};
+
+OurClient our_client(const std::string& url, const std::string& key) {
+  return {url, key};
+}
+
+std::string read(const char* file) {
+  std::ifstream stream(file);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return text.str();
+}
+
+}  // namespace
+}  // namespace tines_mock
+
+// clang-format off
+// README goes on
+using namespace tines_mock;
+
+TEST_CASE("our client survives a lost answer") {
+  MockServer server{load_world("fixtures/worlds/documented_sample.json"), {.rng_seed = 42}};
+  server.inject({.name = "the first create is committed, its answer is lost",
+                 .when = operation("sync_destination.create"),
+                 .phase = Phase::after_commit,
+                 .effect = reset(),
+                 .times = 1});
+  our_client(server.url("origin"), "origin-key").sync_stories({9981, 9982});
+  REQUIRE(server.tenant("origin").sync_destinations().size() == 1);  // no duplicate
+  server.verify(operation("sync_destination.create"), at_most(2));
+}
+// README ends
+// clang-format on
+
+TEST_CASE("the README shows the test that is compiled here") {
+  const std::string source = read(TINES_MOCK_FIXTURES "/../mock_server/library/readme_test.cpp");
+  const auto between = [&](const std::string& from, const std::string& to) {
+    const auto start = source.find("\n// README " + from + "\n") + 12 + from.size();
+    return source.substr(start, source.find("\n// README " + to + "\n") + 1 - start);
+  };
+  const auto shown = "```cpp\n" + between("begins", "pauses") + between("goes on", "ends") + "```";
+  CHECK(read(TINES_MOCK_FIXTURES "/../README.md").find(shown) != std::string::npos);
+}
+
+TEST_CASE("the README names every scenario") {
+  const std::string readme = read(TINES_MOCK_FIXTURES "/../README.md");
+  for (const auto& scenario : scenarios()) {
+    INFO(scenario.name);
+    CHECK(readme.find("| `" + scenario.name + "` | " + scenario.description) != std::string::npos);
+  }
+}
