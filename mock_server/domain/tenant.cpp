@@ -46,7 +46,11 @@ void date_if_undated(Story& story, Time now) {
 }  // namespace
 
 Tenant::Tenant(const TenantSpec& spec, Time now, std::uint64_t rng_seed)
-    : name_(spec.name), url_(spec.url), rng_seed_(rng_seed), keys_(spec.keys) {
+    : name_(spec.name),
+      url_(spec.url),
+      base_url_(parse_base_url(url_)),
+      rng_seed_(rng_seed),
+      keys_(spec.keys) {
   for (const Team& team : spec.teams) teams_.emplace(team.id, team);
   for (Story story : spec.stories) {
     date_if_undated(story, now);

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "support/url.hpp"
+
 #include <tines_mock/world_spec.hpp>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -18,6 +21,8 @@ class Tenant {
 
   const std::string& name() const { return name_; }
   const std::string& url() const { return url_; }
+  /// The same as it is compared.
+  const std::optional<BaseUrl>& base_url() const { return base_url_; }
 
   std::vector<ApiKey>& keys() { return keys_; }
   const std::vector<ApiKey>& keys() const { return keys_; }
@@ -54,6 +59,7 @@ class Tenant {
 
   std::string name_;
   std::string url_;
+  std::optional<BaseUrl> base_url_;
   std::uint64_t rng_seed_;
   std::vector<ApiKey> keys_;
   std::map<TeamId, Team> teams_;

@@ -61,8 +61,7 @@ Tenant* World::find_tenant(std::string_view name) {
 const Tenant* World::tenant_at(std::string_view url) const {
   const auto wanted = parse_base_url(url);
   if (!wanted) return nullptr;
-  const auto found = std::ranges::find_if(
-      tenants_, [&](const Tenant& tenant) { return parse_base_url(tenant.url()) == wanted; });
+  const auto found = std::ranges::find(tenants_, wanted, &Tenant::base_url);
   return found == tenants_.end() ? nullptr : &*found;
 }
 

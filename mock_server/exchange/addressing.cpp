@@ -30,8 +30,9 @@ bool is_here(const Hosting& hosting, const Request& request, const BaseUrl& url)
     const auto parsed = parse_base_url(base);
     return parsed && parsed->scheme == url.scheme && parsed->host == url.host;
   };
-  if (same(base_of(hosting, request))) return true;
   const auto base = hosting.base_url();
+  if (url.scheme != request.scheme && !base.starts_with(url.scheme + ':')) return false;
+  if (same(base_of(hosting, request))) return true;
   const auto port = base.rfind(':') > base.find("://") ? base.substr(base.rfind(':')) : "";
   const auto scheme = base.substr(0, base.find("://") + 3);
   return same(base) || same(scheme + "localhost" + port) || same(scheme + "127.0.0.1" + port) ||

@@ -63,7 +63,7 @@ std::optional<std::string> HostedWorld::tenant_with_host(std::string_view host) 
   if (!wanted) return std::nullopt;
   const std::scoped_lock lock(state_.mutex);
   for (const auto& tenant : state_.world->tenants())
-    if (const auto declared = parse_base_url(tenant.url());
+    if (const auto& declared = tenant.base_url();
         declared && without_port(declared->host) == without_port(wanted->host))
       return tenant.name();
   return std::nullopt;
