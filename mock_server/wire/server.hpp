@@ -15,7 +15,7 @@ namespace tines_mock::wire {
 struct Endpoint {
   std::string host = "127.0.0.1";  ///< an address or a name; the first address of a name is taken
   int port = 0;                    ///< 0: any free one
-  std::optional<Tls> tls;          ///< nothing: plain HTTP
+  std::optional<Tls> tls = {};     ///< nothing: plain HTTP
 };
 
 /// Serves a Service over HTTP/1.1 on a port of its own, or over HTTPS. Constructing it binds and

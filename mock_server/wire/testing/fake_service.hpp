@@ -14,7 +14,7 @@
 namespace tines_mock::wire::testing {
 
 /// A service that does what a test tells it, and remembers what came. Thread-safe.
-class FakeService final : public exchange::Service {
+class FakeService : public exchange::Service {
  public:
   using Delivery = exchange::Delivery;
 
@@ -40,6 +40,11 @@ class FakeService final : public exchange::Service {
     const std::scoped_lock lock(mutex_);
     return requests_;
   }
+  /// How many requests began.
+  std::size_t visits() const {
+    const std::scoped_lock lock(mutex_);
+    return visits_;
+  }
   std::vector<Sent> sent() const {
     const std::scoped_lock lock(mutex_);
     return sent_;
@@ -54,6 +59,8 @@ class FakeService final : public exchange::Service {
   std::optional<Delivery> connected(const std::string&) override { return on_connect(); }
 
   std::unique_ptr<exchange::Visit> visit(Request head, std::stop_token stop) override {
+    const std::scoped_lock lock(mutex_);
+    ++visits_;
     return std::make_unique<FakeVisit>(*this, std::move(head), std::move(stop));
   }
 
@@ -92,6 +99,7 @@ class FakeService final : public exchange::Service {
 
   mutable std::mutex mutex_;
   mutable std::condition_variable changed_;
+  std::size_t visits_ = 0;
   std::vector<Request> requests_;
   std::vector<Sent> sent_;
 };

@@ -31,6 +31,15 @@ class RawClient {
       throw std::runtime_error("refused");
   }
 
+  static bool can_connect(int port) {
+    try {
+      RawClient client(port);
+      return true;
+    } catch (const std::runtime_error&) {
+      return false;
+    }
+  }
+
   int descriptor() const { return socket_.number(); }
 
   RawClient& send(std::string_view bytes) {
@@ -68,6 +77,12 @@ class RawClient {
   int read_status() {
     const auto answer = read_answer();
     return answer.starts_with("HTTP/1.1 ") ? std::stoi(answer.substr(9, 3)) : 0;
+  }
+
+  /// What has come, or comes first.
+  std::string read_some() {
+    if (received_.empty()) receive();
+    return std::exchange(received_, {});
   }
 
   /// Everything until the connection ends; `end()` says how.

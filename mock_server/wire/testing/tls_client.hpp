@@ -9,11 +9,11 @@
 
 namespace tines_mock::wire::testing {
 
-/// TLS on a raw connection, trusting one certificate. `end_of_tls` says whether the server took
-/// leave (close_notify) or the bytes just ended.
+/// TLS on a raw connection, trusting one certificate. `end` says whether the server took leave
+/// (close_notify), the bytes just ended, or a RST came.
 class TlsClient {
  public:
-  enum class End { none, close_notify, cut };
+  enum class End { none, close_notify, cut, reset };
 
   TlsClient(int port, const std::string& trusted_pem, const char* server_name = "localhost")
       : client_(port), context_(SSL_CTX_new(TLS_client_method())) {
@@ -27,7 +27,13 @@ class TlsClient {
     SSL_set_fd(ssl_.get(), client_.descriptor());
   }
 
-  bool shake_hands() { return SSL_connect(ssl_.get()) == 1; }
+  bool shake_hands() {
+    ERR_clear_error();
+    errno = 0;
+    const int result = SSL_connect(ssl_.get());
+    if (result != 1) end_ = end_after(result);
+    return result == 1;
+  }
   RawClient& below() { return client_; }
 
   TlsClient& send(std::string_view bytes) {
@@ -57,14 +63,20 @@ class TlsClient {
   bool receive(std::string& to) {
     char bytes[16384];
     ERR_clear_error();
+    errno = 0;
     const int count = SSL_read(ssl_.get(), bytes, sizeof bytes);
     if (count > 0) {
       to.append(bytes, static_cast<std::size_t>(count));
       return true;
     }
-    const bool left = SSL_get_error(ssl_.get(), count) == SSL_ERROR_ZERO_RETURN;
-    end_ = left ? End::close_notify : End::cut;
+    end_ = end_after(count);
     return false;
+  }
+
+  End end_after(int result) const {
+    if (errno == ECONNRESET) return End::reset;
+    return SSL_get_error(ssl_.get(), result) == SSL_ERROR_ZERO_RETURN ? End::close_notify
+                                                                      : End::cut;
   }
 
   RawClient client_;

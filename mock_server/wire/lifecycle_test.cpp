@@ -1,0 +1,239 @@
+#include "support/catch2.hpp"
+#include "wire/server.hpp"
+#include "wire/testing/fake_service.hpp"
+#include "wire/testing/process.hpp"
+#include "wire/testing/raw_client.hpp"
+#include "wire/testing/tls_client.hpp"
+
+#include <deque>
+#include <thread>
+
+using namespace tines_mock;
+using namespace tines_mock::wire;
+using namespace tines_mock::wire::testing;
+using namespace std::chrono_literals;
+using Catch::Matchers::Contains;
+
+namespace {
+
+constexpr std::string_view get = "GET / HTTP/1.1\r\n\r\n";
+
+/// Nothing here takes seconds but what hangs: deadlines are 10 s and more.
+constexpr auto at_once = 2s;
+
+template <class F>
+std::chrono::nanoseconds time_of(F action) {
+  const auto begin = std::chrono::steady_clock::now();
+  action();
+  return std::chrono::steady_clock::now() - begin;
+}
+
+std::string why_not_bound(const Endpoint& endpoint) {
+  FakeService service;
+  try {
+    Server server(service, endpoint);
+  } catch (const std::system_error& error) {
+    return error.what();
+  }
+  return "bound";
+}
+
+}  // namespace
+
+TEST_CASE("a server takes a free port and says which") {
+  FakeService service;
+  Server one(service, {});
+  Server other(service, {});
+  CHECK(one.port() != other.port());
+  CHECK(one.url() == "http://127.0.0.1:" + std::to_string(one.port()));
+}
+
+TEST_CASE("a second server on a port says that it is in use") {
+  FakeService service;
+  Server first(service, {});
+  CHECK(why_not_bound({.port = first.port()}) ==
+        "cannot listen on 127.0.0.1:" + std::to_string(first.port()) + ": Address already in use");
+}
+
+TEST_CASE("a port can be had again at once, though clients of its last server linger") {
+  FakeService service;
+  int port = 0;
+  {
+    Server first(service, {});
+    port = first.port();
+    RawClient client(port);
+    client.send(get).read_answer();
+  }
+  CHECK(why_not_bound({.port = port}) == "bound");
+}
+
+TEST_CASE("a host that cannot be bound is named") {
+  CHECK_THAT(why_not_bound({.host = "192.0.2.1", .port = 80}), Contains("192.0.2.1:80"));
+  CHECK_THAT(why_not_bound({.host = "no such host", .port = 80}), Contains("no such host:80"));
+  CHECK_THAT(why_not_bound({.port = 65536}), Contains("a number from 0 to 65535"));
+}
+
+TEST_CASE("hosts are addresses of both kinds and names, and URLs lead to them") {
+  FakeService service;
+  const auto url_at = [&](const char* host) {
+    Server server(service, {.host = host});
+    auto url = server.url();
+    return url.substr(0, url.rfind(':'));
+  };
+  CHECK(url_at("localhost") == "http://localhost");
+  CHECK(url_at("0.0.0.0") == "http://127.0.0.1");
+  CHECK(url_at("::1") == "http://[::1]");
+  CHECK(url_at("::") == "http://[::1]");
+}
+
+TEST_CASE("a client is known by its IPv4 address, also on a socket for both kinds") {
+  FakeService service;
+  Server server(service, {.host = "::"});
+  RawClient(server.port()).send(get).read_answer();
+  CHECK(service.requests().at(0).remote_address == "127.0.0.1");
+}
+
+TEST_CASE("200 clients that connect at once are all served") {
+  FakeService service;
+  Server server(service, {});
+  std::deque<RawClient> clients;
+  for (int i = 0; i < 200; ++i) clients.emplace_back(server.port()).send(get);
+  for (auto& client : clients) REQUIRE(client.read_status() == 200);
+}
+
+TEST_CASE("clients that stay keep nobody out, and cost no time of a processor") {
+  FakeService service;
+  Server server(service, {});
+  std::deque<RawClient> idle;
+  for (int i = 0; i < 256; ++i) idle.emplace_back(server.port()).send(get).read_answer();
+  const auto before = processor_time();
+  RawClient watcher(server.port());
+  // Waits for what does not come: the one way to let time pass without sleeping.
+  CHECK_FALSE(watcher.has_answer(100ms));
+  CHECK(processor_time() - before < 50ms);
+  CHECK(watcher.send(get).read_status() == 200);
+}
+
+TEST_CASE("threads come with the clients and go with them") {
+  FakeService service;
+  Server server(service, {}, {.accepting_threads = 2});
+  const auto threads = count_threads();
+  {
+    std::deque<RawClient> clients;
+    for (int i = 0; i < 50; ++i) clients.emplace_back(server.port()).send(get).read_answer();
+    CHECK(count_threads() >= threads + 50);
+  }
+  CHECK(eventually([&] { return count_threads() <= threads + 2; }));
+}
+
+TEST_CASE("a client over the limit of connections waits for another to leave") {
+  FakeService service;
+  Server server(service, {}, {.connections = 2});
+  std::optional<RawClient> first(std::in_place, server.port());
+  RawClient second(server.port());
+  first->send(get).read_answer();
+  second.send(get).read_answer();
+  RawClient third(server.port());
+  third.send(get);
+  first.reset();
+  CHECK(third.read_status() == 200);
+}
+
+TEST_CASE("a server ends at once, whatever its clients are doing") {
+  FakeService service;
+  service.on_body = [](const Request& request) {
+    const bool large = request.target == "/large";
+    return FakeService::answer(large ? std::string(64 * 1024 * 1024, 'x') : "");
+  };
+  std::optional<Server> server(std::in_place, service, Endpoint{});
+  std::deque<RawClient> clients;
+  const auto client = [&]() -> RawClient& { return clients.emplace_back(server->port()); };
+
+  SECTION("nothing, not even having connected") {}
+  SECTION("being connected without a word") {
+    client();
+  }
+  SECTION("waiting after an answer") {
+    client().send(get).read_answer();
+  }
+  SECTION("sending a head") {
+    client().send("GET / HT");
+  }
+  SECTION("sending a body") {
+    client().send("POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nhi");
+  }
+  SECTION("not reading an answer") {
+    client().send("GET /large HTTP/1.1\r\n\r\n");
+    CHECK(clients.back().has_answer(10s));
+  }
+  SECTION("taking leave slowly") {
+    client().send("nonsense\r\n\r\n").read_answer();
+  }
+  CHECK(time_of([&] { server.reset(); }) < at_once);
+  for (auto& each : clients) each.read_all();
+}
+
+TEST_CASE("a server ends at once while a service waits") {
+  FakeService service;
+  SystemClock clock;
+  service.on_head = [&](const Request&, std::stop_token stop) {
+    clock.wait_for(1h, stop);
+    return std::nullopt;
+  };
+  Server server(service, {});
+  RawClient client(server.port());
+  client.send(get);
+  REQUIRE(eventually([&] { return service.visits() == 1; }));
+  CHECK(time_of([&] { server.stop(); }) < at_once);
+}
+
+TEST_CASE("a server ends at once in the middle of a TLS handshake") {
+  FakeService service;
+  Server server(service, {.tls = Tls{}});
+  RawClient silent(server.port());
+  RawClient half_way(server.port());
+  half_way.send("\x16\x03\x01\x02");
+  CHECK(time_of([&] { server.stop(); }) < at_once);
+}
+
+TEST_CASE("a server can be stopped twice, by two threads, and then refuses connections") {
+  FakeService service;
+  Server server(service, {});
+  {
+    const std::jthread other([&] { server.stop(); });
+    server.stop();
+  }
+  server.stop();
+  CHECK_THROWS(RawClient(server.port()));
+}
+
+TEST_CASE("the process survives a client that leaves without reading, over TLS as well") {
+  FakeService service;
+  service.on_body = [](const Request&) {
+    return FakeService::answer(std::string(8 * 1024 * 1024, 'x'));
+  };
+  Server plain(service, {});
+  RawClient(plain.port()).send(get);
+  Server encrypted(service, {.tls = Tls{}});
+  {
+    TlsClient client(encrypted.port(), encrypted.certificate_pem());
+    REQUIRE(client.shake_hands());
+    client.send(get);
+  }
+  service.wait_for_sent(2);
+}
+
+TEST_CASE("1,000 starts and stops leave no thread and no descriptor behind") {
+  FakeService service;
+  const auto serve_once = [&](const Endpoint& endpoint) {
+    Server server(service, endpoint);
+    RawClient client(server.port());
+    REQUIRE(client.send(get).read_status() == 200);
+  };
+  serve_once({});
+  const auto threads = count_threads();
+  const auto descriptors = count_descriptors();
+  for (int i = 0; i < 1000; ++i) serve_once({});
+  CHECK(count_threads() == threads);
+  CHECK(count_descriptors() == descriptors);
+}
