@@ -3,7 +3,6 @@
 #include "faults/wire_fault.hpp"
 #include "wire/body.hpp"
 
-#include <array>
 #include <utility>
 
 namespace tines_mock::wire {
@@ -22,21 +21,21 @@ bool brings_a_body(std::string_view method) {
 }  // namespace
 
 Connection::Connection(exchange::Service& service, ByteStream& stream, Socket& socket,
-                       Client client, SocketTransmission::Surroundings surroundings,
+                       Client client, LiveConnections::Entry& entry, Listener& listener,
                        const WireLimits& limits)
     : service_(service),
       stream_(stream),
       socket_(socket),
       client_(std::move(client)),
-      surroundings_(std::move(surroundings)),
+      entry_(entry),
+      listener_(listener),
       limits_(limits),
       input_(stream, socket, limits.request_deadline) {}
 
 std::optional<PortRefusal> Connection::serve() {
-  while (!surroundings_.stop.stop_requested() && serve_request() == Next::request) {
+  while (!entry_.stop().stop_requested() && serve_request() == Next::request) {
   }
   if (!ended_by_fault_) stream_.finish();
-  linger();
   return port_refusal_;
 }
 
@@ -69,12 +68,12 @@ std::optional<Result<Head, Refusal>> Connection::read_head() {
 
 Connection::Next Connection::answer(Head head) {
   const auto framing = framing_of(head, limits_);
-  const bool keep_alive = keeps_alive(head);
+  const bool keep_alive = keeps_alive(head) && !entry_.is_needed();
   const Answering last{head.request.method, false};
   head.request.remote_address = client_.remote_address;
   head.request.scheme = client_.scheme;
 
-  const auto visit = service_.visit(std::move(head.request), surroundings_.stop);
+  const auto visit = service_.visit(std::move(head.request), entry_.stop());
   if (auto early = visit->head()) {
     const bool nothing_unread = framing && !framing->has_body();
     return deliver(*visit, *std::move(early), {last.method, keep_alive && nothing_unread});
@@ -100,7 +99,7 @@ Connection::Next Connection::deliver(exchange::Visit& visit, exchange::Delivery 
   std::string bytes;
   if (!delivery.cut)
     bytes = writer_.write(answering.method, std::move(delivery.response), answering.keep_alive);
-  SocketTransmission transmission(stream_, socket_, surroundings_, std::move(delivery.clock));
+  SocketTransmission transmission(stream_, socket_, entry_, listener_, std::move(delivery.clock));
   if (delivery.fault) {
     faults::transmit(*delivery.fault, bytes, transmission);
   } else {
@@ -115,15 +114,6 @@ Connection::Next Connection::deliver(exchange::Visit& visit, exchange::Delivery 
 
 void Connection::refuse(const Refusal& refusal) {
   stream_.send(writer_.write("GET", response_to(refusal), false));
-}
-
-// Closing while bytes of the client are on their way would reset the connection, and the client
-// could lose the answer that it has not read yet.
-void Connection::linger() {
-  socket_.set_deadline(std::chrono::steady_clock::now() + limits_.lingering);
-  std::array<char, 4096> ignored;
-  while (!surroundings_.stop.stop_requested() && socket_.receive(ignored) > 0) {
-  }
 }
 
 }  // namespace tines_mock::wire

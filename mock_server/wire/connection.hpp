@@ -23,7 +23,7 @@ class Connection {
   };
 
   Connection(exchange::Service& service, ByteStream& stream, Socket& socket, Client client,
-             SocketTransmission::Surroundings surroundings, const WireLimits& limits);
+             LiveConnections::Entry& entry, Listener& listener, const WireLimits& limits);
 
   /// Returns when the connection is over; a refusal of connections that a fault began is left to
   /// end.
@@ -44,13 +44,13 @@ class Connection {
   Next answer_with_body(exchange::Visit& visit, const Answering& answering, const Framing& framing);
   Next deliver(exchange::Visit& visit, exchange::Delivery delivery, const Answering& answering);
   void refuse(const Refusal& refusal);
-  void linger();
 
   exchange::Service& service_;
   ByteStream& stream_;
   Socket& socket_;
   const Client client_;
-  const SocketTransmission::Surroundings surroundings_;
+  LiveConnections::Entry& entry_;
+  Listener& listener_;
   const WireLimits& limits_;
   Input input_;
   AnswerWriter writer_;

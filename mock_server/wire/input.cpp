@@ -21,6 +21,7 @@ void Input::begin_request() {
   if (deadline_set_) socket_.set_deadline(std::nullopt);
   deadline_set_ = false;
   begun_ = !unread().empty();
+  socket_.set_idle(!begun_);
 }
 
 // The deadline counts from the first wait in which a request has begun. One that comes whole never
@@ -33,6 +34,7 @@ bool Input::receive_more() {
   make_room();
   const auto count = stream_.receive(std::span(buffer_).subspan(end_));
   end_ += count;
+  if (!begun_) socket_.set_idle(false);
   begun_ = true;
   return count > 0;
 }

@@ -126,17 +126,46 @@ TEST_CASE("threads come with the clients and go with them") {
   CHECK(eventually([&] { return count_threads() <= threads + 2; }));
 }
 
-TEST_CASE("a client over the limit of connections waits for another to leave") {
+TEST_CASE("a client over the limit of connections takes the place of one that is idle") {
   FakeService service;
   Server server(service, {}, {.connections = 2});
-  std::optional<RawClient> first(std::in_place, server.port());
+  RawClient first(server.port());
   RawClient second(server.port());
-  first->send(get).read_answer();
-  second.send(get).read_answer();
-  RawClient third(server.port());
-  third.send(get);
-  first.reset();
-  CHECK(third.read_status() == 200);
+  first.send(get).read_answer();
+  second.send("POST / HTTP/1.1\r\nContent-Length: 1\r\n\r\n");
+  REQUIRE(eventually([&] { return service.visits() == 2; }));
+  CHECK(RawClient(server.port()).send(get).read_status() == 200);
+  CHECK(first.read_all().empty());
+  CHECK(second.send("x").read_status() == 200);
+}
+
+TEST_CASE("when all are busy, a client over the limit takes the place of the first that is not") {
+  FakeService service;
+  VirtualClock clock;
+  service.on_head = [&](const Request&, std::stop_token stop) {
+    clock.wait_for(1s, stop);
+    return std::nullopt;
+  };
+  Server server(service, {}, {.connections = 1});
+  std::optional<RawClient> first(std::in_place, server.port());
+  first->send(get);
+  REQUIRE(clock.wait_for_waiters(1));
+  RawClient second(server.port());
+  second.send(get);
+
+  SECTION("because it was answered") {
+    CHECK_FALSE(second.has_answer(20ms));
+    clock.advance(1s);
+    CHECK(first->read_status() == 200);
+    CHECK(first->read_all().empty());
+  }
+  SECTION("because its client has left") {
+    first.reset();
+    REQUIRE(eventually([&] { return service.sent().size() == 1; }));
+  }
+  REQUIRE(clock.wait_for_waiters(1));
+  clock.advance(1s);
+  CHECK(second.read_status() == 200);
 }
 
 TEST_CASE("a server ends at once, whatever its clients are doing") {

@@ -20,14 +20,17 @@ Listener::Listener(const std::string& host, int port, int backlog) : backlog_(ba
                             "cannot listen on " + host + ":" + std::to_string(port));
 }
 
-std::optional<Accepted> Listener::accept() {
+std::optional<Accepted> Listener::accept(const std::function<void()>& make_room) {
   while (wait_until_admitting()) {
     sockaddr_storage client{};
     socklen_t size = sizeof client;
     Descriptor accepted(
         ::accept4(descriptor_.number(), reinterpret_cast<sockaddr*>(&client), &size, SOCK_CLOEXEC));
     if (accepted.number() >= 0) return Accepted{std::move(accepted), ip_address(client)};
-    if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) pause();
+    if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
+      make_room();
+      pause();
+    }
   }
   return std::nullopt;
 }

@@ -4,6 +4,7 @@
 #include "wire/socket.hpp"
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -18,8 +19,9 @@ class Listener {
 
   int port() const { return port_; }
 
-  /// Waits for a connection. Nothing: the listener was closed.
-  std::optional<Accepted> accept();
+  /// Waits for a connection; calls `make_room` when the process has no descriptor left for one.
+  /// Nothing: the listener was closed.
+  std::optional<Accepted> accept(const std::function<void()>& make_room);
 
   /// New connections are refused (RST to a SYN) until `readmit` was called as often as `refuse`;
   /// the port stays ours.

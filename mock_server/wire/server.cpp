@@ -39,9 +39,10 @@ class Server::Running {
         scheme_(tls_ ? "https" : "http"),
         listener_(endpoint.host, endpoint.port, limits.listen_backlog),
         url_(scheme_ + "://" + host_in_url(endpoint.host) + ":" + std::to_string(listener_.port())),
-        connections_(limits.stalled_connections),
+        connections_(limits),
         workers_(
-            std::in_place, limits, [this] { return listener_.accept(); },
+            std::in_place, limits,
+            [this] { return listener_.accept([this] { connections_.make_room(); }); },
             [this](Accepted accepted) { serve(std::move(accepted)); }) {}
 
   ~Running() { stop(); }
@@ -69,30 +70,46 @@ class Server::Running {
 
   std::optional<PortRefusal> serve_connection(Accepted accepted) {
     Socket socket(std::move(accepted.descriptor), limits_);
-    const auto entry = connections_.enter(socket);
-    if (auto delivery = service_.connected(accepted.remote_address)) {
-      SocketTransmission transmission(socket, socket, surroundings(), delivery->clock);
-      if (delivery->fault) faults::transmit(*delivery->fault, {}, transmission);
-      if (delivery->cut) transmission.close();
-      if (transmission.ending() || transmission.port_refusal()) return transmission.port_refusal();
-    }
-    if (!tls_) return serve_requests(socket, socket, accepted.remote_address);
-    TlsStream stream(*tls_, socket);
-    socket.set_deadline(std::chrono::steady_clock::now() + limits_.request_deadline);
+    LiveConnections::Entry entry(connections_, socket);
+    const Client client{socket, entry, accepted.remote_address};
+    auto refusal = meet(client);
+    if (!refusal) refusal = tls_ ? serve_encrypted(client) : serve_requests(client, socket);
+    entry.linger();
+    return *std::move(refusal);
+  }
+
+  struct Client {
+    Socket& socket;
+    LiveConnections::Entry& entry;
+    const std::string& remote_address;
+  };
+
+  using Over = std::optional<PortRefusal>;
+
+  /// What a fault at Phase::connect leaves over: nothing, or a connection to serve.
+  std::optional<Over> meet(const Client& client) {
+    auto delivery = service_.connected(client.remote_address);
+    if (!delivery) return std::nullopt;
+    SocketTransmission transmission(client.socket, client.socket, client.entry, listener_,
+                                    delivery->clock);
+    if (delivery->fault) faults::transmit(*delivery->fault, {}, transmission);
+    if (delivery->cut) transmission.close();
+    if (!transmission.ending() && !transmission.port_refusal()) return std::nullopt;
+    return transmission.port_refusal();
+  }
+
+  Over serve_encrypted(const Client& client) {
+    TlsStream stream(*tls_, client.socket);
+    client.socket.set_deadline(std::chrono::steady_clock::now() + limits_.request_deadline);
     if (!stream.shake_hands()) return std::nullopt;
-    socket.set_deadline(std::nullopt);
-    return serve_requests(stream, socket, accepted.remote_address);
+    client.socket.set_deadline(std::nullopt);
+    return serve_requests(client, stream);
   }
 
-  std::optional<PortRefusal> serve_requests(ByteStream& stream, Socket& socket,
-                                            const std::string& remote_address) {
-    Connection connection(service_, stream, socket, {remote_address, scheme_}, surroundings(),
-                          limits_);
+  Over serve_requests(const Client& client, ByteStream& stream) {
+    Connection connection(service_, stream, client.socket, {client.remote_address, scheme_},
+                          client.entry, listener_, limits_);
     return connection.serve();
-  }
-
-  SocketTransmission::Surroundings surroundings() {
-    return {connections_, listener_, stop_.get_token()};
   }
 
   exchange::Service& service_;

@@ -80,6 +80,11 @@ void Socket::reset() {
   ::connect(descriptor_.number(), &unspecified, sizeof unspecified);
 }
 
+bool Socket::client_ended() const {
+  pollfd polled{descriptor_.number(), POLLRDHUP, 0};
+  return ::poll(&polled, 1, 0) > 0;
+}
+
 void Socket::end() {
   ::shutdown(descriptor_.number(), SHUT_RDWR);
 }

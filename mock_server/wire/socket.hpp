@@ -4,6 +4,7 @@
 #include "wire/descriptor.hpp"
 #include "wire/wire_limits.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -12,7 +13,7 @@ namespace tines_mock::wire {
 
 using Deadline = std::chrono::steady_clock::time_point;
 
-/// A connected TCP socket. One thread uses it; `end` alone may be called from others.
+/// A connected TCP socket. One thread uses it; others may call `end`, `is_idle`, `client_ended`.
 class Socket final : public ByteStream {
  public:
   Socket(Descriptor descriptor, const WireLimits& limits);
@@ -28,14 +29,21 @@ class Socket final : public ByteStream {
 
   /// Ends the connection with a RST: the client gets ECONNRESET.
   void reset();
-  /// Ends both directions: whoever waits in `receive` or `send` is woken. Thread-safe.
+  /// Ends both directions: whoever waits in `receive` or `send` is woken.
   void end();
+
+  /// It waits for a request of which nothing has come.
+  bool is_idle() const { return idle_; }
+  void set_idle(bool idle) { idle_ = idle; }
+  /// The client will send no more. Whether it still reads, TCP does not tell.
+  bool client_ended() const;
 
  private:
   const Descriptor descriptor_;
   const std::chrono::milliseconds write_deadline_;
   std::optional<Deadline> deadline_;
   bool late_ = false;
+  std::atomic<bool> idle_ = false;
 };
 
 /// A connection that was accepted, and the client's IP address.

@@ -3,16 +3,17 @@
 #include "support/limits.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace tines_mock::wire {
 
 SocketTransmission::SocketTransmission(ByteStream& stream, Socket& socket,
-                                       Surroundings surroundings, std::shared_ptr<Clock> clock)
+                                       LiveConnections::Entry& connection, Listener& listener,
+                                       std::shared_ptr<Clock> clock)
     : stream_(stream),
       socket_(socket),
-      surroundings_(std::move(surroundings)),
+      connection_(connection),
+      listener_(listener),
       clock_(std::move(clock)) {}
 
 void SocketTransmission::send(std::string_view bytes) {
@@ -24,18 +25,14 @@ void SocketTransmission::send(std::string_view bytes) {
 
 void SocketTransmission::wait(Milliseconds duration) {
   if (ending_) return;
-  if (!clock_->wait_for(std::min(duration, limits::delay), surroundings_.stop))
+  if (!clock_->wait_for(std::min(duration, limits::delay), connection_.stop()))
     ending_ = Ending::closed;
 }
 
 void SocketTransmission::hold() {
   if (ending_) return;
   ending_ = Ending::stalled;
-  const auto entry = surroundings_.connections.enter_stall(socket_);
-  socket_.set_deadline(std::nullopt);
-  std::array<char, 1024> ignored;
-  while (socket_.receive(ignored) > 0 || socket_.was_late()) {
-  }
+  connection_.hold();
 }
 
 void SocketTransmission::close() {
@@ -52,7 +49,7 @@ void SocketTransmission::reset() {
 
 void SocketTransmission::refuse_connections(Milliseconds duration) {
   if (ending_ || port_refusal_) return;
-  surroundings_.listener.refuse();
+  listener_.refuse();
   port_refusal_ = PortRefusal{clock_, clock_->now() + std::min(duration, limits::delay)};
 }
 

@@ -12,22 +12,15 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <stop_token>
 
 namespace tines_mock::wire {
 
 /// Where a fault does its work: one answer on a real connection.
 class SocketTransmission final : public faults::Transmission {
  public:
-  struct Surroundings {
-    LiveConnections& connections;
-    Listener& listener;
-    std::stop_token stop;
-  };
-
   /// `stream` lies on `socket` or is it. `clock` may be null when no fault will wait.
-  SocketTransmission(ByteStream& stream, Socket& socket, Surroundings surroundings,
-                     std::shared_ptr<Clock> clock);
+  SocketTransmission(ByteStream& stream, Socket& socket, LiveConnections::Entry& connection,
+                     Listener& listener, std::shared_ptr<Clock> clock);
 
   void send(std::string_view bytes) override;
   void wait(Milliseconds duration) override;
@@ -45,7 +38,8 @@ class SocketTransmission final : public faults::Transmission {
  private:
   ByteStream& stream_;
   Socket& socket_;
-  Surroundings surroundings_;
+  LiveConnections::Entry& connection_;
+  Listener& listener_;
   std::shared_ptr<Clock> clock_;
   std::uint64_t bytes_sent_ = 0;
   std::optional<Ending> ending_;

@@ -45,7 +45,7 @@ void Workers::start_one() {
 
 void Workers::stop_waiting() {
   const std::scoped_lock lock(mutex_);
-  if (--waiting_ > 0 || over_ || threads_.size() >= limits_.connections) return;
+  if (--waiting_ > 0 || over_ || threads_.size() > limits_.connections) return;
   try {
     start_one();
   } catch (const std::system_error&) {
