@@ -120,7 +120,7 @@ TEST_CASE("a rule expires on the world's clock, counted from when it was added")
 
 TEST_CASE("of two rules that fire the first acts, and the second is told of as not applied") {
   Plan plan(1);
-  add(plan, rule("first", close()));
+  add(plan, rule("first", Close{}));
   add(plan, rule("second", reset()));
   const auto decision = meet(plan);
   CHECK(kind_of(*decision.effect) == "close");

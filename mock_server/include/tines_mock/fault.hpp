@@ -146,9 +146,6 @@ using Effect =
 inline Effect reset(std::int64_t after_bytes = 0) {
   return Reset{after_bytes};
 }
-inline Effect close(std::int64_t after_bytes = 0) {
-  return Close{after_bytes};
-}
 inline Effect delay(Milliseconds time) {
   return Delay{FixedDelay{time}};
 }
