@@ -1,12 +1,69 @@
 #include "control/control.hpp"
 
-#include "api/errors.hpp"
+#include "control/call.hpp"
+#include "control/guard.hpp"
+#include "control/reply.hpp"
+
+#include <utility>
 
 namespace tines_mock::control {
+namespace {
 
-Response Control::answer(const Request& request) {
-  return api::error_response(ErrorShape::errors, 404,
-                             {{"There is nothing at this path", "found " + request.target}});
+constexpr std::size_t prefix_segments = 1;        // __admin
+constexpr std::size_t world_prefix_segments = 3;  // __admin/worlds/{world}
+constexpr std::string_view worlds_segment = "worlds";
+
+/// Which part of the path is the operation, and of which world.
+struct Meant {
+  const RouteTable<Route>& routes;
+  std::size_t first;
+  std::string world;
+};
+
+Meant find_out(const Target& target) {
+  const auto& segments = target.segments;
+  const bool below_worlds =
+      segments.size() >= world_prefix_segments && segments[1] == worlds_segment;
+  if (!below_worlds) {
+    const bool of_server = server_routes().find("", segments, prefix_segments).path_known;
+    return {of_server ? server_routes() : world_routes(), prefix_segments,
+            exchange::default_world_name};
+  }
+  if (segments.size() == world_prefix_segments)
+    return {server_routes(), prefix_segments, segments[2]};
+  return {world_routes(), world_prefix_segments, segments[2]};
+}
+
+Response answer_call(exchange::Hosting& hosting, const Request& request, const Target& target) {
+  const auto meant = find_out(target);
+  auto match = meant.routes.find(request.method, target.segments, meant.first);
+  if (!match.path_known)
+    return error(404,
+                 "There is nothing at this path: GET /__admin/openapi.json says what there is");
+  if (!match.entry) return error(405, "This path does not serve " + request.method);
+  auto world = hosting.find(meant.world);
+  if (!world) return error(404, "There is no world \"" + meant.world + '"');
+  return match.entry->operation({hosting, request, target, world, std::move(match.parameters)});
+}
+
+bool is_export(const Target& target) {
+  return !target.segments.empty() && target.segments.back() == "export";
+}
+
+}  // namespace
+
+Control::Control(exchange::Hosting& hosting, std::optional<std::string> token)
+    : hosting_(hosting), token_(std::move(token)) {}
+
+Response Control::answer(const Request& request) const {
+  if (auto refused = refusal(request, token_)) return std::move(*refused);
+  const auto target = parse_target(request.target);
+  auto response = answer_call(hosting_, request, target);
+  if (is_export(target)) return response;
+  // Whoever asks may have put a key into a rule, a matcher or a name.
+  for (const auto& world : hosting_.worlds())
+    response.body = world->journal().redactor().text(response.body);
+  return response;
 }
 
 }  // namespace tines_mock::control

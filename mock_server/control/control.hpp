@@ -9,18 +9,18 @@
 
 namespace tines_mock::control {
 
-/// The API below /__admin (design.md, section 6). Thread-safe.
+/// The control API, /__admin (fixtures/control-openapi.json): what the C++ API does, over HTTP.
+/// Thread-safe. Nothing that it answers holds a key, but for the export of a world.
 class Control {
  public:
-  /// `hosting` must outlive it. With a token, every request must bring it.
-  Control(exchange::Hosting& hosting, std::optional<std::string> token)
-      : hosting_(hosting), token_(std::move(token)) {}
+  /// `hosting` must outlive it. Without a token, only this machine is let in.
+  Control(exchange::Hosting& hosting, std::optional<std::string> token);
 
-  Response answer(const Request& request);
+  Response answer(const Request& request) const;
 
  private:
   exchange::Hosting& hosting_;
-  std::optional<std::string> token_;
+  const std::optional<std::string> token_;
 };
 
 }  // namespace tines_mock::control

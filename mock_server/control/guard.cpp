@@ -1,0 +1,77 @@
+#include "control/guard.hpp"
+
+#include "control/reply.hpp"
+#include "http/loopback_host.hpp"
+#include "http/names.hpp"
+
+namespace tines_mock::control {
+namespace {
+
+std::string_view without_port(std::string_view authority) {
+  if (authority.starts_with('[')) return authority.substr(0, authority.find(']') + 1);
+  return authority.substr(0, authority.find(':'));
+}
+
+bool is_this_machine(std::string_view address) {
+  constexpr std::string_view mapped = "::ffff:";
+  if (address.starts_with(mapped)) address.remove_prefix(mapped.size());
+  return is_loopback_host(address);
+}
+
+std::string_view token_in(const Request& request) {
+  constexpr std::string_view bearer = "Bearer ";
+  const auto authorization = request.headers.find("Authorization").value_or("");
+  if (same_name(authorization.substr(0, bearer.size()), bearer))
+    return authorization.substr(bearer.size());
+  return request.headers.find("X-Control-Token").value_or("");
+}
+
+bool has_foreign_origin(const Request& request) {
+  const auto origin = request.headers.find("Origin");
+  if (!origin) return false;
+  const auto own = request.scheme + "://" + std::string(request.headers.find("Host").value_or(""));
+  return *origin != own;
+}
+
+bool is_json(const Request& request) {
+  constexpr std::string_view json = "application/json";
+  const auto type = request.headers.find("Content-Type").value_or("");
+  const auto essence = type.substr(0, type.find_first_of("; "));
+  return same_name(essence, json);
+}
+
+bool must_be_json(const Request& request) {
+  if (request.method == "GET" || request.method == "HEAD") return false;
+  return request.method == "POST" || !request.body.empty();
+}
+
+}  // namespace
+
+bool equal_in_constant_time(std::string_view secret, std::string_view given) {
+  unsigned difference = secret.size() == given.size() ? 0 : 1;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const char expected = secret.empty() ? '\0' : secret[i % secret.size()];
+    difference |= static_cast<unsigned char>(expected ^ given[i]);
+  }
+  return difference == 0;
+}
+
+std::optional<Response> refusal(const Request& request, const std::optional<std::string>& token) {
+  if (token) {
+    if (!equal_in_constant_time(*token, token_in(request)))
+      return error(401, "The control API expects its token as \"Authorization: Bearer …\"");
+  } else {
+    if (!is_this_machine(request.remote_address))
+      return error(403, "The control API is for this machine alone, unless the server has a token");
+    const auto host = request.headers.find("Host");
+    if (host && !is_loopback_host(without_port(*host)))
+      return error(403, "The control API expects a Host header that names this machine");
+  }
+  if (has_foreign_origin(request))
+    return error(403, "The control API answers no page of another origin");
+  if (must_be_json(request) && !is_json(request))
+    return error(415, "The control API expects \"Content-Type: application/json\"");
+  return std::nullopt;
+}
+
+}  // namespace tines_mock::control

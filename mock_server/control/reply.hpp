@@ -1,0 +1,36 @@
+#pragma once
+
+#include "json/reader.hpp"
+#include "support/result.hpp"
+
+#include <tines_mock/http.hpp>
+
+#include <string>
+#include <utility>
+
+/// How the control API answers.
+namespace tines_mock::control {
+
+Response reply(int status, const Json& body);
+Response no_content();
+
+/// `{"errors": [{"message": …}]}`
+Response error(int status, std::string message);
+
+/// The same with a line for each problem, and its pointer, what was expected and what was found.
+Response error(int status, const Problems& problems);
+
+/// What `read` makes of the body; a reply that names every mistake when there are any.
+template <class Read>
+auto read_body(const Request& request, Read read)
+    -> Result<decltype(read(std::declval<const ValueReader&>())), Response> {
+  const auto json = parse_json(request.body);
+  if (!json)
+    return Failure{error(400, Problems{{Problem::Kind::invalid, "", "JSON", json.error()}})};
+  Problems problems;
+  auto value = read(ValueReader(*json, "", problems));
+  if (!problems.empty()) return Failure{error(422, problems)};
+  return value;
+}
+
+}  // namespace tines_mock::control

@@ -1,0 +1,151 @@
+#include "control/requests.hpp"
+
+#include "control/entry_json.hpp"
+#include "control/reply.hpp"
+#include "faults/matcher_json.hpp"
+#include "support/limits.hpp"
+
+#include <charconv>
+
+namespace tines_mock::control::requests {
+namespace {
+
+/// A query parameter as the JSON value that it looks like.
+Json json_of(const std::string& text) {
+  std::int64_t number = 0;
+  const char* end = text.data() + text.size();
+  const bool is_number =
+      std::from_chars(text.data(), end, number) == std::from_chars_result{end, std::errc()};
+  return is_number ? Json(number) : Json(text);
+}
+
+struct Listing {
+  Matcher when;
+  journal::Page page;
+};
+
+/// The parameters of the page, and every other one as a part of `when`.
+Listing read_listing(const Target& target, Problems& problems) {
+  Json when = Json::object();
+  Json page = Json::object();
+  for (const auto& [name, text] : target.query)
+    (name == "after" || name == "limit" ? page : when)[name] = json_of(text);
+  std::int64_t after = 0;
+  std::int64_t limit = limits::default_listed_requests;
+  ObjectReader reader(ValueReader(page, "?", problems));
+  reader.read("after", after, not_negative);
+  reader.read("limit", limit, {1, limits::max_listed_requests});
+  return {faults::read_matcher(ValueReader(when, "?", problems)),
+          {static_cast<std::uint64_t>(after), static_cast<std::size_t>(limit)}};
+}
+
+Json journal_json(const journal::Journal& journal) {
+  return {{"recorded", journal.recorded()},
+          {"kept", journal.size()},
+          {"evicted", journal.evicted()},
+          {"bytes", journal.bytes()}};
+}
+
+Matcher read_when(ObjectReader& reader) {
+  const auto when = reader.optional("when");
+  return when ? faults::read_matcher(*when) : Matcher();
+}
+
+Matcher read_only_when(const ValueReader& value) {
+  ObjectReader reader(value);
+  auto when = read_when(reader);
+  reader.no_others();
+  return when;
+}
+
+/// A verification, as it is asked for.
+struct Question {
+  Matcher when;
+  Count count;
+  std::optional<std::vector<Matcher>> in_order;
+};
+
+void read_count(ObjectReader& reader, Count& count) {
+  if (const auto exact = reader.optional("exactly"))
+    if (const auto number = exact->integer(not_negative)) count = exactly(*number);
+  reader.read("at_least", count.min, not_negative);
+  reader.read("at_most", count.max, not_negative);
+}
+
+Question read_question(const ValueReader& value) {
+  Question question;
+  ObjectReader reader(value);
+  const bool has_count = value.json().is_object() &&
+                         (value.json().contains("exactly") || value.json().contains("at_least") ||
+                          value.json().contains("at_most"));
+  question.when = read_when(reader);
+  read_count(reader, question.count);
+  reader.each("in_order", [&](const ValueReader& matcher) {
+    if (!question.in_order) question.in_order.emplace();
+    question.in_order->push_back(faults::read_matcher(matcher));
+  });
+  reader.no_others();
+  if (reader && has_count == question.in_order.has_value())
+    value.problem(Problem::Kind::invalid, "exactly, at_least, at_most, or in_order with a matcher",
+                  has_count ? "both" : "none");
+  return question;
+}
+
+}  // namespace
+
+Response list(const Call& call) {
+  Problems problems;
+  const auto listing = read_listing(call.target, problems);
+  if (!problems.empty()) return error(422, problems);
+  auto& journal = call.world->journal();
+  Json entries = Json::array();
+  for (const auto& entry : journal.entries(listing.when, listing.page))
+    entries.push_back(entry_json(entry));
+  return reply(200, {{"requests", std::move(entries)}, {"journal", journal_json(journal)}});
+}
+
+Response show(const Call& call) {
+  const auto number = json_of(std::string(call.parameters["number"]));
+  const auto entry = number.is_number_unsigned() || number.is_number_integer()
+                         ? call.world->journal().find(number.get<std::uint64_t>())
+                         : std::nullopt;
+  if (entry) return reply(200, entry_json(*entry));
+  return error(404, "There is no request " + std::string(call.parameters["number"]) +
+                        " in the journal, or it had to leave it");
+}
+
+Response clear(const Call& call) {
+  call.world->journal().clear();
+  return no_content();
+}
+
+Response count(const Call& call) {
+  const auto when = read_body(call.request, read_only_when);
+  if (!when) return when.error();
+  return reply(200, {{"count", call.world->journal().entries(*when).size()}});
+}
+
+Response verify(const Call& call) {
+  const auto question = read_body(call.request, read_question);
+  if (!question) return question.error();
+  const auto& journal = call.world->journal();
+  const auto found = question->in_order ? journal.check_in_order(*question->in_order)
+                                        : journal.check(question->when, question->count);
+  return reply(200, {{"holds", found.holds}, {"report", found.report}});
+}
+
+Response near_misses(const Call& call) {
+  const auto when = read_body(call.request, read_only_when);
+  if (!when) return when.error();
+  Json misses = Json::array();
+  for (const auto& miss : call.world->journal().near_misses(*when)) {
+    Json differences = Json::array();
+    for (const auto& [part, expected, found] : miss.differences)
+      differences.push_back({{"part", part}, {"expected", expected}, {"found", found}});
+    misses.push_back(
+        {{"request", entry_json(miss.entry)}, {"differences", std::move(differences)}});
+  }
+  return reply(200, {{"near_misses", std::move(misses)}});
+}
+
+}  // namespace tines_mock::control::requests

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "control/call.hpp"
+
+namespace tines_mock::control::requests {
+
+/// `?after=NUMBER&limit=…&tenant=…&operation=…&method=…&path=…`, oldest first.
+Response list(const Call& call);
+Response show(const Call& call);
+Response clear(const Call& call);
+
+/// `{"when": {…}}`
+Response count(const Call& call);
+/// `{"when": {…}, "exactly" or "at_least" and "at_most": n}`, or `{"in_order": [{…}, …]}`
+Response verify(const Call& call);
+/// `{"when": {…}}`: the requests that fit almost, and how each differs.
+Response near_misses(const Call& call);
+
+}  // namespace tines_mock::control::requests

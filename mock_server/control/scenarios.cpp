@@ -1,0 +1,66 @@
+#include "control/scenarios.hpp"
+
+#include "control/reply.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace tines_mock::control::scenarios_of {
+namespace {
+
+std::set<std::string> names_of_rules(exchange::HostedWorld& world) {
+  std::set<std::string> names;
+  for (const auto& status : world.faults().list(world.clock().now()))
+    names.insert(status.rule.name);
+  return names;
+}
+
+bool is_on(const Scenario& scenario, const std::set<std::string>& rules) {
+  return std::all_of(scenario.rules.begin(), scenario.rules.end(),
+                     [&](const auto& rule) { return rules.contains(rule.name); });
+}
+
+const Scenario* find(std::string_view name) {
+  const auto found = std::find_if(scenarios().begin(), scenarios().end(),
+                                  [&](const auto& scenario) { return scenario.name == name; });
+  return found == scenarios().end() ? nullptr : &*found;
+}
+
+Response no_such_scenario(std::string_view name) {
+  std::string message = "There is no scenario \"" + std::string(name) + "\", but";
+  for (const auto& scenario : scenarios()) message += ' ' + scenario.name;
+  return error(404, message);
+}
+
+Response state_of(const Scenario& scenario, bool on) {
+  return reply(200, {{"name", scenario.name}, {"on", on}});
+}
+
+}  // namespace
+
+Response list(const Call& call) {
+  const auto rules = names_of_rules(*call.world);
+  Json all = Json::array();
+  for (const auto& scenario : scenarios())
+    all.push_back({{"name", scenario.name},
+                   {"description", scenario.description},
+                   {"on", is_on(scenario, rules)}});
+  return reply(200, {{"scenarios", std::move(all)}});
+}
+
+Response switch_on(const Call& call) {
+  const auto* scenario = find(call.parameters["name"]);
+  if (!scenario) return no_such_scenario(call.parameters["name"]);
+  if (is_on(*scenario, names_of_rules(*call.world))) return state_of(*scenario, true);
+  const auto problems = call.world->faults().add(scenario->rules, call.world->clock().now());
+  return problems.empty() ? state_of(*scenario, true) : error(409, problems);
+}
+
+Response switch_off(const Call& call) {
+  const auto* scenario = find(call.parameters["name"]);
+  if (!scenario) return no_such_scenario(call.parameters["name"]);
+  for (const auto& rule : scenario->rules) call.world->faults().remove(rule.name);
+  return state_of(*scenario, false);
+}
+
+}  // namespace tines_mock::control::scenarios_of
