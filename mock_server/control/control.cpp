@@ -34,18 +34,6 @@ Meant find_out(const Target& target) {
   return {world_routes(), world_prefix_segments, segments[2]};
 }
 
-Response answer_call(exchange::Hosting& hosting, const Request& request, const Target& target) {
-  const auto meant = find_out(target);
-  auto match = meant.routes.find(request.method, target.segments, meant.first);
-  if (!match.path_known)
-    return error(404,
-                 "There is nothing at this path: GET /__admin/openapi.json says what there is");
-  if (!match.entry) return error(405, "This path does not serve " + request.method);
-  auto world = hosting.find(meant.world);
-  if (!world) return error(404, "There is no world \"" + meant.world + '"');
-  return match.entry->operation({hosting, request, target, world, std::move(match.parameters)});
-}
-
 bool is_export(const Target& target) {
   return !target.segments.empty() && target.segments.back() == "export";
 }
@@ -58,11 +46,18 @@ Control::Control(exchange::Hosting& hosting, std::optional<std::string> token)
 Response Control::answer(const Request& request) const {
   if (auto refused = refusal(request, token_)) return std::move(*refused);
   const auto target = parse_target(request.target);
-  auto response = answer_call(hosting_, request, target);
-  if (is_export(target)) return response;
+  const auto meant = find_out(target);
+  auto match = meant.routes.find(request.method, target.segments, meant.first);
+  if (!match.path_known)
+    return error(404, "Nothing is at this path; GET /__admin/openapi.json says what there is");
+  if (!match.entry) return error(405, "This path does not serve " + request.method);
+  auto world = hosting_.find(meant.world);
+  if (!world) return error(404, "There is no world \"" + meant.world + '"');
+
+  auto response =
+      match.entry->operation({hosting_, request, target, world, std::move(match.parameters)});
   // Whoever asks may have put a key into a rule, a matcher or a name.
-  for (const auto& world : hosting_.worlds())
-    response.body = world->journal().redactor().text(response.body);
+  if (!is_export(target)) response.body = world->journal().redactor().text(response.body);
   return response;
 }
 

@@ -120,4 +120,13 @@ Verification Journal::check_in_order(const std::vector<Matcher>& matchers) const
   return journal::check_in_order({entries_, evicted_}, clean);
 }
 
+std::vector<CloseRequest> Journal::near_misses(const Matcher& matcher) const {
+  const Requests requests(redactor_.matcher(matcher));
+  std::vector<CloseRequest> close;
+  const std::scoped_lock lock(mutex_);
+  for (auto& [entry, differences] : journal::near_misses(entries_, requests))
+    close.push_back({*entry, std::move(differences)});
+  return close;
+}
+
 }  // namespace tines_mock::journal

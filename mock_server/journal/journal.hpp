@@ -1,5 +1,6 @@
 #pragma once
 
+#include "faults/match.hpp"
 #include "journal/redactor.hpp"
 #include "support/limits.hpp"
 
@@ -25,6 +26,12 @@ struct Bounds {
 struct Page {
   std::uint64_t after = 0;
   std::size_t limit = std::numeric_limits<std::size_t>::max();
+};
+
+/// A request that is not what a matcher asks for, and how it differs.
+struct CloseRequest {
+  JournalEntry entry;
+  std::vector<faults::Difference> differences;
 };
 
 /// The requests of one world, oldest first, without their secrets. Thread-safe.
@@ -57,6 +64,8 @@ class Journal {
   Verification check(const Matcher& matcher, Count count) const;
   /// One request for each matcher, in this order; others may come between.
   Verification check_in_order(const std::vector<Matcher>& matchers) const;
+  /// Those that differ in the fewest parts, at most limits::near_misses.
+  std::vector<CloseRequest> near_misses(const Matcher& matcher) const;
 
  private:
   // Both REQUIRE: mutex_ is held.

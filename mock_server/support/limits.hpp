@@ -29,6 +29,7 @@ inline constexpr std::size_t thread_stack_bytes = 1024 * 1024;
 
 // Worlds.
 inline constexpr std::size_t worlds = 1000;
+inline constexpr std::chrono::milliseconds clock_advance = 365 * 24h;  ///< at once, over HTTP
 inline constexpr std::size_t tenants_per_world = 100;
 inline constexpr std::size_t name_bytes = 63;  ///< of a world or tenant, as it stands in a path
 inline constexpr std::size_t sync_destinations_per_tenant = 1'000'000;
@@ -56,6 +57,8 @@ inline constexpr std::chrono::milliseconds fault_expiry = 365 * 24h;
 inline constexpr std::size_t journal_entries = 10'000;
 inline constexpr std::size_t journal_bytes = 16 * 1024 * 1024;
 inline constexpr std::size_t near_misses = 3;
+inline constexpr std::int64_t default_listed_requests = 100;  ///< by the control API
+inline constexpr std::int64_t max_listed_requests = 1000;
 inline constexpr std::size_t reported_requests = 20;
 inline constexpr std::size_t reported_value_bytes = 200;
 

@@ -18,10 +18,11 @@ std::string child(const std::string& pointer, std::string name) {
   return pointer + "/" + name;
 }
 
-// The segments of a target from "api" on: what stands before names a tenant.
+// The segments of a target from "api" or "__admin" on: what stands before names a tenant.
 std::vector<std::string> api_segments(std::string_view target) {
   auto segments = parse_target(target).segments;
-  segments.erase(segments.begin(), std::ranges::find(segments, "api"));
+  const auto begins = [](const auto& segment) { return segment == "api" || segment == "__admin"; };
+  segments.erase(segments.begin(), std::ranges::find_if(segments, begins));
   return segments;
 }
 
@@ -67,7 +68,8 @@ std::vector<std::string> OpenApi::violations(std::string_view method, std::strin
   std::string schema = "/components/schemas/Errors";
   if (!operation.empty()) {
     const auto responses = operation + "/responses";
-    const auto code = std::to_string(status);
+    auto code = std::to_string(status);
+    if (status >= 400 && !document_[Pointer(responses)].contains(code)) code = "default";
     if (!document_[Pointer(responses)].contains(code))
       return {std::string(method) + " " + std::string(target) + " is not said to answer " + code};
     const auto response = resolved(child(responses, code));

@@ -1,0 +1,258 @@
+#include "control/control.hpp"
+
+#include "api/routes.hpp"
+#include "faults/operations.hpp"
+#include "json/parse.hpp"
+#include "support/catch2.hpp"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+using namespace tines_mock;
+using Catch::Matchers::Contains;
+
+namespace {
+
+/// A control API over the sample world.
+class Controlled {
+ public:
+  Response send(std::string method, std::string path, const std::string& body = "") {
+    return control_.answer({.method = std::move(method),
+                            .target = "/__admin" + path,
+                            .headers = {{"Content-Type", "application/json"}},
+                            .body = body});
+  }
+  Json get(const std::string& path) { return json(send("GET", path), 200); }
+  Json post(const std::string& path, const std::string& body, int status = 200) {
+    return json(send("POST", path, body), status);
+  }
+  exchange::HostedWorld& world(const std::string& name = "default") { return *hosting_.find(name); }
+
+ private:
+  static Json json(const Response& response, int status) {
+    INFO(response.body);
+    CHECK(response.status == status);
+    const auto parsed = parse_json(response.body);
+    REQUIRE(parsed);
+    return *parsed;
+  }
+
+  exchange::Hosting hosting_{std::make_shared<exchange::HostedWorld>(
+      "default", sample_world(), WorldOptions{.rng_seed = 5, .virtual_clock = true})};
+  control::Control control_{hosting_, std::nullopt};
+};
+
+JournalEntry create_of(std::int64_t team) {
+  return {.operation = "sync_destination.create",
+          .path = "/api/v1/admin/sync_destinations",
+          .request = {.method = "POST",
+                      .target = "/api/v1/admin/sync_destinations",
+                      .headers = {{"Authorization", "Bearer origin-key"}},
+                      .body = R"({"destination_tenant_api_key":"dest-key","team_id":)" +
+                              std::to_string(team) + "}"},
+          .status = 201};
+}
+
+const std::string lost_answer =
+    R"({"name": "lost answer", "when": {"operation": "sync_destination.create"},
+        "phase": "after_commit", "effect": {"kind": "reset"}, "times": 1})";
+
+}  // namespace
+
+TEST_CASE("the operations that a matcher can name are those of the route table") {
+  std::set<std::string_view> served = {"push", "unknown"};
+  for (const auto& route : api::routes()) served.insert(route.entry.name);
+  CHECK(served == std::set<std::string_view>(faults::operations.begin(), faults::operations.end()));
+}
+
+TEST_CASE("health, version and effects are told") {
+  Controlled controlled;
+  CHECK(controlled.get("/health")["status"] == "ok");
+  CHECK(controlled.get("/version")["name"] == "tines-mock");
+  CHECK(controlled.get("/effects")["effects"].size() == std::variant_size_v<Effect>);
+}
+
+TEST_CASE("a path that is not there, and a method that it does not serve, are told apart") {
+  Controlled controlled;
+  CHECK(controlled.send("GET", "/nothing").status == 404);
+  CHECK(controlled.send("GET", "").status == 404);
+  CHECK(controlled.send("PATCH", "/faults").status == 405);
+  CHECK(controlled.send("GET", "/worlds/nowhere/faults").status == 404);
+  CHECK(controlled.send("GET", "/worlds/nowhere").status == 404);
+}
+
+TEST_CASE("a rule is added, listed with its counts, and removed by its name") {
+  Controlled controlled;
+  CHECK(controlled.post("/faults", lost_answer, 201)["added"] == Json{"lost answer"});
+  const auto listed = controlled.get("/worlds/default/faults");
+  CHECK(listed["rng_seed"] == 5);
+  CHECK(listed["faults"][0]["state"] == "active");
+  CHECK(listed["faults"][0]["applied"] == 0);
+  CHECK(controlled.send("DELETE", "/faults/lost%20answer").status == 204);
+  CHECK(controlled.send("DELETE", "/faults/lost%20answer").status == 404);
+  CHECK(controlled.get("/faults")["faults"].empty());
+}
+
+TEST_CASE("of a plan with a mistake nothing is loaded, and each mistake has its pointer") {
+  Controlled controlled;
+  const auto errors = controlled.post(
+      "/faults", R"({"rules": [)" + lost_answer + R"(, {"name": "b", "phase": "late"}]})", 422);
+  REQUIRE(errors["errors"].size() == 2);
+  CHECK(errors["errors"][0]["pointer"] == "/rules/1/phase");
+  CHECK(errors["errors"][1]["pointer"] == "/rules/1/effect");
+  CHECK(controlled.get("/faults")["faults"].empty());
+
+  controlled.post("/faults", lost_answer, 201);
+  CHECK(controlled.post("/faults", lost_answer, 409)["errors"][0]["pointer"] == "/name");
+  CHECK(controlled.post("/faults", "{", 400)["errors"][0]["pointer"] == "");
+}
+
+TEST_CASE("rules that have not acted fail the verification of faults") {
+  Controlled controlled;
+  CHECK(controlled.post("/faults/verify", "")["holds"] == true);
+  controlled.post("/faults", lost_answer, 201);
+  const auto found = controlled.post("/faults/verify", "");
+  CHECK(found["holds"] == false);
+  CHECK_THAT(found["report"].get<std::string>(), Contains("\"lost answer\" (after_commit)"));
+}
+
+TEST_CASE("a scenario is a switch: on twice is on, off twice is off") {
+  Controlled controlled;
+  for (int i = 0; i < 2; ++i) {
+    CHECK(controlled.send("PUT", "/scenarios/ids_as_strings").status == 200);
+    CHECK(controlled.get("/faults")["faults"].size() == 3);
+  }
+  for (const auto& scenario : controlled.get("/scenarios")["scenarios"])
+    CHECK(scenario["on"] == (scenario["name"] == "ids_as_strings"));
+  for (int i = 0; i < 2; ++i)
+    CHECK(controlled.send("DELETE", "/scenarios/ids_as_strings").status == 200);
+  CHECK(controlled.get("/faults")["faults"].empty());
+  CHECK_THAT(controlled.send("PUT", "/scenarios/rate_limit").body, Contains("rate_limited"));
+}
+
+TEST_CASE("requests are listed, filtered and paged, without secrets") {
+  Controlled controlled;
+  for (const auto team : {7, 8, 9}) controlled.world().journal().record(create_of(team));
+  const auto all = controlled.send("GET", "/requests").body;
+  CHECK_THAT(all, Contains("[redacted]") && !Contains("origin-key") && !Contains("dest-key"));
+  const auto page = controlled.get("/requests?after=1&limit=1&operation=sync_destination.create");
+  REQUIRE(page["requests"].size() == 1);
+  CHECK(page["requests"][0]["number"] == 2);
+  CHECK(page["journal"]["recorded"] == 3);
+  CHECK(controlled.get("/requests?method=GET")["requests"].empty());
+  CHECK(controlled.get("/requests/3")["request"]["method"] == "POST");
+  CHECK(controlled.send("GET", "/requests/4").status == 404);
+  CHECK(controlled.send("GET", "/requests?limit=0").status == 422);
+  CHECK(controlled.send("GET", "/requests?operation=nothing").status == 422);
+  CHECK(controlled.send("DELETE", "/requests").status == 204);
+  CHECK(controlled.get("/requests")["journal"]["kept"] == 0);
+}
+
+TEST_CASE("requests are counted and verified as in C++") {
+  Controlled controlled;
+  controlled.world().journal().record(create_of(7));
+  CHECK(controlled.post("/requests/count", R"({"when": {"body": {"team_id": 7}}})")["count"] == 1);
+  CHECK(controlled.post("/requests/verify",
+                        R"({"when": {"method": "POST"}, "exactly": 1})")["holds"] == true);
+  const auto failed =
+      controlled.post("/requests/verify", R"({"when": {"body": {"team_id": 8}}, "at_least": 1})");
+  CHECK(failed["holds"] == false);
+  CHECK_THAT(failed["report"].get<std::string>(), Contains("body /team_id: expected 8, found 7"));
+  CHECK(controlled.post("/requests/verify", R"({"in_order": [{}, {}]})")["holds"] == false);
+  const auto misses =
+      controlled.post("/requests/near_misses", R"({"when": {"body": {"team_id": 8}}})");
+  CHECK(misses["near_misses"][0]["differences"][0]["part"] == "body /team_id");
+}
+
+TEST_CASE("a verification that asks nothing, or two things, is refused") {
+  Controlled controlled;
+  controlled.post("/requests/verify", "{}", 422);
+  controlled.post("/requests/verify", R"({"exactly": 1, "in_order": [{}]})", 422);
+  const auto errors =
+      controlled.post("/requests/verify", R"({"when": {"x": 1}, "exactly": 1})", 422);
+  CHECK(errors["errors"][0]["pointer"] == "/when/x");
+}
+
+TEST_CASE("a virtual clock is moved on, a real one is not") {
+  Controlled controlled;
+  CHECK(controlled.get("/clock")["now"] == "2026-01-01T00:00:00Z");
+  CHECK(controlled.post("/clock/advance", R"({"by_ms": 5000})")["now"] == "2026-01-01T00:00:05Z");
+  controlled.post("/clock/advance", R"({"by_ms": -1})", 422);
+  controlled.post("/worlds", R"({"name": "real", "copy_of": "default",
+                                 "options": {"virtual_clock": false}})",
+                  201);
+  controlled.post("/worlds/real/clock/advance", R"({"by_ms": 1})", 409);
+}
+
+TEST_CASE("a world is made as a copy, inline or from a file, has its own state, and is dropped") {
+  Controlled controlled;
+  const auto copy = controlled.post(
+      "/worlds", R"({"name": "copy", "copy_of": "default", "options": {"rng_seed": 9}})", 201);
+  CHECK(copy["options"]["rng_seed"] == 9);
+  CHECK(copy["options"]["virtual_clock"] == true);
+  CHECK_THAT(copy["tenants"][0]["url"].get<std::string>(), Contains("/w/copy/t/origin"));
+
+  const auto exported = dump(controlled.get("/export"));
+  controlled.post("/worlds", R"({"name": "inline", "world": )" + exported + "}", 201);
+  controlled.post("/worlds",
+                  R"({"name": "file", "file": ")" TINES_MOCK_FIXTURES
+                  R"(/worlds/documented_sample.json"})",
+                  201);
+  CHECK(controlled.get("/worlds")["worlds"].size() == 4);
+
+  controlled.post("/worlds/copy/faults", lost_answer, 201);
+  CHECK(controlled.get("/faults")["faults"].empty());
+  CHECK(controlled.send("DELETE", "/worlds/copy").status == 204);
+  CHECK(controlled.send("DELETE", "/worlds/copy").status == 404);
+  CHECK(controlled.send("DELETE", "/worlds/default").status == 409);
+}
+
+TEST_CASE("a world that cannot be made says why, and is not made") {
+  Controlled controlled;
+  const auto pointer = [&](const std::string& body, int status = 422) {
+    return controlled.post("/worlds", body, status)["errors"][0].value("pointer", "");
+  };
+  CHECK(pointer(R"({"name": "a", "world": {"tenants": [{"name": "t"}]}})") ==
+        "/world/tenants/0/url");
+  CHECK(pointer(R"({"name": "a", "copy_of": "nowhere"})") == "/copy_of");
+  CHECK(pointer(R"({"name": "a", "file": "no/such.json"})") == "/file");
+  CHECK(pointer(R"({"copy_of": "default"})") == "/name");
+  CHECK(pointer(R"({"name": "a", "copy_of": "default", "options": {"revision": "1"}})") ==
+        "/options/revision");
+  controlled.post("/worlds", R"({"name": "a"})", 422);
+  controlled.post("/worlds", R"({"name": "A B", "copy_of": "default"})", 422);
+  controlled.post("/worlds", R"({"name": "default", "copy_of": "default"})", 409);
+  CHECK(controlled.get("/worlds")["worlds"].size() == 1);
+}
+
+TEST_CASE("the state has no keys, an export has them and can be imported") {
+  Controlled controlled;
+  CHECK_THAT(controlled.send("GET", "/state").body, !Contains("origin-key"));
+  auto exported = controlled.get("/export");
+  CHECK_THAT(dump(exported), Contains("origin-key"));
+  exported["tenants"][0]["teams"][0]["name"] = "Renamed";
+  controlled.post("/import", dump(exported));
+  CHECK(controlled.get("/state")["tenants"][0]["teams"][0]["name"] == "Renamed");
+  controlled.post("/import", R"({"tenants": [7]})", 422);
+  CHECK(controlled.get("/state")["tenants"][0]["teams"][0]["name"] == "Renamed");
+}
+
+TEST_CASE("a reset leaves neither faults nor requests") {
+  Controlled controlled;
+  controlled.post("/faults", lost_answer, 201);
+  controlled.world().journal().record(create_of(7));
+  CHECK(controlled.send("POST", "/reset").status == 204);
+  CHECK(controlled.get("/faults")["faults"].empty());
+  CHECK(controlled.get("/requests")["requests"].empty());
+}
+
+TEST_CASE("a key that somebody put into a rule is in no answer") {
+  Controlled controlled;
+  controlled.post("/faults", R"({"name": "r", "description": "for origin-key", "phase": "request",
+                                 "when": {"headers": {"Authorization": "Bearer secret-of-mine"}},
+                                 "effect": {"kind": "answer", "body": "no, dest-key"}})",
+                  201);
+  CHECK_THAT(controlled.send("GET", "/faults").body,
+             !Contains("origin-key") && !Contains("dest-key") && !Contains("secret-of-mine"));
+}

@@ -1,0 +1,79 @@
+#include "control/guard.hpp"
+
+#include "support/catch2.hpp"
+
+using namespace tines_mock;
+using control::refusal;
+
+namespace {
+
+Request get(Headers headers = {}) {
+  return {.target = "/__admin/health", .headers = std::move(headers)};
+}
+
+Request change(std::string method, Headers headers, std::string body = "") {
+  return {.method = std::move(method), .headers = std::move(headers), .body = std::move(body)};
+}
+
+int status_of(const Request& request, const std::optional<std::string>& token = std::nullopt) {
+  const auto refused = refusal(request, token);
+  return refused ? refused->status : 200;
+}
+
+}  // namespace
+
+TEST_CASE("without a token only this machine is let in") {
+  auto request = get();
+  for (const char* address : {"127.0.0.1", "127.3.2.1", "::1", "::ffff:127.0.0.1"}) {
+    request.remote_address = address;
+    CHECK(status_of(request) == 200);
+  }
+  for (const char* address : {"10.0.0.1", "::ffff:10.0.0.1", "2001:db8::1", "1270.0.0.1"}) {
+    request.remote_address = address;
+    CHECK(status_of(request) == 403);
+  }
+}
+
+TEST_CASE("a Host that does not name this machine is refused: a page may have rebound its name") {
+  CHECK(status_of(get({{"Host", "localhost:8080"}})) == 200);
+  CHECK(status_of(get({{"Host", "127.0.0.1"}})) == 200);
+  CHECK(status_of(get({{"Host", "[::1]:8080"}})) == 200);
+  CHECK(status_of(get({{"Host", "evil.example.com:8080"}})) == 403);
+  CHECK(status_of(get({{"Host", "127.evil.example.com"}})) == 403);
+}
+
+TEST_CASE("with a token it must be equal, from wherever the request comes") {
+  auto request = get({{"Host", "mock.example.com"}, {"Authorization", "Bearer t0ken"}});
+  request.remote_address = "10.0.0.1";
+  CHECK(status_of(request, "t0ken") == 200);
+  CHECK(status_of(get({{"X-Control-Token", "t0ken"}}), "t0ken") == 200);
+  for (const char* wrong : {"", "t0ke", "t0kent0ken", "T0ken"})
+    CHECK(status_of(get({{"X-Control-Token", wrong}}), "t0ken") == 401);
+  CHECK(status_of(get(), "t0ken") == 401);
+}
+
+TEST_CASE("a comparison of texts says equal when they are, and only then") {
+  CHECK(control::equal_in_constant_time("abc", "abc"));
+  CHECK_FALSE(control::equal_in_constant_time("abc", "abd"));
+  CHECK_FALSE(control::equal_in_constant_time("abc", "abcabc"));
+  CHECK_FALSE(control::equal_in_constant_time("", "a"));
+  CHECK(control::equal_in_constant_time("", ""));
+}
+
+TEST_CASE("a page of another origin gets nothing, our own page does") {
+  CHECK(status_of(get({{"Host", "localhost:80"}, {"Origin", "http://localhost:80"}})) == 200);
+  CHECK(status_of(get({{"Host", "localhost:80"}, {"Origin", "http://localhost:81"}})) == 403);
+  CHECK(status_of(get({{"Host", "localhost:80"}, {"Origin", "null"}})) == 403);
+}
+
+TEST_CASE("what changes anything must be JSON; PUT and DELETE without a body need not say so") {
+  const Headers json{{"Content-Type", "application/json; charset=utf-8"}};
+  const Headers form{{"Content-Type", "text/plain"}};
+  CHECK(status_of(change("POST", json)) == 200);
+  CHECK(status_of(change("POST", form)) == 415);
+  CHECK(status_of(change("POST", {})) == 415);
+  CHECK(status_of(change("PUT", {})) == 200);
+  CHECK(status_of(change("DELETE", {})) == 200);
+  CHECK(status_of(change("DELETE", form, "{}")) == 415);
+  CHECK(status_of(change("PUT", json, "{}")) == 200);
+}
