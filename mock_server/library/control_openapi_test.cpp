@@ -24,7 +24,8 @@ std::string upper(std::string text) {
 /// Every operation: "GET /__admin/worlds/{world}/faults".
 std::set<std::string> documented() {
   std::set<std::string> operations;
-  for (const auto& [path, item] : document()["paths"].items())
+  const auto paths = document()["paths"];
+  for (const auto& [path, item] : paths.items())
     for (const auto& [method, operation] : item.items())
       if (method != "parameters") operations.insert(upper(method) + ' ' + path);
   return operations;
