@@ -40,9 +40,9 @@ TEST_CASE("what is no request is refused as JSON, in the shape of the API's erro
   RawClient client(server.port());
   client.send("nonsense\r\n\r\nGET / HTTP/1.1\r\n\r\n");
   CHECK(sorted(client.read_all()) ==
-        "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 113\r\n"
+        "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 115\r\n"
         "Content-Type: application/json\r\n\r\n"
-        R"({"errors":[{"message":"the request cannot be read",)"
+        R"({"errors":[{"message":"the request was not answered",)"
         R"("details":"the request line must be METHOD TARGET HTTP/1.1"}]})");
   CHECK(service.requests().empty());
 }
@@ -178,4 +178,18 @@ TEST_CASE("a client that does not read loses its connection, not the server a th
   service.wait_for_sent(1);
   CHECK(service.sent()[0].ending == Ending::closed);
   CHECK(service.sent()[0].bytes < 64 * 1024 * 1024);
+}
+
+TEST_CASE("a service that throws costs its client the answer, and nobody else anything") {
+  FakeService service;
+  service.on_body = [](const Request& request) -> exchange::Delivery {
+    if (request.target == "/throw") throw std::runtime_error("secret");
+    return FakeService::answer("fine");
+  };
+  Server server(service, {});
+  RawClient client(server.port());
+  const auto answer = client.send("GET /throw HTTP/1.1\r\n\r\n").read_all();
+  CHECK(answer.starts_with("HTTP/1.1 500"));
+  CHECK(answer.find("secret") == answer.npos);
+  CHECK(RawClient(server.port()).send("GET / HTTP/1.1\r\n\r\n").read_body() == "fine");
 }

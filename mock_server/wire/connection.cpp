@@ -3,6 +3,7 @@
 #include "faults/wire_fault.hpp"
 #include "wire/body.hpp"
 
+#include <exception>
 #include <utility>
 
 namespace tines_mock::wire {
@@ -42,9 +43,12 @@ std::optional<PortRefusal> Connection::serve() {
 Connection::Next Connection::serve_request() {
   auto head = read_head();
   if (!head) return Next::end;
-  if (*head) return answer(std::move(**head));
-  refuse(head->error());
-  return Next::end;
+  if (!*head) return refuse(head->error());
+  try {
+    return answer(std::move(**head));
+  } catch (const std::exception&) {
+    return refuse({500, "the mock failed; this is a mistake in the mock, not in the request"});
+  }
 }
 
 std::optional<Result<Head, Refusal>> Connection::read_head() {
@@ -112,8 +116,9 @@ Connection::Next Connection::deliver(exchange::Visit& visit, exchange::Delivery 
   return answering.keep_alive && !ended_by_fault_ && !port_refusal_ ? Next::request : Next::end;
 }
 
-void Connection::refuse(const Refusal& refusal) {
+Connection::Next Connection::refuse(const Refusal& refusal) {
   stream_.send(writer_.write("GET", response_to(refusal), false));
+  return Next::end;
 }
 
 }  // namespace tines_mock::wire

@@ -43,7 +43,7 @@ class Connection {
   Next answer(Head head);
   Next answer_with_body(exchange::Visit& visit, const Answering& answering, const Framing& framing);
   Next deliver(exchange::Visit& visit, exchange::Delivery delivery, const Answering& answering);
-  void refuse(const Refusal& refusal);
+  Next refuse(const Refusal& refusal);
 
   exchange::Service& service_;
   ByteStream& stream_;

@@ -5,7 +5,7 @@ namespace tines_mock::wire {
 Response response_to(const Refusal& refusal) {
   return {.status = refusal.status,
           .headers = {{"Content-Type", "application/json"}},
-          .body = R"({"errors":[{"message":"the request cannot be read","details":")" +
+          .body = R"({"errors":[{"message":"the request was not answered","details":")" +
                   refusal.message + R"("}]})"};
 }
 
