@@ -26,6 +26,7 @@ function(tines_mock_room name)
   target_include_directories(${room} ${scope} ${PROJECT_SOURCE_DIR}/mock_server
                              ${PROJECT_SOURCE_DIR}/mock_server/include)
   target_link_libraries(${room} ${scope} ${ROOM_USES})
+  target_compile_features(${room} ${scope} cxx_std_20)
 
   if(ROOM_EXECUTABLE)
     add_executable(${ROOM_EXECUTABLE} main.cpp)
