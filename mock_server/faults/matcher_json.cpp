@@ -80,4 +80,19 @@ Json write_matcher(const Matcher& matcher) {
   return json;
 }
 
+Problems problems_of(const Matcher& matcher, std::string_view pointer) {
+  Problems problems;
+  const Json json = write_matcher(matcher);
+  read_matcher(ValueReader(json, std::string(pointer), problems));
+  check_body_text(matcher, pointer, problems);
+  return problems;
+}
+
+void check_body_text(const Matcher& matcher, std::string_view pointer, Problems& problems) {
+  if (!matcher.body_json) return;
+  if (const auto body = parse_json(*matcher.body_json); !body)
+    problems.push_back(
+        {Problem::Kind::invalid, child(pointer, "body"), "the text of a JSON value", body.error()});
+}
+
 }  // namespace tines_mock::faults

@@ -96,10 +96,7 @@ Problems problems_of(const FaultRule& rule, std::string_view pointer) {
   Problems problems;
   const Json json = write_rule(rule);
   read_rule(ValueReader(json, std::string(pointer), problems));
-  if (rule.when.body_json)
-    if (const auto body = parse_json(*rule.when.body_json); !body)
-      problems.push_back({Problem::Kind::invalid, std::string(pointer) + "/when/body",
-                          "the text of a JSON value", body.error()});
+  check_body_text(rule.when, child(pointer, "when"), problems);
   return problems;
 }
 

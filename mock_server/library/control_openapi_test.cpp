@@ -1,5 +1,6 @@
 #include "control/call.hpp"
 #include "control/control.hpp"
+#include "faults/effect.hpp"
 #include "library/testing/openapi.hpp"
 #include "support/catch2.hpp"
 
@@ -129,4 +130,21 @@ TEST_CASE("what is removed answers as control-openapi.json says") {
        {"/__admin/worlds/other", "/__admin/worlds/default/faults",
         "/__admin/worlds/default/requests", "/__admin/worlds/default/scenarios/rate_limited"})
     CHECK(api.send("DELETE", target, "").status < 300);
+}
+
+TEST_CASE("the README names every part of the control API, every effect and every attribute") {
+  std::ifstream file(TINES_MOCK_FIXTURES "/../README.md");
+  const std::string readme{std::istreambuf_iterator<char>(file), {}};
+  const auto names = [&](const std::string& text) {
+    INFO(text);
+    CHECK(readme.find(text) != std::string::npos);
+  };
+  for (const auto& route : control::world_routes())
+    names(std::string(route.entry.pattern.substr(1)));
+  const auto quoted = [](std::string_view text) { return '`' + std::string(text) + '`'; };
+  for (const auto& effect : faults::describe_effects()) {
+    names("| " + quoted(effect.kind));
+    for (const auto& attribute : effect.attributes)
+      names(quoted(attribute.name.substr(0, attribute.name.find(','))));
+  }
 }

@@ -1,4 +1,7 @@
 #include "exchange/hosting.hpp"
+#include "faults/matcher_json.hpp"
+#include "files/world_rules.hpp"
+#include "journal/report.hpp"
 #include "library/misuse.hpp"
 
 #include <tines_mock/mock_server.hpp>
@@ -36,13 +39,30 @@ void WorldHandle::inject_all(std::vector<FaultRule> rules) {
   if (!problems.empty()) throw std::logic_error(to_string(problems, "inject"));
 }
 
-void WorldHandle::inject_scenario(std::string_view name) {
+namespace {
+
+const Scenario& scenario(std::string_view call, std::string_view name) {
   std::vector<std::string> names;
-  for (const auto& scenario : scenarios()) {
-    if (scenario.name == name) return inject_all(scenario.rules);
-    names.push_back(scenario.name);
+  for (const auto& known : scenarios()) {
+    if (known.name == name) return known;
+    names.push_back(known.name);
   }
-  throw misuse("inject_scenario", name, "a scenario", names);
+  throw misuse(call, name, "a scenario", names);
+}
+
+}  // namespace
+
+void WorldHandle::inject_scenario(std::string_view name) {
+  inject_all(scenario("inject_scenario", name).rules);
+}
+
+void WorldHandle::remove_scenario(std::string_view name) {
+  for (const auto& rule : scenario("remove_scenario", name).rules)
+    world_->faults().remove(rule.name);
+}
+
+void WorldHandle::clear_faults() {
+  world_->faults().clear();
 }
 
 void WorldHandle::remove_fault(std::string_view rule_name) {
@@ -54,9 +74,12 @@ void WorldHandle::remove_fault(std::string_view rule_name) {
 
 std::vector<FaultRule> WorldHandle::faults() const {
   std::vector<FaultRule> rules;
-  for (auto& status : world_->faults().list(world_->clock().now()))
-    rules.push_back(std::move(status.rule));
+  for (auto& status : fault_statuses()) rules.push_back(std::move(status.rule));
   return rules;
+}
+
+std::vector<FaultStatus> WorldHandle::fault_statuses() const {
+  return world_->faults().list(world_->clock().now());
 }
 
 std::vector<std::string> WorldHandle::unfired_faults() const {
@@ -71,21 +94,32 @@ std::uint64_t WorldHandle::evicted_requests() const {
   return world_->journal().evicted();
 }
 
-Verification WorldHandle::check(const Matcher& matcher, Count count) const {
-  return world_->journal().check(matcher, count);
-}
-
-Verification WorldHandle::check_in_order(const std::vector<Matcher>& matchers) const {
-  return world_->journal().check_in_order(matchers);
+void WorldHandle::clear_requests() {
+  world_->journal().clear();
 }
 
 namespace {
+
+void demand_sense(const Matcher& matcher) {
+  if (const auto problems = faults::problems_of(matcher); !problems.empty())
+    throw std::logic_error(to_string(problems, "a matcher that can never fit"));
+}
 
 void throw_unless_holds(const Verification& verification) {
   if (!verification.holds) throw VerificationError(verification.report);
 }
 
 }  // namespace
+
+Verification WorldHandle::check(const Matcher& matcher, Count count) const {
+  demand_sense(matcher);
+  return world_->journal().check(matcher, count);
+}
+
+Verification WorldHandle::check_in_order(const std::vector<Matcher>& matchers) const {
+  for (const auto& matcher : matchers) demand_sense(matcher);
+  return world_->journal().check_in_order(matchers);
+}
 
 void WorldHandle::verify(const Matcher& matcher, Count count) const {
   throw_unless_holds(check(matcher, count));
@@ -96,9 +130,7 @@ void WorldHandle::verify_in_order(const std::vector<Matcher>& matchers) const {
 }
 
 void WorldHandle::verify_all_faults_fired() const {
-  std::string report;
-  for (const auto& name : unfired_faults()) report += "\n  " + name;
-  if (!report.empty()) throw VerificationError("These fault rules have never fired:" + report);
+  throw_unless_holds(journal::check_all_fired(fault_statuses(), world_->journal().redactor()));
 }
 
 Clock& WorldHandle::clock() const {
@@ -117,6 +149,13 @@ void WorldHandle::reset() {
 
 WorldSpec WorldHandle::export_state() const {
   return world_->export_state();
+}
+
+void WorldHandle::import_state(WorldSpec state) {
+  Problems problems;
+  files::find_contradictions(state, "", problems);
+  if (!problems.empty()) throw std::logic_error(to_string(problems, "import_state"));
+  world_->import_state(std::move(state));
 }
 
 }  // namespace tines_mock

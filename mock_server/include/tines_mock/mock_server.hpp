@@ -30,11 +30,12 @@ class HostedWorld;
 class Hosting;
 }  // namespace exchange
 
-/// The object's shape: as in the document that the project was created from, or as in the newer one.
+/// The object's shape: as in the document that the project was created from, or as in the newer
+/// one.
 enum class Revision { r2025_05, r2026_06 };
 
-/// immediate: create answers after the first sync. deferred: create answers `requires_sync`, and the
-/// push runs when the world's clock has moved on by `sync_delay_ms`.
+/// immediate: create answers after the first sync. deferred: create answers `requires_sync`, and
+/// the push runs when the world's clock has moved on by `sync_delay_ms`.
 enum class SyncMode { immediate, deferred };
 
 struct WorldOptions {
@@ -91,14 +92,20 @@ class WorldHandle {
   void inject_all(std::vector<FaultRule> rules);
   void inject_scenario(std::string_view name);
   void remove_fault(std::string_view rule_name);
+  /// Removes the scenario's rules, those that are there.
+  void remove_scenario(std::string_view name);
+  void clear_faults();
   std::vector<FaultRule> faults() const;
-  /// Names of the rules that have not fired yet.
+  /// The rules, whether each can still fire, and how often it has.
+  std::vector<FaultStatus> fault_statuses() const;
+  /// Names of the rules that have not acted yet.
   std::vector<std::string> unfired_faults() const;
 
   /// What is in the journal, oldest first.
   std::vector<JournalEntry> requests() const;
   /// Entries that the journal had to let go of for its bounds (support/limits.hpp).
   std::uint64_t evicted_requests() const;
+  void clear_requests();
   Verification check(const Matcher& matcher, Count count) const;
   /// One request for each matcher, in this order; others may come between.
   Verification check_in_order(const std::vector<Matcher>& matchers) const;
@@ -115,6 +122,8 @@ class WorldHandle {
   void reset();
   /// The state as a world file can hold it.
   WorldSpec export_state() const;
+  /// Another state from now on, also what `reset` goes back to. Faults and journal stay.
+  void import_state(WorldSpec state);
 
  protected:
   std::shared_ptr<exchange::Hosting> hosting_;
@@ -128,11 +137,11 @@ struct Tls {
 
 struct ServerOptions {
   std::string host = "127.0.0.1";
-  int port = 0;                      ///< 0: any free one
+  int port = 0;  ///< 0: any free one
   std::optional<Tls> tls = {};
   /// Required when `host` is not a loopback address.
   std::optional<std::string> control_token = {};
-  bool listen = true;                ///< false: no socket, `handle` only
+  bool listen = true;  ///< false: no socket, `handle` only
   /// Called with each entry of a journal when it is complete, on the thread that served it: must be
   /// quick, thread-safe, and must not call the server.
   std::function<void(const JournalEntry&)> on_request = {};

@@ -1,0 +1,153 @@
+#include "json/parse.hpp"
+#include "support/catch2.hpp"
+
+#include <tines_mock/mock_server.hpp>
+
+#include <thread>
+
+#include <nlohmann/json.hpp>
+
+using namespace tines_mock;
+using Catch::Matchers::Contains;
+
+namespace {
+
+const std::string create_body =
+    R"({"destination_tenant_url": "https://dest.tines.com",
+        "destination_tenant_api_key": "dest-key", "destination_team_id": 42,
+        "team_id": 7, "story_ids": [9981, 9982]})";
+
+Response send(MockServer& server, std::string method, std::string target, std::string body = "") {
+  return server.handle(
+      {.method = std::move(method),
+       .target = std::move(target),
+       .headers = {{"Content-Type", "application/json"}, {"Authorization", "Bearer origin-key"}},
+       .body = std::move(body)});
+}
+
+Response create(MockServer& server, const std::string& prefix = "") {
+  return send(server, "POST", prefix + "/api/v1/admin/sync_destinations", create_body);
+}
+
+MockServer without_socket() {
+  return MockServer(sample_world(), {.rng_seed = 3}, {.listen = false});
+}
+
+}  // namespace
+
+TEST_CASE("the control API stands in no journal and meets no fault") {
+  auto server = without_socket();
+  for (const char* scenario : {"stall_forever", "maintenance_html_503", "garbage_answer"})
+    CHECK(send(server, "PUT", std::string("/__admin/scenarios/") + scenario).status == 200);
+  CHECK(send(server, "GET", "/__admin/health").status == 200);
+  CHECK(send(server, "GET", "/api/v1/stories").status == 503);
+  CHECK(server.requests().size() == 1);
+}
+
+TEST_CASE("what HTTP injects, C++ sees, and the other way round") {
+  auto server = without_socket();
+  send(server, "PUT", "/__admin/scenarios/lost_response_after_create");
+  CHECK(server.faults().size() == 1);
+  server.remove_scenario("lost_response_after_create");
+  CHECK_THAT(send(server, "GET", "/__admin/faults").body, Contains(R"("faults":[])"));
+
+  server.inject({.name = "mine", .phase = Phase::before_commit, .effect = reset(), .times = 1});
+  CHECK(create(server).status == 0);
+  CHECK_THAT(send(server, "GET", "/__admin/faults").body,
+             Contains(R"("state":"exhausted","matched":1,"fired":1,"applied":1)"));
+  CHECK_NOTHROW(server.verify_all_faults_fired());
+  server.clear_faults();
+  CHECK(server.fault_statuses().empty());
+}
+
+TEST_CASE(
+    "a naive client that tries again after a lost answer makes a duplicate, which the journal "
+    "proves") {
+  auto server = without_socket();
+  send(server, "PUT", "/__admin/scenarios/lost_response_after_create");
+  CHECK(create(server).ending == Ending::reset);
+  CHECK(create(server).status == 201);
+  CHECK(server.tenant("origin").sync_destinations().size() == 2);
+
+  const auto found = send(server, "POST", "/__admin/requests/verify",
+                          R"({"when": {"operation": "sync_destination.create"}, "exactly": 1})");
+  CHECK_THAT(found.body, Contains(R"("holds":false)") && Contains("#1 POST") &&
+                             Contains("-> no answer") && Contains("#2 POST"));
+  const auto requests = server.requests();
+  REQUIRE(requests.size() == 2);
+  CHECK(requests[0].committed);
+  CHECK(requests[0].faults.at(0).rule == "lost_response_after_create");
+  CHECK(requests[0].ending == Ending::reset);
+  CHECK(requests[1].committed);
+  CHECK(requests[1].faults.empty());
+}
+
+TEST_CASE("a world made at run time has its own prefix, state, faults, journal, clock and seed") {
+  auto server = without_socket();
+  const auto made = send(server, "POST", "/__admin/worlds",
+                         R"({"name": "other", "copy_of": "default",
+                             "options": {"rng_seed": 8, "virtual_clock": true}})");
+  REQUIRE(made.status == 201);
+  CHECK(create(server, "/w/other/t/origin").status == 201);
+  const auto other = server.world("other");
+  CHECK(other.tenant("origin").sync_destinations().size() == 1);
+  CHECK(server.tenant("origin").sync_destinations().empty());
+  CHECK(other.requests().size() == 1);
+  CHECK(server.requests().empty());
+  CHECK(other.rng_seed() == 8);
+  CHECK(server.rng_seed() == 3);
+  CHECK(send(server, "POST", "/__admin/worlds/other/clock/advance", R"({"by_ms": 1})").status ==
+        200);
+
+  send(server, "PUT", "/__admin/worlds/other/scenarios/maintenance_html_503");
+  CHECK(create(server, "/w/other/t/origin").status == 503);
+  CHECK(create(server).status == 201);
+  CHECK(send(server, "DELETE", "/__admin/worlds/other").status == 204);
+  CHECK(create(server, "/w/other/t/origin").status == 404);
+}
+
+TEST_CASE("parallel tests share a server, each in a world of its own, without seeing each other") {
+  auto server = without_socket();
+  std::atomic<int> good = 0;
+  const auto test = [&](int number) {
+    const auto name = "test-" + std::to_string(number);
+    send(server, "POST", "/__admin/worlds", R"({"name": ")" + name + R"(", "copy_of": "default"})");
+    const int creates = 1 + number % 3;
+    for (int i = 0; i < creates; ++i) create(server, "/w/" + name + "/t/origin");
+    const auto count = R"({"when": {"operation": "sync_destination.create"}, "exactly": )" +
+                       std::to_string(creates) + "}";
+    const auto found = send(server, "POST", "/__admin/worlds/" + name + "/requests/verify", count);
+    if (found.body.find(R"("holds":true)") != std::string::npos) ++good;
+    send(server, "DELETE", "/__admin/worlds/" + name);
+  };
+  std::vector<std::jthread> tests;
+  for (int number = 0; number < 8; ++number) tests.emplace_back(test, number);
+  tests.clear();
+  CHECK(good == 8);
+}
+
+TEST_CASE("an exported world that is imported elsewhere answers as the first does") {
+  auto first = without_socket();
+  create(first);
+  auto second = without_socket();
+  CHECK(
+      send(second, "POST", "/__admin/import", send(first, "GET", "/__admin/export").body).status ==
+      200);
+  const std::string list = "/api/v1/admin/sync_destinations";
+  CHECK(send(second, "GET", list).body == send(first, "GET", list).body);
+  second.import_state(first.export_state());
+  CHECK(send(second, "GET", list).body == send(first, "GET", list).body);
+}
+
+TEST_CASE("a verification that could never hold is a mistake of the test, and says so") {
+  auto server = without_socket();
+  CHECK_THROWS_AS(server.verify(operation("sync_destination.creat"), exactly(0)), std::logic_error);
+  CHECK_THROWS_AS(server.check({.body_json = "{"}, exactly(0)), std::logic_error);
+  CHECK_THROWS_WITH(server.inject_scenario("rate_limit"), Contains("rate_limited"));
+}
+
+TEST_CASE("a rule that has not acted fails the test that wants it to") {
+  auto server = without_socket();
+  server.inject_scenario("stale_list");
+  CHECK_THROWS_WITH(server.verify_all_faults_fired(), Contains("\"stale_list\" (before_commit)"));
+}
