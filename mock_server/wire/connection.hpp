@@ -7,10 +7,8 @@
 #include "wire/input.hpp"
 #include "wire/socket_transmission.hpp"
 
-#include <memory>
 #include <optional>
 #include <string>
-#include <variant>
 
 namespace tines_mock::wire {
 

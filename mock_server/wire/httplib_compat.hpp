@@ -49,8 +49,8 @@ class HttplibServer : public httplib::Server {
   void process(httplib::Stream& stream) { process_by(*this, stream); }
 
  private:
-  // As the last request of its connection, always: our header lines replace the library's, and those
-  // of a connection that goes on cost more to make.
+  // As the last request of its connection, always: our header lines replace the library's, and
+  // those of a connection that goes on cost more to make.
   template <class Self>
   static void process_by(Self& self, httplib::Stream& stream) {
     bool closed = false;

@@ -61,6 +61,14 @@ class Server::Running {
   }
 
  private:
+  struct Client {
+    Socket& socket;
+    LiveConnections::Entry& entry;
+    const std::string& remote_address;
+  };
+  /// A connection is over, and may leave a refusal of others behind that must be ended.
+  using Over = std::optional<PortRefusal>;
+
   void serve(Accepted accepted) {
     if (const auto refusal = serve_connection(std::move(accepted))) {
       refusal->clock->wait_until(refusal->until, stop_.get_token());
@@ -68,25 +76,17 @@ class Server::Running {
     }
   }
 
-  std::optional<PortRefusal> serve_connection(Accepted accepted) {
+  Over serve_connection(Accepted accepted) {
     Socket socket(std::move(accepted.descriptor), limits_);
     LiveConnections::Entry entry(connections_, socket);
     const Client client{socket, entry, accepted.remote_address};
-    auto refusal = meet(client);
-    if (!refusal) refusal = tls_ ? serve_encrypted(client) : serve_requests(client, socket);
+    auto over = meet(client);
+    if (!over) over = tls_ ? serve_encrypted(client) : serve_requests(client, socket);
     entry.linger();
-    return *std::move(refusal);
+    return *std::move(over);
   }
 
-  struct Client {
-    Socket& socket;
-    LiveConnections::Entry& entry;
-    const std::string& remote_address;
-  };
-
-  using Over = std::optional<PortRefusal>;
-
-  /// What a fault at Phase::connect leaves over: nothing, or a connection to serve.
+  /// Lets a fault at Phase::connect act. Nothing: the connection is to be served all the same.
   std::optional<Over> meet(const Client& client) {
     auto delivery = service_.connected(client.remote_address);
     if (!delivery) return std::nullopt;
