@@ -123,7 +123,8 @@ TEST_CASE("a scenario is a switch: on twice is on, off twice is off") {
     CHECK(controlled.send("PUT", "/scenarios/ids_as_strings").status == 200);
     CHECK(controlled.get("/faults")["faults"].size() == 3);
   }
-  for (const auto& scenario : controlled.get("/scenarios")["scenarios"])
+  const auto listed = controlled.get("/scenarios");
+  for (const auto& scenario : listed["scenarios"])
     CHECK(scenario["on"] == (scenario["name"] == "ids_as_strings"));
   for (int i = 0; i < 2; ++i)
     CHECK(controlled.send("DELETE", "/scenarios/ids_as_strings").status == 200);
