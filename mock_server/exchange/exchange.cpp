@@ -14,7 +14,7 @@ std::optional<Delivery> Exchange::connected(const std::string&) {
   const auto decision = world.faults().decide(Phase::connect, {}, world.clock().now());
   if (!decision) return std::nullopt;
   Delivery delivery;
-  delivery.cut = true;
+  delivery.cut = faults::action_of(*decision.effect) != faults::Action::wait;
   delivery.fault = faults::WireFault{*decision.effect, decision.draws};
   delivery.clock = world.shared_clock();
   return delivery;

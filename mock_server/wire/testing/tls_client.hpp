@@ -3,6 +3,7 @@
 #include "wire/openssl_types.hpp"
 #include "wire/testing/raw_client.hpp"
 
+#include <fcntl.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
@@ -55,6 +56,16 @@ class TlsClient {
     while (some.size() < bytes && receive(some)) {
     }
     return some;
+  }
+
+  /// A byte of the answer is there: what TLS itself says after a handshake is none.
+  bool has_answer() {
+    const int flags = ::fcntl(client_.descriptor(), F_GETFL);
+    ::fcntl(client_.descriptor(), F_SETFL, flags | O_NONBLOCK);
+    char byte = 0;
+    const bool there = SSL_peek(ssl_.get(), &byte, 1) == 1;
+    ::fcntl(client_.descriptor(), F_SETFL, flags);
+    return there;
   }
 
   End end() const { return end_; }
