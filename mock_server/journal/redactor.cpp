@@ -38,6 +38,7 @@ bool is_escape(char c) {
 void Redactor::know(std::string_view secret) {
   if (secret.size() < shortest_known) return;
   const std::scoped_lock lock(mutex_);
+  if (std::ranges::find(secrets_->all, secret) != secrets_->all.end()) return;
   auto longer = std::make_shared<Secrets>(*secrets_);
   longer->all.emplace_back(secret);
   // The longest first: one that begins with another is redacted whole.
@@ -97,7 +98,7 @@ std::string Redactor::clean(std::string_view text, BareValue bare) const {
 Headers Redactor::headers(const Headers& headers) const {
   Headers clean;
   for (const auto& [name, value] : headers)
-    clean.add(name, is_secret_header(name) ? redacted_header(value) : text(value));
+    clean.add(text(name), is_secret_header(name) ? redacted_header(value) : text(value));
   return clean;
 }
 
