@@ -1,0 +1,70 @@
+#include "end_to_end/testing/ask.hpp"
+#include "end_to_end/testing/build_kind.hpp"
+#include "support/catch2.hpp"
+#include "support/limits.hpp"
+
+#include <fstream>
+
+#include <unistd.h>
+
+using namespace tines_mock;
+using namespace tines_mock::end_to_end;
+
+namespace {
+
+/// That the process holds in memory.
+std::size_t resident_bytes() {
+  std::size_t total = 0;
+  std::size_t resident = 0;
+  std::ifstream("/proc/self/statm") >> total >> resident;
+  return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+}
+
+std::size_t bytes_kept(const std::vector<JournalEntry>& entries) {
+  std::size_t bytes = 0;
+  for (const auto& entry : entries) bytes += entry.request.body.size() + entry.response_body.size();
+  return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("after a million requests the journal is as large as after the first ten thousand") {
+  MockServer server(sample_world(), {}, {.listen = false});
+  const auto request = to_origin("GET", "/api/v1/info");
+  const auto handle = [&](int count) {
+    for (int i = 0; i < count; ++i)
+      if (server.handle(request).status != 200) FAIL("an answer that is not 200");
+  };
+  constexpr int first = 20'000;
+  constexpr int all = times(1'000'000, 60'000);
+  handle(first);
+  const auto after_the_first = resident_bytes();
+  handle(all - first);
+  CHECK(server.requests().size() == limits::journal_entries);
+  CHECK(server.requests().back().number == all);
+  CHECK(server.evicted_requests() == all - limits::journal_entries);
+  constexpr std::size_t noise = 4 * 1024 * 1024;
+  if (!sanitized) CHECK(resident_bytes() < after_the_first + noise);
+}
+
+TEST_CASE("large requests make a shorter journal, not a larger one") {
+  MockServer server(sample_world(), {}, {.listen = false});
+  const auto request = to_origin("GET", "/api/v1/info", std::string(limits::body_bytes / 2, ' '));
+  for (int i = 0; i < 200; ++i) REQUIRE(server.handle(request).status == 200);
+  CHECK(bytes_kept(server.requests()) <= limits::journal_bytes);
+  CHECK(bytes_kept(server.requests()) > limits::journal_bytes / 2);
+  CHECK(server.evicted_requests() + server.requests().size() == 200);
+}
+
+TEST_CASE("worlds of one server have journals of their own, which go with them") {
+  MockServer server(sample_world(), {}, {.listen = false});
+  for (int i = 0; i < 3; ++i) {
+    auto world = server.add_world("other", sample_world());
+    auto request = list();
+    request.target = "/w/other" + request.target;
+    CHECK(server.handle(request).status == 200);
+    CHECK(world.requests().size() == 1);
+    server.drop_world("other");
+  }
+  CHECK(server.requests().empty());
+}

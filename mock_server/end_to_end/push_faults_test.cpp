@@ -1,0 +1,158 @@
+#include "end_to_end/testing/ask.hpp"
+#include "support/catch2.hpp"
+
+using namespace tines_mock;
+using namespace tines_mock::end_to_end;
+using Catch::Matchers::Contains;
+
+// What becomes of a sync, seen by a client that creates, looks, and syncs again.
+
+namespace {
+
+FaultRule push_rule(Effect effect) {
+  return {.name = "the fault",
+          .when = operation("push"),
+          .phase = Phase::push,
+          .effect = std::move(effect)};
+}
+
+MockServer& with(MockServer& server, FaultRule rule) {
+  server.inject(std::move(rule));
+  return server;
+}
+
+std::string message_of(const Response& response, std::size_t subscription) {
+  return body_of(response)["sync_destination"]["subscriptions"][subscription]["error_message"];
+}
+
+/// The statuses after so many manual syncs, each of both stories.
+std::vector<Statuses> after_each_sync(MockServer& server, int syncs) {
+  std::vector<Statuses> all = {sync_statuses(ask(server, documented_create()))};
+  for (int i = 0; i < syncs; ++i) {
+    CHECK(ask(server, manual_sync(24)).status == 200);
+    all.push_back(sync_statuses(ask(server, show(24))));
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("each way in which a destination fails: 201, failed, a reason, and no key in it") {
+  const auto reason = GENERATE(
+      std::pair(PushFailure::unreachable, "reached"), std::pair(PushFailure::timed_out, "in time"),
+      std::pair(PushFailure::key_refused, "key"), std::pair(PushFailure::team_unknown, "team 42"),
+      std::pair(PushFailure::rejected, "rejected"));
+  MockServer server;
+  with(server, push_rule(PushFails{reason.first}));
+  const auto created = ask(server, documented_create());
+  CHECK(created.status == 201);
+  CHECK(sync_statuses(created) == both_failed);
+  CHECK_THAT(message_of(created, 0), Contains(reason.second));
+  CHECK(created.body.find("dest-key") == std::string::npos);
+  CHECK(server.tenant("dest").stories().empty());
+}
+
+TEST_CASE("a failure can say anything, of any length, and comes back as it is") {
+  const std::string odd = std::string(3000, 'x') + "\n\"<b>\\ ошибка 🚫";
+  MockServer server;
+  with(server, push_rule(PushFails{.reason = PushFailure::rejected, .message = odd}));
+  CHECK(message_of(ask(server, documented_create()), 1) == odd);
+  CHECK(message_of(ask(server, show(24)), 0) == odd);
+}
+
+TEST_CASE("create waits for a slow push, on the world's clock alone") {
+  MockServer server(sample_world(), {.virtual_clock = true});
+  with(server, push_rule(PushSlow{FixedDelay{Milliseconds(120'000)}}));
+  Client client(server);
+  client.send(bytes_of(documented_create(), Keeps::nothing));
+  server.virtual_clock().wait_for_waiters(1);
+  CHECK(sync_statuses(ask(server, show(24))) == both_waiting);
+  server.virtual_clock().advance(Milliseconds(119'999));
+  CHECK_FALSE(client.has_more());
+  server.virtual_clock().advance(Milliseconds(1));
+  CHECK(sync_statuses(response_in(all_of(client))) == both_synced);
+}
+
+TEST_CASE("a push that times out fails when its time is over") {
+  MockServer server(sample_world(), {.virtual_clock = true});
+  with(server, push_rule(PushFails{PushFailure::timed_out, "", Milliseconds(2000)}));
+  const auto created = ask_and_advance(server, documented_create(), Milliseconds(2000));
+  CHECK(sync_statuses(created) == both_failed);
+}
+
+TEST_CASE("a push that is stuck stays in requires_sync until the rule is gone") {
+  MockServer server;
+  with(server, push_rule(PushStuck{}));
+  CHECK(after_each_sync(server, 1) == std::vector{both_waiting, both_waiting});
+  CHECK(server.tenant("dest").stories().empty());
+  server.remove_fault("the fault");
+  ask(server, manual_sync(24));
+  CHECK(sync_statuses(ask(server, show(24))) == both_synced);
+  CHECK(server.tenant("dest").stories().size() == 2);
+}
+
+TEST_CASE("a flapping destination fails every second push") {
+  auto rule = push_rule(PushFails{});
+  rule.every = 2;
+  MockServer server;
+  with(server, rule);
+  const Statuses one = {"synced", "failed"};
+  CHECK(after_each_sync(server, 2) == std::vector{one, one, one});
+}
+
+TEST_CASE("a destination recovers after K pushes") {
+  auto rule = push_rule(PushFails{});
+  rule.times = 3;
+  MockServer server;
+  with(server, rule);
+  CHECK(after_each_sync(server, 2) ==
+        std::vector<Statuses>{both_failed, {"failed", "synced"}, both_synced});
+  CHECK(server.tenant("dest").stories().size() == 2);
+}
+
+TEST_CASE("a key that is revoked halfway lets the first stories through") {
+  auto rule = push_rule(PushFails{PushFailure::key_refused});
+  rule.skip = 1;
+  MockServer server;
+  with(server, rule);
+  CHECK(after_each_sync(server, 1) == std::vector<Statuses>{{"synced", "failed"}, both_failed});
+  CHECK(server.tenant("dest").stories().size() == 1);
+}
+
+TEST_CASE("only the stories fail that are meant, also of a destination that is meant") {
+  auto rule = push_rule(PushFails{});
+  rule.when.story_id = StoryId(9982);
+  rule.when.sync_destination_id = SyncDestinationId(24);
+  MockServer server;
+  with(server, rule);
+  CHECK(sync_statuses(ask(server, documented_create())) == Statuses{"synced", "failed"});
+  CHECK(sync_statuses(ask(server, documented_create())) == both_synced);
+}
+
+TEST_CASE("a sync names in the journal the rule that broke it, with the request that began it") {
+  MockServer server;
+  with(server, push_rule(PushFails{}));
+  ask(server, documented_create());
+  const auto entry = server.requests().at(0);
+  REQUIRE(entry.faults.size() == 2);
+  CHECK(entry.faults[1].rule == "the fault");
+  CHECK(entry.faults[1].phase == Phase::push);
+  CHECK(entry.faults[1].n == 2);
+  CHECK(entry.committed);
+}
+
+TEST_CASE("a list that lags hides what was created just now, and shows it in time") {
+  MockServer server(sample_world(), {.virtual_clock = true});
+  server.inject({.name = "lag", .effect = StaleRead{Milliseconds(5000)}});
+  CHECK(ask(server, documented_create()).status == 201);
+  const auto listed = [&] { return body_of(ask(server, list())); };
+  CHECK(listed()["sync_destinations"].empty());
+  CHECK(listed()["meta"]["count"] == 0);
+  CHECK(ask(server, show(24)).status == 404);
+  CHECK(destinations(server) == 1);
+  server.virtual_clock().advance(Milliseconds(4999));
+  CHECK(listed()["sync_destinations"].empty());
+  server.virtual_clock().advance(Milliseconds(1));
+  CHECK(listed()["sync_destinations"].size() == 1);
+  CHECK(ask(server, show(24)).status == 200);
+}

@@ -1,0 +1,229 @@
+#include "end_to_end/testing/ask.hpp"
+#include "end_to_end/testing/completed.hpp"
+#include "faults/names.hpp"
+#include "support/catch2.hpp"
+#include "wire/testing/process.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <thread>
+
+using namespace tines_mock;
+using namespace tines_mock::end_to_end;
+using namespace std::chrono_literals;
+using wire::testing::eventually;
+using wire::testing::RawClient;
+
+// Every effect on the wire at every phase where it can act: what the client gets, whether the state
+// has changed, what the journal says, and what becomes of a client that tries again.
+
+namespace {
+
+/// What lets the client's exchange go on to its end.
+enum class Release { none, clock, client_leaves };
+
+struct WireCase {
+  std::string name;
+  Effect effect;
+  std::vector<Phase> phases;
+  std::string (*bytes)(std::string whole);  ///< that the client gets of the whole answer
+  Ending ending;
+  Release release = Release::none;
+};
+
+constexpr std::size_t noise_bytes = 64;
+constexpr auto rule_name = "the fault";
+const std::vector<Phase> anywhere = {Phase::connect, Phase::request, Phase::before_commit,
+                                     Phase::after_commit, Phase::response};
+
+std::string nothing(std::string) {
+  return "";
+}
+std::string everything(std::string whole) {
+  return whole;
+}
+std::string status_code(std::string whole) {
+  return whole.substr(0, 12);
+}
+std::string noise(std::string) {
+  return std::to_string(noise_bytes) + " bytes that are not ASCII";
+}
+std::string twenty_of_the_body(std::string whole) {
+  return whole.substr(0, whole.find("\r\n\r\n") + 4 + 20);
+}
+
+std::string ten_bytes_promised_too_many(std::string whole) {
+  const auto begin = whole.find("Content-Length: ") + 16;
+  const auto end = whole.find('\r', begin);
+  const auto length = std::stoi(whole.substr(begin, end - begin));
+  return whole.replace(begin, end - begin, std::to_string(length + 10));
+}
+
+const std::vector<WireCase> wire_cases = {
+    {"close", Close{}, anywhere, nothing, Ending::closed},
+    {"close midway", Close{12}, {Phase::response}, status_code, Ending::closed},
+    {"reset", Reset{}, anywhere, nothing, Ending::reset},
+    {"reset midway", Reset{12}, {Phase::response}, status_code, Ending::reset},
+    {"stall", Stall{}, anywhere, nothing, Ending::stalled, Release::client_leaves},
+    {"stall midway",
+     Stall{12},
+     {Phase::response},
+     status_code,
+     Ending::stalled,
+     Release::client_leaves},
+    {"stall for a while", Stall{0, 60s}, anywhere, nothing, Ending::closed, Release::clock},
+    {"stall midway for a while",
+     Stall{12, 60s},
+     {Phase::response},
+     status_code,
+     Ending::closed,
+     Release::clock},
+    {"delay",
+     delay(60s),
+     {Phase::request, Phase::before_commit, Phase::after_commit, Phase::response},
+     everything,
+     Ending::complete,
+     Release::clock},
+    {"garbage", Garbage{noise_bytes}, anywhere, noise, Ending::closed},
+    {"refuse", Refuse{60s}, anywhere, nothing, Ending::reset},
+    {"truncate", Truncate{20}, {Phase::response}, twenty_of_the_body, Ending::closed},
+    {"wrong content length",
+     WrongContentLength{10},
+     {Phase::response},
+     ten_bytes_promised_too_many,
+     Ending::closed}};
+
+std::string whole_answer() {
+  MockServer server;
+  Client client(server);
+  return client.send(bytes_of(documented_create(), Keeps::nothing)).read_all();
+}
+
+/// Random bytes in words, so that they can be compared.
+std::string readable(std::string bytes) {
+  const bool is_noise =
+      !bytes.empty() && std::ranges::all_of(bytes, [](unsigned char byte) { return byte >= 0x80; });
+  return is_noise ? std::to_string(bytes.size()) + " bytes that are not ASCII" : bytes;
+}
+
+End end_seen(Ending ending, Transport spoken) {
+  if (ending == Ending::complete) return End::regular;
+  if (ending == Ending::reset) return End::reset;
+  return spoken == Transport::tls ? End::cut : End::regular;
+}
+
+Seen exchange_under(const WireCase& wire_case, MockServer& server, Client& client) {
+  std::string first;
+  if (wire_case.release != Release::none && wire_case.bytes == status_code) first = client.read(12);
+  if (wire_case.release == Release::clock) {
+    server.virtual_clock().wait_for_waiters(1);
+    CHECK_FALSE(client.has_more());
+    server.virtual_clock().advance(60s);
+  } else if (wire_case.release == Release::client_leaves) {
+    client.leave();
+  }
+  auto rest = all_of(client);
+  return {first + rest.bytes, rest.end};
+}
+
+void check_port(const WireCase& wire_case, MockServer& server) {
+  if (!std::holds_alternative<Refuse>(wire_case.effect)) return;
+  CHECK_FALSE(RawClient::can_connect(server.port()));
+  server.virtual_clock().wait_for_waiters(1);
+  server.virtual_clock().advance(60s);
+  CHECK(eventually([&] { return RawClient::can_connect(server.port()); }));
+}
+
+void check_journal(const WireCase& wire_case, Phase phase, const JournalEntry& entry,
+                   bool committed, std::size_t bytes) {
+  CHECK(entry.operation == "sync_destination.create");
+  REQUIRE(entry.faults.size() == 1);
+  CHECK(entry.faults[0].rule == rule_name);
+  CHECK(entry.faults[0].phase == phase);
+  CHECK(entry.faults[0].n == 1);
+  CHECK(entry.faults[0].applied);
+  CHECK(entry.committed == committed);
+  CHECK(entry.bytes_sent == bytes);
+  CHECK(entry.ending == wire_case.ending);
+  const bool meant_to_answer = phase == Phase::response || wire_case.ending == Ending::complete;
+  CHECK(entry.status == (meant_to_answer ? 201 : 0));
+}
+
+void check(const WireCase& wire_case, Phase phase, Transport transport, const std::string& whole) {
+  Completed completed;
+  auto options = served_over(transport);
+  options.on_request = completed.listener();
+  MockServer server(sample_world(), {.virtual_clock = true}, options);
+  server.inject({.name = rule_name, .phase = phase, .effect = wire_case.effect, .times = 1});
+  const auto create = bytes_of(documented_create(), Keeps::nothing);
+
+  // At that phase a handshake has not begun, and a fault leaves none over.
+  const auto spoken = phase == Phase::connect ? Transport::plain : transport;
+  Client client(server, spoken);
+  const auto seen = exchange_under(wire_case, server, client.send(create));
+  CHECK(readable(seen.bytes) == wire_case.bytes(whole));
+  CHECK(seen.end == end_seen(wire_case.ending, spoken));
+
+  const bool committed = phase >= Phase::after_commit || wire_case.ending == Ending::complete;
+  CHECK(destinations(server) == (committed ? 1 : 0));
+  if (phase != Phase::connect)
+    check_journal(wire_case, phase, completed.wait_for(1)[0], committed, seen.bytes.size());
+
+  check_port(wire_case, server);
+  Client again(server, transport);
+  CHECK(again.send(create).read_all().starts_with("HTTP/1.1 201 "));
+  CHECK(destinations(server) == (committed ? 2 : 1));
+}
+
+}  // namespace
+
+TEST_CASE("each effect on the wire at each phase: bytes, end, state, journal, a second try") {
+  const auto transport = GENERATE(Transport::plain, Transport::tls);
+  const auto whole = whole_answer();
+  for (const auto& wire_case : wire_cases) {
+    for (const Phase phase : wire_case.phases) {
+      INFO(wire_case.name << ", phase " << faults::name_of(phase) << ", "
+                          << (transport == Transport::tls ? "TLS" : "TCP"));
+      check(wire_case, phase, transport, whole);
+    }
+  }
+}
+
+TEST_CASE("a delayed connection is served when its time has come, its handshake first") {
+  const auto transport = GENERATE(Transport::plain, Transport::tls);
+  MockServer server(sample_world(), {.virtual_clock = true}, served_over(transport));
+  server.inject({.name = rule_name, .phase = Phase::connect, .effect = delay(60s), .times = 1});
+  std::thread time([&] {
+    server.virtual_clock().wait_for_waiters(1);
+    server.virtual_clock().advance(60s);
+  });
+  Client client(server, transport);
+  client.send(bytes_of(documented_create(), Keeps::nothing));
+  CHECK(client.read_all() == whole_answer());
+  time.join();
+}
+
+TEST_CASE("a throttled answer comes at its pace and whole, and the connection stays good") {
+  const auto transport = GENERATE(Transport::plain, Transport::tls);
+  Completed completed;
+  auto options = served_over(transport);
+  options.on_request = completed.listener();
+  MockServer server(sample_world(), {.virtual_clock = true}, options);
+  server.inject(
+      {.name = rule_name, .phase = Phase::response, .effect = Throttle{1000}, .times = 1});
+  const auto whole = whole_answer();
+  Client client(server, transport);
+  client.send(bytes_of(documented_create(), Keeps::nothing));
+  for (std::size_t at = 0; at < whole.size(); at += 100) {
+    const auto piece = whole.substr(at, 100);
+    CHECK(client.read(piece.size()) == piece);
+    CHECK_FALSE(client.has_more());
+    server.virtual_clock().wait_for_waiters(1);
+    server.virtual_clock().advance(100ms);
+  }
+  CHECK(all_of(client).end == End::regular);
+  const auto entry = completed.wait_for(1)[0];
+  CHECK(entry.bytes_sent == whole.size());
+  CHECK(entry.ending == Ending::complete);
+  CHECK(destinations(server) == 1);
+}
