@@ -45,6 +45,7 @@ class RawClient {
   RawClient& send(std::string_view bytes) {
     while (!bytes.empty()) {
       const auto count = ::send(descriptor(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+      if (count < 0 && errno == ECONNRESET) end_ = End::reset;  // told once: here or in recv
       if (count <= 0) break;
       bytes.remove_prefix(static_cast<std::size_t>(count));
     }
@@ -114,7 +115,7 @@ class RawClient {
     char bytes[16384];
     const auto count = ::recv(descriptor(), bytes, sizeof bytes, 0);
     if (count > 0) received_.append(bytes, static_cast<std::size_t>(count));
-    if (count == 0) end_ = End::closed;
+    if (count == 0 && end_ == End::none) end_ = End::closed;
     if (count < 0) end_ = End::reset;
     return count > 0;
   }
