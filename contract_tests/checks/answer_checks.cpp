@@ -1,0 +1,76 @@
+#include "contract_tests/checks/answer_checks.hpp"
+
+#include "contract_tests/checks/reading.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace tines_mock::contract {
+
+namespace {
+
+std::string content_type_of(const Answer& answer) {
+  auto type = std::string(answer.response.headers.find("Content-Type").value_or(""));
+  std::ranges::transform(type, type.begin(), [](unsigned char c) { return std::tolower(c); });
+  type = type.substr(0, type.find(';'));
+  while (type.ends_with(' ')) type.pop_back();
+  return type;
+}
+
+Verdict enveloped(Operation operation, const Answer& answer) {
+  if (answer.call.operation != operation || !answer.call.proper || !answer.ok()) return kept;
+  if (answer.json && member(*answer.json, "sync_destination").is_object()) return kept;
+  return Finding{R"({"sync_destination": object})", seen(answer)};
+}
+
+}  // namespace
+
+Verdict no_server_error(const Answer& answer) {
+  if (!is_sync(answer.call.operation)) return kept;
+  if (answer.status() != 0 && answer.status() < 500) return kept;
+  return Finding{answer.call.proper ? "an answer that is no server error"
+                                    : "a client error (400–499) for the client's mistake",
+                 seen(answer)};
+}
+
+Verdict errors_are_json(const Answer& answer) {
+  if (!is_sync(answer.call.operation) || !answer.refused()) return kept;
+  if (answer.response.body.empty() || answer.json || !answer.call.documented_path) return kept;
+  return Finding{"a JSON body with the error", seen(answer)};
+}
+
+Verdict successes_are_json(const Answer& answer) {
+  if (!is_sync(answer.call.operation) || !answer.ok() || answer.json) return kept;
+  if (answer.call.operation == Operation::remove) return kept;
+  return Finding{"a JSON body", seen(answer)};
+}
+
+Verdict content_type_is_json(const Answer& answer) {
+  if (!is_sync(answer.call.operation) || answer.response.body.empty() || !answer.json) return kept;
+  if (!answer.ok() && !answer.refused()) return kept;
+  const auto type = content_type_of(answer);
+  if (type == "application/json" || type.ends_with("+json")) return kept;
+  return Finding{"Content-Type: application/json",
+                 type.empty() ? "no Content-Type" : "Content-Type: " + type};
+}
+
+Verdict create_envelope(const Answer& answer) { return enveloped(Operation::create, answer); }
+Verdict show_envelope(const Answer& answer) { return enveloped(Operation::show, answer); }
+Verdict update_envelope(const Answer& answer) { return enveloped(Operation::update, answer); }
+
+Verdict list_envelope(const Answer& answer) {
+  if (answer.call.operation != Operation::list || !answer.call.proper || !answer.ok()) return kept;
+  if (answer.json && member(*answer.json, "sync_destinations").is_array() &&
+      member(*answer.json, "meta").is_object()) {
+    return kept;
+  }
+  return Finding{R"({"sync_destinations": array, "meta": object})", seen(answer)};
+}
+
+Verdict status_is(Operation operation, int status, const Answer& answer) {
+  if (answer.call.operation != operation || !answer.call.proper) return kept;
+  if (answer.status() == status) return kept;
+  return Finding{std::to_string(status), seen(answer)};
+}
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,86 @@
+#include "contract_tests/checks/reading.hpp"
+
+#include <algorithm>
+
+namespace tines_mock::contract {
+
+namespace {
+
+constexpr std::size_t longest_excerpt = 400;
+
+std::string excerpt(const std::string& text) {
+  if (text.size() <= longest_excerpt) return text;
+  return text.substr(0, longest_excerpt) + "… (" + std::to_string(text.size()) + " bytes)";
+}
+
+}  // namespace
+
+std::string seen(const Answer& answer) {
+  if (answer.status() == 0) return answer.response.body;
+  const auto body = answer.response.body.empty() ? "without a body" : answer.response.body;
+  return std::to_string(answer.status()) + " " + excerpt(body);
+}
+
+std::string seen(const Json& value) {
+  return excerpt(value.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+Json member(const Json& object, const std::string& name) {
+  if (!object.is_object()) return nullptr;
+  const auto found = object.find(name);
+  return found == object.end() ? Json(nullptr) : *found;
+}
+
+std::vector<Json> elements_of(const Json& object, const std::string& name) {
+  const auto array = member(object, name);
+  if (!array.is_array()) return {};
+  return {array.begin(), array.end()};
+}
+
+std::vector<Json> destinations_in(const Answer& list) {
+  if (!list.json) return {};
+  if (list.json->is_array()) return {list.json->begin(), list.json->end()};
+  return elements_of(*list.json, "sync_destinations");
+}
+
+std::vector<PathId> subscribed_stories(const Json& destination) {
+  std::vector<PathId> ids;
+  for (const auto& subscription : elements_of(destination, "subscriptions")) {
+    const auto story = member(subscription, "story");
+    if (const auto id = story.is_object() ? id_of(story) : std::nullopt) ids.push_back(*id);
+  }
+  return ids;
+}
+
+Json subscription_of(const Json& destination, const PathId& story_id) {
+  for (const auto& subscription : elements_of(destination, "subscriptions")) {
+    const auto story = member(subscription, "story");
+    if (story.is_object() && id_of(story) == story_id) return subscription;
+  }
+  return nullptr;
+}
+
+std::string status_of(const Json& destination, const PathId& story_id) {
+  const auto status = member(subscription_of(destination, story_id), "status");
+  return status.is_string() ? status.get<std::string>() : "";
+}
+
+Json lasting(const Json& destination) {
+  Json kept_part = Json::object();
+  for (const auto* name : {"id", "destination_tenant_url", "destination_team_id", "origin_team_id",
+                           "manual_sync_only"}) {
+    if (destination.contains(name)) kept_part[name] = destination.at(name);
+  }
+  auto stories = subscribed_stories(destination);
+  std::ranges::sort(stories);
+  kept_part["stories"] = stories;
+  return kept_part;
+}
+
+std::string listed(const std::vector<std::string>& items) {
+  std::string text;
+  for (const auto& item : items) text += (text.empty() ? "" : ", ") + item;
+  return "[" + text + "]";
+}
+
+}  // namespace tines_mock::contract

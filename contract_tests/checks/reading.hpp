@@ -1,0 +1,35 @@
+#pragma once
+
+#include "contract_tests/checks/promise.hpp"
+
+#include <set>
+#include <string>
+#include <vector>
+
+/// Reading answers without trusting them.
+namespace tines_mock::contract {
+
+/// One line for people: status and the beginning of the body.
+std::string seen(const Answer& answer);
+std::string seen(const Json& value);
+
+/// The member, or null when there is none.
+Json member(const Json& object, const std::string& name);
+
+/// The objects in a list answer; empty when there are none.
+std::vector<Json> destinations_in(const Answer& list);
+std::vector<Json> elements_of(const Json& object, const std::string& name);
+
+/// Ids of the subscribed stories in the order of the answer, as they stand in paths.
+std::vector<PathId> subscribed_stories(const Json& destination);
+/// The subscription of that story, or null.
+Json subscription_of(const Json& destination, const PathId& story_id);
+std::string status_of(const Json& destination, const PathId& story_id);
+
+/// The object without what a sync changes by itself: statuses and messages; subscriptions sorted.
+Json lasting(const Json& destination);
+
+/// "[1, 2, 3]"
+std::string listed(const std::vector<std::string>& items);
+
+}  // namespace tines_mock::contract

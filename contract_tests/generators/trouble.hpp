@@ -1,0 +1,43 @@
+#pragma once
+
+#include "contract_tests/target/call.hpp"
+#include "contract_tests/target/settings.hpp"
+
+#include <rapidcheck.h>
+
+#include <string>
+#include <vector>
+
+/// Requests with something wrong in them.
+namespace tines_mock::contract {
+
+/// The five parameters that every create needs (S 1).
+const std::vector<std::string>& required_parameters();
+
+/// Values that are plainly not of the documented type: no reading of them makes one.
+std::vector<Json> wrong_types(const std::string& parameter);
+/// Values that a lenient tenant may read as the documented type: "7", 7.5, true.
+std::vector<Json> lenient_types(const std::string& parameter);
+/// Integers of the documented type that no thing has as its id.
+std::vector<Json> extreme_integers();
+/// Texts that break careless code: long, empty, Unicode, control characters, quotes, templates.
+std::vector<Json> odd_texts();
+/// URLs of every odd kind, none of them an absolute http(s) URL.
+std::vector<Json> bad_urls();
+/// Bodies that are not JSON, or not an object.
+std::vector<std::string> broken_bodies();
+std::vector<std::string> bodies_that_are_no_objects();
+
+/// One value of a table; shrinks towards its front.
+template <class T>
+rc::Gen<T> one_of(std::vector<T> values) {
+  return rc::gen::map(rc::gen::inRange<std::size_t>(0, values.size()),
+                      [values](std::size_t at) { return values[at]; });
+}
+
+/// A create that is proper but for one parameter.
+rc::Gen<Call> any_bad_create(const Settings& settings);
+/// Any request of the family that a tenant has reason to refuse.
+rc::Gen<Call> any_bad_request(const Settings& settings);
+
+}  // namespace tines_mock::contract

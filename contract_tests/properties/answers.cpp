@@ -1,0 +1,64 @@
+#include "contract_tests/checks/answer_checks.hpp"
+#include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/generators/trouble.hpp"
+#include "contract_tests/properties/tables.hpp"
+
+/// What holds of every answer.
+namespace tines_mock::contract {
+
+namespace {
+
+/// Requests with something wrong in them, on every operation that takes a body or an id.
+void trouble(Session& session) {
+  session.send(*any_bad_request(session.settings));
+}
+
+void keys_everywhere(Session& session) {
+  const auto made = session.create(with_refused_key(session, *any_draft(session.settings)));
+  session.settled(made.id);
+  session.send(list_call());
+  auto body = draft(session.settings);
+  body.erase(*rc::gen::elementOf(std::vector<std::string>{"team_id", "story_ids"}));
+  session.send(improper(create_call(with_refused_key(session, body))));
+  session.send(improper(with(list_call(), {Credentials::Kind::bearer, session.unknown_key()})));
+  if (!session.facts.revision_2026) return;
+  session.send(update_call(made.id, {{"destination_tenant_api_key", session.unknown_key()}}));
+  session.send(manual_sync_call(made.id));
+  session.settled(made.id);
+}
+
+Verdict no_key(const Session& session, const Answer& answer) {
+  return session.secrets.leaked_in(answer);
+}
+
+/// A tenant of the older revision does not know the newer operations, and may say so as it likes.
+AnswerCheck of_served_operations(Verdict (*check)(const Answer&)) {
+  return [check](const Session& session, const Answer& answer) -> Verdict {
+    const auto operation = answer.call.operation;
+    const bool newer = operation == Operation::show || operation == Operation::update ||
+                       operation == Operation::story_sync;
+    if (newer && !session.facts.revision_2026) return kept;
+    return check(answer);
+  };
+}
+
+}  // namespace
+
+Promises answer_promises() {
+  return {
+      {"answers.no-key", "no answer holds a key, in whatever form",
+       documented_by("S 1: the key never comes back"), Effort::many, keys_everywhere, no_key},
+      {"answers.json", "a success has a JSON body (delete has none)", documented_by("S 1: JSON"),
+       Effort::many, {}, every_answer(successes_are_json)},
+      {"answers.content-type", "an answer with a JSON body says Content-Type: application/json",
+       documented_by("S 1: JSON"), Effort::many, {}, of_served_operations(content_type_is_json)},
+      {"errors.no-5xx", "a client's mistake is answered by 400–499, never by 5xx or silence",
+       documented_by("D 3: 400–499 the client's fault"), Effort::many, trouble,
+       of_served_operations(no_server_error)},
+      {"errors.json", "an error's body is JSON",
+       documented_by("D 3: most errors carry a body that says why"), Effort::many, trouble,
+       of_served_operations(errors_are_json)},
+  };
+}
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,140 @@
+#include "contract_tests/checks/answer_checks.hpp"
+#include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/properties/tables.hpp"
+
+#include <algorithm>
+
+/// What create answers to a proper request.
+namespace tines_mock::contract {
+
+namespace {
+
+std::vector<PathId> sorted(std::vector<PathId> ids) {
+  std::ranges::sort(ids);
+  return ids;
+}
+
+std::vector<PathId> path_ids(const Json& ids) {
+  std::vector<PathId> all;
+  for (const auto& id : ids) all.push_back(id.dump());
+  return all;
+}
+
+Verdict answers_201(const Session&, const Answer& answer) {
+  return status_is(Operation::create, 201, answer);
+}
+
+/// A member comes back as it was sent.
+void echoes(Session& session, const char* sent, const char* answered) {
+  const auto body = *any_draft(session.settings);
+  const auto made = session.create(body);
+  const auto value = member(made.object, answered);
+  // A wrong type is another promise; here "7" is as good as 7.
+  const bool same = value == body.at(sent) || value == Json(body.at(sent).dump());
+  session.require(same, std::string(answered) + " " + seen(body.at(sent)), seen(made.object));
+}
+
+void url_comes_back(Session& session) {
+  echoes(session, "destination_tenant_url", "destination_tenant_url");
+}
+void destination_team_comes_back(Session& session) {
+  echoes(session, "destination_team_id", "destination_team_id");
+}
+void team_comes_back(Session& session) { echoes(session, "team_id", "origin_team_id"); }
+
+void subscribes_each_story(Session& session) {
+  const auto body = *any_draft(session.settings);
+  const auto made = session.create(body);
+  auto stories = sorted(subscribed_stories(made.object));
+  stories.erase(std::unique(stories.begin(), stories.end()), stories.end());
+  const auto expected = sorted(path_ids(body.at("story_ids")));
+  session.require(stories == expected, "subscriptions of the stories " + listed(expected),
+                  made.answer);
+}
+
+void names_are_the_tenants(Session& session) {
+  const auto made = session.create(*any_draft(session.settings));
+  bool checked = false;
+  for (const auto& story : subscribed_stories(made.object)) {
+    const auto known = session.facts.story_names.find(story);
+    if (known == session.facts.story_names.end()) continue;
+    checked = true;
+    const auto name = member(member(subscription_of(made.object, story), "story"), "name");
+    session.require(name == Json(known->second),
+                    "story " + story + " with the name " + seen(Json(known->second)), seen(name));
+  }
+  if (!checked) throw CouldNotCheck("the tenant does not serve the stories' names");
+}
+
+void ids_are_unique(Session& session) {
+  const auto body = *any_draft(session.settings);
+  std::vector<PathId> ids;
+  for (const auto& object : session.list_all()) {
+    if (const auto id = id_of(object)) ids.push_back(*id);
+  }
+  for (int i = 0; i < 3; ++i) {
+    const auto made = session.create(body);
+    session.require(std::ranges::find(ids, made.id) == ids.end(),
+                    "an id that no other sync destination has", made.answer);
+    ids.push_back(made.id);
+  }
+}
+
+void manual_sync_only_comes_back(Session& session) {
+  needs_revision_2026(session);
+  auto body = *any_draft(session.settings);
+  body["manual_sync_only"] = *rc::gen::arbitrary<bool>();
+  const auto made = session.create(body);
+  session.require(member(made.object, "manual_sync_only") == body["manual_sync_only"],
+                  "manual_sync_only " + seen(body["manual_sync_only"]), made.answer);
+}
+
+void manual_sync_only_is_false_when_absent(Session& session) {
+  needs_revision_2026(session);
+  const auto made = session.create(*any_draft(session.settings));
+  session.require(member(made.object, "manual_sync_only") == Json(false),
+                  "manual_sync_only false, because it was not sent", made.answer);
+}
+
+void order_does_not_matter(Session& session) {
+  auto body = *any_draft(session.settings);
+  Json reversed = Json::object();
+  std::vector<std::string> names;
+  for (const auto& [name, value] : body.items()) names.push_back(name);
+  for (auto name = names.rbegin(); name != names.rend(); ++name) reversed[*name] = body[*name];
+  const auto answer = session.send(create_call(reversed));
+  session.require(answer.ok(), "a success, whatever the order of the body's members", answer);
+}
+
+}  // namespace
+
+Promises create_promises() {
+  const auto answer = documented_by("S 1: the answer");
+  return {
+      {"create.status", "create answers 201 Created", documented_by("S 1: 201 Created"),
+       Effort::many, {}, answers_201},
+      {"create.envelope", "create answers {\"sync_destination\": object}", answer, Effort::many, {},
+       every_answer(create_envelope)},
+      {"create.destination_tenant_url", "create answers the URL that was sent", answer,
+       Effort::many, url_comes_back, {}},
+      {"create.destination_team_id", "create answers the destination team that was sent", answer,
+       Effort::many, destination_team_comes_back, {}},
+      {"create.origin_team_id", "create answers the request's team_id as origin_team_id", answer,
+       Effort::many, team_comes_back, {}},
+      {"create.subscriptions", "create answers one subscription for each story",
+       documented_by("S 1: one per story"), Effort::many, subscribes_each_story, {}},
+      {"create.story-names", "a subscription names the story as the tenant does", answer,
+       Effort::many, names_are_the_tenants, {}},
+      {"create.unique-ids", "each sync destination has an id of its own", answer, Effort::few,
+       ids_are_unique, {}},
+      {"create.member-order", "the order of the body's members does not matter",
+       documented_by("S 1: JSON"), Effort::few, order_does_not_matter, {}},
+      {"create.manual_sync_only", "create answers the manual_sync_only that was sent",
+       documented_by("D 1: manual_sync_only"), Effort::few, manual_sync_only_comes_back, {}},
+      {"create.manual_sync_only-default", "manual_sync_only is false when it is not sent",
+       documented_by("D 1: false when absent"), Effort::few, manual_sync_only_is_false_when_absent,
+       {}},
+  };
+}
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,70 @@
+#include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/properties/session.hpp"
+
+namespace tines_mock::contract {
+
+namespace {
+
+void learn_story_names(Session& session, Facts& facts) {
+  for (const auto story : session.settings.story_ids) {
+    const auto id = std::to_string(story);
+    const auto answer = session.send(api_call(Operation::stories, "GET", "/stories/" + id));
+    const auto name = answer.ok() && answer.json ? member(*answer.json, "name") : Json();
+    if (name.is_string()) facts.story_names[id] = name.get<std::string>();
+  }
+  facts.stories_served = !facts.story_names.empty();
+  if (facts.stories_served) return;
+  const auto list = session.send(api_call(Operation::stories, "GET", "/stories?per_page=500"));
+  if (!list.ok() || !list.json) return;
+  for (const auto& story : elements_of(*list.json, "stories")) {
+    const auto id = story.is_object() ? id_of(story) : std::nullopt;
+    const auto name = member(story, "name");
+    if (id && name.is_string()) facts.story_names[*id] = name.get<std::string>();
+  }
+}
+
+bool can_see_destination(Session& session) {
+  if (session.destination == nullptr) return false;
+  const auto team = std::to_string(session.settings.destination_team_id);
+  const auto stories = session.destination->send(
+      api_call(Operation::stories, "GET", "/stories?team_id=" + team + "&per_page=500"));
+  return stories.ok() && stories.json && member(*stories.json, "stories").is_array();
+}
+
+/// Show, Update and Sync-one-story came together with manual_sync_only: one of them shows them all.
+bool is_revision_2026(Session& session, const Session::Made& made) {
+  if (made.object.contains("manual_sync_only")) return true;
+  const auto story = std::to_string(session.settings.story_ids.front());
+  return session.send(improper(show_call(made.id))).ok() ||
+         session.send(improper(update_call(made.id, Json::object()))).ok() ||
+         session.send(improper(story_sync_call(made.id, story))).ok();
+}
+
+bool all_synced(const std::optional<Json>& object) {
+  if (!object) return false;
+  for (const auto& story : subscribed_stories(*object)) {
+    if (status_of(*object, story) != "synced") return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Facts discover(Session& session) {
+  Facts facts;
+  learn_story_names(session, facts);
+  facts.destination_seen = can_see_destination(session);
+  if (!session.tenant.may_write()) return facts;
+  try {
+    const auto made = session.create(draft(session.settings));
+    facts.revision_2026 = is_revision_2026(session, made);
+    session.facts = facts;
+    facts.syncs_arrive = all_synced(session.settled(made.id));
+  } catch (const CouldNotCheck&) {
+    // A tenant that cannot create is judged by the promises of create.
+  }
+  session.tenant.remove_created();
+  return facts;
+}
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,32 @@
+#include "contract_tests/properties/tables.hpp"
+
+namespace tines_mock::contract {
+
+void needs_revision_2026(const Session& session) {
+  if (!session.facts.revision_2026) {
+    throw CouldNotCheck("the tenant is of revision 2025-05, which does not have it");
+  }
+}
+
+void needs_stories(const Session& session, std::size_t count) {
+  if (session.settings.story_ids.size() < count) {
+    throw CouldNotCheck("it needs " + std::to_string(count) + " stories in TINES_STORY_IDS");
+  }
+}
+
+void needs_arriving_syncs(const Session& session) {
+  if (!session.facts.syncs_arrive) {
+    throw CouldNotCheck("no sync to the destination of the settings got to 'synced'");
+  }
+}
+
+Json with_refused_key(Session& session, Json body) {
+  body["destination_tenant_api_key"] = session.unknown_key();
+  return body;
+}
+
+AnswerCheck every_answer(Verdict (*check)(const Answer&)) {
+  return [check](const Session&, const Answer& answer) { return check(answer); };
+}
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,99 @@
+#include "contract_tests/checks/object_checks.hpp"
+#include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/properties/tables.hpp"
+
+/// The sync destination object, wherever it is answered.
+namespace tines_mock::contract {
+
+namespace {
+
+AnswerCheck every_object(ObjectCheck check) {
+  return [check = std::move(check)](const Session& session, const Answer& answer) {
+    return in_every_object(check, answer,
+                           [&](const PathId& id) { return session.is_ours(id); });
+  };
+}
+
+AnswerCheck integer(const std::string& name) {
+  return every_object([name](const Json& object) { return member_is_integer(object, name); });
+}
+
+AnswerCheck string(const std::string& name) {
+  return every_object([name](const Json& object) { return member_is_string(object, name); });
+}
+
+/// A sync that cannot work, seen by every operation that shows it.
+void failing_sync(Session& session) {
+  const auto made = session.create(with_refused_key(session, *any_draft(session.settings)));
+  session.settled(made.id);
+  session.send(list_call());
+}
+
+/// A sync that works, as far as it does.
+void working_sync(Session& session) {
+  const auto made = session.create(*any_draft(session.settings));
+  session.settled(made.id);
+  session.send(list_call());
+}
+
+void manual_only(Session& session) {
+  needs_revision_2026(session);
+  auto body = *any_draft(session.settings);
+  body["manual_sync_only"] = *rc::gen::arbitrary<bool>();
+  const auto made = session.create(body);
+  session.send(show_call(made.id));
+  session.send(update_call(made.id, {{"manual_sync_only", *rc::gen::arbitrary<bool>()}}));
+}
+
+Verdict manual_sync_only_is_there(const Session& session, const Answer& answer) {
+  if (!session.facts.revision_2026) return kept;
+  return in_every_object(
+      [](const Json& object) -> Verdict {
+        if (object.contains("manual_sync_only")) return kept;
+        return Finding{"'manual_sync_only', because the tenant is of revision 2026-06",
+                       seen(object)};
+      },
+      answer, [&](const PathId& id) { return session.is_ours(id); });
+}
+
+}  // namespace
+
+Promises object_promises() {
+  const auto answer = documented_by("S 1: the answer");
+  return {
+      {"object.id", "id is an integer", answer, Effort::many, {}, integer("id")},
+      {"object.destination_tenant_url", "destination_tenant_url is a string", answer, Effort::many,
+       {}, string("destination_tenant_url")},
+      {"object.destination_team_id", "destination_team_id is an integer", answer, Effort::many, {},
+       integer("destination_team_id")},
+      {"object.origin_team_id", "origin_team_id is an integer", answer, Effort::many, {},
+       integer("origin_team_id")},
+      {"object.subscriptions", "subscriptions is an array", answer, Effort::many, {},
+       every_object(subscriptions_are_an_array)},
+      {"object.subscription-story", "each subscription has an object 'story'", answer, Effort::many,
+       {}, every_object(subscriptions_have_a_story)},
+      {"object.story-id", "the id of a subscribed story is an integer", answer, Effort::many, {},
+       every_object(story_ids_are_integers)},
+      {"object.story-name", "the name of a subscribed story is a string", answer, Effort::many, {},
+       every_object(story_names_are_strings)},
+      {"object.one-subscription-a-story", "no story stands in two subscriptions",
+       documented_by("S 1: one per story"), Effort::many, {},
+       every_object(no_story_is_subscribed_twice)},
+      {"object.status", "a status is one of synced, failed, requires_sync",
+       documented_by("S 1: status"), Effort::many, working_sync,
+       every_object(statuses_are_documented)},
+      {"object.error-message-of-failed", "a failed subscription has a text as error_message",
+       documented_by("S 1: error_message"), Effort::few, failing_sync,
+       every_object(failures_have_a_message)},
+      {"object.no-error-message", "error_message is there and null when the status is not failed",
+       documented_by("S 1: error_message"), Effort::few, working_sync,
+       every_object(successes_have_no_message)},
+      {"object.manual_sync_only", "manual_sync_only is a boolean",
+       documented_by("D 1: revision 2026-06"), Effort::many, manual_only,
+       every_object(manual_sync_only_is_boolean)},
+      {"object.has-manual_sync_only", "revision 2026-06 has manual_sync_only in every object",
+       documented_by("D 1: revision 2026-06"), Effort::few, manual_only, manual_sync_only_is_there},
+  };
+}
+
+}  // namespace tines_mock::contract

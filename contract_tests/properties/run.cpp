@@ -1,0 +1,181 @@
+#include "contract_tests/properties/run.hpp"
+
+#include "contract_tests/checks/object_checks.hpp"
+#include "contract_tests/generators/drafts.hpp"
+#include "support/random.hpp"
+
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <set>
+
+namespace tines_mock::contract {
+
+namespace {
+
+constexpr int most_shrinks = 120;
+constexpr int few_cases = 3;
+
+/// RapidCheck tells a listener what it does; we need its verdict only.
+class Silence final : public rc::detail::TestListener {
+  void onTestCaseFinished(const rc::detail::CaseDescription&) override {}
+  void onShrinkTried(const rc::detail::CaseDescription&, bool) override {}
+  void onTestFinished(const rc::detail::TestMetadata&, const rc::detail::TestResult&) override {}
+};
+
+/// Ordinary requests of every kind, for promises that hold of any answer.
+void tour(Session& session) {
+  const auto made = session.create(*any_draft(session.settings));
+  session.send(list_call());
+  if (!session.facts.revision_2026) return;
+  session.send(show_call(made.id));
+  session.send(update_call(made.id, {{"story_ids", *any_or_no_stories(session.settings)}}));
+}
+
+int cases_of(const Promise& promise, const RunOptions& options) {
+  if (promise.effort == Effort::once) return 1;
+  return promise.effort == Effort::few ? std::min(few_cases, options.max_success)
+                                       : options.max_success;
+}
+
+/// Runs promises and keeps what is found, whoever finds it.
+class Run {
+ public:
+  Run(const Promises& promises, Session& session, const RunOptions& options)
+      : promises_(promises), session_(session), options_(options) {
+    for (const auto& promise : promises) result_.promises.push_back({.promise = promise});
+  }
+
+  RunResult all() {
+    session_.tenant.watch([this](const Answer& answer) { watch(answer); });
+    try {
+      for (auto& result : result_.promises) {
+        if (wanted(result.promise.id)) check(result);
+      }
+    } catch (const Interrupted&) {
+      result_.interrupted = true;
+    }
+    std::erase_if(result_.promises, [this](const auto& result) {
+      return !wanted(result.promise.id) && result.outcome == Outcome::kept;
+    });
+    result_.additive_drift = {drift_.begin(), drift_.end()};
+    return std::move(result_);
+  }
+
+ private:
+  bool wanted(const std::string& id) const {
+    return options_.only.empty() || std::ranges::find(options_.only, id) != options_.only.end();
+  }
+
+  PromiseResult* find(const std::string& id) {
+    const auto found = std::ranges::find_if(
+        result_.promises, [&](const auto& result) { return result.promise.id == id; });
+    return found == result_.promises.end() ? nullptr : &*found;
+  }
+
+  void watch(const Answer& answer) {
+    session_.watch(answer);
+    note_drift(answer);
+    for (const auto& result : result_.promises) {
+      if (!result.promise.always) continue;
+      auto finding = result.promise.always(session_, answer);
+      if (!finding) continue;
+      if (result.promise.id == checking_) session_.violated(checking_, *finding);
+      note(result.promise.id, *finding, {answer});
+    }
+  }
+
+  void note_drift(const Answer& answer) {
+    const auto object = destination_in(answer);
+    if (!answer.ok() || !is_sync(answer.call.operation) || !object) return;
+    for (auto& name : undocumented_members(*object)) drift_.insert(std::move(name));
+  }
+
+  /// The first evidence stays, but what RapidCheck has shrunk replaces what was met by chance.
+  void note(const std::string& id, Finding finding, std::vector<Answer> evidence,
+            bool shrunk = false) {
+    auto* result = find(id);
+    if (result == nullptr || (result->outcome != Outcome::kept && !shrunk)) return;
+    result->outcome = result->promise.source.kind == Kind::documented ? Outcome::broken
+                                                                      : Outcome::differs;
+    result->finding = std::move(finding);
+    result->evidence = std::move(evidence);
+  }
+
+  void one_case(const Promise& promise, PromiseResult& result) {
+    session_.begin(promise.id);
+    try {
+      promise.provoke ? promise.provoke(session_) : tour(session_);
+      ++result.cases;
+    } catch (const CouldNotCheck& reason) {
+      result.reason = reason.what();
+    } catch (const Violation& violation) {
+      note(violation.promise, violation.finding, violation.evidence, true);
+      clean_up();
+      throw;
+    }
+    clean_up();
+  }
+
+  void clean_up() {
+    checking_.clear();
+    session_.tenant.remove_created();
+  }
+
+  void check(PromiseResult& result) {
+    const auto promise = result.promise;
+    rc::detail::TestParams params;
+    params.seed = Draws(options_.seed, promise.id, 0).next();
+    params.maxSuccess = cases_of(promise, options_);
+    int attempts_left = params.maxSuccess + most_shrinks;
+    bool failed = false;
+    bool interrupted = false;
+    Silence silence;
+    rc::detail::checkTestable(
+        [&] {
+          if (interrupted || (failed && --attempts_left < 0)) return;
+          checking_ = promise.id;
+          try {
+            one_case(promise, result);
+          } catch (const Interrupted&) {
+            interrupted = true;
+          } catch (const Violation&) {
+            failed = true;
+            throw;
+          }
+        },
+        rc::detail::TestMetadata{promise.id, promise.text}, params, silence,
+        std::unordered_map<std::string, rc::detail::Reproduce>{});
+    checking_.clear();
+    if (interrupted) throw Interrupted("interrupted");
+    if (result.outcome == Outcome::kept && result.cases == 0) {
+      result.outcome = Outcome::could_not_check;
+    }
+    options_.progress(result);
+  }
+
+  const Promises& promises_;
+  Session& session_;
+  const RunOptions& options_;
+  RunResult result_;
+  std::set<std::string> drift_;
+  std::string checking_;
+};
+
+}  // namespace
+
+std::string name_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kept: return "kept";
+    case Outcome::broken: return "BROKEN";
+    case Outcome::differs: return "differs";
+    case Outcome::could_not_check: return "could not check";
+  }
+  return "";
+}
+
+RunResult run(const Promises& promises, Session& session, const RunOptions& options) {
+  return Run(promises, session, options).all();
+}
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "contract_tests/properties/session.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace tines_mock::contract {
+
+enum class Outcome { kept, broken, differs, could_not_check };
+std::string name_of(Outcome outcome);
+
+/// What a run says about one promise.
+struct PromiseResult {
+  Promise promise;
+  Outcome outcome = Outcome::kept;
+  std::string reason;             ///< why it could not be checked
+  Finding finding;                ///< of a broken promise or a differing assumption
+  std::vector<Answer> evidence;   ///< the decisive exchange last
+  int cases = 0;
+};
+
+struct RunOptions {
+  std::uint64_t seed = 0;
+  int max_success = 20;
+  std::vector<std::string> only;  ///< ids of the promises to check; empty: all
+  std::function<void(const PromiseResult&)> progress = [](const PromiseResult&) {};
+};
+
+struct RunResult {
+  std::vector<PromiseResult> promises;
+  std::vector<std::string> additive_drift;  ///< members that no document names
+  std::vector<std::string> remarks;
+  bool interrupted = false;
+};
+
+/// Every promise that there is.
+Promises all_promises();
+
+/// Checks them one after the other. Throws CannotRun when the tenant cannot be judged at all.
+RunResult run(const Promises& promises, Session& session, const RunOptions& options);
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,136 @@
+#include "contract_tests/properties/session.hpp"
+
+#include "support/random.hpp"
+
+#include <algorithm>
+
+namespace tines_mock::contract {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto longest_wait = 10s;
+constexpr std::size_t trail_length = 8;
+constexpr int most_pages = 200;
+
+bool waits_for_sync(const Json& object) {
+  const auto subscriptions = elements_of(object, "subscriptions");
+  return std::ranges::any_of(subscriptions, [](const Json& subscription) {
+    return member(subscription, "status") == "requires_sync";
+  });
+}
+
+std::vector<std::string> innocent_texts(const Settings& settings) {
+  return {settings.tenant_url, settings.destination_url};
+}
+
+}  // namespace
+
+Session::Session(Parts parts)
+    : tenant(parts.tenant),
+      destination(parts.destination),
+      mock(parts.mock),
+      settings(std::move(parts.settings)),
+      expected(parts.expected),
+      seen(parts.expected),
+      secrets({settings.api_key, settings.destination_api_key}, innocent_texts(settings)),
+      clock_(parts.clock),
+      seed_(parts.seed) {}
+
+Session::Made Session::create(const Json& body) {
+  auto answer = send(create_call(body));
+  const auto object = destination_in(answer);
+  const auto id = object ? id_of(*object) : std::nullopt;
+  if (!answer.ok() || !id) throw CouldNotCheck("a proper create gave no destination: " + contract::seen(answer));
+  return {std::move(answer), *object, *id};
+}
+
+std::optional<Json> Session::current(const PathId& id) {
+  if (facts.revision_2026) {
+    const auto shown = send(show_call(id));
+    if (shown.ok()) return destination_in(shown);
+  }
+  for (auto& object : list_all()) {
+    if (id_of(object) == id) return object;
+  }
+  return std::nullopt;
+}
+
+std::optional<Json> Session::settled(const PathId& id) {
+  std::optional<Json> object;
+  eventually([&] {
+    object = current(id);
+    return !object || !waits_for_sync(*object);
+  });
+  return object;
+}
+
+bool Session::eventually(const std::function<bool()>& done) {
+  const auto deadline = std::chrono::steady_clock::now() + longest_wait;
+  for (auto wait = 10ms; !done(); wait = std::min<Milliseconds>(wait * 2, 500ms)) {
+    if (std::chrono::steady_clock::now() > deadline) return false;
+    pause(wait);
+  }
+  return true;
+}
+
+void Session::pause(Milliseconds duration) {
+  if (mock != nullptr) return mock->advance_clock(1000ms);
+  if (!clock_.wait_for(duration, {})) throw Interrupted("interrupted");
+}
+
+std::vector<Json> Session::list_all() {
+  std::vector<Json> all;
+  for (int page = 1; page <= most_pages; ++page) {
+    const auto list = send(list_call(page_query(500, page)));
+    const auto objects = destinations_in(list);
+    all.insert(all.end(), objects.begin(), objects.end());
+    const auto pages = list.json ? member(member(*list.json, "meta"), "pages") : Json();
+    if (objects.empty() || !pages.is_number_integer() || pages.get<std::int64_t>() <= page) break;
+  }
+  std::erase_if(all, [](const Json& object) { return !object.is_object(); });
+  return all;
+}
+
+void Session::require(bool holds, const std::string& expectation, const Answer& got) {
+  require(holds, expectation, contract::seen(got));
+}
+
+void Session::require(bool holds, const std::string& expectation, const std::string& got) {
+  if (!holds) violated(promise_, {expectation, got});
+}
+
+void Session::require(const Verdict& verdict, const Answer&) {
+  if (verdict) violated(promise_, *verdict);
+}
+
+void Session::violated(const std::string& promise, Finding finding) {
+  throw Violation(promise, std::move(finding), trail_);
+}
+
+std::string Session::unknown_key() {
+  Draws draws(seed_, "unknown key", ++drawn_);
+  auto key = "nobodys-" + std::to_string(draws.next()) + std::to_string(draws.next());
+  secrets.add(key);
+  return key;
+}
+
+std::int64_t Session::unknown_id() {
+  Draws draws(seed_, "unknown id", ++drawn_);
+  return 2'000'000'000 + static_cast<std::int64_t>(draws.next() % 100'000'000);
+}
+
+void Session::begin(const std::string& promise) {
+  promise_ = promise;
+  trail_.clear();
+}
+
+void Session::watch(const Answer& answer) {
+  trail_.push_back(answer);
+  if (trail_.size() > trail_length) trail_.erase(trail_.begin());
+  if (answer.call.operation != Operation::create || !answer.ok()) return;
+  if (const auto id = id_in(answer)) ours_.insert(*id);
+}
+
+}  // namespace tines_mock::contract

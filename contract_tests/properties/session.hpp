@@ -1,0 +1,102 @@
+#pragma once
+
+#include "contract_tests/checks/promise.hpp"
+#include "contract_tests/checks/reading.hpp"
+#include "contract_tests/checks/secrets.hpp"
+#include "contract_tests/target/pacing.hpp"
+#include "contract_tests/target/settings.hpp"
+
+#include <tines_mock/assumptions.hpp>
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace tines_mock::contract {
+
+/// What was found out about a tenant before it is judged.
+struct Facts {
+  bool revision_2026 = false;   ///< Show, Update, Sync-one-story, manual_sync_only are served
+  bool syncs_arrive = false;    ///< a destination made from the settings gets to `synced`
+  bool stories_served = false;  ///< GET /stories/{id} answers
+  bool destination_seen = false;
+  std::map<PathId, std::string> story_names;
+  std::vector<std::string> remarks;  ///< for the report
+};
+
+/// One run against one tenant: what a property has at hand.
+class Session {
+ public:
+  struct Parts {
+    Tenant& tenant;
+    Tenant* destination;  ///< null: the destination tenant cannot be seen
+    MockControls* mock;   ///< null: not our mock
+    Settings settings;
+    Assumptions expected;
+    Clock& clock;
+    std::uint64_t seed;
+  };
+  explicit Session(Parts parts);
+
+  Tenant& tenant;
+  Tenant* const destination;
+  MockControls* const mock;
+  const Settings settings;
+  const Assumptions expected;
+  Assumptions seen;  ///< starts as expected; what a tenant shows replaces it
+  Facts facts;
+  Secrets secrets;
+
+  Answer send(const Call& call) { return tenant.send(call); }
+
+  /// Creates from a proper body. Throws CouldNotCheck when the tenant gives no id: that a create
+  /// works is a promise of its own.
+  struct Made {
+    Answer answer;
+    Json object;
+    PathId id;
+  };
+  Made create(const Json& body);
+  bool is_ours(const PathId& id) const { return ours_.contains(id); }
+
+  /// The destination as Show, or else List, has it now; nothing when it is not there.
+  std::optional<Json> current(const PathId& id);
+  /// The same once no subscription waits for its sync, or as it is after the longest wait.
+  std::optional<Json> settled(const PathId& id);
+  /// Waits until `done`, or for the longest wait: false.
+  bool eventually(const std::function<bool()>& done);
+  void pause(Milliseconds duration);
+
+  /// Every destination, over all pages; the last answer is in `last_list`.
+  std::vector<Json> list_all();
+
+  /// Throws Violation of the promise that is being checked, or of `promise`.
+  void require(bool holds, const std::string& expected, const Answer& got);
+  void require(bool holds, const std::string& expected, const std::string& got);
+  void require(const Verdict& verdict, const Answer& answer);
+  [[noreturn]] void violated(const std::string& promise, Finding finding);
+
+  /// Keys that nobody has, different each time, the same with the same seed.
+  std::string unknown_key();
+  /// Ids that nothing has.
+  std::int64_t unknown_id();
+
+  // For who runs the promises.
+  void begin(const std::string& promise);
+  void watch(const Answer& answer);
+  const std::vector<Answer>& trail() const { return trail_; }
+
+ private:
+  Clock& clock_;
+  std::uint64_t seed_;
+  std::uint64_t drawn_ = 0;
+  std::string promise_;
+  std::set<PathId> ours_;
+  std::vector<Answer> trail_;  ///< the latest exchanges of this case
+};
+
+/// Finds out the facts; creates and removes one destination when writes are allowed.
+Facts discover(Session& session);
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "contract_tests/properties/session.hpp"
+
+/// The promises, a table for each part of the API. `all_promises` puts them together.
+namespace tines_mock::contract {
+
+Promises answer_promises();
+Promises object_promises();
+Promises authentication_promises();
+Promises create_promises();
+Promises create_refusal_promises();
+Promises create_assumptions();
+Promises list_promises();
+Promises show_promises();
+Promises update_promises();
+Promises remove_promises();
+Promises sync_promises();
+Promises copy_promises();
+Promises refusal_promises();
+Promises long_run_promises();
+Promises team_promises();
+Promises story_promises();
+Promises mock_promises();
+
+// What many of them need.
+void needs_revision_2026(const Session& session);
+void needs_stories(const Session& session, std::size_t count);
+void needs_arriving_syncs(const Session& session);
+
+/// A create body that points to a destination key which nobody has.
+Json with_refused_key(Session& session, Json body);
+
+/// The checks of one answer that stand in a table as `always`.
+AnswerCheck every_answer(Verdict (*check)(const Answer&));
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,127 @@
+#include "contract_tests/target/ledger.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <fstream>
+#include <stdexcept>
+#include <system_error>
+
+namespace tines_mock::contract {
+
+namespace {
+
+[[noreturn]] void fail(const std::filesystem::path& file) {
+  throw std::runtime_error("the ledger " + file.string() + " cannot be written: " +
+                           std::generic_category().message(errno));
+}
+
+nlohmann::ordered_json without_keys(nlohmann::ordered_json request) {
+  if (request.is_object()) request.erase("destination_tenant_api_key");
+  return request;
+}
+
+}  // namespace
+
+Ledger::Ledger(std::filesystem::path file) : file_(std::move(file)) {
+  if (file_.empty()) return;
+  std::ifstream before(file_);
+  for (std::string line; std::getline(before, line);) {
+    // The last line of a killed run may be cut off.
+    const auto json = nlohmann::ordered_json::parse(line, nullptr, false);
+    if (json.is_object()) apply(json);
+  }
+  if (file_.has_parent_path()) std::filesystem::create_directories(file_.parent_path());
+  descriptor_ = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  if (descriptor_ < 0) fail(file_);
+}
+
+Ledger::~Ledger() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+void Ledger::note_others(const std::string& collection, const std::vector<std::string>& ids) {
+  write({{"others", ids}, {"collection", collection}});
+}
+
+bool Ledger::is_others(const std::string& collection, const std::string& id) const {
+  const auto known = others_.find(collection);
+  return known != others_.end() && std::ranges::find(known->second, id) != known->second.end();
+}
+
+IntentId Ledger::intend(const std::string& collection, const nlohmann::ordered_json& request) {
+  const auto intent = next_intent_;
+  write({{"intent", intent}, {"collection", collection}, {"request", without_keys(request)}});
+  return intent;
+}
+
+void Ledger::created(IntentId intent, const std::string& id) {
+  write({{"created", intent}, {"id", id}});
+}
+
+void Ledger::refused(IntentId intent) { write({{"refused", intent}}); }
+
+void Ledger::removed(const std::string& collection, const std::string& id) {
+  write({{"removed", id}, {"collection", collection}});
+}
+
+std::vector<Created> Ledger::open() const {
+  std::vector<Created> all;
+  for (const auto& [intent, created] : open_) all.push_back(created);
+  std::ranges::reverse(all);
+  return all;
+}
+
+void Ledger::close_account() {
+  open_.clear();
+  others_.clear();
+  if (!file_.empty()) std::filesystem::remove(file_);
+}
+
+void Ledger::write(const nlohmann::ordered_json& line) {
+  apply(line);
+  if (descriptor_ < 0) return;
+  const auto text = line.dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  if (::write(descriptor_, text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
+      fsync(descriptor_) != 0) {
+    fail(file_);
+  }
+}
+
+void Ledger::apply(const nlohmann::ordered_json& line) {
+  if (line.contains("others")) {
+    others_[line.at("collection")] = line.at("others").get<std::vector<std::string>>();
+  } else if (line.contains("intent")) {
+    const IntentId intent = line.at("intent");
+    open_[intent] = {intent, line.at("collection"), line.at("request"), "", false};
+    next_intent_ = std::max(next_intent_, intent + 1);
+  } else if (line.contains("created")) {
+    open_[line.at("created")].id = line.at("id");
+  } else if (line.contains("refused")) {
+    open_[line.at("refused")].refused = true;
+  } else if (line.contains("removed")) {
+    const std::string id = line.at("removed");
+    const std::string collection = line.at("collection");
+    std::erase_if(open_, [&](const auto& entry) {
+      return entry.second.id == id && entry.second.collection == collection;
+    });
+  }
+}
+
+std::filesystem::path default_ledger_file(const std::string& tenant_url) {
+  const char* state = std::getenv("XDG_STATE_HOME");
+  const char* home = std::getenv("HOME");
+  std::filesystem::path folder = state != nullptr ? std::filesystem::path(state)
+                                 : home != nullptr ? std::filesystem::path(home) / ".local/state"
+                                                   : std::filesystem::temp_directory_path();
+  std::string name;
+  for (const char c : tenant_url.substr(tenant_url.find("://") + 3)) {
+    name += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '-';
+  }
+  return folder / "tines-contract" / (name + ".ledger");
+}
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,79 @@
+#include "contract_tests/target/pacing.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <ctime>
+#include <iomanip>
+#include <locale>
+#include <sstream>
+
+namespace tines_mock::contract {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+std::optional<Time> http_date(const std::string& text) {
+  std::tm parts{};
+  std::istringstream in(text);
+  in.imbue(std::locale::classic());
+  in >> std::get_time(&parts, "%a, %d %b %Y %H:%M:%S");
+  if (in.fail()) return std::nullopt;
+  return Time{std::chrono::seconds{timegm(&parts)}};
+}
+
+}  // namespace
+
+std::optional<Milliseconds> retry_after(const Response& answer, Time now) {
+  const auto value = answer.headers.find("Retry-After");
+  if (!value) return std::nullopt;
+  std::int64_t seconds = 0;
+  const auto end = value->data() + value->size();
+  const auto [rest, error] = std::from_chars(value->data(), end, seconds);
+  if (error == std::errc{} && rest == end && seconds >= 0) return std::chrono::seconds{seconds};
+  const auto date = http_date(std::string(*value));
+  if (!date) return std::nullopt;
+  return std::max(Milliseconds{0}, *date - now);
+}
+
+PacedTarget::PacedTarget(std::shared_ptr<Target> target, Pace pace, Clock& clock,
+                         std::stop_token stop)
+    : target_(std::move(target)), pace_(pace), clock_(clock), stop_(std::move(stop)) {}
+
+Response PacedTarget::send(const Request& request) {
+  for (int refusals = 0;; ++refusals) {
+    wait_for_turn();
+    auto answer = target_->send(request);
+    if (answer.status != 429) return answer;
+    ++rate_limited_;
+    if (refusals >= pace_.patience) {
+      throw CouldNotCheck("the tenant went on answering 429 after " +
+                          std::to_string(pace_.patience) + " waits");
+    }
+    const auto backoff = Milliseconds{500} * (1 << std::min(refusals, 6));
+    wait(std::min<Milliseconds>(retry_after(answer, clock_.now()).value_or(backoff),
+                                pace_.longest_wait));
+  }
+}
+
+void PacedTarget::wait_for_turn() {
+  if (!cleaning_up_ && stop_.stop_requested()) throw Interrupted("interrupted");
+  if (!cleaning_up_ && sent_ >= pace_.request_budget) {
+    throw BudgetSpent("the budget of " + std::to_string(pace_.request_budget) +
+                      " requests is spent (--request-budget)");
+  }
+  while (!sent_at_.empty() && sent_at_.front() <= clock_.now() - 60s) sent_at_.pop_front();
+  if (sent_at_.size() >= pace_.requests_per_minute) {
+    wait(sent_at_.front() + 60s - clock_.now());
+    sent_at_.pop_front();
+  }
+  ++sent_;
+  sent_at_.push_back(clock_.now());
+}
+
+void PacedTarget::wait(Milliseconds duration) {
+  const auto stop = cleaning_up_ ? std::stop_token{} : stop_;
+  if (duration > 0ms && !clock_.wait_for(duration, stop)) throw Interrupted("interrupted");
+}
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "contract_tests/target/target.hpp"
+
+#include <tines_mock/clock.hpp>
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace tines_mock::contract {
+
+/// The documents allow 5000 requests a minute for each IP address and key; others use the key too.
+struct Pace {
+  std::size_t requests_per_minute = 4500;
+  std::int64_t request_budget = 20'000;  ///< for the whole run
+  int patience = 8;                      ///< answers 429 in a row before the run gives up
+  std::chrono::seconds longest_wait{120};
+};
+
+/// No request is left in the budget.
+class BudgetSpent : public CouldNotCheck {
+ public:
+  using CouldNotCheck::CouldNotCheck;
+};
+
+/// The user asked for an end.
+class Interrupted : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// How long an answer asks to wait: `Retry-After` in seconds or as an HTTP date; nothing when it is
+/// absent or unreadable.
+std::optional<Milliseconds> retry_after(const Response& answer, Time now);
+
+/// Keeps under the rate limit, counts against the budget, and asks again after a 429.
+class PacedTarget final : public Target {
+ public:
+  PacedTarget(std::shared_ptr<Target> target, Pace pace, Clock& clock, std::stop_token stop);
+
+  Response send(const Request& request) override;
+  std::int64_t requests_sent() const { return sent_; }
+  std::int64_t times_rate_limited() const { return rate_limited_; }
+  /// From here on only what cleans up is sent: budget and interruption no longer count.
+  void only_clean_up_now() { cleaning_up_ = true; }
+
+ private:
+  void wait_for_turn();
+  void wait(Milliseconds duration);
+
+  std::shared_ptr<Target> target_;
+  Pace pace_;
+  Clock& clock_;
+  std::stop_token stop_;
+  std::deque<Time> sent_at_;
+  std::int64_t sent_ = 0;
+  std::int64_t rate_limited_ = 0;
+  bool cleaning_up_ = false;
+};
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,118 @@
+#include "contract_tests/target/tenant.hpp"
+
+#include <algorithm>
+
+namespace tines_mock::contract {
+
+namespace {
+
+constexpr int tries_without_answer = 3;
+
+bool creates(const Call& call) {
+  return call.method == "POST" && (call.operation == Operation::create || !is_sync(call.operation));
+}
+
+std::string collection_of(const Call& call) {
+  const auto path = call.target.substr(0, call.target.find('?'));
+  return path.ends_with("/import") ? path.substr(0, path.size() - 7) : path;
+}
+
+Json parsed_request(const Call& call) {
+  auto json = Json::parse(call.body.value_or(""), nullptr, false);
+  return json.is_discarded() ? Json() : json;
+}
+
+}  // namespace
+
+std::optional<Json> destination_in(const Answer& answer) {
+  if (!answer.json || !answer.json->is_object()) return std::nullopt;
+  const auto inner = answer.json->find("sync_destination");
+  if (inner != answer.json->end() && inner->is_object()) return *inner;
+  if (answer.json->contains("id")) return answer.json;
+  return std::nullopt;
+}
+
+std::optional<PathId> id_of(const Json& object) {
+  const auto id = object.find("id");
+  if (id == object.end()) return std::nullopt;
+  if (id->is_number()) return id->dump();
+  if (id->is_string() && !id->get<std::string>().empty()) return id->get<std::string>();
+  return std::nullopt;
+}
+
+std::optional<PathId> id_in(const Answer& answer) {
+  if (const auto object = destination_in(answer)) return id_of(*object);
+  return std::nullopt;
+}
+
+Tenant::Tenant(TenantAccess access, std::shared_ptr<Ledger> ledger)
+    : access_(std::move(access)), ledger_(std::move(ledger)) {}
+
+Answer Tenant::send(const Call& call) {
+  if (call.method != "GET" && !access_.allow_writes) {
+    throw CouldNotCheck("it needs --allow-writes");
+  }
+  const auto intent =
+      creates(call) ? ledger_->intend(collection_of(call), parsed_request(call)) : IntentId{0};
+  Answer answer{call, request_for(call), {}, {}};
+  answer.response = exchange(call, answer.request);
+  auto json = Json::parse(answer.response.body, nullptr, false);
+  if (!json.is_discarded()) answer.json = std::move(json);
+  note_in_ledger(answer, intent);
+  if (watcher_) watcher_(answer);
+  return answer;
+}
+
+Request Tenant::request_for(const Call& call) const {
+  Request request;
+  request.method = call.method;
+  request.target = call.target;
+  request.headers.add("Accept", "application/json");
+  if (call.body) {
+    request.headers.add("Content-Type", "application/json");
+    request.body = *call.body;
+  }
+  const auto& [kind, value] = call.credentials;
+  const auto& key = value.empty() ? access_.api_key : value;
+  if (kind == Credentials::Kind::bearer) request.headers.add("Authorization", "Bearer " + key);
+  if (kind == Credentials::Kind::user_token) request.headers.add("X-User-Token", key);
+  if (kind == Credentials::Kind::raw_authorization) request.headers.add("Authorization", value);
+  return request;
+}
+
+/// A create whose answer is lost may have happened: it is not sent again.
+Response Tenant::exchange(const Call& call, const Request& request) {
+  auto response = access_.target->send(request);
+  for (int tried = 1; response.status == 0 && !creates(call) && tried < tries_without_answer;
+       ++tried) {
+    response = access_.target->send(request);
+  }
+  return response;
+}
+
+void Tenant::note_in_ledger(const Answer& answer, IntentId intent) {
+  if (answer.call.method == "DELETE" && answer.ok()) {
+    const auto slash = answer.call.target.rfind('/');
+    ledger_->removed(answer.call.target.substr(0, slash), answer.call.target.substr(slash + 1));
+  }
+  if (intent == 0) return;
+  if (!answer.ok() && answer.status() != 0) return ledger_->refused(intent);
+  auto object = destination_in(answer);
+  if (const auto id = object ? id_of(*object) : std::nullopt) ledger_->created(intent, *id);
+}
+
+std::vector<std::string> Tenant::remove_created() {
+  std::vector<std::string> left;
+  for (const auto& created : ledger_->open()) {
+    const auto path = created.collection + "/" + created.id;
+    if (created.id.empty() || stuck_.contains(path)) continue;
+    const auto removed = send(improper({Operation::other, "DELETE", path, {}}));
+    if (removed.status() == 404) ledger_->removed(created.collection, created.id);
+    if (removed.ok() || removed.status() == 404) continue;
+    stuck_.insert(path);
+    left.push_back(path);
+  }
+  return left;
+}
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "contract_tests/target/call.hpp"
+#include "contract_tests/target/ledger.hpp"
+#include "contract_tests/target/target.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace tines_mock::contract {
+
+/// A call, what was sent for it, and what came back.
+struct Answer {
+  Call call;
+  Request request;
+  Response response;
+  std::optional<Json> json;  ///< nothing when the body is not JSON
+
+  int status() const { return response.status; }
+  bool ok() const { return status() >= 200 && status() < 300; }
+  bool refused() const { return status() >= 400 && status() < 500; }
+};
+
+/// The sync destination in an answer; tolerant of a missing envelope, so that one broken promise does
+/// not hide the others. Nothing when there is none.
+std::optional<Json> destination_in(const Answer& answer);
+/// Its id as it stands in a path; tolerant of an id that is not an integer.
+std::optional<PathId> id_of(const Json& object);
+std::optional<PathId> id_in(const Answer& answer);
+
+struct TenantAccess {
+  std::shared_ptr<Target> target;
+  std::string api_key;
+  bool allow_writes = false;
+};
+
+/// Sends calls, keeps the ledger, shows every answer to who watches.
+class Tenant {
+ public:
+  using Watcher = std::function<void(const Answer&)>;
+
+  Tenant(TenantAccess access, std::shared_ptr<Ledger> ledger);
+
+  /// Throws CouldNotCheck for a call that writes when writes are not allowed.
+  Answer send(const Call& call);
+  void watch(Watcher watcher) { watcher_ = std::move(watcher); }
+  bool may_write() const { return access_.allow_writes; }
+
+  /// Removes what was created since the last time, and says what would not go.
+  std::vector<std::string> remove_created();
+
+ private:
+  Request request_for(const Call& call) const;
+  Response exchange(const Call& call, const Request& request);
+  void note_in_ledger(const Answer& answer, IntentId intent);
+
+  TenantAccess access_;
+  std::shared_ptr<Ledger> ledger_;
+  Watcher watcher_;
+  std::set<std::string> stuck_;  ///< what would not go
+};
+
+}  // namespace tines_mock::contract
