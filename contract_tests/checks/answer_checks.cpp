@@ -18,58 +18,64 @@ std::string content_type_of(const Answer& answer) {
 }
 
 Verdict enveloped(Operation operation, const Answer& answer) {
-  if (answer.call.operation != operation || !answer.call.proper || !answer.ok()) return kept;
-  if (answer.json && member(*answer.json, "sync_destination").is_object()) return kept;
+  if (answer.call.operation != operation || !answer.call.proper || !answer.ok()) return holds;
+  if (answer.json && member(*answer.json, "sync_destination").is_object()) return holds;
   return Finding{R"({"sync_destination": object})", seen(answer)};
 }
 
 }  // namespace
 
 Verdict no_server_error(const Answer& answer) {
-  if (!is_sync(answer.call.operation)) return kept;
-  if (answer.status() != 0 && answer.status() < 500) return kept;
+  if (!is_sync(answer.call.operation)) return holds;
+  if (answer.status() != 0 && answer.status() < 500) return holds;
   return Finding{answer.call.proper ? "an answer that is no server error"
                                     : "a client error (400–499) for the client's mistake",
                  seen(answer)};
 }
 
 Verdict errors_are_json(const Answer& answer) {
-  if (!is_sync(answer.call.operation) || !answer.refused()) return kept;
-  if (answer.response.body.empty() || answer.json || !answer.call.documented_path) return kept;
+  if (!is_sync(answer.call.operation) || !answer.refused()) return holds;
+  if (answer.response.body.empty() || answer.json || !answer.call.documented_path) return holds;
   return Finding{"a JSON body with the error", seen(answer)};
 }
 
 Verdict successes_are_json(const Answer& answer) {
-  if (!is_sync(answer.call.operation) || !answer.ok() || answer.json) return kept;
-  if (answer.call.operation == Operation::remove) return kept;
+  if (!is_sync(answer.call.operation) || !answer.ok() || answer.json) return holds;
+  if (answer.call.operation == Operation::remove) return holds;
   return Finding{"a JSON body", seen(answer)};
 }
 
 Verdict content_type_is_json(const Answer& answer) {
-  if (!is_sync(answer.call.operation) || answer.response.body.empty() || !answer.json) return kept;
-  if (!answer.ok() && !answer.refused()) return kept;
+  if (!is_sync(answer.call.operation) || answer.response.body.empty() || !answer.json) return holds;
+  if (!answer.ok() && !answer.refused()) return holds;
   const auto type = content_type_of(answer);
-  if (type == "application/json" || type.ends_with("+json")) return kept;
+  if (type == "application/json" || type.ends_with("+json")) return holds;
   return Finding{"Content-Type: application/json",
                  type.empty() ? "no Content-Type" : "Content-Type: " + type};
 }
 
-Verdict create_envelope(const Answer& answer) { return enveloped(Operation::create, answer); }
-Verdict show_envelope(const Answer& answer) { return enveloped(Operation::show, answer); }
-Verdict update_envelope(const Answer& answer) { return enveloped(Operation::update, answer); }
+Verdict create_envelope(const Answer& answer) {
+  return enveloped(Operation::create, answer);
+}
+Verdict show_envelope(const Answer& answer) {
+  return enveloped(Operation::show, answer);
+}
+Verdict update_envelope(const Answer& answer) {
+  return enveloped(Operation::update, answer);
+}
 
 Verdict list_envelope(const Answer& answer) {
-  if (answer.call.operation != Operation::list || !answer.call.proper || !answer.ok()) return kept;
+  if (answer.call.operation != Operation::list || !answer.call.proper || !answer.ok()) return holds;
   if (answer.json && member(*answer.json, "sync_destinations").is_array() &&
       member(*answer.json, "meta").is_object()) {
-    return kept;
+    return holds;
   }
   return Finding{R"({"sync_destinations": array, "meta": object})", seen(answer)};
 }
 
 Verdict status_is(Operation operation, int status, const Answer& answer) {
-  if (answer.call.operation != operation || !answer.call.proper) return kept;
-  if (answer.status() == status) return kept;
+  if (answer.call.operation != operation || !answer.call.proper) return holds;
+  if (answer.status() == status) return holds;
   return Finding{std::to_string(status), seen(answer)};
 }
 

@@ -41,9 +41,16 @@ std::optional<Meta> meta_of(const Answer& list) {
   const auto pages = integer(meta, "pages");
   const auto count = integer(meta, "count");
   if (!asked || !per_page || !pages || !count || *per_page < 1) return std::nullopt;
-  return Meta{*asked, *per_page, *pages, *count, member(meta, "next_page"),
-              member(meta, "previous_page"), member(meta, "current_page"),
-              member(meta, "next_page_number"), destinations_in(list).size(), seen(meta)};
+  return Meta{*asked,
+              *per_page,
+              *pages,
+              *count,
+              member(meta, "next_page"),
+              member(meta, "previous_page"),
+              member(meta, "current_page"),
+              member(meta, "next_page_number"),
+              destinations_in(list).size(),
+              seen(meta)};
 }
 
 /// A page past the end is an assumption of its own.
@@ -70,9 +77,11 @@ std::string link_text(const Meta& meta, std::int64_t page) {
 std::optional<Asked> asked_for(const Answer& list) {
   const auto& target = list.call.target;
   const auto question = target.find('?');
-  auto parameters = query_parameters(question == std::string::npos ? "" : target.substr(question + 1));
+  auto parameters =
+      query_parameters(question == std::string::npos ? "" : target.substr(question + 1));
   Asked asked;
-  for (auto [name, value] : {std::pair{"page", &asked.page}, std::pair{"per_page", &asked.per_page}}) {
+  for (auto [name, value] :
+       {std::pair{"page", &asked.page}, std::pair{"per_page", &asked.per_page}}) {
     if (!parameters.contains(name)) continue;
     const auto number = positive(parameters[name]);
     if (!number) return std::nullopt;
@@ -93,13 +102,12 @@ std::optional<Asked> link_target(const Json& link) {
 }
 
 Verdict meta_has_its_members(const Answer& list) {
-  if (list.call.operation != Operation::list || !list.call.proper || !list.ok()) return kept;
+  if (list.call.operation != Operation::list || !list.call.proper || !list.ok()) return holds;
   const auto meta = list.json ? member(*list.json, "meta") : Json();
   for (const auto* name : {"per_page", "pages", "count"}) {
     if (!integer(meta, name)) return Finding{"an integer meta." + std::string(name), seen(meta)};
   }
-  for (const auto* name :
-       {"current_page", "previous_page", "next_page", "next_page_number"}) {
+  for (const auto* name : {"current_page", "previous_page", "next_page", "next_page_number"}) {
     if (!meta.contains(name)) return Finding{"meta." + std::string(name), seen(meta)};
   }
   for (const auto* name : {"previous_page", "next_page"}) {
@@ -108,70 +116,70 @@ Verdict meta_has_its_members(const Answer& list) {
     }
   }
   const auto next = meta.at("next_page_number");
-  if (next.is_null() || next.is_number_integer()) return kept;
+  if (next.is_null() || next.is_number_integer()) return holds;
   return Finding{"an integer or null in meta.next_page_number", seen(meta)};
 }
 
 Verdict meta_tells_the_page(const Answer& list) {
   const auto meta = meta_of(list);
-  if (!meta || !list.call.proper) return kept;
+  if (!meta || !list.call.proper) return holds;
   const bool cut = meta->asked.per_page > largest_page && meta->per_page <= largest_page;
   if (!cut && meta->per_page != meta->asked.per_page) {
     return finding("meta.per_page " + std::to_string(meta->asked.per_page), *meta);
   }
   // The documents can be read either way; a bare number is no reason to alarm.
-  if (past_the_end(*meta) || meta->current == Json(meta->asked.page)) return kept;
-  if (leads_to(meta->current, *meta, meta->asked.page)) return kept;
+  if (past_the_end(*meta) || meta->current == Json(meta->asked.page)) return holds;
+  if (leads_to(meta->current, *meta, meta->asked.page)) return holds;
   return finding("current_page as " + link_text(*meta, meta->asked.page), *meta);
 }
 
 Verdict meta_counts_pages(const Answer& list) {
   const auto meta = meta_of(list);
-  if (!meta) return kept;
+  if (!meta) return holds;
   const auto pages = (meta->count + meta->per_page - 1) / meta->per_page;
-  if (meta->pages == pages || (meta->count == 0 && meta->pages == 1)) return kept;
+  if (meta->pages == pages || (meta->count == 0 && meta->pages == 1)) return holds;
   return finding("meta.pages " + std::to_string(pages) + " (count / per_page, rounded up)", *meta);
 }
 
 Verdict meta_counts_elements(const Answer& list) {
   const auto meta = meta_of(list);
-  if (!meta || past_the_end(*meta)) return kept;
+  if (!meta || past_the_end(*meta)) return holds;
   const auto before = (meta->asked.page - 1) * meta->per_page;
   const auto expected = std::clamp<std::int64_t>(meta->count - before, 0, meta->per_page);
-  if (static_cast<std::int64_t>(meta->elements) == expected) return kept;
+  if (static_cast<std::int64_t>(meta->elements) == expected) return holds;
   return Finding{std::to_string(expected) + " elements on this page, as meta counts",
                  std::to_string(meta->elements) + " elements with meta " + meta->text};
 }
 
 Verdict meta_points_forward(const Answer& list) {
   const auto meta = meta_of(list);
-  if (!meta || past_the_end(*meta)) return kept;
+  if (!meta || past_the_end(*meta)) return holds;
   const auto next = meta->asked.page + 1;
   if (meta->asked.page >= meta->pages) {
-    if (meta->next.is_null() && meta->next_number.is_null()) return kept;
+    if (meta->next.is_null() && meta->next_number.is_null()) return holds;
     return finding("null as next_page and next_page_number of the last page", *meta);
   }
-  if (leads_to(meta->next, *meta, next) && meta->next_number == Json(next)) return kept;
+  if (leads_to(meta->next, *meta, next) && meta->next_number == Json(next)) return holds;
   return finding("next_page as " + link_text(*meta, next) + ", and its number", *meta);
 }
 
 Verdict meta_points_back(const Answer& list) {
   const auto meta = meta_of(list);
-  if (!meta || past_the_end(*meta)) return kept;
+  if (!meta || past_the_end(*meta)) return holds;
   if (meta->asked.page == 1) {
-    return meta->previous.is_null() ? kept
+    return meta->previous.is_null() ? holds
                                     : Verdict(finding("null as previous_page of page 1", *meta));
   }
-  if (leads_to(meta->previous, *meta, meta->asked.page - 1)) return kept;
+  if (leads_to(meta->previous, *meta, meta->asked.page - 1)) return holds;
   return finding("previous_page as " + link_text(*meta, meta->asked.page - 1), *meta);
 }
 
 Verdict page_keeps_to_per_page(const Answer& list) {
   const auto asked = asked_for(list);
-  if (list.call.operation != Operation::list || !list.ok() || !asked) return kept;
+  if (list.call.operation != Operation::list || !list.ok() || !asked) return holds;
   const auto most = std::min(asked->per_page, largest_page);
   const auto elements = static_cast<std::int64_t>(destinations_in(list).size());
-  if (elements <= most) return kept;
+  if (elements <= most) return holds;
   return Finding{"at most " + std::to_string(most) + " elements on a page",
                  std::to_string(elements) + " elements"};
 }

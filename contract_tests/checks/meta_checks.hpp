@@ -6,13 +6,13 @@
 /// other people's destinations may come and go.
 namespace tines_mock::contract {
 
-Verdict meta_has_its_members(const Answer& list);   ///< each is there, of its type
-Verdict meta_tells_the_page(const Answer& list);    ///< per_page, and current_page's link
-Verdict meta_counts_pages(const Answer& list);      ///< pages = count / per_page, rounded up
-Verdict meta_counts_elements(const Answer& list);   ///< this page holds what count leaves for it
-Verdict meta_points_forward(const Answer& list);    ///< next_page, next_page_number
-Verdict meta_points_back(const Answer& list);       ///< previous_page
-Verdict page_keeps_to_per_page(const Answer& list); ///< not more than asked for, never over 500
+Verdict meta_has_its_members(const Answer& list);    ///< each is there, of its type
+Verdict meta_tells_the_page(const Answer& list);     ///< per_page, and current_page's link
+Verdict meta_counts_pages(const Answer& list);       ///< pages = count / per_page, rounded up
+Verdict meta_counts_elements(const Answer& list);    ///< this page holds what count leaves for it
+Verdict meta_points_forward(const Answer& list);     ///< next_page, next_page_number
+Verdict meta_points_back(const Answer& list);        ///< previous_page
+Verdict page_keeps_to_per_page(const Answer& list);  ///< not more than asked for, never over 500
 
 /// Page and per_page that the request asked for, when both are plain positive integers (or absent).
 struct Asked {

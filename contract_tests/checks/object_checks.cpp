@@ -19,11 +19,11 @@ Verdict in_every_subscription(const Json& object, const ObjectCheck& check) {
   for (const auto& subscription : elements_of(object, "subscriptions")) {
     if (auto finding = check(subscription)) return finding;
   }
-  return kept;
+  return holds;
 }
 
-Verdict unless(bool holds, std::string expected, const Json& where) {
-  if (holds) return kept;
+Verdict unless(bool good, std::string expected, const Json& where) {
+  if (good) return holds;
   return Finding{std::move(expected), seen(where)};
 }
 
@@ -31,18 +31,18 @@ Verdict unless(bool holds, std::string expected, const Json& where) {
 
 Verdict in_every_object(const ObjectCheck& check, const Answer& answer,
                         const std::function<bool(const PathId&)>& ours) {
-  if (!answer.ok() || !answer.call.proper) return kept;
+  if (!answer.ok() || !answer.call.proper) return holds;
   if (carries_an_object(answer.call.operation)) {
     const auto object = destination_in(answer);
-    return object ? check(*object) : kept;
+    return object ? check(*object) : holds;
   }
-  if (answer.call.operation != Operation::list) return kept;
+  if (answer.call.operation != Operation::list) return holds;
   for (const auto& object : destinations_in(answer)) {
     const auto id = object.is_object() ? id_of(object) : std::nullopt;
     if (!id || !ours(*id)) continue;
     if (auto finding = check(object)) return finding;
   }
-  return kept;
+  return holds;
 }
 
 Verdict member_is_integer(const Json& object, const std::string& name) {
@@ -59,8 +59,8 @@ Verdict subscriptions_are_an_array(const Json& object) {
 
 Verdict subscriptions_have_a_story(const Json& object) {
   return in_every_subscription(object, [](const Json& subscription) {
-    return unless(member(subscription, "story").is_object(), "an object 'story' in each subscription",
-                  subscription);
+    return unless(member(subscription, "story").is_object(),
+                  "an object 'story' in each subscription", subscription);
   });
 }
 
@@ -107,8 +107,8 @@ Verdict successes_have_no_message(const Json& object) {
     const bool failed = member(subscription, "status") == "failed";
     const bool null = subscription.is_object() && subscription.contains("error_message") &&
                       subscription.at("error_message").is_null();
-    return unless(failed || null, "'error_message' there and null, because the status is not failed",
-                  subscription);
+    return unless(failed || null,
+                  "'error_message' there and null, because the status is not failed", subscription);
   });
 }
 
@@ -118,9 +118,12 @@ Verdict manual_sync_only_is_boolean(const Json& object) {
 }
 
 std::vector<std::string> undocumented_members(const Json& object) {
-  static const std::set<std::string> known{
-      "id",   "destination_tenant_url", "destination_team_id", "origin_team_id", "subscriptions",
-      "manual_sync_only"};
+  static const std::set<std::string> known{"id",
+                                           "destination_tenant_url",
+                                           "destination_team_id",
+                                           "origin_team_id",
+                                           "subscriptions",
+                                           "manual_sync_only"};
   static const std::set<std::string> of_subscription{"story", "status", "error_message"};
   static const std::set<std::string> of_story{"id", "name"};
   std::set<std::string> found;

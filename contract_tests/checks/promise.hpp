@@ -22,8 +22,12 @@ struct Source {
   std::string reference;
   Kind kind = Kind::documented;
 };
-inline Source documented_by(std::string reference) { return {std::move(reference)}; }
-inline Source assumed_by(std::string reference) { return {std::move(reference), Kind::assumed}; }
+inline Source documented_by(std::string reference) {
+  return {std::move(reference)};
+}
+inline Source assumed_by(std::string reference) {
+  return {std::move(reference), Kind::assumed};
+}
 
 /// How many different requests it takes to believe it.
 enum class Effort {
@@ -38,7 +42,7 @@ struct Finding {
   std::string got;
 };
 using Verdict = std::optional<Finding>;  ///< nothing: the promise is kept
-inline constexpr std::nullopt_t kept = std::nullopt;
+inline constexpr std::nullopt_t holds = std::nullopt;
 
 class Session;
 
@@ -61,11 +65,11 @@ using Promises = std::vector<Promise>;
 /// A promise is not kept (or an assumption differs).
 class Violation : public std::runtime_error {
  public:
-  Violation(std::string promise_id, Finding finding, std::vector<Answer> evidence)
-      : std::runtime_error(promise_id + ": expected " + finding.expected + ", got " + finding.got),
+  Violation(std::string promise_id, Finding found, std::vector<Answer> trail)
+      : std::runtime_error(promise_id + ": expected " + found.expected + ", got " + found.got),
         promise(std::move(promise_id)),
-        finding(std::move(finding)),
-        evidence(std::move(evidence)) {}
+        finding(std::move(found)),
+        evidence(std::move(trail)) {}
 
   std::string promise;
   Finding finding;

@@ -86,7 +86,8 @@ Verdict Secrets::leaked_in(const Answer& answer) const {
   const auto text = everything_in(answer);
   for (const auto& key : keys_) {
     const auto encoded = without_padding(base64(key));
-    for (const auto& form : {key, encoded, hexadecimal(key), std::string(key.rbegin(), key.rend())}) {
+    for (const auto& form :
+         {key, encoded, hexadecimal(key), std::string(key.rbegin(), key.rend())}) {
       if (text.find(form) != std::string::npos) {
         return Finding{"no key in the answer", "the key (or an encoding of it) in the answer to " +
                                                    name_of(answer.call.operation)};
@@ -97,7 +98,7 @@ Verdict Secrets::leaked_in(const Answer& answer) const {
                      "most of the key in the answer to " + name_of(answer.call.operation)};
     }
   }
-  return kept;
+  return holds;
 }
 
 }  // namespace tines_mock::contract

@@ -17,7 +17,8 @@ class Secrets {
   Secrets(std::vector<std::string> keys, std::vector<std::string> innocent);
   void add(const std::string& key);
 
-  /// No key in headers or body: plain, escaped, percent-encoded, base64, hexadecimal, or most of it.
+  /// No key in headers or body: plain, escaped, percent-encoded, base64, hexadecimal, or most of
+  /// it.
   Verdict leaked_in(const Answer& answer) const;
 
  private:

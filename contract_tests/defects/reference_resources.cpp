@@ -46,10 +46,9 @@ Response list_stories(ReferenceCall& call) {
   const auto search = call.query.find("search");
   for (const auto& [id, story] : call.tenant.stories) {
     const auto name = story.at("name").get<std::string>();
-    const bool in_team =
-        team == call.query.end() || std::to_string(story.at("team_id").get<std::int64_t>()) == team->second;
-    const bool found =
-        search == call.query.end() || name.find(search->second) != std::string::npos;
+    const bool in_team = team == call.query.end() ||
+                         std::to_string(story.at("team_id").get<std::int64_t>()) == team->second;
+    const bool found = search == call.query.end() || name.find(search->second) != std::string::npos;
     if (in_team && found) all.push_back(story);
   }
   return page_of(call, "stories", all);
@@ -114,16 +113,33 @@ Response on_one_team(ReferenceCall& call, std::int64_t id) {
 
 Json reference_story(std::int64_t id, const std::string& name, std::int64_t team_id) {
   const std::string time = "2026-01-01T00:00:00Z";
-  return {{"name", name}, {"user_id", 1}, {"description", nullptr}, {"keep_events_for", 604800},
-          {"disabled", false}, {"priority", false}, {"send_to_story_enabled", false},
-          {"send_to_story_access_source", "OFF"}, {"send_to_story_access", nullptr},
-          {"shared_team_slugs", Json::array()}, {"entry_agent_id", nullptr},
-          {"exit_agents", Json::array()}, {"send_to_story_skill_use_requires_confirmation", true},
-          {"team_id", team_id}, {"tags", Json::array()},
-          {"guid", std::string("0123456789abcdef0123456789abcdef")}, {"slug", slug_of(name)},
-          {"created_at", time}, {"updated_at", time}, {"edited_at", time}, {"mode", "LIVE"},
-          {"id", id}, {"folder_id", nullptr}, {"published", true},
-          {"change_control_enabled", false}, {"locked", false}, {"owners", Json::array()}};
+  return {{"name", name},
+          {"user_id", 1},
+          {"description", nullptr},
+          {"keep_events_for", 604800},
+          {"disabled", false},
+          {"priority", false},
+          {"send_to_story_enabled", false},
+          {"send_to_story_access_source", "OFF"},
+          {"send_to_story_access", nullptr},
+          {"shared_team_slugs", Json::array()},
+          {"entry_agent_id", nullptr},
+          {"exit_agents", Json::array()},
+          {"send_to_story_skill_use_requires_confirmation", true},
+          {"team_id", team_id},
+          {"tags", Json::array()},
+          {"guid", std::string("0123456789abcdef0123456789abcdef")},
+          {"slug", slug_of(name)},
+          {"created_at", time},
+          {"updated_at", time},
+          {"edited_at", time},
+          {"mode", "LIVE"},
+          {"id", id},
+          {"folder_id", nullptr},
+          {"published", true},
+          {"change_control_enabled", false},
+          {"locked", false},
+          {"owners", Json::array()}};
 }
 
 Response answer_stories(ReferenceCall& call) {

@@ -14,7 +14,7 @@ struct ReferenceCall {
   const Request& request;
   std::vector<std::string> path;  ///< segments below /api/v1
   std::map<std::string, std::string> query;
-  Json body;                      ///< null when there is none
+  Json body;  ///< null when there is none
 };
 
 Response reference_answer(ReferenceWorld& world, ReferenceTenant& tenant, const Request& request);

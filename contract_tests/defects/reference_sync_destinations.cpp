@@ -7,7 +7,9 @@ namespace tines_mock::contract {
 
 namespace {
 
-bool is_id(const Json& value) { return value.is_number_integer(); }
+bool is_id(const Json& value) {
+  return value.is_number_integer();
+}
 
 /// What is wrong with the parameters of a create, or nothing.
 std::string wrong_create(const Json& body, const ReferenceTenant& tenant, bool revision_2026) {
@@ -19,22 +21,24 @@ std::string wrong_create(const Json& body, const ReferenceTenant& tenant, bool r
   check("destination_tenant_url", [](const Json& value) {
     return value.is_string() && parse_url(value.get<std::string>()).has_value();
   });
-  const bool same_tenant = revision_2026 && body.value("destination_tenant_url", Json()) == tenant.url;
+  const bool same_tenant =
+      revision_2026 && body.value("destination_tenant_url", Json()) == tenant.url;
   if (!same_tenant || body.contains("destination_tenant_api_key")) {
     check("destination_tenant_api_key", is_text);
   }
   check("destination_team_id", is_id);
   check("team_id", is_id);
-  check("story_ids", [](const Json& value) {
-    return value.is_array() && std::ranges::all_of(value, is_id);
-  });
-  if (revision_2026 && body.contains("manual_sync_only") && !body["manual_sync_only"].is_boolean()) {
+  check("story_ids",
+        [](const Json& value) { return value.is_array() && std::ranges::all_of(value, is_id); });
+  if (revision_2026 && body.contains("manual_sync_only") &&
+      !body["manual_sync_only"].is_boolean()) {
     wrong += "manual_sync_only ";
   }
   return wrong;
 }
 
-std::optional<Response> wrong_stories(const ReferenceTenant& tenant, const Json& ids, const Json& team) {
+std::optional<Response> wrong_stories(const ReferenceTenant& tenant, const Json& ids,
+                                      const Json& team) {
   for (const auto& id : ids) {
     if (!id.is_number_integer() || !tenant.stories.contains(id.get<std::int64_t>()) ||
         tenant.stories.at(id.get<std::int64_t>()).at("team_id") != team) {
@@ -69,7 +73,7 @@ Response create(ReferenceCall& call) {
   if (!wrong.empty()) return refusal(422, "missing or wrong: " + wrong);
   if (body.at("team_id").is_number_unsigned() &&
       body.at("team_id").get<std::uint64_t>() > INT64_MAX) {
-    return refusal(404, "no such team");
+    return refusal(422, "team_id is out of range");
   }
   if (!call.tenant.teams.contains(body.at("team_id"))) return refusal(404, "no such team");
   if (auto refused = wrong_stories(call.tenant, body.at("story_ids"), body.at("team_id"))) {
@@ -83,7 +87,8 @@ Response create(ReferenceCall& call) {
                  {"destination_team_id", body.at("destination_team_id")},
                  {"origin_team_id", body.at("team_id")}};
   if (newer) made.object["manual_sync_only"] = body.value("manual_sync_only", false);
-  made.object["subscriptions"] = subscriptions_for(call.tenant, body.at("story_ids"), Json::array());
+  made.object["subscriptions"] =
+      subscriptions_for(call.tenant, body.at("story_ids"), Json::array());
   call.world.sync(made);
   return json_response(201, {{"sync_destination", made.object}});
 }
@@ -95,8 +100,8 @@ Response list(ReferenceCall& call) {
 }
 
 std::string wrong_update(const Json& body) {
-  if (body.contains("story_ids") && (!body.at("story_ids").is_array() ||
-                                     !std::ranges::all_of(body.at("story_ids"), is_id))) {
+  if (body.contains("story_ids") &&
+      (!body.at("story_ids").is_array() || !std::ranges::all_of(body.at("story_ids"), is_id))) {
     return "story_ids";
   }
   if (body.contains("manual_sync_only") && !body.at("manual_sync_only").is_boolean()) {
@@ -115,7 +120,8 @@ Response update(ReferenceCall& call, ReferenceDestination& destination) {
   if (!wrong.empty()) return refusal(422, "wrong: " + wrong);
   auto& object = destination.object;
   if (body.contains("story_ids")) {
-    if (auto refused = wrong_stories(call.tenant, body.at("story_ids"), object.at("origin_team_id"))) {
+    if (auto refused =
+            wrong_stories(call.tenant, body.at("story_ids"), object.at("origin_team_id"))) {
       return *refused;
     }
     object["subscriptions"] =
@@ -127,7 +133,8 @@ Response update(ReferenceCall& call, ReferenceDestination& destination) {
       if (fresh != object["subscriptions"].end()) call.world.sync(destination, id);
     }
   }
-  if (body.contains("destination_tenant_api_key")) destination.key = body["destination_tenant_api_key"];
+  if (body.contains("destination_tenant_api_key"))
+    destination.key = body["destination_tenant_api_key"];
   if (body.contains("manual_sync_only")) object["manual_sync_only"] = body["manual_sync_only"];
   return json_response(200, {{"sync_destination", object}});
 }
@@ -135,9 +142,8 @@ Response update(ReferenceCall& call, ReferenceDestination& destination) {
 Response story_sync(ReferenceCall& call, ReferenceDestination& destination) {
   const auto story = number_in(call.path[4]);
   const auto& subscriptions = destination.object.at("subscriptions");
-  const bool subscribed = std::ranges::any_of(subscriptions, [&](const Json& one) {
-    return story && one.at("story").at("id") == *story;
-  });
+  const bool subscribed = std::ranges::any_of(
+      subscriptions, [&](const Json& one) { return story && one.at("story").at("id") == *story; });
   if (!subscribed) return refusal(404, "the story is not subscribed");
   call.world.sync(destination, *story);
   return json_response(200, {{"story_sync_initiated", true}});
@@ -150,7 +156,8 @@ Response on_one(ReferenceCall& call, ReferenceDestination& destination) {
   if (parts == 3 && method == "GET" && newer) {
     return json_response(200, {{"sync_destination", destination.object}});
   }
-  if (parts == 3 && (method == "PUT" || method == "PATCH") && newer) return update(call, destination);
+  if (parts == 3 && (method == "PUT" || method == "PATCH") && newer)
+    return update(call, destination);
   if (parts == 3 && method == "DELETE") {
     call.tenant.destinations.erase(destination.object.at("id").get<std::int64_t>());
     Response gone;
@@ -161,7 +168,8 @@ Response on_one(ReferenceCall& call, ReferenceDestination& destination) {
     call.world.sync(destination);
     return json_response(200, {{"sync_initiated", true}});
   }
-  if (parts == 6 && call.path[3] == "story" && call.path[5] == "sync" && method == "POST" && newer) {
+  if (parts == 6 && call.path[3] == "story" && call.path[5] == "sync" && method == "POST" &&
+      newer) {
     return story_sync(call, destination);
   }
   return refusal(404, "no such path");

@@ -25,8 +25,13 @@ void add_team(ReferenceTenant& tenant, std::int64_t id, const std::string& name)
 }  // namespace
 
 ReferenceWorld::ReferenceWorld(ReferenceOptions with) : options(with) {
-  origin = {"https://origin.example", "origin-key-4711-very-secret", "limited-key-9922-secret",
-            {}, {}, {}, 4201};
+  origin = {"https://origin.example",
+            "origin-key-4711-very-secret",
+            "limited-key-9922-secret",
+            {},
+            {},
+            {},
+            4201};
   destination = {"https://dest.example", "dest-key-0815-very-secret", "", {}, {}, {}, 77001};
   add_team(origin, 7, "Detection");
   add_team(origin, 8, "Another");
@@ -65,7 +70,8 @@ std::string ReferenceWorld::push(const ReferenceDestination& to, const Json& sto
   const std::int64_t team = to.object.at("destination_team_id");
   if (!tenant->teams.contains(team)) return "the destination has no such team";
   const auto copy = std::ranges::find_if(tenant->stories, [&](const auto& entry) {
-    return entry.second.at("team_id") == team && entry.second.value("synced_from", 0) == story.at("id");
+    return entry.second.at("team_id") == team &&
+           entry.second.value("synced_from", 0) == story.at("id");
   });
   const auto id = copy == tenant->stories.end() ? tenant->new_id() : copy->first;
   auto made = story;

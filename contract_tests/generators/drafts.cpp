@@ -4,7 +4,9 @@
 
 namespace tines_mock::contract {
 
-Json draft(const Settings& settings) { return draft(settings, {settings.story_ids.front()}); }
+Json draft(const Settings& settings) {
+  return draft(settings, {settings.story_ids.front()});
+}
 
 Json draft(const Settings& settings, const std::vector<std::int64_t>& story_ids) {
   return {{"destination_tenant_url", settings.destination_url},

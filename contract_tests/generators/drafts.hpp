@@ -3,10 +3,10 @@
 #include "contract_tests/target/call.hpp"
 #include "contract_tests/target/settings.hpp"
 
-#include <rapidcheck.h>
-
 #include <cstdint>
 #include <vector>
+
+#include <rapidcheck.h>
 
 /// Proper requests: what a conforming tenant must accept.
 namespace tines_mock::contract {

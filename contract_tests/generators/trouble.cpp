@@ -42,14 +42,15 @@ rc::Gen<Call> bad_body(const Settings& settings) {
 }
 
 rc::Gen<Call> bad_id() {
-  const std::vector<std::string> ids{"0", "-1", "abc", "1.5", "99999999999999999999999", "2000000001",
-                                     "%00", "..%2f..", "null", "1%20or%201=1",
-                                     std::string(300, '9'), "%F0%9F%9A%A8"};
-  return rc::gen::map(one_of(ids), [](const std::string& id) { return odd_path(improper(show_call(id))); });
+  const std::vector<std::string> ids{
+      "0",   "-1",      "abc",  "1.5",          "99999999999999999999999", "2000000001",
+      "%00", "..%2f..", "null", "1%20or%201=1", std::string(300, '9'),     "%F0%9F%9A%A8"};
+  return rc::gen::map(one_of(ids),
+                      [](const std::string& id) { return odd_path(improper(show_call(id))); });
 }
 
 rc::Gen<Call> bad_page() {
-  const std::vector<std::string> numbers{"0", "-1", "abc", "1.5", "", "99999999999999999999999",
+  const std::vector<std::string> numbers{"0",   "-1",  "abc", "1.5", "", "99999999999999999999999",
                                          "1e3", "%00", "null"};
   return rc::gen::map(rc::gen::pair(one_of(numbers), rc::gen::arbitrary<bool>()),
                       [](const std::pair<std::string, bool>& choice) {
@@ -62,8 +63,9 @@ rc::Gen<Call> bad_page() {
 }  // namespace
 
 const std::vector<std::string>& required_parameters() {
-  static const std::vector<std::string> names{"destination_tenant_url", "destination_tenant_api_key",
-                                              "destination_team_id", "team_id", "story_ids"};
+  static const std::vector<std::string> names{"destination_tenant_url",
+                                              "destination_tenant_api_key", "destination_team_id",
+                                              "team_id", "story_ids"};
   return names;
 }
 
@@ -95,14 +97,8 @@ std::vector<Json> lenient_types(const std::string& parameter) {
 }
 
 std::vector<Json> extreme_integers() {
-  return {0,
-          -1,
-          2'000'000'001,
-          INT64_C(2147483648),
-          INT64_MAX,
-          INT64_MIN,
-          UINT64_MAX,
-          Json::parse("123456789012345678901234567890"),
+  return {0,         -1,        2'000'000'001, INT64_C(2147483648),
+          INT64_MAX, INT64_MIN, UINT64_MAX,    Json::parse("123456789012345678901234567890"),
           1e308};
 }
 
@@ -168,13 +164,35 @@ rc::Gen<Call> any_bad_create(const Settings& settings) {
   });
 }
 
-rc::Gen<Call> any_bad_request(const Settings& settings) {
-  const auto missing = rc::gen::map(one_of(required_parameters()), [settings](const std::string& name) {
-    auto body = draft(settings);
-    body.erase(name);
+rc::Gen<Call> any_refused_create(const Settings& settings) {
+  struct Fault {
+    std::string parameter;
+    std::optional<Json> value;
+  };
+  std::vector<Fault> faults{{"story_ids", Json::array({settings.story_ids.front(), 2'000'000'002})},
+                            {"story_ids", Json::array({2'000'000'002})},
+                            {"team_id", 2'000'000'003}};
+  for (const auto& name : required_parameters()) {
+    faults.push_back({name, std::nullopt});
+    for (const auto& value : wrong_types(name)) faults.push_back({name, value});
+  }
+  return rc::gen::map(one_of(faults), [settings](const Fault& fault) {
+    auto body = draft(settings, settings.story_ids);
+    if (fault.value) body[fault.parameter] = *fault.value;
+    if (!fault.value) body.erase(fault.parameter);
     return improper(create_call(body));
   });
-  return rc::gen::oneOf(missing, any_bad_create(settings), bad_body(settings), bad_id(), bad_page());
+}
+
+rc::Gen<Call> any_bad_request(const Settings& settings) {
+  const auto missing =
+      rc::gen::map(one_of(required_parameters()), [settings](const std::string& name) {
+        auto body = draft(settings);
+        body.erase(name);
+        return improper(create_call(body));
+      });
+  return rc::gen::oneOf(missing, any_bad_create(settings), bad_body(settings), bad_id(),
+                        bad_page());
 }
 
 }  // namespace tines_mock::contract

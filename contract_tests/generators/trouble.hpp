@@ -3,10 +3,10 @@
 #include "contract_tests/target/call.hpp"
 #include "contract_tests/target/settings.hpp"
 
-#include <rapidcheck.h>
-
 #include <string>
 #include <vector>
+
+#include <rapidcheck.h>
 
 /// Requests with something wrong in them.
 namespace tines_mock::contract {
@@ -37,6 +37,8 @@ rc::Gen<T> one_of(std::vector<T> values) {
 
 /// A create that is proper but for one parameter.
 rc::Gen<Call> any_bad_create(const Settings& settings);
+/// A create that the documents give every reason to refuse, with a JSON object as its body.
+rc::Gen<Call> any_refused_create(const Settings& settings);
 /// Any request of the family that a tenant has reason to refuse.
 rc::Gen<Call> any_bad_request(const Settings& settings);
 

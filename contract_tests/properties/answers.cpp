@@ -37,7 +37,7 @@ AnswerCheck of_served_operations(Verdict (*check)(const Answer&)) {
     const auto operation = answer.call.operation;
     const bool newer = operation == Operation::show || operation == Operation::update ||
                        operation == Operation::story_sync;
-    if (newer && !session.facts.revision_2026) return kept;
+    if (newer && !session.facts.revision_2026) return holds;
     return check(answer);
   };
 }
@@ -47,11 +47,19 @@ AnswerCheck of_served_operations(Verdict (*check)(const Answer&)) {
 Promises answer_promises() {
   return {
       {"answers.no-key", "no answer holds a key, in whatever form",
-       documented_by("S 1: the key never comes back"), Effort::many, keys_everywhere, no_key},
-      {"answers.json", "a success has a JSON body (delete has none)", documented_by("S 1: JSON"),
-       Effort::many, {}, every_answer(successes_are_json)},
-      {"answers.content-type", "an answer with a JSON body says Content-Type: application/json",
-       documented_by("S 1: JSON"), Effort::many, {}, of_served_operations(content_type_is_json)},
+       documented_by("S 1: the key never comes back"), Effort::few, keys_everywhere, no_key},
+      {"answers.json",
+       "a success has a JSON body (delete has none)",
+       documented_by("S 1: JSON"),
+       Effort::many,
+       {},
+       every_answer(successes_are_json)},
+      {"answers.content-type",
+       "an answer with a JSON body says Content-Type: application/json",
+       documented_by("S 1: JSON"),
+       Effort::many,
+       {},
+       of_served_operations(content_type_is_json)},
       {"errors.no-5xx", "a client's mistake is answered by 400–499, never by 5xx or silence",
        documented_by("D 3: 400–499 the client's fault"), Effort::many, trouble,
        of_served_operations(no_server_error)},

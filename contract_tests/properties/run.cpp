@@ -4,10 +4,10 @@
 #include "contract_tests/generators/drafts.hpp"
 #include "support/random.hpp"
 
-#include <rapidcheck.h>
-
 #include <algorithm>
 #include <set>
+
+#include <rapidcheck.h>
 
 namespace tines_mock::contract {
 
@@ -96,8 +96,8 @@ class Run {
             bool shrunk = false) {
     auto* result = find(id);
     if (result == nullptr || (result->outcome != Outcome::kept && !shrunk)) return;
-    result->outcome = result->promise.source.kind == Kind::documented ? Outcome::broken
-                                                                      : Outcome::differs;
+    result->outcome =
+        result->promise.source.kind == Kind::documented ? Outcome::broken : Outcome::differs;
     result->finding = std::move(finding);
     result->evidence = std::move(evidence);
   }
@@ -151,7 +151,7 @@ class Run {
     if (result.outcome == Outcome::kept && result.cases == 0) {
       result.outcome = Outcome::could_not_check;
     }
-    options_.progress(result);
+    if (options_.progress) options_.progress(result);
   }
 
   const Promises& promises_;
@@ -166,10 +166,14 @@ class Run {
 
 std::string name_of(Outcome outcome) {
   switch (outcome) {
-    case Outcome::kept: return "kept";
-    case Outcome::broken: return "BROKEN";
-    case Outcome::differs: return "differs";
-    case Outcome::could_not_check: return "could not check";
+    case Outcome::kept:
+      return "kept";
+    case Outcome::broken:
+      return "BROKEN";
+    case Outcome::differs:
+      return "differs";
+    case Outcome::could_not_check:
+      return "could not check";
   }
   return "";
 }

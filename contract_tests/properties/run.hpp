@@ -15,9 +15,9 @@ std::string name_of(Outcome outcome);
 struct PromiseResult {
   Promise promise;
   Outcome outcome = Outcome::kept;
-  std::string reason;             ///< why it could not be checked
-  Finding finding;                ///< of a broken promise or a differing assumption
-  std::vector<Answer> evidence;   ///< the decisive exchange last
+  std::string reason = {};            ///< why it could not be checked
+  Finding finding = {};               ///< of a broken promise or a differing assumption
+  std::vector<Answer> evidence = {};  ///< the decisive exchange last
   int cases = 0;
 };
 
@@ -25,7 +25,7 @@ struct RunOptions {
   std::uint64_t seed = 0;
   int max_success = 20;
   std::vector<std::string> only;  ///< ids of the promises to check; empty: all
-  std::function<void(const PromiseResult&)> progress = [](const PromiseResult&) {};
+  std::function<void(const PromiseResult&)> progress = {};
 };
 
 struct RunResult {

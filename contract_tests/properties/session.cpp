@@ -10,7 +10,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto longest_wait = 10s;
 constexpr std::size_t trail_length = 8;
 constexpr int most_pages = 200;
 
@@ -42,7 +41,8 @@ Session::Made Session::create(const Json& body) {
   auto answer = send(create_call(body));
   const auto object = destination_in(answer);
   const auto id = object ? id_of(*object) : std::nullopt;
-  if (!answer.ok() || !id) throw CouldNotCheck("a proper create gave no destination: " + contract::seen(answer));
+  if (!answer.ok() || !id)
+    throw CouldNotCheck("a proper create gave no destination: " + contract::seen(answer));
   return {std::move(answer), *object, *id};
 }
 
@@ -57,19 +57,26 @@ std::optional<Json> Session::current(const PathId& id) {
   return std::nullopt;
 }
 
-std::optional<Json> Session::settled(const PathId& id) {
+std::optional<Json> Session::settled(const PathId& id, Milliseconds longest) {
   std::optional<Json> object;
-  eventually([&] {
-    object = current(id);
-    return !object || !waits_for_sync(*object);
-  });
+  eventually(
+      [&] {
+        object = current(id);
+        return !object || !waits_for_sync(*object);
+      },
+      longest);
   return object;
 }
 
-bool Session::eventually(const std::function<bool()>& done) {
-  const auto deadline = std::chrono::steady_clock::now() + longest_wait;
-  for (auto wait = 10ms; !done(); wait = std::min<Milliseconds>(wait * 2, 500ms)) {
-    if (std::chrono::steady_clock::now() > deadline) return false;
+bool Session::eventually(const std::function<bool()>& done, Milliseconds longest) {
+  // Who has let us wait in vain twice is not waited for at length again.
+  if (waited_in_vain_ >= 2) longest = std::min(longest, facts.time_to_settle);
+  const auto deadline = std::chrono::steady_clock::now() + longest;
+  for (Milliseconds wait = 10ms; !done(); wait = std::min<Milliseconds>(wait * 2, 500ms)) {
+    if (std::chrono::steady_clock::now() > deadline) {
+      waited_in_vain_ += longest == longest_wait ? 1 : 0;
+      return false;
+    }
     pause(wait);
   }
   return true;
@@ -93,12 +100,12 @@ std::vector<Json> Session::list_all() {
   return all;
 }
 
-void Session::require(bool holds, const std::string& expectation, const Answer& got) {
-  require(holds, expectation, contract::seen(got));
+void Session::require(bool good, const std::string& expectation, const Answer& got) {
+  require(good, expectation, contract::seen(got));
 }
 
-void Session::require(bool holds, const std::string& expectation, const std::string& got) {
-  if (!holds) violated(promise_, {expectation, got});
+void Session::require(bool good, const std::string& expectation, const std::string& got) {
+  if (!good) violated(promise_, {expectation, got});
 }
 
 void Session::require(const Verdict& verdict, const Answer&) {

@@ -17,7 +17,9 @@ namespace tines_mock::contract {
 
 /// What was found out about a tenant before it is judged.
 struct Facts {
-  bool revision_2026 = false;   ///< Show, Update, Sync-one-story, manual_sync_only are served
+  bool revision_2026 = false;  ///< Show, Update, Sync-one-story, manual_sync_only are served
+  /// How long a sync is given when nothing tells its end.
+  Milliseconds time_to_settle{300};
   bool syncs_arrive = false;    ///< a destination made from the settings gets to `synced`
   bool stories_served = false;  ///< GET /stories/{id} answers
   bool destination_seen = false;
@@ -28,6 +30,8 @@ struct Facts {
 /// One run against one tenant: what a property has at hand.
 class Session {
  public:
+  static constexpr Milliseconds longest_wait{10'000};
+
   struct Parts {
     Tenant& tenant;
     Tenant* destination;  ///< null: the destination tenant cannot be seen
@@ -63,17 +67,17 @@ class Session {
   /// The destination as Show, or else List, has it now; nothing when it is not there.
   std::optional<Json> current(const PathId& id);
   /// The same once no subscription waits for its sync, or as it is after the longest wait.
-  std::optional<Json> settled(const PathId& id);
+  std::optional<Json> settled(const PathId& id, Milliseconds longest = longest_wait);
   /// Waits until `done`, or for the longest wait: false.
-  bool eventually(const std::function<bool()>& done);
+  bool eventually(const std::function<bool()>& done, Milliseconds longest = longest_wait);
   void pause(Milliseconds duration);
 
   /// Every destination, over all pages; the last answer is in `last_list`.
   std::vector<Json> list_all();
 
   /// Throws Violation of the promise that is being checked, or of `promise`.
-  void require(bool holds, const std::string& expected, const Answer& got);
-  void require(bool holds, const std::string& expected, const std::string& got);
+  void require(bool good, const std::string& expected, const Answer& got);
+  void require(bool good, const std::string& expected, const std::string& got);
   void require(const Verdict& verdict, const Answer& answer);
   [[noreturn]] void violated(const std::string& promise, Finding finding);
 
@@ -91,6 +95,7 @@ class Session {
   Clock& clock_;
   std::uint64_t seed_;
   std::uint64_t drawn_ = 0;
+  int waited_in_vain_ = 0;
   std::string promise_;
   std::set<PathId> ours_;
   std::vector<Answer> trail_;  ///< the latest exchanges of this case

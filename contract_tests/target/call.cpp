@@ -22,12 +22,15 @@ std::string query_of(const PageQuery& page) {
 }  // namespace
 
 std::string name_of(Operation operation) {
-  static constexpr std::array names{"create",     "list", "show",  "update",  "delete", "manual sync",
-                                    "story sync", "info", "teams", "stories", "other"};
+  static constexpr std::array names{"create", "list",        "show",       "update",
+                                    "delete", "manual sync", "story sync", "info",
+                                    "teams",  "stories",     "other"};
   return names.at(static_cast<std::size_t>(operation));
 }
 
-bool is_sync(Operation operation) { return operation <= Operation::story_sync; }
+bool is_sync(Operation operation) {
+  return operation <= Operation::story_sync;
+}
 
 PageQuery page_query(std::int64_t per_page, std::int64_t page) {
   return {std::to_string(per_page), std::to_string(page)};

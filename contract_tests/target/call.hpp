@@ -1,11 +1,11 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <nlohmann/json.hpp>
 
 /// The operations of the API as values: built here, changed by generators, sent by a Tenant.
 namespace tines_mock::contract {
@@ -13,8 +13,16 @@ namespace tines_mock::contract {
 using Json = nlohmann::ordered_json;
 
 enum class Operation {
-  create, list, show, update, remove, manual_sync, story_sync,  // sync destinations
-  info, teams, stories,                                         // what surrounds them
+  create,
+  list,
+  show,
+  update,
+  remove,
+  manual_sync,
+  story_sync,  // sync destinations
+  info,
+  teams,
+  stories,  // what surrounds them
   other
 };
 

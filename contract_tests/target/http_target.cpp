@@ -1,8 +1,8 @@
 #include "contract_tests/target/http_target.hpp"
 
-#include <httplib.h>
-
 #include <mutex>
+
+#include <httplib.h>
 
 namespace tines_mock::contract {
 

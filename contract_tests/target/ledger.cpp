@@ -1,8 +1,5 @@
 #include "contract_tests/target/ledger.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
@@ -10,13 +7,16 @@
 #include <stdexcept>
 #include <system_error>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 namespace tines_mock::contract {
 
 namespace {
 
 [[noreturn]] void fail(const std::filesystem::path& file) {
-  throw std::runtime_error("the ledger " + file.string() + " cannot be written: " +
-                           std::generic_category().message(errno));
+  throw std::runtime_error("the ledger " + file.string() +
+                           " cannot be written: " + std::generic_category().message(errno));
 }
 
 nlohmann::ordered_json without_keys(nlohmann::ordered_json request) {
@@ -62,7 +62,9 @@ void Ledger::created(IntentId intent, const std::string& id) {
   write({{"created", intent}, {"id", id}});
 }
 
-void Ledger::refused(IntentId intent) { write({{"refused", intent}}); }
+void Ledger::refused(IntentId intent) {
+  write({{"refused", intent}});
+}
 
 void Ledger::removed(const std::string& collection, const std::string& id) {
   write({{"removed", id}, {"collection", collection}});
@@ -77,6 +79,7 @@ std::vector<Created> Ledger::open() const {
 
 void Ledger::close_account() {
   open_.clear();
+  made_.clear();
   others_.clear();
   if (!file_.empty()) std::filesystem::remove(file_);
 }
@@ -84,7 +87,8 @@ void Ledger::close_account() {
 void Ledger::write(const nlohmann::ordered_json& line) {
   apply(line);
   if (descriptor_ < 0) return;
-  const auto text = line.dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  const auto text =
+      line.dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + "\n";
   if (::write(descriptor_, text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
       fsync(descriptor_) != 0) {
     fail(file_);
@@ -99,7 +103,9 @@ void Ledger::apply(const nlohmann::ordered_json& line) {
     open_[intent] = {intent, line.at("collection"), line.at("request"), "", false};
     next_intent_ = std::max(next_intent_, intent + 1);
   } else if (line.contains("created")) {
-    open_[line.at("created")].id = line.at("id");
+    auto& created = open_[line.at("created")];
+    created.id = line.at("id");
+    made_.push_back(created);
   } else if (line.contains("refused")) {
     open_[line.at("refused")].refused = true;
   } else if (line.contains("removed")) {
@@ -114,7 +120,7 @@ void Ledger::apply(const nlohmann::ordered_json& line) {
 std::filesystem::path default_ledger_file(const std::string& tenant_url) {
   const char* state = std::getenv("XDG_STATE_HOME");
   const char* home = std::getenv("HOME");
-  std::filesystem::path folder = state != nullptr ? std::filesystem::path(state)
+  std::filesystem::path folder = state != nullptr  ? std::filesystem::path(state)
                                  : home != nullptr ? std::filesystem::path(home) / ".local/state"
                                                    : std::filesystem::temp_directory_path();
   std::string name;

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
-
 #include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
+
+#include <nlohmann/json.hpp>
 
 /// What a run has made on somebody's tenant, on disk before it is made, so that even a killed run
 /// can be cleaned up after.
@@ -17,10 +17,10 @@ using IntentId = std::int64_t;
 /// Something that was, or may have been, created.
 struct Created {
   IntentId intent = 0;
-  std::string collection;  ///< path below the base URL, for example "/api/v1/teams"
+  std::string collection;          ///< path below the base URL, for example "/api/v1/teams"
   nlohmann::ordered_json request;  ///< its body, without keys
-  std::string id;          ///< empty: no answer told it
-  bool refused = false;    ///< the tenant said that it made nothing
+  std::string id;                  ///< empty: no answer told it
+  bool refused = false;            ///< the tenant said that it made nothing
 };
 
 /// A file of JSON lines, each on the disk (fsync) before the call returns. Holds no key.
@@ -44,6 +44,8 @@ class Ledger {
 
   /// Whatever is not known to be gone, newest first.
   std::vector<Created> open() const;
+  /// Whatever has an id that a tenant gave, gone or not.
+  const std::vector<Created>& made() const { return made_; }
   /// Everything is gone: the file goes too.
   void close_account();
 
@@ -57,6 +59,7 @@ class Ledger {
   int descriptor_ = -1;
   IntentId next_intent_ = 1;
   std::map<IntentId, Created> open_;
+  std::vector<Created> made_;
   std::map<std::string, std::vector<std::string>> others_;
 };
 

@@ -19,7 +19,8 @@ std::string trimmed(const std::string& text) {
 
 std::string required(const Environment& environment, const std::string& name) {
   const auto value = trimmed(environment(name).value_or(""));
-  if (value.empty()) throw SettingsError("the setting " + name + " is missing from the environment");
+  if (value.empty())
+    throw SettingsError("the setting " + name + " is missing from the environment");
   return value;
 }
 

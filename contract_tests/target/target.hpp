@@ -15,8 +15,8 @@ namespace tines_mock::contract {
 class Target {
  public:
   virtual ~Target() = default;
-  /// `request.target` is relative to the tenant's base URL. An answer that did not come has status 0
-  /// and a body that says what happened instead.
+  /// `request.target` is relative to the tenant's base URL. An answer that did not come has status
+  /// 0 and a body that says what happened instead.
   virtual Response send(const Request& request) = 0;
 };
 

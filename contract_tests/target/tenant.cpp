@@ -101,6 +101,10 @@ void Tenant::note_in_ledger(const Answer& answer, IntentId intent) {
   if (const auto id = object ? id_of(*object) : std::nullopt) ledger_->created(intent, *id);
 }
 
+void Tenant::adopt(const Call& made_by, const PathId& id) {
+  ledger_->created(ledger_->intend(collection_of(made_by), parsed_request(made_by)), id);
+}
+
 std::vector<std::string> Tenant::remove_created() {
   std::vector<std::string> left;
   for (const auto& created : ledger_->open()) {

@@ -25,8 +25,8 @@ struct Answer {
   bool refused() const { return status() >= 400 && status() < 500; }
 };
 
-/// The sync destination in an answer; tolerant of a missing envelope, so that one broken promise does
-/// not hide the others. Nothing when there is none.
+/// The sync destination in an answer; tolerant of a missing envelope, so that one broken promise
+/// does not hide the others. Nothing when there is none.
 std::optional<Json> destination_in(const Answer& answer);
 /// Its id as it stands in a path; tolerant of an id that is not an integer.
 std::optional<PathId> id_of(const Json& object);
@@ -49,6 +49,9 @@ class Tenant {
   Answer send(const Call& call);
   void watch(Watcher watcher) { watcher_ = std::move(watcher); }
   bool may_write() const { return access_.allow_writes; }
+
+  /// Something of ours that the tenant did not admit to: it is removed with the rest.
+  void adopt(const Call& made_by, const PathId& id);
 
   /// Removes what was created since the last time, and says what would not go.
   std::vector<std::string> remove_created();

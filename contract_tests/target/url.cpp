@@ -28,11 +28,13 @@ bool split_authority(std::string_view authority, Url& url) {
 
 }  // namespace
 
-std::string Url::origin() const { return scheme + "://" + host + ":" + std::to_string(port); }
+std::string Url::origin() const {
+  return scheme + "://" + host + ":" + std::to_string(port);
+}
 
 std::string Url::text() const {
   const bool usual = port == (scheme == "https" ? 443 : 80);
-  return scheme + "://" + host + (usual ? "" : ":" + std::to_string(port)) + path;
+  return (usual ? scheme + "://" + host : origin()) + path;
 }
 
 std::optional<Url> parse_url(std::string_view text) {
@@ -58,7 +60,9 @@ bool is_loopback(const Url& url) {
   return url.host == "localhost" || url.host.starts_with("127.") || url.host == "[::1]";
 }
 
-bool may_carry_keys(const Url& url) { return url.scheme == "https" || is_loopback(url); }
+bool may_carry_keys(const Url& url) {
+  return url.scheme == "https" || is_loopback(url);
+}
 
 std::map<std::string, std::string> query_parameters(std::string_view query) {
   std::map<std::string, std::string> parameters;

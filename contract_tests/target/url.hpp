@@ -12,8 +12,8 @@ struct Url {
   std::string scheme;  ///< "http" or "https"
   std::string host;    ///< an IPv6 address stands in brackets
   int port = 0;
-  std::string path;    ///< without a trailing slash: "" for the root
-  std::string query;   ///< without the '?'
+  std::string path;   ///< without a trailing slash: "" for the root
+  std::string query;  ///< without the '?'
 
   std::string origin() const;  ///< scheme, host and port
   std::string text() const;    ///< origin and path

@@ -1,0 +1,46 @@
+#include "contract_tests/defects/judged.hpp"
+
+namespace tines_mock::contract {
+
+std::vector<std::string> Judged::with(Outcome outcome) const {
+  std::vector<std::string> ids;
+  for (const auto& result : run.promises) {
+    if (result.outcome == outcome) ids.push_back(result.promise.id);
+  }
+  return ids;
+}
+
+std::string Judged::report() const {
+  std::string text;
+  for (const auto& result : run.promises) {
+    if (result.outcome == Outcome::kept) continue;
+    text += name_of(result.outcome) + " " + result.promise.id + ": expected " +
+            result.finding.expected + ", got " + result.finding.got + result.reason + "\n";
+  }
+  return text;
+}
+
+Judged judge(const Settings& settings, HandlerTarget::Handler origin,
+             HandlerTarget::Handler destination, const JudgeOptions& options) {
+  const auto ledger = std::make_shared<Ledger>("");
+  Tenant tenant({std::make_shared<HandlerTarget>(std::move(origin)), settings.api_key, true},
+                ledger);
+  Tenant other(
+      {std::make_shared<HandlerTarget>(std::move(destination)), settings.destination_api_key, true},
+      ledger);
+  SystemClock clock;
+  Session session({tenant, &other, nullptr, settings, options.expected, clock, options.seed});
+  session.facts = discover(session);
+  Judged judged;
+  judged.run = run(all_promises(), session, {options.seed, options.max_success, options.only, {}});
+  judged.seen = session.seen;
+  return judged;
+}
+
+Judged judge(ReferenceWorld& world, const JudgeOptions& options) {
+  return judge(
+      world.settings(), [&](const Request& request) { return world.handle(world.origin, request); },
+      [&](const Request& request) { return world.handle(world.destination, request); }, options);
+}
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "contract_tests/defects/reference_world.hpp"
+#include "contract_tests/properties/run.hpp"
+
+/// Running the suite against tenants in this process.
+namespace tines_mock::contract {
+
+struct Judged {
+  RunResult run;
+  Assumptions seen;
+
+  /// Ids of the promises with that outcome.
+  std::vector<std::string> with(Outcome outcome) const;
+  /// One line for each promise that is not kept, for a test's message.
+  std::string report() const;
+};
+
+struct JudgeOptions {
+  std::uint64_t seed = 1;
+  int max_success = 10;
+  std::vector<std::string> only = {};
+  Assumptions expected = {};
+};
+
+/// `origin` and `destination` answer in place of the tenants of `settings`.
+Judged judge(const Settings& settings, HandlerTarget::Handler origin,
+             HandlerTarget::Handler destination, const JudgeOptions& options = {});
+
+/// The conforming tenant itself.
+Judged judge(ReferenceWorld& world, const JudgeOptions& options = {});
+
+}  // namespace tines_mock::contract

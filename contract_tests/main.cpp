@@ -1,0 +1,197 @@
+#include "contract_tests/options.hpp"
+#include "contract_tests/properties/clean_up.hpp"
+#include "contract_tests/report/report.hpp"
+#include "contract_tests/target/http_target.hpp"
+#include "contract_tests/target/interrupt.hpp"
+#include "contract_tests/target/mock_target.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <random>
+
+using namespace tines_mock;
+using namespace tines_mock::contract;
+
+namespace {
+
+constexpr int conforms = 0, broken_promise = 1, could_not_run = 2;
+constexpr int cases_on_the_mock = 25, cases_on_a_tenant = 10;
+
+void write_file(const std::string& file, const std::string& content) {
+  if (file.empty()) return;
+  std::ofstream out(file, std::ios::binary);
+  out << content;
+  if (!out.flush()) throw CannotRun("cannot write " + file);
+}
+
+Assumptions expected_assumptions(const Options& options) {
+  if (!options.assumptions_file.empty()) return load_assumptions(options.assumptions_file);
+  if (!options.write_assumptions_file.empty() &&
+      std::filesystem::exists(options.write_assumptions_file)) {
+    return load_assumptions(options.write_assumptions_file);
+  }
+  return {};
+}
+
+/// A tenant that cannot be judged at all: one line that says why.
+void require_reachable(Session& session) {
+  const auto list = session.send(list_call());
+  const auto& url = session.settings.tenant_url;
+  if (list.status() == 0) throw CannotRun(url + " cannot be reached: " + list.response.body);
+  if (list.status() == 401 || list.status() == 403) {
+    throw CannotRun(url + " refuses TINES_API_KEY (" + std::to_string(list.status()) + ")");
+  }
+  if (list.status() >= 300 && list.status() < 400) {
+    throw CannotRun(url + " answers with a redirect (" + std::to_string(list.status()) +
+                    "); a key does not follow one. Set TINES_TENANT_URL to the tenant itself");
+  }
+}
+
+void print_plan(const Settings& settings) {
+  std::cout << "Nothing is written to " << settings.tenant_url
+            << " without --allow-writes. With it, this run would\n"
+               "  - create sync destinations of team "
+            << settings.team_id << " to team " << settings.destination_team_id << " of "
+            << settings.destination_url
+            << ",\n    update and sync them, and delete them again\n"
+               "  - create stories and teams named \""
+            << marker
+            << "…\", and delete them again\n"
+               "  - let the destination receive copies of the stories of TINES_STORY_IDS\n"
+               "What only reads is checked now; the rest could not be checked.\n\n";
+}
+
+std::string replay_command(const Options& options, std::uint64_t seed, int max_success) {
+  std::string command = "tines-contract";
+  if (options.allow_writes) command += " --allow-writes";
+  if (!options.ca_cert_file.empty()) command += " --ca-cert " + options.ca_cert_file;
+  if (!options.assumptions_file.empty()) command += " --assumptions " + options.assumptions_file;
+  return command + " --seed " + std::to_string(seed) + " --max-success " +
+         std::to_string(max_success);
+}
+
+/// What a run needs, put together from the options: it lives as long as the run.
+struct Bench {
+  Settings settings;
+  Tenants tenants;
+  std::unique_ptr<MockTarget> mock;
+  std::shared_ptr<PacedTarget> paced;
+};
+
+Bench set_up(const Options& options, const Assumptions& expected, Clock& clock,
+             std::stop_token stop) {
+  Bench bench;
+  Pace pace{.request_budget = options.request_budget};
+  if (auto settings = settings_from(process_environment)) {
+    bench.settings = *settings;
+    const HttpOptions http{.ca_cert_file = options.ca_cert_file};
+    bench.tenants.origin = http_target(*parse_url(settings->tenant_url), http);
+    const auto destination = *parse_url(settings->destination_url);
+    if (may_carry_keys(destination)) bench.tenants.destination = http_target(destination, http);
+  } else {
+    bench.mock = std::make_unique<MockTarget>(expected);
+    bench.settings = bench.mock->settings();
+    bench.tenants = bench.mock->tenants();
+    pace.requests_per_minute = 1'000'000;
+  }
+  bench.paced = std::make_shared<PacedTarget>(bench.tenants.origin, pace, clock, stop);
+  if (bench.tenants.destination) {
+    bench.tenants.destination =
+        std::make_shared<PacedTarget>(bench.tenants.destination, pace, clock, stop);
+  }
+  return bench;
+}
+
+std::vector<std::string> try_to_sweep(Session& session, Ledger& ledger, PacedTarget& paced) {
+  paced.only_clean_up_now();
+  session.tenant.watch({});
+  if (!session.tenant.may_write()) return {};
+  return sweep(session, ledger);
+}
+
+int clean_up(Session& session, Ledger& ledger, PacedTarget& paced) {
+  require_reachable(session);
+  const auto open = ledger.open().size();
+  const auto left = try_to_sweep(session, ledger, paced);
+  for (const auto& line : left) std::cout << "left: " << line << "\n";
+  std::cout << open << " entries of " << ledger.file().string() << " looked after; "
+            << (left.empty() ? "a list of the tenant shows that nothing of ours is left\n"
+                             : "not everything would go\n");
+  return left.empty() ? conforms : broken_promise;
+}
+
+int exit_status(const Report& report, bool strict) {
+  const auto sum = tally(report);
+  if (sum.broken > 0 || (strict && sum.differs > 0)) return broken_promise;
+  return report.run.interrupted ? could_not_run : conforms;
+}
+
+int run_suite(const Options& options, Interrupt& interrupt) {
+  SystemClock clock;
+  const auto expected = expected_assumptions(options);
+  auto bench = set_up(options, expected, clock, interrupt.token());
+  const bool is_mock = bench.mock != nullptr;
+  const bool may_write = options.allow_writes || options.clean_up || is_mock;
+  const auto ledger_file = !options.ledger_file.empty()
+                               ? std::filesystem::path(options.ledger_file)
+                               : default_ledger_file(bench.settings.tenant_url);
+  const auto ledger = std::make_shared<Ledger>(is_mock ? std::filesystem::path() : ledger_file);
+  const auto seed = options.seed.value_or(std::random_device{}());
+  const auto max_success =
+      options.max_success.value_or(is_mock ? cases_on_the_mock : cases_on_a_tenant);
+
+  Tenant tenant({bench.paced, bench.settings.api_key, may_write}, ledger);
+  Tenant destination({bench.tenants.destination, bench.settings.destination_api_key, may_write},
+                     std::make_shared<Ledger>(std::filesystem::path()));
+  Session session({tenant, bench.tenants.destination ? &destination : nullptr, bench.tenants.mock,
+                   bench.settings, expected, clock, seed});
+  if (options.clean_up) return clean_up(session, *ledger, *bench.paced);
+
+  require_reachable(session);
+  if (!may_write) print_plan(bench.settings);
+  if (may_write) note_what_is_there(session, *ledger);
+  Report report{.target = is_mock ? "the in-process mock" : bench.settings.tenant_url,
+                .seed = seed,
+                .max_success = max_success,
+                .replay = replay_command(options, seed, max_success)};
+  try {
+    session.facts = discover(session);
+    report.run = run(all_promises(), session, {seed, max_success, options.promises, {}});
+  } catch (const Interrupted&) {
+    report.run.interrupted = true;
+  }
+  report.left_behind = try_to_sweep(session, *ledger, *bench.paced);
+  report.requests = bench.paced->requests_sent();
+  report.run.remarks = session.facts.remarks;
+
+  const Redactor redact(bench.settings);
+  std::cout << text_report(report, redact) << std::flush;
+  write_file(options.json_file, json_report(report, redact));
+  write_file(options.junit_file, junit_report(report, redact));
+  write_file(options.html_file, html_report(report, redact));
+  if (!options.write_assumptions_file.empty()) {
+    write_file(options.write_assumptions_file, to_json(session.seen));
+  }
+  if (report.run.interrupted)
+    std::cerr << "tines-contract: interrupted; what was created is removed\n";
+  return exit_status(report, options.strict);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto [options, status] = parse_command_line(argc, argv);
+  if (status) return *status;
+  if (options.list) {
+    std::cout << promise_list(all_promises());
+    return conforms;
+  }
+  try {
+    Interrupt interrupt;
+    return run_suite(options, interrupt);
+  } catch (const std::exception& error) {
+    std::cerr << "tines-contract: " << error.what() << "\n";
+    return could_not_run;
+  }
+}

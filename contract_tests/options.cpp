@@ -1,0 +1,70 @@
+#include "contract_tests/options.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace tines_mock::contract {
+
+namespace {
+
+constexpr const char* about =
+    R"(Says, promise by promise, whether a Tines tenant keeps its contract.
+
+Without TINES_TENANT_URL the target is the in-process mock. For a tenant, the environment says:
+  TINES_TENANT_URL              its base URL (https, or http on loopback)
+  TINES_API_KEY                 a key for its administration (or TINES_API_KEY_FILE)
+  TINES_TEAM_ID                 a team of the tenant
+  TINES_STORY_IDS               stories of that team, comma-separated; three are good
+  TINES_DESTINATION_TENANT_URL  where they are synced to
+  TINES_DESTINATION_API_KEY     a key of the destination (or TINES_DESTINATION_API_KEY_FILE)
+  TINES_DESTINATION_TEAM_ID     a team of the destination)";
+
+constexpr const char* epilogue = R"(
+Exit status: 0 conforms; 1 a documented promise is broken (with --strict also: an assumption
+differs); 2 could not run.
+
+Example:
+  tines-contract --allow-writes --html report.html)";
+
+}  // namespace
+
+Parsed parse_command_line(int argc, const char* const* argv) {
+  Parsed parsed;
+  auto& options = parsed.options;
+  CLI::App app{about, "tines-contract"};
+  app.footer(epilogue);
+  app.add_flag("--allow-writes", options.allow_writes,
+               "Create and delete sync destinations on the tenant; without it the plan is printed");
+  app.add_flag("--strict", options.strict, "A differing assumption fails the run too");
+  app.add_option("--seed", options.seed, "The same seed sends the same requests");
+  app.add_option("--max-success", options.max_success, "Cases for each promise")
+      ->check(CLI::Range(1, 10'000));
+  app.add_option("--request-budget", options.request_budget, "Requests for the whole run")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  app.add_option("--promise", options.promises, "Check this promise only (repeatable)");
+  app.add_option("--report", options.json_file, "Write the report as JSON");
+  app.add_option("--junit", options.junit_file, "Write the report as JUnit XML");
+  app.add_option("--html", options.html_file, "Write the report as one HTML page");
+  app.add_option("--assumptions", options.assumptions_file,
+                 "Expect this table of assumptions; the in-process mock acts on it")
+      ->check(CLI::ExistingFile);
+  app.add_option("--write-assumptions", options.write_assumptions_file,
+                 "Write the table of assumptions that was seen; a table that is there already is "
+                 "expected first");
+  app.add_option("--ca-cert", options.ca_cert_file, "Authorities to trust (PEM)")
+      ->check(CLI::ExistingFile);
+  app.add_option("--ledger", options.ledger_file,
+                 "Where it is noted what was created (default: in ~/.local/state/tines-contract)");
+  app.add_flag("--clean-up", options.clean_up,
+               "Remove what an earlier run, also a killed one, left on the tenant; check nothing");
+  app.add_flag("--list", options.list, "List the promises with their sources");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const auto status = app.exit(error);
+    parsed.exit_status = status == 0 ? 0 : 2;
+  }
+  return parsed;
+}
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,261 @@
+#include "contract_tests/checks/meta_checks.hpp"
+#include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/generators/trouble.hpp"
+#include "contract_tests/properties/assume.hpp"
+#include "contract_tests/properties/tables.hpp"
+#include "contract_tests/target/url.hpp"
+
+#include <algorithm>
+
+/// What a tenant chooses where the documents are silent: section 4 of tines-api.md.
+namespace tines_mock::contract {
+
+namespace {
+
+Answer create_with(Session& session, const std::string& name, const Json& value) {
+  auto body = draft(session.settings);
+  body[name] = value;
+  return session.send(improper(create_call(body)));
+}
+
+Acceptance acceptance(const Answer& answer) {
+  return answer.ok() ? Acceptance::accept : Acceptance::refuse;
+}
+
+std::string words(Acceptance choice) {
+  return choice == Acceptance::accept ? "accepted" : "refused";
+}
+
+void accepts(Session& session, Acceptance Assumptions::*field, const Answer& answer) {
+  assume(session, field, acceptance(answer), words(acceptance(answer)), answer);
+}
+
+void empty_story_ids(Session& session) {
+  accepts(session, &Assumptions::empty_story_ids, create_with(session, "story_ids", Json::array()));
+}
+
+void duplicate_story_ids(Session& session) {
+  const auto story = session.settings.story_ids.front();
+  accepts(session, &Assumptions::duplicate_story_ids,
+          create_with(session, "story_ids", Json::array({story, story})));
+}
+
+void undocumented_parameters(Session& session) {
+  accepts(session, &Assumptions::undocumented_parameters,
+          create_with(session, "undocumented_by_tines", 1));
+}
+
+void same_target_twice(Session& session) {
+  session.create(draft(session.settings));
+  const auto second = session.send(create_call(draft(session.settings)));
+  accepts(session, &Assumptions::same_target_twice, second);
+}
+
+void subscription_order(Session& session) {
+  needs_stories(session, 2);
+  auto ids = session.settings.story_ids;
+  std::ranges::sort(ids);
+  // Neither ascending nor descending where there are three of them.
+  if (ids.size() > 2) std::rotate(ids.begin(), ids.begin() + 1, ids.begin() + 3);
+  const auto made = session.create(draft(session.settings, ids));
+  const auto order = subscribed_stories(made.object);
+  const auto in_order = [&](auto compare) {
+    auto sorted = ids;
+    std::ranges::sort(sorted, compare);
+    std::vector<PathId> texts;
+    for (const auto id : sorted) texts.push_back(std::to_string(id));
+    return texts == order;
+  };
+  std::vector<PathId> sent;
+  for (const auto id : ids) sent.push_back(std::to_string(id));
+  using Order = SubscriptionOrder;
+  if (order == sent) {
+    return assume(session, &Assumptions::subscription_order, Order::request, "as requested",
+                  made.answer);
+  }
+  if (in_order(std::less<>{})) {
+    return assume(session, &Assumptions::subscription_order, Order::id_ascending, "ascending",
+                  made.answer);
+  }
+  if (in_order(std::greater<>{})) {
+    return assume(session, &Assumptions::subscription_order, Order::id_descending, "descending",
+                  made.answer);
+  }
+  session.require(false, "an order of subscriptions that the table knows", made.answer);
+}
+
+void trailing_slash(Session& session) {
+  auto body = draft(session.settings);
+  body["destination_tenant_url"] = session.settings.destination_url + "/";
+  const auto made = session.create(body);
+  const auto url = member(made.object, "destination_tenant_url");
+  const bool kept = url == body["destination_tenant_url"];
+  assume(session, &Assumptions::destination_url_trailing_slash,
+         kept ? TrailingSlash::kept : TrailingSlash::removed, kept ? "kept" : "removed",
+         made.answer);
+}
+
+void create_answers(Session& session) {
+  needs_arriving_syncs(session);
+  const auto made = session.create(draft(session.settings));
+  const auto story = std::to_string(session.settings.story_ids.front());
+  const bool after = status_of(made.object, story) == "synced";
+  assume(session, &Assumptions::create_answers,
+         after ? CreateAnswers::after_sync : CreateAnswers::before_sync,
+         after ? "after the sync" : "before the sync", made.answer);
+}
+
+/// A destination that cannot be synced to: made and failed, or refused.
+void unusable(Session& session, UnusableDestination Assumptions::*field, const Json& body) {
+  const auto answer = session.send(improper(create_call(body)));
+  if (answer.refused()) {
+    return assume(session, field, UnusableDestination::refuse, "refused", answer);
+  }
+  const auto id = id_in(answer);
+  const auto object = id ? session.settled(*id) : std::nullopt;
+  if (!object) throw CouldNotCheck("the create gave no sync destination: " + seen(answer));
+  const auto story = std::to_string(session.settings.story_ids.front());
+  session.require(status_of(*object, story) == "failed", "201, and the subscription failed",
+                  seen(*object));
+  assume(session, field, UnusableDestination::created_failed, "created, and failed", answer);
+}
+
+void unreachable_destination(Session& session) {
+  auto body = draft(session.settings);
+  body["destination_tenant_url"] = "https://tines-contract.invalid";
+  unusable(session, &Assumptions::unreachable_destination, body);
+}
+
+void refused_destination_key(Session& session) {
+  unusable(session, &Assumptions::refused_destination_key,
+           with_refused_key(session, draft(session.settings)));
+}
+
+void unknown_destination_team(Session& session) {
+  auto body = draft(session.settings);
+  body["destination_team_id"] = session.unknown_id();
+  unusable(session, &Assumptions::unknown_destination_team, body);
+}
+
+void per_page_over_maximum(Session& session) {
+  const auto list = session.send(improper(list_call({"501", std::nullopt})));
+  assume(session, &Assumptions::per_page_over_maximum,
+         list.ok() ? PageOverflow::cut : PageOverflow::refuse, list.ok() ? "cut" : "refused", list);
+}
+
+void page_past_end(Session& session) {
+  const auto list = session.send(improper(list_call(page_query(500, 1000))));
+  assume(session, &Assumptions::page_past_end, list.ok() ? PagePastEnd::empty : PagePastEnd::refuse,
+         list.ok() ? "answered" : "refused", list);
+  session.require(!list.ok() || destinations_in(list).empty(), "an empty page past the end", list);
+}
+
+void meta_links(Session& session) {
+  const auto list = session.send(list_call());
+  const auto link = member(list.json ? member(*list.json, "meta") : Json(), "current_page");
+  const auto url = link.is_string() ? parse_url(link.get<std::string>()) : std::nullopt;
+  if (!url) throw CouldNotCheck("current_page is no URL");
+  const auto base = parse_url(session.settings.tenant_url);
+  const bool ours = base && url->origin() == base->origin();
+  assume(session, &Assumptions::meta_links, ours ? LinkBase::request : LinkBase::tenant,
+         ours ? "the request's base URL" : "another base URL", list);
+}
+
+std::optional<ErrorShape> shape_of(const Json& body) {
+  const auto errors = member(body, "errors");
+  if (errors.is_array() && !errors.empty()) {
+    return errors[0].is_object() ? ErrorShape::errors : ErrorShape::error_strings;
+  }
+  if (member(body, "error").is_string()) return ErrorShape::error;
+  if (member(body, "message").is_string()) return ErrorShape::message;
+  return std::nullopt;
+}
+
+void error_shape(Session& session) {
+  const auto answer = session.send(improper(with(list_call(), {Credentials::Kind::none, ""})));
+  const auto shape = answer.json ? shape_of(*answer.json) : std::nullopt;
+  session.require(shape.has_value(), "an error body of a shape that the table knows", answer);
+  assume(session, &Assumptions::error_shape, *shape, "the shape of the error body", answer);
+}
+
+void errors_say_why(Session& session) {
+  const auto answer = create_with(session, "team_id", Json::object());
+  session.require(!answer.response.body.empty(), "a body that says why", answer);
+}
+
+void names_every_fault(Session& session) {
+  const Json body{{"destination_tenant_url", 7}, {"story_ids", "all"}};
+  const auto answer = session.send(improper(create_call(body)));
+  for (const auto& name : required_parameters()) {
+    session.require(answer.response.body.find(name) != std::string::npos,
+                    "all offending parameters named at once, " + name + " too", answer);
+  }
+}
+
+void lenient_types_are_refused(Session& session) {
+  for (const auto& parameter : required_parameters()) {
+    if (parameter == "destination_tenant_api_key") continue;
+    for (const auto& value : lenient_types(parameter)) {
+      if (value == Json(7.0)) continue;  // the same number as 7
+      const auto answer = create_with(session, parameter, value);
+      session.require(answer.refused(), "a refusal of " + parameter + " " + seen(value), answer);
+    }
+  }
+}
+
+void ids_are_not_reused(Session& session) {
+  const auto first = session.create(draft(session.settings));
+  session.send(remove_call(first.id));
+  const auto second = session.create(draft(session.settings));
+  session.require(second.id != first.id, "another id than that of a deleted sync destination",
+                  second.answer);
+}
+
+void get_bodies_are_ignored(Session& session) {
+  auto call = list_call();
+  call.body = R"({"per_page": 1, "page": "abc"})";
+  const auto list = session.send(call);
+  session.require(list.ok(), "a success: what a GET body holds is ignored", list);
+}
+
+Promise choice(const std::string& name, const std::string& text, void (*body)(Session&),
+               const std::string& source = "A 4") {
+  return {"assumed." + name, text, assumed_by(source), Effort::once, body, {}};
+}
+
+}  // namespace
+
+Promises choice_assumptions() {
+  return {
+      choice("error-shape", "errors have the assumed shape", error_shape),
+      choice("errors-say-why", "a refusal has a body", errors_say_why),
+      choice("all-faults-named", "all offending parameters are named at once", names_every_fault),
+      choice("lenient-types", "\"7\", 7.5 or true in place of an integer are refused",
+             lenient_types_are_refused),
+      choice("empty-story_ids", "story_ids [] makes a destination without subscriptions",
+             empty_story_ids),
+      choice("duplicate-story_ids", "the same story twice is one subscription",
+             duplicate_story_ids),
+      choice("subscription-order", "subscriptions stand in the assumed order", subscription_order),
+      choice("undocumented-parameters", "parameters that nobody documented are ignored",
+             undocumented_parameters),
+      choice("trailing-slash", "a trailing slash of the URL comes back as assumed", trailing_slash),
+      choice("same-target-twice", "several destinations may have the same target",
+             same_target_twice),
+      choice("create-answers", "create answers when it is assumed to", create_answers),
+      choice("unreachable-destination", "an unreachable destination tenant: 201, then failed",
+             unreachable_destination),
+      choice("refused-destination-key", "a refused destination key: 201, then failed",
+             refused_destination_key),
+      choice("unknown-destination-team", "an unknown destination team: 201, then failed",
+             unknown_destination_team),
+      choice("per_page-over-maximum", "per_page over 500 is cut", per_page_over_maximum),
+      choice("page-past-end", "a page past the end is empty", page_past_end),
+      choice("meta-links", "links in meta start with the assumed base URL", meta_links),
+      choice("ids-not-reused", "the id of a deleted sync destination is not given again",
+             ids_are_not_reused),
+      choice("get-body", "the body of a GET is ignored", get_bodies_are_ignored, "O 3"),
+  };
+}
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,110 @@
+#include "contract_tests/properties/clean_up.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace tines_mock::contract {
+
+namespace {
+
+const std::string destinations = "/api/v1/admin/sync_destinations";
+
+bool is_surroundings(const std::string& collection) {
+  return collection != destinations;
+}
+
+std::vector<Json> elements_listed(Session& session, const std::string& collection) {
+  if (!is_surroundings(collection)) return session.list_all();
+  const auto name = collection.substr(collection.rfind('/') + 1);
+  const auto list = session.send({Operation::other, "GET", collection + "?per_page=500", {}});
+  return list.ok() && list.json ? elements_of(*list.json, name) : std::vector<Json>{};
+}
+
+std::set<PathId> stories_of(const Json& request) {
+  std::set<PathId> ids;
+  for (const auto& id : elements_of(request, "story_ids")) ids.insert(id.dump());
+  return ids;
+}
+
+/// Whether this can be what we asked for and got no answer to: every attribute is that of the
+/// request; a story or team has a name that only we give.
+bool is_what_was_asked_for(const Json& object, const Created& created) {
+  const auto& request = created.request;
+  if (is_surroundings(created.collection)) {
+    const auto name = member(request, "name");
+    return name.is_string() && name.get<std::string>().starts_with(marker) &&
+           member(object, "name") == name;
+  }
+  const auto subscribed = subscribed_stories(object);
+  return request.contains("destination_tenant_url") && request.contains("team_id") &&
+         member(object, "destination_tenant_url") == member(request, "destination_tenant_url") &&
+         member(object, "destination_team_id") == member(request, "destination_team_id") &&
+         member(object, "origin_team_id") == member(request, "team_id") &&
+         std::set<PathId>(subscribed.begin(), subscribed.end()) == stories_of(request);
+}
+
+/// Creates whose answer was lost, and refused ones that a defective tenant made all the same.
+void adopt_orphans(Session& session, Ledger& ledger) {
+  std::set<std::string> claimed;
+  for (const auto& created : ledger.open()) {
+    if (!created.id.empty()) claimed.insert(created.collection + created.id);
+  }
+  std::map<std::string, std::vector<Json>> listed;
+  for (const auto& created : ledger.open()) {
+    if (!created.id.empty()) continue;
+    if (!listed.contains(created.collection)) {
+      listed[created.collection] = elements_listed(session, created.collection);
+    }
+    for (const auto& object : listed[created.collection]) {
+      const auto id = object.is_object() ? id_of(object) : std::nullopt;
+      if (!id || ledger.is_others(created.collection, *id) ||
+          claimed.contains(created.collection + *id) || !is_what_was_asked_for(object, created)) {
+        continue;
+      }
+      claimed.insert(created.collection + *id);
+      ledger.created(created.intent, *id);
+      break;
+    }
+  }
+}
+
+void remove_everything(Session& session, Ledger& ledger) {
+  for (const auto& created : ledger.open()) {
+    if (created.id.empty()) continue;
+    const auto answer = session.send(
+        improper({Operation::other, "DELETE", created.collection + "/" + created.id, {}}));
+    if (answer.status() == 404) ledger.removed(created.collection, created.id);
+  }
+}
+
+}  // namespace
+
+void note_what_is_there(Session& session, Ledger& ledger) {
+  std::vector<std::string> ids;
+  for (const auto& object : session.list_all()) {
+    if (const auto id = id_of(object)) ids.push_back(*id);
+  }
+  ledger.note_others(destinations, ids);
+}
+
+std::vector<std::string> sweep(Session& session, Ledger& ledger) {
+  adopt_orphans(session, ledger);
+  remove_everything(session, ledger);
+  std::vector<std::string> left;
+  std::map<std::string, std::vector<Json>> listed;
+  listed[destinations] = session.list_all();
+  for (const auto& created : ledger.made()) {
+    if (!listed.contains(created.collection)) {
+      listed[created.collection] = elements_listed(session, created.collection);
+    }
+    const auto& there = listed[created.collection];
+    const bool still_there = std::ranges::any_of(there, [&](const Json& object) {
+      return object.is_object() && id_of(object) == created.id;
+    });
+    if (still_there) left.push_back(created.collection + "/" + created.id);
+  }
+  if (left.empty()) ledger.close_account();
+  return left;
+}
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,226 @@
+#include "contract_tests/checks/answer_checks.hpp"
+#include "contract_tests/checks/meta_checks.hpp"
+#include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/properties/tables.hpp"
+#include "contract_tests/target/url.hpp"
+
+#include <algorithm>
+
+/// List and its pages.
+namespace tines_mock::contract {
+
+namespace {
+
+constexpr int tries_at_a_quiet_moment = 6;
+
+Verdict answers_200(const Session&, const Answer& answer) {
+  return status_is(Operation::list, 200, answer);
+}
+
+/// Some destinations of ours, so that there are pages to turn.
+std::vector<PathId> several(Session& session) {
+  std::vector<PathId> ids;
+  if (!session.tenant.may_write()) return ids;
+  const auto count = *rc::gen::inRange(1, 6);
+  for (int i = 0; i < count; ++i) ids.push_back(session.create(draft(session.settings)).id);
+  return ids;
+}
+
+void turn_pages(Session& session) {
+  several(session);
+  session.send(list_call());
+  const auto per_page = *rc::gen::element(1, 2, 3, 5, 20, 500);
+  std::int64_t last = 1;
+  for (std::int64_t page = 1; page <= std::min<std::int64_t>(last, 8); ++page) {
+    const auto list = session.send(list_call(page_query(per_page, page)));
+    const auto meta = list.json ? member(*list.json, "meta") : Json();
+    if (member(meta, "pages").is_number_integer()) last = meta["pages"];
+  }
+  session.send(list_call(page_query(per_page, last)));
+}
+
+std::vector<PathId> ids_of(const std::vector<Json>& objects) {
+  std::vector<PathId> ids;
+  for (const auto& object : objects) {
+    if (const auto id = object.is_object() ? id_of(object) : std::nullopt) ids.push_back(*id);
+  }
+  return ids;
+}
+
+std::vector<PathId> walk(Session& session, std::int64_t per_page) {
+  std::vector<PathId> ids;
+  std::int64_t pages = 1;
+  for (std::int64_t page = 1; page <= std::min<std::int64_t>(pages, 60); ++page) {
+    const auto list = session.send(list_call(page_query(per_page, page)));
+    const auto found = ids_of(destinations_in(list));
+    ids.insert(ids.end(), found.begin(), found.end());
+    const auto meta = list.json ? member(*list.json, "meta") : Json();
+    if (member(meta, "pages").is_number_integer()) pages = meta["pages"];
+  }
+  return ids;
+}
+
+/// Turns pages until nobody else changed the list meanwhile.
+void pages_partition(Session& session) {
+  const auto ours = several(session);
+  const auto per_page = *rc::gen::element<std::int64_t>(1, 2, 3, 4, 7, 20);
+  for (int i = 0; i < tries_at_a_quiet_moment; ++i) {
+    auto before = ids_of(session.list_all());
+    if (before.size() > 50 * static_cast<std::size_t>(per_page)) return;
+    auto walked = walk(session, per_page);
+    auto after = ids_of(session.list_all());
+    if (before != after) continue;
+    std::ranges::sort(before);
+    std::ranges::sort(walked);
+    session.require(
+        walked == before,
+        "the pages of " + std::to_string(per_page) + " to hold " + listed(before) + ", each once",
+        listed(walked));
+    return;
+  }
+  throw CouldNotCheck("other people's sync destinations came and went all the time");
+}
+
+void holds_what_was_created(Session& session) {
+  const auto made = session.create(*any_draft(session.settings));
+  const auto all = session.list_all();
+  const auto found =
+      std::ranges::count_if(all, [&](const Json& object) { return id_of(object) == made.id; });
+  session.require(found == 1, "the list to hold " + made.id + " once",
+                  std::to_string(found) + " of " + listed(ids_of(all)));
+}
+
+void same_as_created(Session& session) {
+  const auto made = session.create(*any_draft(session.settings));
+  for (const auto& object : session.list_all()) {
+    if (id_of(object) != made.id) continue;
+    session.require(lasting(object) == lasting(made.object), seen(lasting(made.object)),
+                    seen(lasting(object)));
+  }
+}
+
+void others_are_untouched(Session& session) {
+  const auto first = session.create(*any_draft(session.settings));
+  session.create(*any_draft(session.settings));
+  const auto all = session.list_all();
+  const auto found =
+      std::ranges::find_if(all, [&](const Json& object) { return id_of(object) == first.id; });
+  session.require(found != all.end() && lasting(*found) == lasting(first.object),
+                  "the first sync destination as it was created, after a second one was",
+                  found == all.end() ? "it is not listed" : seen(*found));
+}
+
+/// Follows a link only to where the key may go: the tenant itself.
+std::optional<Call> followed(const Session& session, const Json& link) {
+  const auto url = link.is_string() ? parse_url(link.get<std::string>()) : std::nullopt;
+  if (!url) return std::nullopt;
+  const auto base = parse_url(session.settings.tenant_url);
+  const auto api = url->path.find("/api/v1/");
+  if (!base || api == std::string::npos) return std::nullopt;
+  auto call = list_call();
+  call.target = url->path.substr(api) + "?" + url->query;
+  return call;
+}
+
+void links_can_be_followed(Session& session) {
+  several(session);
+  session.create(draft(session.settings));
+  session.create(draft(session.settings));
+  const auto first = session.send(list_call(page_query(1, 1)));
+  const auto meta = first.json ? member(*first.json, "meta") : Json();
+  const auto next = followed(session, member(meta, "next_page"));
+  if (!next) throw CouldNotCheck("next_page is no URL of the tenant");
+  const auto second = session.send(*next);
+  const auto direct = session.send(list_call(page_query(1, 2)));
+  session.require(
+      second.ok() && link_target(member(meta, "next_page"))->page == 2 &&
+          ids_of(destinations_in(second)).size() == ids_of(destinations_in(direct)).size(),
+      "next_page to lead to page 2", second);
+}
+
+void default_is_twenty(Session& session) {
+  const auto list = session.send(list_call());
+  const auto meta = list.json ? member(*list.json, "meta") : Json();
+  session.require(member(meta, "per_page") == Json(20), "meta.per_page 20 when it is not asked for",
+                  list);
+}
+
+void never_more_than_500(Session& session) {
+  const auto per_page = *rc::gen::element<std::int64_t>(501, 1000, 1'000'000);
+  const auto list = session.send(improper(list_call({std::to_string(per_page), std::nullopt})));
+  const auto meta = list.json ? member(*list.json, "meta") : Json();
+  const auto answered = member(meta, "per_page");
+  session.require(!list.ok() || !answered.is_number() || answered.get<double>() <= 500,
+                  "per_page at most 500", list);
+}
+
+}  // namespace
+
+Promises list_promises() {
+  const auto list = documented_by("D 2: List");
+  const auto meta = documented_by("D 2: meta");
+  return {
+      {"list.status", "list answers 200", list, Effort::few, turn_pages, answers_200},
+      {"list.envelope", "list answers {\"sync_destinations\": array, \"meta\": object}", list,
+       Effort::few, turn_pages, every_answer(list_envelope)},
+      {"list.holds-created",
+       "list holds every created sync destination, once",
+       list,
+       Effort::many,
+       holds_what_was_created,
+       {}},
+      {"list.same-as-created",
+       "list shows a sync destination as create answered it",
+       list,
+       Effort::many,
+       same_as_created,
+       {}},
+      {"list.others-untouched",
+       "a create changes no other sync destination",
+       list,
+       Effort::few,
+       others_are_untouched,
+       {}},
+      {"list.meta-members", "meta has its members, each of its type", meta, Effort::few, turn_pages,
+       every_answer(meta_has_its_members)},
+      {"list.meta-page", "meta tells per_page and current_page as they were asked for", meta,
+       Effort::many, turn_pages, every_answer(meta_tells_the_page)},
+      {"list.meta-pages", "meta.pages is count / per_page, rounded up", meta, Effort::many,
+       turn_pages, every_answer(meta_counts_pages)},
+      {"list.meta-count", "meta.count counts the elements of all pages", meta, Effort::many,
+       turn_pages, every_answer(meta_counts_elements)},
+      {"list.next-page",
+       "next_page and next_page_number lead to the next page, or are null on the last", meta,
+       Effort::many, turn_pages, every_answer(meta_points_forward)},
+      {"list.previous-page", "previous_page leads to the page before, or is null on the first",
+       meta, Effort::many, turn_pages, every_answer(meta_points_back)},
+      {"list.follow-next",
+       "next_page can be followed",
+       meta,
+       Effort::once,
+       links_can_be_followed,
+       {}},
+      {"list.per_page", "a page holds at most per_page elements", documented_by("D 2: per_page"),
+       Effort::many, turn_pages, every_answer(page_keeps_to_per_page)},
+      {"list.partition",
+       "the pages of any size hold each sync destination once",
+       documented_by("D 2: pages"),
+       Effort::many,
+       pages_partition,
+       {}},
+      {"list.default-per_page",
+       "per_page is 20 when it is not asked for",
+       documented_by("D 2: default 20"),
+       Effort::once,
+       default_is_twenty,
+       {}},
+      {"list.maximum-per_page",
+       "per_page is never more than 500",
+       documented_by("D 2: maximum 500"),
+       Effort::few,
+       never_more_than_500,
+       {}},
+  };
+}
+
+}  // namespace tines_mock::contract

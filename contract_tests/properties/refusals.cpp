@@ -1,0 +1,114 @@
+#include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/generators/trouble.hpp"
+#include "contract_tests/properties/tables.hpp"
+
+#include <algorithm>
+
+/// A refusal changes nothing.
+namespace tines_mock::contract {
+
+namespace {
+
+constexpr int confirmations = 3;
+
+/// Whether a destination could have come from that body: what was sent, and nothing else.
+bool could_come_from(const Json& object, const Json& body) {
+  int same = 0;
+  for (const auto& [sent, answered] :
+       {std::pair{"destination_tenant_url", "destination_tenant_url"},
+        std::pair{"destination_team_id", "destination_team_id"},
+        std::pair{"team_id", "origin_team_id"}}) {
+    same += body.contains(sent) && member(object, answered) == body.at(sent) ? 1 : 0;
+  }
+  return same >= 2;
+}
+
+std::vector<Json> new_ones(Session& session, const std::vector<Json>& before, const Json& body) {
+  std::vector<Json> found;
+  for (const auto& object : session.list_all()) {
+    const auto known = [&](const Json& one) { return id_of(one) == id_of(object); };
+    if (!std::ranges::any_of(before, known) && could_come_from(object, body))
+      found.push_back(object);
+  }
+  return found;
+}
+
+/// Sends it and tells what has appeared; other people's twins are told apart by repetition.
+std::vector<Json> left_by(Session& session, const Call& call, const Json& body) {
+  const auto before = session.list_all();
+  const auto answer = session.send(call);
+  if (!answer.refused()) return {};
+  const auto found = new_ones(session, before, body);
+  for (const auto& object : found) session.tenant.adopt(create_call(body), *id_of(object));
+  return found;
+}
+
+void refused_create_makes_nothing(Session& session) {
+  const auto call = *any_refused_create(session.settings);
+  const auto body = Json::parse(call.body.value_or(""), nullptr, false);
+  if (!body.is_object()) return;
+  auto found = left_by(session, call, body);
+  for (int i = 1; !found.empty() && i < confirmations; ++i) {
+    const auto before = session.list_all();
+    if (!new_ones(session, before, body).empty()) {
+      throw CouldNotCheck("other people make such sync destinations all the time");
+    }
+    found = left_by(session, call, body);
+  }
+  session.require(found.empty(), "no sync destination after a refused create",
+                  found.empty() ? "" : seen(found.front()));
+}
+
+void refused_update_changes_nothing(Session& session) {
+  needs_revision_2026(session);
+  const auto made = session.create(*any_draft(session.settings));
+  const auto wrong = *rc::gen::inRange(0, 3);
+  Json body{{"manual_sync_only", true}, {"story_ids", Json::array()}};
+  if (wrong == 0) body["story_ids"] = Json::array({session.unknown_id()});
+  if (wrong == 1) body["story_ids"] = "all";
+  if (wrong == 2) body["manual_sync_only"] = "perhaps";
+  const auto before = session.current(made.id);
+  const auto answer = session.send(improper(update_call(made.id, body)));
+  if (!answer.refused()) return;
+  const auto after = session.current(made.id);
+  session.require(before && after && lasting(*before) == lasting(*after),
+                  "the sync destination as before, because the update was refused",
+                  after ? seen(*after) : "it is gone");
+}
+
+void refusals_touch_nothing_else(Session& session) {
+  const auto made = session.create(*any_draft(session.settings));
+  session.send(*any_bad_request(session.settings));
+  const auto after = session.current(made.id);
+  session.require(after && lasting(*after) == lasting(made.object),
+                  "a sync destination that the bad request does not concern, as it was",
+                  after ? seen(*after) : "it is gone");
+}
+
+}  // namespace
+
+Promises refusal_promises() {
+  const auto fault = documented_by("D 3: 400–499 the client's fault");
+  return {
+      {"refusals.create-nothing",
+       "a refused create makes no sync destination",
+       fault,
+       Effort::many,
+       refused_create_makes_nothing,
+       {}},
+      {"refusals.update-nothing",
+       "a refused update changes nothing",
+       fault,
+       Effort::few,
+       refused_update_changes_nothing,
+       {}},
+      {"refusals.others-untouched",
+       "a bad request changes nothing that it does not concern",
+       fault,
+       Effort::many,
+       refusals_touch_nothing_else,
+       {}},
+  };
+}
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,223 @@
+#include "contract_tests/checks/answer_checks.hpp"
+#include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/properties/tables.hpp"
+
+/// Manual sync, and sync of one story.
+namespace tines_mock::contract {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+Verdict manual_sync_answers_200(const Session&, const Answer& answer) {
+  return status_is(Operation::manual_sync, 200, answer);
+}
+
+Verdict story_sync_answers_200(const Session&, const Answer& answer) {
+  return status_is(Operation::story_sync, 200, answer);
+}
+
+AnswerCheck says(Operation operation, const std::string& name) {
+  return [=](const Session&, const Answer& answer) -> Verdict {
+    if (answer.call.operation != operation || !answer.call.proper || !answer.ok()) return holds;
+    if (answer.json && member(*answer.json, name) == Json(true)) return holds;
+    return Finding{"{\"" + name + "\": true}", seen(answer)};
+  };
+}
+
+void sync_one(Session& session) {
+  const auto made = session.create(*any_draft(session.settings));
+  session.send(manual_sync_call(made.id));
+}
+
+void sync_one_story(Session& session) {
+  needs_revision_2026(session);
+  const auto body = *any_draft(session.settings);
+  const auto made = session.create(body);
+  const auto stories = body.at("story_ids");
+  const auto pick = *rc::gen::inRange<std::size_t>(0, stories.size());
+  session.send(story_sync_call(made.id, stories[pick].dump()));
+}
+
+void keeps_the_rest(Session& session) {
+  const auto made = session.create(*any_draft(session.settings));
+  session.send(manual_sync_call(made.id));
+  const auto after = session.current(made.id);
+  session.require(after && lasting(*after) == lasting(made.object),
+                  "the sync destination as it was but for statuses",
+                  after ? seen(*after) : "it is gone");
+}
+
+void refuses_unknown(Session& session) {
+  const auto id = std::to_string(session.unknown_id());
+  const auto answer = session.send(improper(manual_sync_call(id)));
+  session.require(answer.refused(), "a refusal (4xx): there is no such sync destination", answer);
+}
+
+void story_sync_refuses_unknown(Session& session) {
+  needs_revision_2026(session);
+  const auto story = std::to_string(session.settings.story_ids.front());
+  const auto id = std::to_string(session.unknown_id());
+  const auto answer = session.send(improper(story_sync_call(id, story)));
+  session.require(answer.refused(), "a refusal (4xx): there is no such sync destination", answer);
+}
+
+void story_sync_refuses_unsubscribed(Session& session) {
+  needs_revision_2026(session);
+  const auto made = session.create(draft(session.settings));
+  const auto story = session.settings.story_ids.size() > 1 ? session.settings.story_ids.back()
+                                                           : session.unknown_id();
+  const auto answer = session.send(improper(story_sync_call(made.id, std::to_string(story))));
+  session.require(answer.refused(), "a refusal (4xx): the story is not subscribed", answer);
+}
+
+bool synced(const std::optional<Json>& object, const PathId& story) {
+  return object && status_of(*object, story) == "synced";
+}
+
+/// A destination whose stories are not synced yet and will be on a trigger alone: made with a key
+/// that is refused, then told the right one.
+Session::Made waiting_for_a_trigger(Session& session, const Json& story_ids) {
+  needs_revision_2026(session);
+  needs_arriving_syncs(session);
+  auto body = with_refused_key(session, draft(session.settings));
+  body["story_ids"] = story_ids;
+  body["manual_sync_only"] = true;
+  const auto made = session.create(body);
+  session.settled(made.id, session.facts.time_to_settle);
+  session.send(
+      update_call(made.id, {{"destination_tenant_api_key", session.settings.destination_api_key}}));
+  session.pause(session.facts.time_to_settle);
+  const auto now = session.current(made.id);
+  for (const auto& story : story_ids) {
+    if (synced(now, story.dump()))
+      throw CouldNotCheck("the tenant syncs by itself, without a trigger");
+  }
+  return made;
+}
+
+void manual_sync_syncs(Session& session) {
+  const Json stories = session.settings.story_ids;
+  const auto made = waiting_for_a_trigger(session, stories);
+  session.send(manual_sync_call(made.id));
+  std::optional<Json> object;
+  for (const auto& story : stories) {
+    session.eventually([&] {
+      object = session.current(made.id);
+      return synced(object, story.dump());
+    });
+    session.require(synced(object, story.dump()),
+                    "story " + story.dump() + " synced after a manual sync",
+                    object ? seen(*object) : "it is gone");
+  }
+}
+
+void story_sync_syncs(Session& session) {
+  const Json stories = session.settings.story_ids;
+  const auto made = waiting_for_a_trigger(session, stories);
+  const auto story = stories[0].dump();
+  session.send(story_sync_call(made.id, story));
+  std::optional<Json> object;
+  session.eventually([&] {
+    object = session.current(made.id);
+    return synced(object, story);
+  });
+  session.require(synced(object, story), "story " + story + " synced after its sync",
+                  object ? seen(*object) : "it is gone");
+}
+
+void story_sync_syncs_that_story_alone(Session& session) {
+  needs_stories(session, 2);
+  const Json stories = session.settings.story_ids;
+  const auto made = waiting_for_a_trigger(session, stories);
+  const auto story = stories[0].dump();
+  session.send(story_sync_call(made.id, story));
+  session.eventually([&] { return synced(session.current(made.id), story); });
+  session.pause(session.facts.time_to_settle);
+  const auto object = session.current(made.id);
+  for (std::size_t i = 1; i < stories.size(); ++i) {
+    session.require(!synced(object, stories[i].dump()),
+                    "only story " + story + " synced, because only its sync was asked for",
+                    object ? seen(*object) : "it is gone");
+  }
+}
+
+void manual_sync_repairs_nothing_with_a_refused_key(Session& session) {
+  needs_arriving_syncs(session);
+  const auto made = session.create(with_refused_key(session, draft(session.settings)));
+  const auto before = session.settled(made.id);
+  const auto story = std::to_string(session.settings.story_ids.front());
+  session.require(!synced(before, story), "no sync with a key that nobody has",
+                  before ? seen(*before) : "it is gone");
+  session.send(manual_sync_call(made.id));
+  const auto after = session.settled(made.id);
+  session.require(!synced(after, story), "no sync with a key that nobody has",
+                  after ? seen(*after) : "it is gone");
+}
+
+}  // namespace
+
+Promises sync_promises() {
+  const auto manual = documented_by("D 2: Manual sync");
+  const auto one = documented_by("D 2: Sync one story");
+  return {
+      {"manual_sync.status", "manual sync answers 200", manual, Effort::few, sync_one,
+       manual_sync_answers_200},
+      {"manual_sync.answer", "manual sync answers {\"sync_initiated\": true}", manual, Effort::few,
+       sync_one, says(Operation::manual_sync, "sync_initiated")},
+      {"manual_sync.keeps-the-rest",
+       "manual sync changes statuses alone",
+       manual,
+       Effort::few,
+       keeps_the_rest,
+       {}},
+      {"manual_sync.unknown",
+       "manual sync refuses an id that no sync destination has",
+       manual,
+       Effort::few,
+       refuses_unknown,
+       {}},
+      {"manual_sync.syncs",
+       "manual sync syncs every subscribed story",
+       manual,
+       Effort::once,
+       manual_sync_syncs,
+       {}},
+      {"story_sync.status", "sync of one story answers 200", one, Effort::few, sync_one_story,
+       story_sync_answers_200},
+      {"story_sync.answer", "sync of one story answers {\"story_sync_initiated\": true}", one,
+       Effort::few, sync_one_story, says(Operation::story_sync, "story_sync_initiated")},
+      {"story_sync.unknown",
+       "sync of one story refuses an id that no sync destination has",
+       one,
+       Effort::few,
+       story_sync_refuses_unknown,
+       {}},
+      {"story_sync.not-subscribed",
+       "sync of one story refuses a story that is not subscribed",
+       one,
+       Effort::few,
+       story_sync_refuses_unsubscribed,
+       {}},
+      {"story_sync.syncs",
+       "sync of one story syncs that story",
+       one,
+       Effort::once,
+       story_sync_syncs,
+       {}},
+      {"story_sync.alone",
+       "sync of one story syncs no other",
+       one,
+       Effort::once,
+       story_sync_syncs_that_story_alone,
+       {}},
+      {"sync.refused-key",
+       "a key that the destination does not know syncs nothing",
+       assumed_by("A 4: destination key refused"),
+       Effort::once,
+       manual_sync_repairs_nothing_with_a_refused_key,
+       {}},
+  };
+}
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,265 @@
+#include "contract_tests/checks/answer_checks.hpp"
+#include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/generators/trouble.hpp"
+#include "contract_tests/properties/tables.hpp"
+
+#include <algorithm>
+
+/// Update: what it changes, keeps and cannot change.
+namespace tines_mock::contract {
+
+namespace {
+
+struct Updated {
+  Session::Made made;
+  Answer answer;
+  Json object;
+};
+
+std::string any_method() {
+  return *rc::gen::element<std::string>("PUT", "PATCH");
+}
+
+Updated update(Session& session, Session::Made made, const Json& body) {
+  auto answer = session.send(update_call(made.id, body, any_method()));
+  const auto object = destination_in(answer);
+  if (!answer.ok() || !object) {
+    throw CouldNotCheck("update gave no sync destination: " + seen(answer));
+  }
+  return {std::move(made), std::move(answer), *object};
+}
+
+Updated update_a_new_one(Session& session, const Json& body) {
+  needs_revision_2026(session);
+  return update(session, session.create(*any_draft(session.settings)), body);
+}
+
+Verdict answers_200(const Session&, const Answer& answer) {
+  return status_is(Operation::update, 200, answer);
+}
+
+void update_one(Session& session) {
+  update_a_new_one(session, {{"story_ids", *any_or_no_stories(session.settings)}});
+}
+
+void put_and_patch(Session& session) {
+  needs_revision_2026(session);
+  const auto made = session.create(draft(session.settings));
+  for (const auto* method : {"PUT", "PATCH"}) {
+    const auto answer = session.send(update_call(made.id, {{"story_ids", Json::array()}}, method));
+    session.require(answer.ok(), std::string(method) + " to be accepted", answer);
+  }
+}
+
+std::vector<PathId> sorted_ids(std::vector<PathId> ids) {
+  std::ranges::sort(ids);
+  return ids;
+}
+
+void replaces_stories(Session& session) {
+  const auto stories = *any_stories(session.settings);
+  const auto updated = update_a_new_one(session, {{"story_ids", stories}});
+  std::vector<PathId> expected;
+  for (const auto story : stories) expected.push_back(std::to_string(story));
+  session.require(sorted_ids(subscribed_stories(updated.object)) == sorted_ids(expected),
+                  "subscriptions of exactly " + listed(expected), updated.answer);
+}
+
+void empty_removes_all(Session& session) {
+  const auto updated = update_a_new_one(session, {{"story_ids", Json::array()}});
+  session.require(subscribed_stories(updated.object).empty(), "no subscription, after story_ids []",
+                  updated.answer);
+}
+
+void absent_stories_stay(Session& session) {
+  auto body = Json::object();
+  if (*rc::gen::arbitrary<bool>()) body["manual_sync_only"] = *rc::gen::arbitrary<bool>();
+  const auto updated = update_a_new_one(session, body);
+  const auto before = sorted_ids(subscribed_stories(updated.made.object));
+  session.require(sorted_ids(subscribed_stories(updated.object)) == before,
+                  "the subscriptions of before, because story_ids was not sent: " + listed(before),
+                  updated.answer);
+}
+
+void changes_manual_sync_only(Session& session) {
+  const auto value = *rc::gen::arbitrary<bool>();
+  const auto updated = update_a_new_one(session, {{"manual_sync_only", value}});
+  session.require(member(updated.object, "manual_sync_only") == Json(value),
+                  "manual_sync_only " + seen(Json(value)), updated.answer);
+}
+
+void absent_manual_sync_only_stays(Session& session) {
+  needs_revision_2026(session);
+  auto body = *any_draft(session.settings);
+  body["manual_sync_only"] = true;
+  const auto updated =
+      update(session, session.create(body), {{"story_ids", *any_stories(session.settings)}});
+  session.require(member(updated.object, "manual_sync_only") == Json(true),
+                  "manual_sync_only true as before, because it was not sent", updated.answer);
+}
+
+void others_cannot_change(Session& session) {
+  needs_revision_2026(session);
+  const auto made = session.create(*any_draft(session.settings));
+  const Json body{{"destination_tenant_url", "https://elsewhere.example"},
+                  {"destination_team_id", session.settings.destination_team_id + 1},
+                  {"team_id", session.settings.team_id + 1},
+                  {"origin_team_id", session.settings.team_id + 1}};
+  session.send(improper(update_call(made.id, body, any_method())));
+  const auto after = session.current(made.id);
+  for (const auto* name : {"destination_tenant_url", "destination_team_id", "origin_team_id"}) {
+    session.require(after && member(*after, name) == member(made.object, name),
+                    std::string(name) + " as before: it cannot change",
+                    after ? seen(*after) : "it is gone");
+  }
+}
+
+void can_be_seen(Session& session) {
+  const auto updated =
+      update_a_new_one(session, {{"story_ids", *any_or_no_stories(session.settings)}});
+  const auto expected = lasting(updated.object);
+  const auto shown = destination_in(session.send(show_call(updated.made.id)));
+  session.require(shown && lasting(*shown) == expected,
+                  "show to answer what update did: " + seen(expected),
+                  shown ? seen(*shown) : "nothing");
+  for (const auto& object : session.list_all()) {
+    if (id_of(object) != updated.made.id) continue;
+    session.require(lasting(object) == expected,
+                    "list to answer what update did: " + seen(expected), seen(object));
+  }
+}
+
+void keeps_the_id(Session& session) {
+  const auto updated = update_a_new_one(session, Json::object());
+  session.require(id_of(updated.object) == updated.made.id,
+                  "the sync destination " + updated.made.id, updated.answer);
+}
+
+void others_are_untouched(Session& session) {
+  needs_revision_2026(session);
+  const auto other = session.create(*any_draft(session.settings));
+  update_a_new_one(session, {{"story_ids", Json::array()}, {"manual_sync_only", true}});
+  const auto after = session.current(other.id);
+  session.require(after && lasting(*after) == lasting(other.object),
+                  "the other sync destination as it was", after ? seen(*after) : "it is gone");
+}
+
+void refuses(Session& session, const Json& body, const std::string& why) {
+  needs_revision_2026(session);
+  const auto made = session.create(draft(session.settings));
+  const auto answer = session.send(improper(update_call(made.id, body, any_method())));
+  session.require(answer.refused(), "a refusal (4xx): " + why, answer);
+}
+
+void refuses_unknown_stories(Session& session) {
+  auto stories = *any_or_no_stories(session.settings);
+  stories.push_back(session.unknown_id());
+  refuses(session, {{"story_ids", stories}}, "a story is unknown to the tenant");
+}
+
+void refuses_wrong_types(Session& session) {
+  const auto name =
+      *rc::gen::element<std::string>("story_ids", "manual_sync_only", "destination_tenant_api_key");
+  const auto value = *one_of(wrong_types(name));
+  if (value.is_null()) return;  // null can be read as absent, which keeps
+  refuses(session, {{name, value}}, name + " is " + seen(value));
+}
+
+void refuses_what_is_not_there(Session& session) {
+  needs_revision_2026(session);
+  const auto id = std::to_string(session.unknown_id());
+  const auto answer = session.send(improper(update_call(id, Json::object(), any_method())));
+  session.require(answer.refused(), "a refusal (4xx): there is no such sync destination", answer);
+}
+
+}  // namespace
+
+Promises update_promises() {
+  const auto update_row = documented_by("D 2: Update");
+  const auto keeps = documented_by("D 2: kept when absent");
+  return {
+      {"update.status", "update answers 200", update_row, Effort::few, update_one, answers_200},
+      {"update.envelope", "update answers {\"sync_destination\": object}", update_row, Effort::few,
+       update_one, every_answer(update_envelope)},
+      {"update.put-and-patch",
+       "PUT and PATCH both update",
+       update_row,
+       Effort::once,
+       put_and_patch,
+       {}},
+      {"update.same-id",
+       "update answers the sync destination that was asked for",
+       update_row,
+       Effort::few,
+       keeps_the_id,
+       {}},
+      {"update.story_ids",
+       "story_ids replaces the subscriptions",
+       update_row,
+       Effort::many,
+       replaces_stories,
+       {}},
+      {"update.empty-story_ids",
+       "story_ids [] removes every subscription",
+       documented_by("D 2: [] removes every subscription"),
+       Effort::few,
+       empty_removes_all,
+       {}},
+      {"update.keeps-story_ids",
+       "subscriptions are kept when story_ids is absent",
+       keeps,
+       Effort::many,
+       absent_stories_stay,
+       {}},
+      {"update.manual_sync_only",
+       "manual_sync_only becomes what was sent",
+       update_row,
+       Effort::few,
+       changes_manual_sync_only,
+       {}},
+      {"update.keeps-manual_sync_only",
+       "manual_sync_only is kept when absent",
+       keeps,
+       Effort::few,
+       absent_manual_sync_only_stays,
+       {}},
+      {"update.cannot-change",
+       "origin team, destination team and URL cannot change",
+       documented_by("D 2: cannot change after creation"),
+       Effort::few,
+       others_cannot_change,
+       {}},
+      {"update.seen",
+       "show and list answer what update answered",
+       update_row,
+       Effort::many,
+       can_be_seen,
+       {}},
+      {"update.others-untouched",
+       "update changes no other sync destination",
+       update_row,
+       Effort::few,
+       others_are_untouched,
+       {}},
+      {"update.unknown-story",
+       "update refuses a story that the tenant does not have",
+       documented_by("S 1: stories of the current tenant"),
+       Effort::few,
+       refuses_unknown_stories,
+       {}},
+      {"update.types",
+       "update refuses values that are plainly of another type",
+       update_row,
+       Effort::many,
+       refuses_wrong_types,
+       {}},
+      {"update.unknown",
+       "update refuses an id that no sync destination has",
+       update_row,
+       Effort::few,
+       refuses_what_is_not_there,
+       {}},
+  };
+}
+
+}  // namespace tines_mock::contract

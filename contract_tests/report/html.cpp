@@ -1,0 +1,117 @@
+#include "contract_tests/report/report.hpp"
+
+namespace tines_mock::contract {
+
+namespace {
+
+constexpr const char* style = R"(
+:root { color-scheme: light dark; --line: #8884; --good: #1a7f37; --bad: #cf222e; --odd: #9a6700; }
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.5rem; margin-bottom: .2rem; }  h2 { margin-top: 2.2rem; font-size: 1.15rem; }
+table { border-collapse: collapse; width: 100%; }
+td, th { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line);
+         vertical-align: top; }
+code, pre { font: 13px/1.45 ui-monospace, monospace; }
+pre { background: #8881; padding: .6rem .8rem; border-radius: 6px; white-space: pre-wrap;
+      overflow-wrap: anywhere; margin: .3rem 0; }
+article { border-left: 4px solid var(--bad); padding: .2rem 1rem; margin: 1.2rem 0; }
+article.differs { border-color: var(--odd); }  article h3 { margin: .2rem 0; font-size: 1rem; }
+dl { display: grid; grid-template-columns: 6rem 1fr; gap: .2rem .8rem; margin: .4rem 0; }
+dt { opacity: .7; }  dd { margin: 0; }
+.tiles { display: flex; gap: 1rem; flex-wrap: wrap; margin: 1rem 0; }
+.tiles div { border: 1px solid var(--line); border-radius: 8px; padding: .5rem 1rem; }
+.tiles b { display: block; font-size: 1.6rem; }
+.kept { color: var(--good); }  .broken { color: var(--bad); font-weight: 600; }
+.differs { color: var(--odd); }  .unchecked { opacity: .65; }
+)";
+
+std::string css_class(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kept:
+      return "kept";
+    case Outcome::broken:
+      return "broken";
+    case Outcome::differs:
+      return "differs";
+    case Outcome::could_not_check:
+      return "unchecked";
+  }
+  return "";
+}
+
+std::string tile(int count, const std::string& what, const std::string& css) {
+  return "<div><b class=\"" + css + "\">" + std::to_string(count) + "</b>" + what + "</div>";
+}
+
+std::string term(const std::string& name, const std::string& text) {
+  return "<dt>" + name + "</dt><dd><pre>" + markup_text(text) + "</pre></dd>";
+}
+
+std::string article(const Report& report, const PromiseResult& result, const Redactor& redact) {
+  std::string text = std::string("<article class=\"") +
+                     (result.outcome == Outcome::differs ? "differs" : "") + "\"><h3>" +
+                     markup_text(result.promise.text) + "</h3><code>" +
+                     markup_text(result.promise.id) + "</code> · " +
+                     markup_text(result.promise.source.reference) + "<dl>";
+  if (!result.evidence.empty()) {
+    text += term("request", request_of(result.evidence.back(), redact));
+  }
+  text += term("expected", redact(result.finding.expected));
+  text += term("got", redact(result.finding.got));
+  if (!result.evidence.empty()) text += term("curl", curl_of(result.evidence.back(), redact));
+  return text + term("replay", replay_of(report, result)) + "</dl></article>\n";
+}
+
+std::string articles(const Report& report, Outcome outcome, const std::string& title,
+                     const Redactor& redact) {
+  std::string text;
+  for (const auto& result : report.run.promises) {
+    if (result.outcome == outcome) text += article(report, result, redact);
+  }
+  return text.empty() ? "" : "<h2>" + title + "</h2>\n" + text;
+}
+
+std::string bullets(const std::string& title, const std::vector<std::string>& lines) {
+  if (lines.empty()) return "";
+  std::string text = "<h2>" + title + "</h2><ul>";
+  for (const auto& line : lines) text += "<li>" + markup_text(line) + "</li>";
+  return text + "</ul>\n";
+}
+
+std::string table(const Report& report, const Redactor& redact) {
+  std::string text =
+      "<h2>Every promise</h2><table><thead><tr><th>outcome</th><th>promise</th>"
+      "<th>source</th></tr></thead><tbody>\n";
+  for (const auto& result : report.run.promises) {
+    text += "<tr><td class=\"" + css_class(result.outcome) + "\">" + name_of(result.outcome) +
+            "</td><td>" + markup_text(result.promise.text) + "<br><code>" +
+            markup_text(result.promise.id) + "</code>";
+    if (result.outcome == Outcome::could_not_check) {
+      text += " <span class=\"unchecked\">" + markup_text(redact(result.reason)) + "</span>";
+    }
+    text += "</td><td>" + markup_text(result.promise.source.reference) + "</td></tr>\n";
+  }
+  return text + "</tbody></table>\n";
+}
+
+}  // namespace
+
+std::string html_report(const Report& report, const Redactor& redact) {
+  const auto sum = tally(report);
+  const auto title = markup_text("The contract of " + report.target);
+  return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + title +
+         "</title><meta name=\"viewport\" content=\"width=device-width\"><style>" + style +
+         "</style></head><body>\n<h1>" + title + "</h1>\n<p>" + std::to_string(report.requests) +
+         " requests, seed " + std::to_string(report.seed) + ", up to " +
+         std::to_string(report.max_success) + " cases a promise</p>\n<div class=\"tiles\">" +
+         tile(sum.kept, "kept", "kept") + tile(sum.broken, "broken", "broken") +
+         tile(sum.differs, "differ from an assumption", "differs") +
+         tile(sum.could_not_check, "could not be checked", "unchecked") + "</div>\n" +
+         bullets("Left on the tenant", report.left_behind) +
+         articles(report, Outcome::broken, "Broken promises", redact) +
+         articles(report, Outcome::differs, "Assumptions to correct", redact) +
+         bullets("Additive drift: members that no document names", report.run.additive_drift) +
+         bullets("Remarks", report.run.remarks) + table(report, redact) + "</body></html>\n";
+}
+
+}  // namespace tines_mock::contract
