@@ -1,18 +1,123 @@
 #include "contract_tests/target/mock_target.hpp"
 
+#include "contract_tests/target/http_target.hpp"
+
+#include <tines_mock/mock_server.hpp>
+
+#include <string>
+
 namespace tines_mock::contract {
 
-class MockTarget::Running {};
+namespace {
 
-MockTarget::MockTarget(const Assumptions&) {
-  throw CannotRun("TINES_TENANT_URL is not set, and this build has no in-process mock");
+constexpr std::int64_t team = 7, another_team = 8, destination_team = 42;
+
+Story story(std::int64_t id, const std::string& name, std::int64_t of_team) {
+  Story made;
+  made.id = StoryId{id};
+  made.name = name;
+  made.team_id = TeamId{of_team};
+  return made;
 }
+
+ApiKey limited_key() {
+  ApiKey key;
+  key.secret = "limited-key-of-the-contract-suite";
+  key.rights = {Right::read};
+  return key;
+}
+
+/// The documented sample, with what some promises need besides.
+WorldSpec world() {
+  auto spec = sample_world();
+  auto& origin = spec.tenants.at(0);
+  origin.teams.push_back({TeamId{another_team}, "Another team"});
+  origin.stories.push_back(story(9983, "Ünïcode \"quoted\" \\ 警報 🚨", team));
+  origin.stories.push_back(story(9990, "A story of another team", another_team));
+  origin.next_story_id = StoryId{10'000};
+  origin.next_team_id = TeamId{100};
+  origin.keys.push_back(limited_key());
+  return spec;
+}
+
+WorldOptions options(const Assumptions& assumptions) {
+  WorldOptions chosen;
+  chosen.revision = Revision::r2026_06;
+  chosen.virtual_clock = true;
+  chosen.assumptions = assumptions;
+  return chosen;
+}
+
+}  // namespace
+
+class MockTarget::Running final : public MockControls {
+ public:
+  explicit Running(const Assumptions& assumptions) : server_(world(), options(assumptions)) {}
+
+  const MockServer& server() const { return server_; }
+
+  void advance_clock(std::chrono::milliseconds duration) override {
+    server_.virtual_clock().advance(duration);
+  }
+
+  void fail_next_push(const std::string& message) override {
+    PushFails effect;
+    effect.reason = PushFailure::rejected;
+    effect.message = message;
+    inject("push", Phase::push, effect);
+  }
+
+  void lose_next_create_answer() override {
+    inject("sync_destination.create", Phase::after_commit, Reset{});
+  }
+
+  void rate_limit_next_request() override {
+    Answer effect;
+    effect.status = 429;
+    effect.headers = {{"Retry-After", "0"}};
+    inject("sync_destination.*", Phase::before_commit, effect);
+  }
+
+ private:
+  void inject(const std::string& at, Phase phase, Effect effect) {
+    FaultRule rule;
+    rule.name = "contract suite " + std::to_string(++rules_);
+    rule.when = operation(at);
+    rule.phase = phase;
+    rule.effect = std::move(effect);
+    rule.times = 1;
+    server_.inject(rule);
+  }
+
+  MockServer server_;
+  int rules_ = 0;
+};
+
+MockTarget::MockTarget(const Assumptions& assumptions)
+    : running_(std::make_unique<Running>(assumptions)) {}
+
 MockTarget::~MockTarget() = default;
+
 Settings MockTarget::settings() const {
-  return {};
+  const auto& server = running_->server();
+  Settings settings;
+  settings.tenant_url = server.url("origin");
+  settings.api_key = "origin-key";
+  settings.team_id = team;
+  settings.story_ids = {9981, 9982, 9983};
+  settings.destination_url = server.url("dest");
+  settings.destination_api_key = "dest-key";
+  settings.destination_team_id = destination_team;
+  settings.limited_api_key = limited_key().secret;
+  return settings;
 }
+
 Tenants MockTarget::tenants() const {
-  return {};
+  HttpOptions options;
+  options.keep_alive = true;
+  const auto at = settings();
+  return {http_target(*parse_url(at.tenant_url), options),
+          http_target(*parse_url(at.destination_url), options), running_.get()};
 }
 
 }  // namespace tines_mock::contract

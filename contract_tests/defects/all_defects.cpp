@@ -1,0 +1,14 @@
+#include "contract_tests/defects/defects.hpp"
+
+namespace tines_mock::contract {
+
+std::vector<Defect> all_defects() {
+  std::vector<Defect> all;
+  for (const auto& table :
+       {answer_defects, object_defects, acceptance_defects, list_defects, state_defects}) {
+    for (auto& defect : table()) all.push_back(std::move(defect));
+  }
+  return all;
+}
+
+}  // namespace tines_mock::contract

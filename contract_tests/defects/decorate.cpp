@@ -1,0 +1,126 @@
+#include "contract_tests/defects/decorate.hpp"
+
+#include "contract_tests/checks/reading.hpp"
+
+namespace tines_mock::contract {
+
+namespace {
+
+bool success(const Response& response) { return response.status >= 200 && response.status < 300; }
+
+void edit_json(Response& response, const std::function<void(Json&)>& change) {
+  auto json = Json::parse(response.body, nullptr, false);
+  if (json.is_discarded()) return;
+  change(json);
+  response.body = json.dump();
+}
+
+}  // namespace
+
+Route route_of(const Request& request) {
+  const std::string base = "/api/v1/admin/sync_destinations";
+  const auto path = request.target.substr(0, request.target.find('?'));
+  if (!path.starts_with(base)) return {};
+  const auto rest = path.substr(base.size());
+  const auto& method = request.method;
+  if (rest.empty()) {
+    return {method == "POST"  ? Operation::create
+            : method == "GET" ? Operation::list
+                              : Operation::other,
+            "", ""};
+  }
+  const auto slash = std::min(rest.find('/', 1), rest.size());
+  Route route{Operation::other, rest.substr(1, slash - 1), ""};
+  const auto tail = rest.substr(slash);
+  if (tail == "/manual_sync") route.operation = Operation::manual_sync;
+  if (tail.starts_with("/story/") && tail.ends_with("/sync")) {
+    route.operation = Operation::story_sync;
+    route.story_id = tail.substr(7, tail.size() - 12);
+  }
+  if (!tail.empty()) return route;
+  route.operation = method == "GET"                         ? Operation::show
+                    : method == "DELETE"                    ? Operation::remove
+                    : method == "PUT" || method == "PATCH" ? Operation::update
+                                                            : Operation::other;
+  return route;
+}
+
+Decorate answers(Operation operation, std::function<void(Response&)> change) {
+  return [=](ReferenceWorld&, Handler next) -> Handler {
+    return [=](const Request& request) {
+      auto response = next(request);
+      if (route_of(request).operation == operation && success(response)) change(response);
+      return response;
+    };
+  };
+}
+
+Decorate json_of(Operation operation, std::function<void(Json&)> change) {
+  return answers(operation, [=](Response& response) { edit_json(response, change); });
+}
+
+Decorate objects(std::function<void(Json&)> change) {
+  return [=](ReferenceWorld&, Handler next) -> Handler {
+    return [=](const Request& request) {
+      auto response = next(request);
+      if (!success(response)) return response;
+      edit_json(response, [&](Json& json) {
+        if (json.contains("sync_destination")) change(json["sync_destination"]);
+        if (!json.contains("sync_destinations")) return;
+        for (auto& object : json["sync_destinations"]) change(object);
+      });
+      return response;
+    };
+  };
+}
+
+Decorate subscriptions(std::function<void(Json&)> change) {
+  return objects([=](Json& object) {
+    for (auto& subscription : object["subscriptions"]) change(subscription);
+  });
+}
+
+Decorate meta(std::function<void(Json&, Json&)> change) {
+  return json_of(Operation::list, [=](Json& list) { change(list["meta"], list); });
+}
+
+Decorate requests(Operation operation, std::function<void(Json&)> change) {
+  return [=](ReferenceWorld&, Handler next) -> Handler {
+    return [=](const Request& request) {
+      auto changed = request;
+      auto body = Json::parse(request.body, nullptr, false);
+      if (route_of(request).operation == operation && body.is_object()) {
+        change(body);
+        changed.body = body.dump();
+      }
+      return next(changed);
+    };
+  };
+}
+
+Decorate instead(Instead answer) {
+  return [=](ReferenceWorld& world, Handler next) -> Handler {
+    return [=, &world](const Request& request) {
+      if (auto response = answer(world, request, route_of(request))) return *response;
+      return next(request);
+    };
+  };
+}
+
+Decorate afterwards(Afterwards act) {
+  return [=](ReferenceWorld& world, Handler next) -> Handler {
+    return [=, &world](const Request& request) {
+      auto response = next(request);
+      act(world, request, route_of(request), response);
+      return response;
+    };
+  };
+}
+
+Request with_good_key(const ReferenceWorld& world, Request request) {
+  request.headers.remove("X-User-Token");
+  request.headers.set("Authorization", "Bearer " + world.origin.key);
+  return request;
+}
+
+}  // namespace tines_mock::contract

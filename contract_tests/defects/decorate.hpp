@@ -1,0 +1,45 @@
+#pragma once
+
+#include "contract_tests/defects/reference_world.hpp"
+
+#include <functional>
+#include <string>
+
+/// Ways to put something wrong (or something unusual) between a tenant and who asks it.
+namespace tines_mock::contract {
+
+using Handler = HandlerTarget::Handler;
+using Decorate = std::function<Handler(ReferenceWorld&, Handler)>;
+
+/// What a request is for, as a decorator needs it.
+struct Route {
+  Operation operation = Operation::other;
+  std::string id;        ///< of the sync destination
+  std::string story_id;  ///< of the story whose sync is asked for
+};
+Route route_of(const Request& request);
+
+/// Changes the answers to an operation.
+Decorate answers(Operation operation, std::function<void(Response&)> change);
+/// Changes the JSON of successful answers to an operation.
+Decorate json_of(Operation operation, std::function<void(Json&)> change);
+/// Changes every sync destination object in every successful answer.
+Decorate objects(std::function<void(Json&)> change);
+/// Changes every subscription in every successful answer.
+Decorate subscriptions(std::function<void(Json&)> change);
+/// Changes meta of list answers; the whole answer is at hand too.
+Decorate meta(std::function<void(Json& meta, Json& list)> change);
+/// Changes the JSON body of requests for an operation before the tenant sees it.
+Decorate requests(Operation operation, std::function<void(Json&)> change);
+/// Replaces the answer when `instead` gives one.
+using Instead = std::function<std::optional<Response>(ReferenceWorld&, const Request&, const Route&)>;
+Decorate instead(Instead answer);
+/// Does something to the state after the tenant has answered.
+using Afterwards =
+    std::function<void(ReferenceWorld&, const Request&, const Route&, const Response&)>;
+Decorate afterwards(Afterwards act);
+
+/// A request as if it had come with a good key.
+Request with_good_key(const ReferenceWorld& world, Request request);
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "contract_tests/defects/decorate.hpp"
+
+#include <string>
+#include <vector>
+
+namespace tines_mock::contract {
+
+/// A tenant that breaks one promise and keeps to the documents else.
+struct Defect {
+  std::string name;
+  std::string promise;  ///< the id of the promise that it breaks
+  Decorate decorate;
+};
+
+std::vector<Defect> answer_defects();
+std::vector<Defect> object_defects();
+std::vector<Defect> acceptance_defects();
+std::vector<Defect> list_defects();
+std::vector<Defect> state_defects();
+std::vector<Defect> all_defects();
+
+/// A tenant that behaves in its own way, and keeps every promise.
+struct Variant {
+  std::string name;
+  ReferenceOptions options;
+  Decorate decorate;
+};
+std::vector<Variant> conforming_variants();
+
+}  // namespace tines_mock::contract

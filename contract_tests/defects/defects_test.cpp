@@ -1,0 +1,53 @@
+#include "contract_tests/defects/defects.hpp"
+#include "contract_tests/defects/judged.hpp"
+#include "support/catch2.hpp"
+
+#include <algorithm>
+#include <set>
+
+using namespace tines_mock::contract;
+
+namespace {
+
+/// Judged for the promise that it breaks, and as a whole.
+Judged judge_defect(const Defect& defect, const JudgeOptions& options) {
+  ReferenceWorld world;
+  const auto origin = defect.decorate(
+      world, [&](const Request& request) { return world.handle(world.origin, request); });
+  return judge(
+      world.settings(), origin,
+      [&](const Request& request) { return world.handle(world.destination, request); }, options);
+}
+
+bool names(const Judged& judged, const std::string& promise) {
+  const auto broken = judged.with(Outcome::broken);
+  return std::ranges::find(broken, promise) != broken.end();
+}
+
+}  // namespace
+
+TEST_CASE("every defect is caught, and the report names the promise that it breaks") {
+  for (const auto& defect : all_defects()) {
+    const auto judged = judge_defect(defect, {});
+    INFO(defect.name << " should break " << defect.promise << "\n" << judged.report());
+    CHECK(names(judged, defect.promise));
+  }
+}
+
+TEST_CASE("a broken promise is shown again by its replay: its seed, and it alone") {
+  for (const auto& defect : all_defects()) {
+    const auto judged = judge_defect(defect, {.only = {defect.promise}});
+    INFO(defect.name << " should break " << defect.promise);
+    CHECK(names(judged, defect.promise));
+  }
+}
+
+TEST_CASE("there is a defect for every documented promise") {
+  std::set<std::string> broken;
+  for (const auto& defect : all_defects()) broken.insert(defect.promise);
+  for (const auto& promise : all_promises()) {
+    if (promise.source.kind != Kind::documented) continue;
+    INFO(promise.id);
+    CHECK(broken.contains(promise.id));
+  }
+}

@@ -1,0 +1,316 @@
+#include "contract_tests/checks/reading.hpp"
+#include "contract_tests/defects/defects.hpp"
+
+/// Tenants whose state is not what their answers say.
+namespace tines_mock::contract {
+
+namespace {
+
+using O = Operation;
+
+bool plain(const std::string& id) {
+  return !id.empty() && id.size() < 18 && id.find_first_not_of("0123456789") == std::string::npos;
+}
+
+ReferenceDestination* find(ReferenceWorld& world, const std::string& id) {
+  if (!plain(id)) return nullptr;
+  const auto found = world.origin.destinations.find(std::stoll(id));
+  return found == world.origin.destinations.end() ? nullptr : &found->second;
+}
+
+bool authorized(const ReferenceWorld& world, const Request& request) {
+  return request.headers.find("Authorization") == "Bearer " + world.origin.key ||
+         request.headers.find("X-User-Token") == world.origin.key;
+}
+
+/// Acts before the tenant does, on an authorized request for an operation on a known destination.
+using Act = std::function<void(ReferenceWorld&, ReferenceDestination&, const Request&)>;
+Decorate before(O operation, Act act) {
+  return [=](ReferenceWorld& world, Handler next) -> Handler {
+    return [=, &world](const Request& request) {
+      const auto route = route_of(request);
+      auto* destination = find(world, route.id);
+      if (route.operation == operation && destination != nullptr && authorized(world, request)) {
+        act(world, *destination, request);
+      }
+      return next(request);
+    };
+  };
+}
+
+/// Answers a success without doing anything.
+Decorate does_nothing(O operation, std::function<Response(const ReferenceDestination&)> answer) {
+  return instead([=](ReferenceWorld& world, const Request& request, const Route& route) -> std::optional<Response> {
+    const auto* destination = find(world, route.id);
+    if (route.operation != operation || destination == nullptr || !authorized(world, request)) {
+      return std::nullopt;
+    }
+    return answer(*destination);
+  });
+}
+
+void remove_a_neighbour(ReferenceWorld& world, ReferenceDestination& destination, const Request&) {
+  auto& all = world.origin.destinations;
+  const auto self = all.find(destination.object["id"].get<std::int64_t>());
+  if (self != all.begin()) all.erase(std::prev(self));
+}
+
+/// A refused create leaves a destination behind.
+Decorate refused_create_leaves_one() {
+  return afterwards([](ReferenceWorld& world, const Request& request, const Route& route, const Response& response) {
+    const auto body = Json::parse(request.body, nullptr, false);
+    if (route.operation != O::create || response.status < 400 || !body.is_object() ||
+        !authorized(world, request)) {
+      return;
+    }
+    const auto id = world.origin.new_id();
+    world.origin.destinations[id] = {
+        {{"id", id},
+         {"destination_tenant_url", body.value("destination_tenant_url", Json())},
+         {"destination_team_id", body.value("destination_team_id", Json())},
+         {"origin_team_id", body.value("team_id", Json())},
+         {"manual_sync_only", false},
+         {"subscriptions", Json::array()}},
+        ""};
+  });
+}
+
+Decorate refused_update_changes() {
+  return afterwards([](ReferenceWorld& world, const Request& request, const Route& route, const Response& response) {
+    auto* destination = find(world, route.id);
+    if (route.operation != O::update || response.status < 400 || destination == nullptr ||
+        !authorized(world, request)) {
+      return;
+    }
+    destination->object["subscriptions"] = Json::array();
+  });
+}
+
+/// Only so many destinations are kept: the oldest goes.
+Decorate keeps_at_most(std::size_t count) {
+  return afterwards([=](ReferenceWorld& world, const Request&, const Route&, const Response&) {
+    auto& all = world.origin.destinations;
+    while (all.size() > count) all.erase(all.begin());
+  });
+}
+
+Decorate bad_request_drops_a_destination() {
+  return afterwards([](ReferenceWorld& world, const Request&, const Route& route, const Response& response) {
+    if (route.operation == O::create && response.status >= 400 && !world.origin.destinations.empty()) {
+      world.origin.destinations.clear();
+    }
+  });
+}
+
+Decorate stale_list() {
+  return [](ReferenceWorld&, Handler next) -> Handler {
+    auto removed = std::make_shared<Json>();
+    return [=](const Request& request) {
+      const auto route = route_of(request);
+      if (route.operation == O::remove) {
+        Request show = request;
+        show.method = "GET";
+        auto shown = next(show);
+        if (shown.status == 200) *removed = Json::parse(shown.body)["sync_destination"];
+      }
+      auto response = next(request);
+      if (route.operation != O::list || response.status != 200 || removed->is_null()) return response;
+      auto list = Json::parse(response.body);
+      if (!list["meta"]["next_page"].is_null()) return response;
+      list["sync_destinations"].push_back(*removed);
+      response.body = list.dump();
+      return response;
+    };
+  };
+}
+
+/// One that was deleted is shown all the same.
+Decorate deleted_is_shown(O operation, bool manual = false) {
+  return [=](ReferenceWorld& world, Handler next) -> Handler {
+    auto gone = std::make_shared<std::map<std::string, Json>>();
+    return [=, &world](const Request& request) {
+      const auto route = route_of(request);
+      if (!authorized(world, request)) return next(request);
+      if (route.operation == O::remove && find(world, route.id) != nullptr) {
+        (*gone)[route.id] = find(world, route.id)->object;
+      }
+      const auto found = gone->find(route.id);
+      if (route.operation == operation && found != gone->end() && find(world, route.id) == nullptr) {
+        if (operation == O::remove) {
+          Response again;
+          again.status = 204;
+          return again;
+        }
+        return manual ? json_response(200, {{"sync_initiated", true}})
+                      : json_response(200, {{"sync_destination", found->second}});
+      }
+      return next(request);
+    };
+  };
+}
+
+Decorate shows_another() {
+  return instead([](ReferenceWorld& world, const Request& request, const Route& route) -> std::optional<Response> {
+    if (route.operation != O::show || find(world, route.id) == nullptr || !authorized(world, request)) {
+      return std::nullopt;
+    }
+    return json_response(200, {{"sync_destination", world.origin.destinations.rbegin()->second.object}});
+  });
+}
+
+Decorate ids_repeat() {
+  return afterwards([](ReferenceWorld& world, const Request&, const Route& route, const Response&) {
+    if (route.operation == O::create && !world.origin.destinations.empty()) {
+      for (auto& [id, destination] : world.origin.destinations) destination.object["id"] = id / 2 * 2;
+    }
+  });
+}
+
+Decorate update_of(std::function<void(ReferenceDestination&, const Json&)> change) {
+  return before(O::update, [=](ReferenceWorld&, ReferenceDestination& destination, const Request& request) {
+    const auto body = Json::parse(request.body, nullptr, false);
+    if (body.is_object()) change(destination, body);
+  });
+}
+
+Decorate unauthorized_deletes() {
+  return [](ReferenceWorld& world, Handler next) -> Handler {
+    return [&world, next](const Request& request) {
+      const auto route = route_of(request);
+      if (route.operation == O::remove && !authorized(world, request) && plain(route.id)) {
+        world.origin.destinations.erase(std::stoll(route.id));
+      }
+      return next(request);
+    };
+  };
+}
+
+
+void nothing_else_changes(Json& object, const Json& body) {
+  for (const auto* name : {"destination_tenant_url", "destination_team_id"}) {
+    if (body.contains(name)) object[name] = body[name];
+  }
+}
+
+/// Update answers what was asked, and does not keep it.
+Decorate update_forgets() {
+  return [](ReferenceWorld& world, Handler next) -> Handler {
+    return [&world, next](const Request& request) {
+      const auto route = route_of(request);
+      auto* destination = find(world, route.id);
+      if (route.operation != O::update || destination == nullptr) return next(request);
+      const auto kept_one = destination->object;
+      auto response = next(request);
+      destination->object = kept_one;
+      return response;
+    };
+  };
+}
+
+}  // namespace
+
+std::vector<Defect> state_defects() {
+  const auto no_content = [](const ReferenceDestination&) {
+    Response response;
+    response.status = 204;
+    return response;
+  };
+  return {
+      {"a refused create leaves a destination", "refusals.create-nothing", refused_create_leaves_one()},
+      {"a refused update empties the destination", "refusals.update-nothing", refused_update_changes()},
+      {"a bad create drops every destination", "refusals.others-untouched", bad_request_drops_a_destination()},
+      {"a delete without a key deletes", "auth.unauthorized-does-nothing", unauthorized_deletes()},
+      {"delete does nothing", "delete.not-listed", does_nothing(O::remove, no_content)},
+      {"delete removes a neighbour too", "delete.others-stay", before(O::remove, remove_a_neighbour)},
+      {"create removes the others", "list.others-untouched", keeps_at_most(1)},
+      {"only twenty destinations are kept", "long-run.all-stay", keeps_at_most(20)},
+      {"the list holds what was deleted", "delete.not-listed", stale_list()},
+      {"show shows what was deleted", "delete.not-shown", deleted_is_shown(O::show)},
+      {"update takes what was deleted", "delete.nothing-works", deleted_is_shown(O::update)},
+      {"manual sync takes what was deleted", "delete.nothing-works", deleted_is_shown(O::manual_sync, true)},
+      {"delete works twice", "delete.twice", deleted_is_shown(O::remove)},
+      {"show shows the newest", "show.same-as-created", shows_another()},
+      {"ids repeat", "create.unique-ids", ids_repeat()},
+      {"update drops stories when they are absent", "update.keeps-story_ids",
+       update_of([](ReferenceDestination& destination, const Json& body) {
+         if (!body.contains("story_ids")) destination.object["subscriptions"] = Json::array();
+       })},
+      {"update ignores []", "update.empty-story_ids",
+       requests(O::update,
+                [](Json& body) {
+                  if (body.contains("story_ids") && body["story_ids"].is_array() && body["story_ids"].empty()) {
+                    body.erase("story_ids");
+                  }
+                })},
+      {"update adds stories", "update.story_ids",
+       [](ReferenceWorld& world, Handler next) -> Handler {
+         return [&world, next](const Request& request) {
+           auto changed = request;
+           const auto route = route_of(request);
+           auto body = Json::parse(request.body, nullptr, false);
+           const auto* destination = find(world, route.id);
+           if (route.operation == O::update && destination != nullptr && body.is_object() &&
+               body.contains("story_ids") && body["story_ids"].is_array() && !body["story_ids"].empty()) {
+             for (const auto& one : destination->object.at("subscriptions")) {
+               body["story_ids"].push_back(one.at("story").at("id"));
+             }
+             changed.body = body.dump();
+           }
+           return next(changed);
+         };
+       }},
+      {"update ignores manual_sync_only", "update.manual_sync_only",
+       requests(O::update,
+                [](Json& body) {
+                  if (body.value("manual_sync_only", Json()).is_boolean()) body.erase("manual_sync_only");
+                })},
+      {"update resets manual_sync_only", "update.keeps-manual_sync_only",
+       update_of([](ReferenceDestination& destination, const Json& body) {
+         if (!body.contains("manual_sync_only")) destination.object["manual_sync_only"] = false;
+       })},
+      {"update changes the URL and the team", "update.cannot-change",
+       update_of([](ReferenceDestination& destination, const Json& body) {
+         nothing_else_changes(destination.object, body);
+       })},
+      {"update forgets", "update.seen", update_forgets()},
+      {"update answers another id", "update.same-id",
+       json_of(O::update,
+               [](Json& json) { json["sync_destination"]["id"] = json["sync_destination"]["id"].get<int>() + 1; })},
+      {"update touches every destination", "update.others-untouched",
+       before(O::update,
+              [](ReferenceWorld& world, ReferenceDestination&, const Request& request) {
+                const auto body = Json::parse(request.body, nullptr, false);
+                if (!body.is_object() || body.value("story_ids", Json(0)) != Json::array()) return;
+                for (auto& [id, one] : world.origin.destinations) one.object["subscriptions"] = Json::array();
+              })},
+      {"list shows the subscriptions of others", "list.same-as-created",
+       json_of(O::list,
+               [](Json& list) {
+                 for (auto& one : list["sync_destinations"]) one["origin_team_id"] = 8;
+               })},
+      {"show and list disagree", "show.same-as-listed",
+       json_of(O::show,
+               [](Json& json) { json["sync_destination"]["destination_tenant_url"] = "https://other.example"; })},
+      {"manual sync does nothing", "manual_sync.syncs",
+       does_nothing(O::manual_sync,
+                    [](const ReferenceDestination&) { return json_response(200, {{"sync_initiated", true}}); })},
+      {"manual sync empties the destination", "manual_sync.keeps-the-rest",
+       before(O::manual_sync, [](ReferenceWorld&, ReferenceDestination& destination, const Request&) {
+         destination.object["subscriptions"] = Json::array();
+       })},
+      {"story sync does nothing", "story_sync.syncs",
+       instead([](ReferenceWorld& world, const Request& request, const Route& route) -> std::optional<Response> {
+         const auto* destination = find(world, route.id);
+         if (route.operation != O::story_sync || destination == nullptr || !authorized(world, request) ||
+             !subscription_of(destination->object, route.story_id).is_object()) {
+           return std::nullopt;
+         }
+         return json_response(200, {{"story_sync_initiated", true}});
+       })},
+      {"story sync syncs every story", "story_sync.alone",
+       before(O::story_sync,
+              [](ReferenceWorld& world, ReferenceDestination& destination, const Request&) { world.sync(destination); })},
+  };
+}
+
+}  // namespace tines_mock::contract

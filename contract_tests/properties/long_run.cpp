@@ -1,0 +1,65 @@
+#include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/properties/tables.hpp"
+
+#include <algorithm>
+
+/// What shows only after many steps.
+namespace tines_mock::contract {
+
+namespace {
+
+constexpr std::size_t many = 60;
+
+const Json* find(const std::vector<Json>& all, const PathId& id) {
+  const auto found = std::ranges::find_if(all, [&](const Json& one) { return id_of(one) == id; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+void unchanged(Session& session, const Session::Made& made, const Json* now, const char* where) {
+  session.require(now != nullptr && lasting(*now) == lasting(made.object),
+                  std::string(where) + " to have " + made.id + " as it was created",
+                  now == nullptr ? "it is not there" : seen(*now));
+}
+
+void all_stay(Session& session) {
+  std::vector<Session::Made> made;
+  for (std::size_t i = 0; i < many; ++i) {
+    const auto count = 1 + i % session.settings.story_ids.size();
+    const std::vector<std::int64_t> stories(
+        session.settings.story_ids.begin(),
+        session.settings.story_ids.begin() + static_cast<std::ptrdiff_t>(count));
+    made.push_back(session.create(draft(session.settings, stories)));
+  }
+  const auto all = session.list_all();
+  for (const auto& one : made) {
+    unchanged(session, one, find(all, one.id), "the list");
+    if (!session.facts.revision_2026) continue;
+    const auto shown = destination_in(session.send(show_call(one.id)));
+    unchanged(session, one, shown ? &*shown : nullptr, "show");
+  }
+}
+
+void only_deleted_ones_go(Session& session) {
+  std::vector<Session::Made> made;
+  for (int i = 0; i < 12; ++i) made.push_back(session.create(*any_draft(session.settings)));
+  for (std::size_t i = 0; i < made.size(); i += 2) session.send(remove_call(made[i].id));
+  for (int i = 0; i < 6; ++i) session.create(*any_draft(session.settings));
+  const auto all = session.list_all();
+  for (std::size_t i = 1; i < made.size(); i += 2) {
+    unchanged(session, made[i], find(all, made[i].id), "the list");
+  }
+}
+
+}  // namespace
+
+Promises long_run_promises() {
+  const auto list = documented_by("D 2: List");
+  return {
+      {"long-run.all-stay", "sixty sync destinations, made one after the other, all stay as they were made",
+       list, Effort::once, all_stay, {}},
+      {"long-run.only-deleted-go", "after many creates and deletes, what was not deleted is there",
+       list, Effort::once, only_deleted_ones_go, {}},
+  };
+}
+
+}  // namespace tines_mock::contract
