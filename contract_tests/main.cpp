@@ -5,6 +5,7 @@
 #include "contract_tests/target/interrupt.hpp"
 #include "contract_tests/target/mock_target.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -16,7 +17,8 @@ using namespace tines_mock::contract;
 namespace {
 
 constexpr int conforms = 0, broken_promise = 1, could_not_run = 2;
-constexpr int cases_on_the_mock = 25, cases_on_a_tenant = 10;
+constexpr int cases_on_the_mock = 25, cases_on_a_tenant = 10, cases_on_a_slow_tenant = 4;
+constexpr std::chrono::milliseconds slow_answer{40};
 
 void write_file(const std::string& file, const std::string& content) {
   if (file.empty()) return;
@@ -34,8 +36,9 @@ Assumptions expected_assumptions(const Options& options) {
   return {};
 }
 
-/// A tenant that cannot be judged at all: one line that says why.
-void require_reachable(Session& session) {
+/// A tenant that cannot be judged at all: one line that says why. Returns how long an answer takes.
+std::chrono::steady_clock::duration require_reachable(Session& session) {
+  const auto asked = std::chrono::steady_clock::now();
   const auto list = session.send(list_call());
   const auto& url = session.settings.tenant_url;
   if (list.status() == 0) throw CannotRun(url + " cannot be reached: " + list.response.body);
@@ -46,6 +49,7 @@ void require_reachable(Session& session) {
     throw CannotRun(url + " answers with a redirect (" + std::to_string(list.status()) +
                     "); a key does not follow one. Set TINES_TENANT_URL to the tenant itself");
   }
+  return std::chrono::steady_clock::now() - asked;
 }
 
 void print_plan(const Settings& settings) {
@@ -90,7 +94,7 @@ Bench set_up(const Options& options, const Assumptions& expected, Clock& clock,
     const auto destination = *parse_url(settings->destination_url);
     if (may_carry_keys(destination)) bench.tenants.destination = http_target(destination, http);
   } else {
-    bench.mock = std::make_unique<MockTarget>(expected);
+    bench.mock = std::make_unique<MockTarget>(MockOptions{.assumptions = expected});
     bench.settings = bench.mock->settings();
     bench.tenants = bench.mock->tenants();
     pace.requests_per_minute = 1'000'000;
@@ -121,6 +125,20 @@ int clean_up(Session& session, Ledger& ledger, PacedTarget& paced) {
   return left.empty() ? conforms : broken_promise;
 }
 
+std::vector<std::string> remarks_on(const Session& session, const PacedTarget& paced) {
+  std::vector<std::string> remarks;
+  if (session.facts.syncs_arrive) {
+    remarks.push_back("copies of the stories of TINES_STORY_IDS stay in team " +
+                      std::to_string(session.settings.destination_team_id) + " of " +
+                      session.settings.destination_url + ", as the documents say");
+  }
+  if (paced.times_rate_limited() > 0) {
+    remarks.push_back("the tenant answered 429 " + std::to_string(paced.times_rate_limited()) +
+                      " times and was waited for");
+  }
+  return remarks;
+}
+
 int exit_status(const Report& report, bool strict) {
   const auto sum = tally(report);
   if (sum.broken > 0 || (strict && sum.differs > 0)) return broken_promise;
@@ -138,8 +156,6 @@ int run_suite(const Options& options, Interrupt& interrupt) {
                                : default_ledger_file(bench.settings.tenant_url);
   const auto ledger = std::make_shared<Ledger>(is_mock ? std::filesystem::path() : ledger_file);
   const auto seed = options.seed.value_or(std::random_device{}());
-  const auto max_success =
-      options.max_success.value_or(is_mock ? cases_on_the_mock : cases_on_a_tenant);
 
   Tenant tenant({bench.paced, bench.settings.api_key, may_write}, ledger);
   Tenant destination({bench.tenants.destination, bench.settings.destination_api_key, may_write},
@@ -148,7 +164,10 @@ int run_suite(const Options& options, Interrupt& interrupt) {
                    bench.settings, expected, clock, seed});
   if (options.clean_up) return clean_up(session, *ledger, *bench.paced);
 
-  require_reachable(session);
+  const bool slow = require_reachable(session) > slow_answer;
+  const auto max_success = options.max_success.value_or(is_mock ? cases_on_the_mock
+                                                        : slow  ? cases_on_a_slow_tenant
+                                                                : cases_on_a_tenant);
   if (!may_write) print_plan(bench.settings);
   if (may_write) note_what_is_there(session, *ledger);
   Report report{.target = is_mock ? "the in-process mock" : bench.settings.tenant_url,
@@ -163,7 +182,7 @@ int run_suite(const Options& options, Interrupt& interrupt) {
   }
   report.left_behind = try_to_sweep(session, *ledger, *bench.paced);
   report.requests = bench.paced->requests_sent();
-  report.run.remarks = session.facts.remarks;
+  report.run.remarks = remarks_on(session, *bench.paced);
 
   const Redactor redact(bench.settings);
   std::cout << text_report(report, redact) << std::flush;

@@ -3,6 +3,7 @@
 #include "support/catch2.hpp"
 
 using namespace tines_mock::contract;
+using tines_mock::Request;
 
 namespace {
 

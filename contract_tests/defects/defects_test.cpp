@@ -6,6 +6,7 @@
 #include <set>
 
 using namespace tines_mock::contract;
+using tines_mock::Request;
 
 namespace {
 

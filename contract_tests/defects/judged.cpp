@@ -29,8 +29,10 @@ Judged judge(const Settings& settings, HandlerTarget::Handler origin,
       {std::make_shared<HandlerTarget>(std::move(destination)), settings.destination_api_key, true},
       ledger);
   SystemClock clock;
-  Session session({tenant, &other, nullptr, settings, options.expected, clock, options.seed});
+  Session session({tenant, &other, nullptr, settings, options.expected, clock, options.seed,
+                   Milliseconds{200}});
   session.facts = discover(session);
+  session.facts.time_to_settle = Milliseconds{5};
   Judged judged;
   judged.run = run(all_promises(), session, {options.seed, options.max_success, options.only, {}});
   judged.seen = session.seen;

@@ -31,7 +31,7 @@ std::set<PathId> stories_of(const Json& request) {
 bool is_what_was_asked_for(const Json& object, const Created& created) {
   const auto& request = created.request;
   if (is_surroundings(created.collection)) {
-    const auto name = member(request, "name");
+    const auto name = member(request, request.contains("name") ? "name" : "new_name");
     return name.is_string() && name.get<std::string>().starts_with(marker) &&
            member(object, "name") == name;
   }
@@ -77,6 +77,22 @@ void remove_everything(Session& session, Ledger& ledger) {
   }
 }
 
+/// Copies of stories that only we name so, in the destination team.
+void remove_marked_copies(Session& session) {
+  if (session.destination == nullptr) return;
+  const auto team = std::to_string(session.settings.destination_team_id);
+  const auto list = session.destination->send(
+      {Operation::other, "GET", "/api/v1/stories?per_page=500&team_id=" + team, {}});
+  if (!list.ok() || !list.json) return;
+  for (const auto& story : elements_of(*list.json, "stories")) {
+    const auto name = member(story, "name");
+    const auto id = story.is_object() ? id_of(story) : std::nullopt;
+    if (!id || !name.is_string() || !name.get<std::string>().starts_with(marker)) continue;
+    session.destination->send(
+        improper({Operation::other, "DELETE", "/api/v1/stories/" + *id, {}}));
+  }
+}
+
 }  // namespace
 
 void note_what_is_there(Session& session, Ledger& ledger) {
@@ -88,8 +104,11 @@ void note_what_is_there(Session& session, Ledger& ledger) {
 }
 
 std::vector<std::string> sweep(Session& session, Ledger& ledger) {
+  const auto list = session.send(list_call());
+  if (!list.ok()) return {"unknown: the tenant cannot be listed: " + seen(list)};
   adopt_orphans(session, ledger);
   remove_everything(session, ledger);
+  remove_marked_copies(session);
   std::vector<std::string> left;
   std::map<std::string, std::vector<Json>> listed;
   listed[destinations] = session.list_all();

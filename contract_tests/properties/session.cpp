@@ -35,7 +35,8 @@ Session::Session(Parts parts)
       seen(parts.expected),
       secrets({settings.api_key, settings.destination_api_key}, innocent_texts(settings)),
       clock_(parts.clock),
-      seed_(parts.seed) {}
+      seed_(parts.seed),
+      longest_wait_(parts.longest_wait) {}
 
 Session::Made Session::create(const Json& body) {
   auto answer = send(create_call(body));
@@ -57,7 +58,7 @@ std::optional<Json> Session::current(const PathId& id) {
   return std::nullopt;
 }
 
-std::optional<Json> Session::settled(const PathId& id, Milliseconds longest) {
+std::optional<Json> Session::settled(const PathId& id, std::optional<Milliseconds> longest) {
   std::optional<Json> object;
   eventually(
       [&] {
@@ -68,13 +69,14 @@ std::optional<Json> Session::settled(const PathId& id, Milliseconds longest) {
   return object;
 }
 
-bool Session::eventually(const std::function<bool()>& done, Milliseconds longest) {
+bool Session::eventually(const std::function<bool()>& done, std::optional<Milliseconds> longest) {
   // Who has let us wait in vain twice is not waited for at length again.
-  if (waited_in_vain_ >= 2) longest = std::min(longest, facts.time_to_settle);
-  const auto deadline = std::chrono::steady_clock::now() + longest;
+  const bool patient = waited_in_vain_ < 2;
+  const auto patience = patient ? longest.value_or(longest_wait_) : facts.time_to_settle;
+  const auto deadline = std::chrono::steady_clock::now() + patience;
   for (Milliseconds wait = 10ms; !done(); wait = std::min<Milliseconds>(wait * 2, 500ms)) {
     if (std::chrono::steady_clock::now() > deadline) {
-      waited_in_vain_ += longest == longest_wait ? 1 : 0;
+      waited_in_vain_ += longest ? 0 : 1;
       return false;
     }
     pause(wait);

@@ -30,8 +30,6 @@ struct Facts {
 /// One run against one tenant: what a property has at hand.
 class Session {
  public:
-  static constexpr Milliseconds longest_wait{10'000};
-
   struct Parts {
     Tenant& tenant;
     Tenant* destination;  ///< null: the destination tenant cannot be seen
@@ -40,6 +38,7 @@ class Session {
     Assumptions expected;
     Clock& clock;
     std::uint64_t seed;
+    Milliseconds longest_wait{10'000};  ///< for a sync to come to its end
   };
   explicit Session(Parts parts);
 
@@ -67,9 +66,10 @@ class Session {
   /// The destination as Show, or else List, has it now; nothing when it is not there.
   std::optional<Json> current(const PathId& id);
   /// The same once no subscription waits for its sync, or as it is after the longest wait.
-  std::optional<Json> settled(const PathId& id, Milliseconds longest = longest_wait);
+  std::optional<Json> settled(const PathId& id, std::optional<Milliseconds> longest = {});
   /// Waits until `done`, or for the longest wait: false.
-  bool eventually(const std::function<bool()>& done, Milliseconds longest = longest_wait);
+  bool eventually(const std::function<bool()>& done,
+                  std::optional<Milliseconds> longest = {});
   void pause(Milliseconds duration);
 
   /// Every destination, over all pages; the last answer is in `last_list`.
@@ -94,6 +94,7 @@ class Session {
  private:
   Clock& clock_;
   std::uint64_t seed_;
+  Milliseconds longest_wait_;
   std::uint64_t drawn_ = 0;
   int waited_in_vain_ = 0;
   std::string promise_;

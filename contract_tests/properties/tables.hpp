@@ -22,7 +22,7 @@ Promises refusal_promises();
 Promises long_run_promises();
 Promises team_promises();
 Promises story_promises();
-Promises mock_promises();
+Promises model_promises();
 
 // What many of them need.
 void needs_revision_2026(const Session& session);

@@ -44,9 +44,15 @@ std::string Redactor::operator()(std::string text) const {
 }
 
 std::string Redactor::in_single_quotes(const std::string& text) const {
+  // Keys are taken out before quotes are escaped: a key may hold one.
   std::string quoted = text;
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    replace_all(quoted, names_[i].first, "\x01" + std::to_string(i) + "\x02");
+  }
   replace_all(quoted, "'", "'\\''");
-  for (const auto& [key, variable] : names_) replace_all(quoted, key, "'\"$" + variable + "\"'");
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    replace_all(quoted, "\x01" + std::to_string(i) + "\x02", "'\"$" + names_[i].second + "\"'");
+  }
   return "'" + quoted + "'";
 }
 

@@ -2,8 +2,6 @@
 
 #include "contract_tests/target/http_target.hpp"
 
-#include <tines_mock/mock_server.hpp>
-
 #include <string>
 
 namespace tines_mock::contract {
@@ -40,11 +38,12 @@ WorldSpec world() {
   return spec;
 }
 
-WorldOptions options(const Assumptions& assumptions) {
+WorldOptions world_options(const MockOptions& options) {
   WorldOptions chosen;
-  chosen.revision = Revision::r2026_06;
+  chosen.revision = options.revision;
+  chosen.sync_mode = options.sync_mode;
   chosen.virtual_clock = true;
-  chosen.assumptions = assumptions;
+  chosen.assumptions = options.assumptions;
   return chosen;
 }
 
@@ -52,7 +51,7 @@ WorldOptions options(const Assumptions& assumptions) {
 
 class MockTarget::Running final : public MockControls {
  public:
-  explicit Running(const Assumptions& assumptions) : server_(world(), options(assumptions)) {}
+  explicit Running(const MockOptions& options) : server_(world(), world_options(options)) {}
 
   const MockServer& server() const { return server_; }
 
@@ -72,7 +71,7 @@ class MockTarget::Running final : public MockControls {
   }
 
   void rate_limit_next_request() override {
-    Answer effect;
+    tines_mock::Answer effect;
     effect.status = 429;
     effect.headers = {{"Retry-After", "0"}};
     inject("sync_destination.*", Phase::before_commit, effect);
@@ -93,8 +92,8 @@ class MockTarget::Running final : public MockControls {
   int rules_ = 0;
 };
 
-MockTarget::MockTarget(const Assumptions& assumptions)
-    : running_(std::make_unique<Running>(assumptions)) {}
+MockTarget::MockTarget(const MockOptions& options)
+    : running_(std::make_unique<Running>(options)) {}
 
 MockTarget::~MockTarget() = default;
 
