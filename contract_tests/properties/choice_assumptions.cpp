@@ -184,7 +184,9 @@ void errors_say_why(Session& session) {
 }
 
 void names_every_fault(Session& session) {
-  const Json body{{"destination_tenant_url", 7}, {"story_ids", "all"}};
+  const Json body{{"destination_tenant_url", 7},
+                  {"destination_tenant_api_key", Json::object()},
+                  {"story_ids", "all"}};
   const auto answer = session.send(improper(create_call(body)));
   for (const auto& name : required_parameters()) {
     session.require(answer.response.body.find(name) != std::string::npos,
