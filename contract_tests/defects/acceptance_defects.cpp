@@ -149,6 +149,13 @@ std::vector<Defect> acceptance_defects() {
            return next(request);
          };
        }},
+      {"Authorization: Bearer is not accepted", "auth.bearer",
+       [](ReferenceWorld&, Handler next) -> Handler {
+         return [next](const Request& request) {
+           if (request.headers.find("Authorization")) return refusal(401, "X-User-Token only");
+           return next(request);
+         };
+       }},
       {"list needs no key", "auth.key-required", without_authentication(O::list, has_no_key)},
       {"manual sync needs no key", "auth.key-required", without_authentication(O::manual_sync, has_no_key)},
       {"delete needs no key", "auth.key-required", without_authentication(O::remove, has_no_key)},

@@ -10,9 +10,10 @@ Decorate without_query(const std::string& name) {
   return [=](ReferenceWorld&, Handler next) -> Handler {
     return [=](const Request& request) {
       auto changed = request;
-      const auto at = changed.target.find(name + "=");
+      auto at = changed.target.find("&" + name + "=");
+      if (at == std::string::npos) at = changed.target.find("?" + name + "=");
       if (route_of(request).operation == Operation::list && at != std::string::npos) {
-        changed.target.replace(at, name.size(), "ignored");
+        changed.target.replace(at + 1, name.size(), "ignored");
       }
       return next(changed);
     };

@@ -159,11 +159,7 @@ Decorate shows_another() {
 }
 
 Decorate ids_repeat() {
-  return afterwards([](ReferenceWorld& world, const Request&, const Route& route, const Response&) {
-    if (route.operation == O::create && !world.origin.destinations.empty()) {
-      for (auto& [id, destination] : world.origin.destinations) destination.object["id"] = id / 2 * 2;
-    }
-  });
+  return objects([](Json& object) { object["id"] = object["id"].get<std::int64_t>() / 10 * 10; });
 }
 
 Decorate update_of(std::function<void(ReferenceDestination&, const Json&)> change) {

@@ -41,7 +41,9 @@ std::function<void(Session&)> mistyped(const std::string& parameter) {
 }
 
 void manual_sync_only_of_a_wrong_type(Session& session) {
-  needs_revision_2026(session);
+  if (!session.create(draft(session.settings)).object.contains("manual_sync_only")) {
+    throw CouldNotCheck("the tenant's object has no manual_sync_only (revision 2025-05)");
+  }
   with_a_wrong_type(session, "manual_sync_only");
 }
 
