@@ -22,8 +22,10 @@ Decorate tolerates(const std::string& parameter, bool missing, bool mistyped) {
         return;
       }
       const auto type = good.at(parameter).type_name();
-      const bool integers = !body[parameter].is_array() ||
-                            std::string(body[parameter].empty() ? "number" : body[parameter][0].type_name()) == "number";
+      const bool integers =
+          !body[parameter].is_array() ||
+          std::string(body[parameter].empty() ? "number" : body[parameter][0].type_name()) ==
+              "number";
       const bool wrong = std::string(body[parameter].type_name()) != type || !integers;
       if (mistyped && wrong) body[parameter] = good.at(parameter);
     })(world, next);
@@ -42,8 +44,7 @@ std::vector<Defect> parameters_tolerated() {
 }
 
 /// Serves an operation whatever key comes, when `lenient` says so.
-Decorate without_authentication(Operation operation,
-                                std::function<bool(const Request&)> lenient) {
+Decorate without_authentication(Operation operation, std::function<bool(const Request&)> lenient) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     return [=, &world](const Request& request) {
       if (route_of(request).operation == operation && lenient(request)) {
@@ -64,7 +65,9 @@ bool has_some_bearer(const Request& request) {
   const auto value = request.headers.find("Authorization").value_or("");
   return value.size() > 7;
 }
-bool has_some_token(const Request& request) { return request.headers.find("X-User-Token").has_value(); }
+bool has_some_token(const Request& request) {
+  return request.headers.find("X-User-Token").has_value();
+}
 
 Response made_up_object(const std::string& id) {
   return json_response(200, {{"sync_destination",
@@ -117,7 +120,8 @@ Decorate broken_bodies_repaired(bool objects_only) {
     return [=, &world](const Request& request) {
       auto changed = request;
       const auto body = Json::parse(request.body, nullptr, false);
-      const bool broken = objects_only ? !body.is_discarded() && !body.is_object() : body.is_discarded();
+      const bool broken =
+          objects_only ? !body.is_discarded() && !body.is_object() : body.is_discarded();
       if (route_of(request).operation == Operation::create && broken) {
         const auto settings = world.settings();
         changed.body = Json{{"destination_tenant_url", settings.destination_url},
@@ -157,9 +161,11 @@ std::vector<Defect> acceptance_defects() {
          };
        }},
       {"list needs no key", "auth.key-required", without_authentication(O::list, has_no_key)},
-      {"manual sync needs no key", "auth.key-required", without_authentication(O::manual_sync, has_no_key)},
+      {"manual sync needs no key", "auth.key-required",
+       without_authentication(O::manual_sync, has_no_key)},
       {"delete needs no key", "auth.key-required", without_authentication(O::remove, has_no_key)},
-      {"create takes an empty key", "auth.empty-key", without_authentication(O::create, has_an_empty_key)},
+      {"create takes an empty key", "auth.empty-key",
+       without_authentication(O::create, has_an_empty_key)},
       {"show takes any key", "auth.unknown-key", without_authentication(O::show, has_some_bearer)},
       {"list takes any key", "auth.unknown-key", without_authentication(O::list, has_some_bearer)},
       {"story sync takes any X-User-Token", "auth.unknown-user-token",
@@ -175,43 +181,57 @@ std::vector<Defect> acceptance_defects() {
        }},
       {"create drops unknown stories", "create.unknown-story", unknown_stories_dropped(O::create)},
       {"update drops unknown stories", "update.unknown-story", unknown_stories_dropped(O::update)},
-      {"create reads malformed JSON as nothing", "create.broken-body", broken_bodies_repaired(false)},
+      {"create reads malformed JSON as nothing", "create.broken-body",
+       broken_bodies_repaired(false)},
       {"create reads any JSON as an object", "create.no-object", broken_bodies_repaired(true)},
       {"create takes anything as manual_sync_only", "create.type-of-manual_sync_only",
        requests(O::create,
                 [](Json& body) {
-                  drop_mistyped(body, "manual_sync_only", body.value("manual_sync_only", Json()).is_boolean());
+                  drop_mistyped(body, "manual_sync_only",
+                                body.value("manual_sync_only", Json()).is_boolean());
                 })},
       {"update ignores what is mistyped", "update.types",
        requests(O::update,
                 [](Json& body) {
                   drop_mistyped(body, "story_ids", body.value("story_ids", Json()).is_array());
-                  drop_mistyped(body, "manual_sync_only", body.value("manual_sync_only", Json()).is_boolean());
+                  drop_mistyped(body, "manual_sync_only",
+                                body.value("manual_sync_only", Json()).is_boolean());
                 })},
-      {"show makes up what is not there", "show.unknown", unknown_accepted(O::show, made_up_object)},
-      {"update makes up what is not there", "update.unknown", unknown_accepted(O::update, made_up_object)},
-      {"delete of what is not there works", "delete.unknown", unknown_accepted(O::remove, no_content)},
+      {"show makes up what is not there", "show.unknown",
+       unknown_accepted(O::show, made_up_object)},
+      {"update makes up what is not there", "update.unknown",
+       unknown_accepted(O::update, made_up_object)},
+      {"delete of what is not there works", "delete.unknown",
+       unknown_accepted(O::remove, no_content)},
       {"manual sync of what is not there works", "manual_sync.unknown",
        unknown_accepted(O::manual_sync,
-                        [](const std::string&) { return json_response(200, {{"sync_initiated", true}}); })},
+                        [](const std::string&) {
+                          return json_response(200, {{"sync_initiated", true}});
+                        })},
       {"story sync of what is not there works", "story_sync.unknown",
        unknown_accepted(O::story_sync,
-                        [](const std::string&) { return json_response(200, {{"story_sync_initiated", true}}); })},
+                        [](const std::string&) {
+                          return json_response(200, {{"story_sync_initiated", true}});
+                        })},
       {"story sync of any story works", "story_sync.not-subscribed",
-       instead([](ReferenceWorld& world, const Request& request, const Route& route) -> std::optional<Response> {
+       instead([](ReferenceWorld& world, const Request& request,
+                  const Route& route) -> std::optional<Response> {
          if (route.operation != O::story_sync || !known(world, route.id)) return std::nullopt;
-         if (request.headers.find("Authorization") != "Bearer " + world.origin.key) return std::nullopt;
+         if (request.headers.find("Authorization") != "Bearer " + world.origin.key)
+           return std::nullopt;
          auto& destination = world.origin.destinations.at(std::stoll(route.id));
          if (subscription_of(destination.object, route.story_id).is_object()) return std::nullopt;
          return json_response(200, {{"story_sync_initiated", true}});
        })},
       {"PATCH is not served", "update.put-and-patch",
-       instead([](ReferenceWorld&, const Request& request, const Route&) -> std::optional<Response> {
-         if (request.method == "PATCH") return refusal(405, "PUT only");
-         return std::nullopt;
-       })},
+       instead(
+           [](ReferenceWorld&, const Request& request, const Route&) -> std::optional<Response> {
+             if (request.method == "PATCH") return refusal(405, "PUT only");
+             return std::nullopt;
+           })},
       {"create wants team_id first", "create.member-order",
-       instead([](ReferenceWorld&, const Request& request, const Route& route) -> std::optional<Response> {
+       instead([](ReferenceWorld&, const Request& request,
+                  const Route& route) -> std::optional<Response> {
          const auto body = Json::parse(request.body, nullptr, false);
          if (route.operation != O::create || !body.is_object() || body.empty()) return std::nullopt;
          if (body.begin().key() != "story_ids") return std::nullopt;

@@ -15,7 +15,9 @@ Decorate unwrapped(Operation operation) {
   return json_of(operation, [](Json& json) { json = Json(json["sync_destination"]); });
 }
 
-bool refuses(const Response& response) { return response.status >= 400 && response.status < 500; }
+bool refuses(const Response& response) {
+  return response.status >= 400 && response.status < 500;
+}
 
 /// Changes refusals of operations on sync destinations.
 Decorate refusals(std::function<void(Response&)> change) {
@@ -95,11 +97,15 @@ std::vector<Defect> answer_defects() {
       {"create answers 202", "create.status", status(O::create, 202)},
       {"create answers without an envelope", "create.envelope", unwrapped(O::create)},
       {"create has a JSON API envelope", "create.envelope",
-       json_of(O::create, [](Json& json) { json = {{"data", json["sync_destination"]}}; })},
+       json_of(O::create,
+               [](Json& json) {
+                 json = {{"data", json["sync_destination"]}};
+               })},
       {"list answers 206", "list.status", status(O::list, 206)},
       {"list is a bare array", "list.envelope",
        json_of(O::list, [](Json& json) { json = Json(json["sync_destinations"]); })},
-      {"list has no meta", "list.envelope", json_of(O::list, [](Json& json) { json.erase("meta"); })},
+      {"list has no meta", "list.envelope",
+       json_of(O::list, [](Json& json) { json.erase("meta"); })},
       {"show answers 203", "show.status", status(O::show, 203)},
       {"show answers without an envelope", "show.envelope", unwrapped(O::show)},
       {"update answers 202", "update.status", status(O::update, 202)},
@@ -114,14 +120,19 @@ std::vector<Defect> answer_defects() {
        json_of(O::manual_sync, [](Json& json) { json["sync_initiated"] = "true"; })},
       {"story sync answers 202", "story_sync.status", status(O::story_sync, 202)},
       {"story sync answers what manual sync does", "story_sync.answer",
-       json_of(O::story_sync, [](Json& json) { json = {{"sync_initiated", true}}; })},
+       json_of(O::story_sync,
+               [](Json& json) {
+                 json = {{"sync_initiated", true}};
+               })},
       {"a success is no JSON", "answers.json",
        answers(O::create, [](Response& response) { response.body = "created"; })},
       {"answers are text/html", "answers.content-type",
-       answers(O::list, [](Response& response) { response.headers.set("Content-Type", "text/html"); })},
+       answers(O::list,
+               [](Response& response) { response.headers.set("Content-Type", "text/html"); })},
       {"errors are HTML", "errors.json", refusals(html)},
       {"malformed JSON is a server error", "errors.no-5xx",
-       server_error_when([](const Response& response, const Request&) { return response.status == 400; })},
+       server_error_when(
+           [](const Response& response, const Request&) { return response.status == 400; })},
       {"a bad page is a server error", "errors.no-5xx",
        server_error_when([](const Response& response, const Request& request) {
          return refuses(response) && request.method == "GET" && response.status == 422;

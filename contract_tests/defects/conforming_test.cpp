@@ -11,9 +11,8 @@ Judged judge_variant(const Variant& variant) {
   ReferenceWorld world(variant.options);
   const auto origin = variant.decorate(
       world, [&](const Request& request) { return world.handle(world.origin, request); });
-  return judge(world.settings(), origin, [&](const Request& request) {
-    return world.handle(world.destination, request);
-  });
+  return judge(world.settings(), origin,
+               [&](const Request& request) { return world.handle(world.destination, request); });
 }
 
 }  // namespace

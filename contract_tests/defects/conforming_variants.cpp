@@ -9,7 +9,9 @@ namespace {
 
 using O = Operation;
 
-Handler unchanged(ReferenceWorld&, Handler next) { return next; }
+Handler unchanged(ReferenceWorld&, Handler next) {
+  return next;
+}
 
 Decorate every_answer(std::function<void(Response&)> change) {
   return [=](ReferenceWorld&, Handler next) -> Handler {
@@ -27,7 +29,8 @@ void other_refusals(Response& response) {
                      : response.status == 404 ? 400
                      : response.status == 400 ? 422
                                               : 400;
-  response = json_response(status, {{"ok", false}, {"reason", "no"}, {"trace", Json::array({1, 2})}});
+  response =
+      json_response(status, {{"ok", false}, {"reason", "no"}, {"trace", Json::array({1, 2})}});
 }
 
 void silent_refusals(Response& response) {
@@ -100,23 +103,26 @@ void other_links(Json& meta, Json&) {
 }
 
 Decorate only_syncs_and_stories() {
-  return instead([](ReferenceWorld&, const Request& request, const Route&) -> std::optional<Response> {
-    const bool served = request.target.find("/sync_destinations") != std::string::npos ||
-                        (request.target.find("/stories") != std::string::npos && request.method == "GET");
-    if (served) return std::nullopt;
-    Response response;
-    response.status = 404;
-    response.headers.add("Content-Type", "text/html");
-    response.body = "<h1>Not Found</h1>";
-    return response;
-  });
+  return instead(
+      [](ReferenceWorld&, const Request& request, const Route&) -> std::optional<Response> {
+        const bool served =
+            request.target.find("/sync_destinations") != std::string::npos ||
+            (request.target.find("/stories") != std::string::npos && request.method == "GET");
+        if (served) return std::nullopt;
+        Response response;
+        response.status = 404;
+        response.headers.add("Content-Type", "text/html");
+        response.body = "<h1>Not Found</h1>";
+        return response;
+      });
 }
 
 Decorate only_syncs() {
-  return instead([](ReferenceWorld&, const Request& request, const Route&) -> std::optional<Response> {
-    if (request.target.find("/sync_destinations") != std::string::npos) return std::nullopt;
-    return refusal(404, "no such path");
-  });
+  return instead(
+      [](ReferenceWorld&, const Request& request, const Route&) -> std::optional<Response> {
+        if (request.target.find("/sync_destinations") != std::string::npos) return std::nullopt;
+        return refusal(404, "no such path");
+      });
 }
 
 /// A URL without a trailing slash, whatever was sent.
@@ -127,14 +133,16 @@ void no_trailing_slash(Json& object) {
 }
 
 Decorate unusable_destinations_refused() {
-  return instead([](ReferenceWorld& world, const Request& request, const Route& route) -> std::optional<Response> {
+  return instead([](ReferenceWorld& world, const Request& request,
+                    const Route& route) -> std::optional<Response> {
     const auto body = Json::parse(request.body, nullptr, false);
     if (route.operation != O::create || !body.is_object()) return std::nullopt;
     const auto differs = [&](const char* name, const Json& good) {
       return body.contains(name) && body[name] != good;
     };
     if (differs("destination_tenant_api_key", world.destination.key) ||
-        differs("destination_team_id", 42) || differs("destination_tenant_url", world.destination.url)) {
+        differs("destination_team_id", 42) ||
+        differs("destination_tenant_url", world.destination.url)) {
       return refusal(422, "the destination cannot be used");
     }
     return std::nullopt;
@@ -148,7 +156,9 @@ std::vector<Variant> conforming_variants() {
       {"as the documents have it", {}, unchanged},
       {"of revision 2025-05", {.revision_2026 = false, .requests_until_sync = 0}, unchanged},
       {"asynchronous", {.revision_2026 = true, .requests_until_sync = 3}, unchanged},
-      {"asynchronous, of revision 2025-05", {.revision_2026 = false, .requests_until_sync = 2}, unchanged},
+      {"asynchronous, of revision 2025-05",
+       {.revision_2026 = false, .requests_until_sync = 2},
+       unchanged},
       {"with other statuses and errors", {}, every_answer(other_refusals)},
       {"with errors that say nothing", {}, every_answer(silent_refusals)},
       {"with members of its own", {}, objects(more_members)},

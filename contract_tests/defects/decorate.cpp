@@ -6,7 +6,9 @@ namespace tines_mock::contract {
 
 namespace {
 
-bool success(const Response& response) { return response.status >= 200 && response.status < 300; }
+bool success(const Response& response) {
+  return response.status >= 200 && response.status < 300;
+}
 
 void edit_json(Response& response, const std::function<void(Json&)>& change) {
   auto json = Json::parse(response.body, nullptr, false);
@@ -38,10 +40,10 @@ Route route_of(const Request& request) {
     route.story_id = tail.substr(7, tail.size() - 12);
   }
   if (!tail.empty()) return route;
-  route.operation = method == "GET"                         ? Operation::show
-                    : method == "DELETE"                    ? Operation::remove
+  route.operation = method == "GET"                        ? Operation::show
+                    : method == "DELETE"                   ? Operation::remove
                     : method == "PUT" || method == "PATCH" ? Operation::update
-                                                            : Operation::other;
+                                                           : Operation::other;
   return route;
 }
 

@@ -32,7 +32,8 @@ Decorate meta(std::function<void(Json& meta, Json& list)> change);
 /// Changes the JSON body of requests for an operation before the tenant sees it.
 Decorate requests(Operation operation, std::function<void(Json&)> change);
 /// Replaces the answer when `instead` gives one.
-using Instead = std::function<std::optional<Response>(ReferenceWorld&, const Request&, const Route&)>;
+using Instead =
+    std::function<std::optional<Response>(ReferenceWorld&, const Request&, const Route&)>;
 Decorate instead(Instead answer);
 /// Does something to the state after the tenant has answered.
 using Afterwards =

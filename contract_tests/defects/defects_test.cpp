@@ -1,4 +1,5 @@
 #include "contract_tests/defects/defects.hpp"
+
 #include "contract_tests/defects/judged.hpp"
 #include "support/catch2.hpp"
 

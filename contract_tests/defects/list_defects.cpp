@@ -55,26 +55,35 @@ void relative(Json& link) {
 std::vector<Defect> list_defects() {
   return {
       {"list omits the newest", "list.holds-created", element_dropped(1, false)},
-      {"count is one too many", "list.meta-count",
-       meta([](Json& meta, Json&) { meta["count"] = meta["count"].get<int>() + meta["per_page"].get<int>(); meta["pages"] = meta["pages"].get<int>() + 1; meta["next_page"] = nullptr; })},
+      {"count is one too many", "list.meta-count", meta([](Json& meta, Json&) {
+         meta["count"] = meta["count"].get<int>() + meta["per_page"].get<int>();
+         meta["pages"] = meta["pages"].get<int>() + 1;
+         meta["next_page"] = nullptr;
+       })},
       {"count counts this page alone", "list.meta-pages",
        meta([](Json& meta, Json& list) { meta["count"] = list["sync_destinations"].size(); })},
       {"pages is one too many", "list.meta-pages",
        meta([](Json& meta, Json&) { meta["pages"] = meta["pages"].get<int>() + 1; })},
-      {"pages is rounded down", "list.meta-pages",
-       meta([](Json& meta, Json&) { meta["pages"] = meta["count"].get<int>() / meta["per_page"].get<int>(); })},
+      {"pages is rounded down", "list.meta-pages", meta([](Json& meta, Json&) {
+         meta["pages"] = meta["count"].get<int>() / meta["per_page"].get<int>();
+       })},
       {"next_page is missing", "list.meta-members",
        meta([](Json& meta, Json&) { meta.erase("next_page"); })},
       {"count is a string", "list.meta-members",
        meta([](Json& meta, Json&) { meta["count"] = meta["count"].dump(); })},
-      {"next_page is never null", "list.next-page",
-       meta([](Json& meta, Json&) { if (meta["next_page"].is_null()) meta["next_page"] = meta["current_page"]; })},
-      {"next_page_number is this page", "list.next-page",
-       meta([](Json& meta, Json&) { if (!meta["next_page_number"].is_null()) meta["next_page_number"] = meta["next_page_number"].get<int>() - 1; })},
-      {"next_page is relative", "list.next-page", meta([](Json& meta, Json&) { relative(meta["next_page"]); })},
+      {"next_page is never null", "list.next-page", meta([](Json& meta, Json&) {
+         if (meta["next_page"].is_null()) meta["next_page"] = meta["current_page"];
+       })},
+      {"next_page_number is this page", "list.next-page", meta([](Json& meta, Json&) {
+         if (!meta["next_page_number"].is_null())
+           meta["next_page_number"] = meta["next_page_number"].get<int>() - 1;
+       })},
+      {"next_page is relative", "list.next-page",
+       meta([](Json& meta, Json&) { relative(meta["next_page"]); })},
       {"previous_page is always null", "list.previous-page",
        meta([](Json& meta, Json&) { meta["previous_page"] = nullptr; })},
-      {"current_page is relative", "list.meta-page", meta([](Json& meta, Json&) { relative(meta["current_page"]); })},
+      {"current_page is relative", "list.meta-page",
+       meta([](Json& meta, Json&) { relative(meta["current_page"]); })},
       {"per_page in meta is always 20", "list.meta-page",
        meta([](Json& meta, Json&) { meta["per_page"] = 20; })},
       {"per_page is ignored", "list.per_page", without_query("per_page")},
@@ -87,7 +96,8 @@ std::vector<Defect> list_defects() {
            auto changed = request;
            if (route_of(request).operation == Operation::list &&
                request.target.find("per_page") == std::string::npos) {
-             changed.target += request.target.find('?') == std::string::npos ? "?per_page=25" : "&per_page=25";
+             changed.target +=
+                 request.target.find('?') == std::string::npos ? "?per_page=25" : "&per_page=25";
            }
            return next(changed);
          };
@@ -96,7 +106,8 @@ std::vector<Defect> list_defects() {
        [](ReferenceWorld&, Handler next) -> Handler {
          return [next](const Request& request) {
            auto response = next(request);
-           if (request.target.find("per_page=1000") == std::string::npos || response.status != 200) return response;
+           if (request.target.find("per_page=1000") == std::string::npos || response.status != 200)
+             return response;
            auto list = Json::parse(response.body);
            list["meta"]["per_page"] = 1000000;
            response.body = list.dump();

@@ -45,8 +45,9 @@ void only_the_first(Json& object) {
 }
 
 void one_too_many(Json& object) {
-  object["subscriptions"].push_back(
-      {{"story", {{"id", 9990}, {"name", "Of another team"}}}, {"status", "synced"}, {"error_message", nullptr}});
+  object["subscriptions"].push_back({{"story", {{"id", 9990}, {"name", "Of another team"}}},
+                                     {"status", "synced"},
+                                     {"error_message", nullptr}});
 }
 
 void the_first_twice(Json& object) {
@@ -64,17 +65,18 @@ std::vector<Defect> object_defects() {
                [](Json& list) {
                  for (auto& one : list["sync_destinations"]) one["id"] = one["id"].dump();
                })},
-      {"destination_team_id is a string", "object.destination_team_id", as_string("destination_team_id")},
+      {"destination_team_id is a string", "object.destination_team_id",
+       as_string("destination_team_id")},
       {"origin_team_id is a string", "object.origin_team_id", as_string("origin_team_id")},
-      {"origin_team_id is called team_id", "object.origin_team_id",
-       objects([](Json& object) {
+      {"origin_team_id is called team_id", "object.origin_team_id", objects([](Json& object) {
          object["team_id"] = object["origin_team_id"];
          object.erase("origin_team_id");
        })},
       {"destination_tenant_url is an object", "object.destination_tenant_url",
-       objects([](Json& object) { object["destination_tenant_url"] = {{"href", object["destination_tenant_url"]}}; })},
-      {"subscriptions is null when empty", "object.subscriptions",
        objects([](Json& object) {
+         object["destination_tenant_url"] = {{"href", object["destination_tenant_url"]}};
+       })},
+      {"subscriptions is null when empty", "object.subscriptions", objects([](Json& object) {
          if (object["subscriptions"].empty()) object["subscriptions"] = nullptr;
        })},
       {"a subscription has story_id in place of story", "object.subscription-story",
@@ -99,7 +101,10 @@ std::vector<Defect> object_defects() {
       {"error_message is null when failed", "object.error-message-of-failed",
        on_status("failed", [](Json& one) { one["error_message"] = nullptr; })},
       {"error_message is an object when failed", "object.error-message-of-failed",
-       on_status("failed", [](Json& one) { one["error_message"] = {{"code", 1}}; })},
+       on_status("failed",
+                 [](Json& one) {
+                   one["error_message"] = {{"code", 1}};
+                 })},
       {"manual_sync_only is a string", "object.manual_sync_only", as_string("manual_sync_only")},
       {"manual_sync_only is missing from lists", "object.has-manual_sync_only",
        json_of(Operation::list,
@@ -110,7 +115,8 @@ std::vector<Defect> object_defects() {
        objects(the_first_twice)},
       {"the URL comes back in lower case with a port", "create.destination_tenant_url",
        of_create([](Json& object) {
-         object["destination_tenant_url"] = object["destination_tenant_url"].get<std::string>() + ":443";
+         object["destination_tenant_url"] =
+             object["destination_tenant_url"].get<std::string>() + ":443";
        })},
       {"the destination team is the origin team", "create.destination_team_id",
        of_create([](Json& object) { object["destination_team_id"] = object["origin_team_id"]; })},
@@ -120,8 +126,7 @@ std::vector<Defect> object_defects() {
       {"a story too many is subscribed", "create.subscriptions", of_create(one_too_many)},
       {"U+2011 becomes a hyphen", "create.story-names",
        names([](std::string& name) { replace_in(name, "\u2011", "-"); })},
-      {"names are in lower case", "create.story-names",
-       names([](std::string& name) {
+      {"names are in lower case", "create.story-names", names([](std::string& name) {
          for (auto& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
        })},
       {"show calls the stories by a slug", "show.story-names",

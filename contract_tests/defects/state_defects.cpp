@@ -40,7 +40,8 @@ Decorate before(O operation, Act act) {
 
 /// Answers a success without doing anything.
 Decorate does_nothing(O operation, std::function<Response(const ReferenceDestination&)> answer) {
-  return instead([=](ReferenceWorld& world, const Request& request, const Route& route) -> std::optional<Response> {
+  return instead([=](ReferenceWorld& world, const Request& request,
+                     const Route& route) -> std::optional<Response> {
     const auto* destination = find(world, route.id);
     if (route.operation != operation || destination == nullptr || !authorized(world, request)) {
       return std::nullopt;
@@ -57,7 +58,8 @@ void remove_a_neighbour(ReferenceWorld& world, ReferenceDestination& destination
 
 /// A refused create leaves a destination behind.
 Decorate refused_create_leaves_one() {
-  return afterwards([](ReferenceWorld& world, const Request& request, const Route& route, const Response& response) {
+  return afterwards([](ReferenceWorld& world, const Request& request, const Route& route,
+                       const Response& response) {
     const auto body = Json::parse(request.body, nullptr, false);
     if (route.operation != O::create || response.status < 400 || !body.is_object() ||
         !authorized(world, request)) {
@@ -76,7 +78,8 @@ Decorate refused_create_leaves_one() {
 }
 
 Decorate refused_update_changes() {
-  return afterwards([](ReferenceWorld& world, const Request& request, const Route& route, const Response& response) {
+  return afterwards([](ReferenceWorld& world, const Request& request, const Route& route,
+                       const Response& response) {
     auto* destination = find(world, route.id);
     if (route.operation != O::update || response.status < 400 || destination == nullptr ||
         !authorized(world, request)) {
@@ -95,11 +98,13 @@ Decorate keeps_at_most(std::size_t count) {
 }
 
 Decorate bad_request_drops_a_destination() {
-  return afterwards([](ReferenceWorld& world, const Request&, const Route& route, const Response& response) {
-    if (route.operation == O::create && response.status >= 400 && !world.origin.destinations.empty()) {
-      world.origin.destinations.clear();
-    }
-  });
+  return afterwards(
+      [](ReferenceWorld& world, const Request&, const Route& route, const Response& response) {
+        if (route.operation == O::create && response.status >= 400 &&
+            !world.origin.destinations.empty()) {
+          world.origin.destinations.clear();
+        }
+      });
 }
 
 Decorate stale_list() {
@@ -114,7 +119,8 @@ Decorate stale_list() {
         if (shown.status == 200) *removed = Json::parse(shown.body)["sync_destination"];
       }
       auto response = next(request);
-      if (route.operation != O::list || response.status != 200 || removed->is_null()) return response;
+      if (route.operation != O::list || response.status != 200 || removed->is_null())
+        return response;
       auto list = Json::parse(response.body);
       if (!list["meta"]["next_page"].is_null()) return response;
       list["sync_destinations"].push_back(*removed);
@@ -135,7 +141,8 @@ Decorate deleted_is_shown(O operation, bool manual = false) {
         (*gone)[route.id] = find(world, route.id)->object;
       }
       const auto found = gone->find(route.id);
-      if (route.operation == operation && found != gone->end() && find(world, route.id) == nullptr) {
+      if (route.operation == operation && found != gone->end() &&
+          find(world, route.id) == nullptr) {
         if (operation == O::remove) {
           Response again;
           again.status = 204;
@@ -150,11 +157,14 @@ Decorate deleted_is_shown(O operation, bool manual = false) {
 }
 
 Decorate shows_another() {
-  return instead([](ReferenceWorld& world, const Request& request, const Route& route) -> std::optional<Response> {
-    if (route.operation != O::show || find(world, route.id) == nullptr || !authorized(world, request)) {
+  return instead([](ReferenceWorld& world, const Request& request,
+                    const Route& route) -> std::optional<Response> {
+    if (route.operation != O::show || find(world, route.id) == nullptr ||
+        !authorized(world, request)) {
       return std::nullopt;
     }
-    return json_response(200, {{"sync_destination", world.origin.destinations.rbegin()->second.object}});
+    return json_response(200,
+                         {{"sync_destination", world.origin.destinations.rbegin()->second.object}});
   });
 }
 
@@ -163,10 +173,11 @@ Decorate ids_repeat() {
 }
 
 Decorate update_of(std::function<void(ReferenceDestination&, const Json&)> change) {
-  return before(O::update, [=](ReferenceWorld&, ReferenceDestination& destination, const Request& request) {
-    const auto body = Json::parse(request.body, nullptr, false);
-    if (body.is_object()) change(destination, body);
-  });
+  return before(O::update,
+                [=](ReferenceWorld&, ReferenceDestination& destination, const Request& request) {
+                  const auto body = Json::parse(request.body, nullptr, false);
+                  if (body.is_object()) change(destination, body);
+                });
 }
 
 Decorate unauthorized_deletes() {
@@ -180,7 +191,6 @@ Decorate unauthorized_deletes() {
     };
   };
 }
-
 
 void nothing_else_changes(Json& object, const Json& body) {
   for (const auto* name : {"destination_tenant_url", "destination_team_id"}) {
@@ -212,18 +222,23 @@ std::vector<Defect> state_defects() {
     return response;
   };
   return {
-      {"a refused create leaves a destination", "refusals.create-nothing", refused_create_leaves_one()},
-      {"a refused update empties the destination", "refusals.update-nothing", refused_update_changes()},
-      {"a bad create drops every destination", "refusals.others-untouched", bad_request_drops_a_destination()},
+      {"a refused create leaves a destination", "refusals.create-nothing",
+       refused_create_leaves_one()},
+      {"a refused update empties the destination", "refusals.update-nothing",
+       refused_update_changes()},
+      {"a bad create drops every destination", "refusals.others-untouched",
+       bad_request_drops_a_destination()},
       {"a delete without a key deletes", "auth.unauthorized-does-nothing", unauthorized_deletes()},
       {"delete does nothing", "delete.not-listed", does_nothing(O::remove, no_content)},
-      {"delete removes a neighbour too", "delete.others-stay", before(O::remove, remove_a_neighbour)},
+      {"delete removes a neighbour too", "delete.others-stay",
+       before(O::remove, remove_a_neighbour)},
       {"create removes the others", "list.others-untouched", keeps_at_most(1)},
       {"only twenty destinations are kept", "long-run.all-stay", keeps_at_most(20)},
       {"the list holds what was deleted", "delete.not-listed", stale_list()},
       {"show shows what was deleted", "delete.not-shown", deleted_is_shown(O::show)},
       {"update takes what was deleted", "delete.nothing-works", deleted_is_shown(O::update)},
-      {"manual sync takes what was deleted", "delete.nothing-works", deleted_is_shown(O::manual_sync, true)},
+      {"manual sync takes what was deleted", "delete.nothing-works",
+       deleted_is_shown(O::manual_sync, true)},
       {"delete works twice", "delete.twice", deleted_is_shown(O::remove)},
       {"show shows the newest", "show.same-as-created", shows_another()},
       {"ids repeat", "create.unique-ids", ids_repeat()},
@@ -234,7 +249,8 @@ std::vector<Defect> state_defects() {
       {"update ignores []", "update.empty-story_ids",
        requests(O::update,
                 [](Json& body) {
-                  if (body.contains("story_ids") && body["story_ids"].is_array() && body["story_ids"].empty()) {
+                  if (body.contains("story_ids") && body["story_ids"].is_array() &&
+                      body["story_ids"].empty()) {
                     body.erase("story_ids");
                   }
                 })},
@@ -246,7 +262,8 @@ std::vector<Defect> state_defects() {
            auto body = Json::parse(request.body, nullptr, false);
            const auto* destination = find(world, route.id);
            if (route.operation == O::update && destination != nullptr && body.is_object() &&
-               body.contains("story_ids") && body["story_ids"].is_array() && !body["story_ids"].empty()) {
+               body.contains("story_ids") && body["story_ids"].is_array() &&
+               !body["story_ids"].empty()) {
              for (const auto& one : destination->object.at("subscriptions")) {
                body["story_ids"].push_back(one.at("story").at("id"));
              }
@@ -258,7 +275,8 @@ std::vector<Defect> state_defects() {
       {"update ignores manual_sync_only", "update.manual_sync_only",
        requests(O::update,
                 [](Json& body) {
-                  if (body.value("manual_sync_only", Json()).is_boolean()) body.erase("manual_sync_only");
+                  if (body.value("manual_sync_only", Json()).is_boolean())
+                    body.erase("manual_sync_only");
                 })},
       {"update resets manual_sync_only", "update.keeps-manual_sync_only",
        update_of([](ReferenceDestination& destination, const Json& body) {
@@ -271,13 +289,16 @@ std::vector<Defect> state_defects() {
       {"update forgets", "update.seen", update_forgets()},
       {"update answers another id", "update.same-id",
        json_of(O::update,
-               [](Json& json) { json["sync_destination"]["id"] = json["sync_destination"]["id"].get<int>() + 1; })},
+               [](Json& json) {
+                 json["sync_destination"]["id"] = json["sync_destination"]["id"].get<int>() + 1;
+               })},
       {"update touches every destination", "update.others-untouched",
        before(O::update,
               [](ReferenceWorld& world, ReferenceDestination&, const Request& request) {
                 const auto body = Json::parse(request.body, nullptr, false);
                 if (!body.is_object() || body.value("story_ids", Json(0)) != Json::array()) return;
-                for (auto& [id, one] : world.origin.destinations) one.object["subscriptions"] = Json::array();
+                for (auto& [id, one] : world.origin.destinations)
+                  one.object["subscriptions"] = Json::array();
               })},
       {"list shows the subscriptions of others", "list.same-as-created",
        json_of(O::list,
@@ -286,26 +307,33 @@ std::vector<Defect> state_defects() {
                })},
       {"show and list disagree", "show.same-as-listed",
        json_of(O::show,
-               [](Json& json) { json["sync_destination"]["destination_tenant_url"] = "https://other.example"; })},
+               [](Json& json) {
+                 json["sync_destination"]["destination_tenant_url"] = "https://other.example";
+               })},
       {"manual sync does nothing", "manual_sync.syncs",
        does_nothing(O::manual_sync,
-                    [](const ReferenceDestination&) { return json_response(200, {{"sync_initiated", true}}); })},
+                    [](const ReferenceDestination&) {
+                      return json_response(200, {{"sync_initiated", true}});
+                    })},
       {"manual sync empties the destination", "manual_sync.keeps-the-rest",
-       before(O::manual_sync, [](ReferenceWorld&, ReferenceDestination& destination, const Request&) {
-         destination.object["subscriptions"] = Json::array();
-       })},
+       before(O::manual_sync,
+              [](ReferenceWorld&, ReferenceDestination& destination, const Request&) {
+                destination.object["subscriptions"] = Json::array();
+              })},
       {"story sync does nothing", "story_sync.syncs",
-       instead([](ReferenceWorld& world, const Request& request, const Route& route) -> std::optional<Response> {
+       instead([](ReferenceWorld& world, const Request& request,
+                  const Route& route) -> std::optional<Response> {
          const auto* destination = find(world, route.id);
-         if (route.operation != O::story_sync || destination == nullptr || !authorized(world, request) ||
+         if (route.operation != O::story_sync || destination == nullptr ||
+             !authorized(world, request) ||
              !subscription_of(destination->object, route.story_id).is_object()) {
            return std::nullopt;
          }
          return json_response(200, {{"story_sync_initiated", true}});
        })},
       {"story sync syncs every story", "story_sync.alone",
-       before(O::story_sync,
-              [](ReferenceWorld& world, ReferenceDestination& destination, const Request&) { world.sync(destination); })},
+       before(O::story_sync, [](ReferenceWorld& world, ReferenceDestination& destination,
+                                const Request&) { world.sync(destination); })},
   };
 }
 

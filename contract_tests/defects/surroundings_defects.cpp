@@ -6,11 +6,13 @@ namespace tines_mock::contract {
 namespace {
 
 /// Changes successful answers of a path.
-Decorate at(const std::string& method, const std::string& path, std::function<void(Response&)> change) {
+Decorate at(const std::string& method, const std::string& path,
+            std::function<void(Response&)> change) {
   return [=](ReferenceWorld&, Handler next) -> Handler {
     return [=](const Request& request) {
       auto response = next(request);
-      const bool meant = request.method == method && request.target.find(path) != std::string::npos &&
+      const bool meant = request.method == method &&
+                         request.target.find(path) != std::string::npos &&
                          request.target.find("sync_destinations") == std::string::npos;
       if (meant && response.status < 300) change(response);
       return response;
@@ -74,8 +76,7 @@ Decorate keeps_at_most(std::size_t count) {
 
 std::vector<Defect> surroundings_defects() {
   return {
-      {"copies arrive in another team", "copy.reaches-team",
-       copies([](ReferenceTenant& tenant) {
+      {"copies arrive in another team", "copy.reaches-team", copies([](ReferenceTenant& tenant) {
          for (auto& [id, story] : tenant.stories) story["team_id"] = 43;
        })},
       {"copies never arrive", "copy.reaches-team",

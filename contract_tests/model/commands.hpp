@@ -1,19 +1,31 @@
 #pragma once
 
-#include <rapidcheck.h>
-
 #include <cstdint>
 #include <ostream>
 #include <string>
 #include <vector>
 
-/// Sequences of requests, as data: what to do, to which of the destinations that there are, with what.
+#include <rapidcheck.h>
+
+/// Sequences of requests, as data: what to do, to which of the destinations that there are, with
+/// what.
 namespace tines_mock::contract {
 
 enum class Step {
-  create, update_stories, update_manual, update_nothing, remove, manual_sync, story_sync,  // proper
-  create_with_refused_key, bad_create, bad_update, unknown_destination, without_key,       // trouble
-  show, list                                                                               // looks
+  create,
+  update_stories,
+  update_manual,
+  update_nothing,
+  remove,
+  manual_sync,
+  story_sync,  // proper
+  create_with_refused_key,
+  bad_create,
+  bad_update,
+  unknown_destination,
+  without_key,  // trouble
+  show,
+  list  // looks
 };
 
 struct Command {

@@ -15,10 +15,8 @@ std::set<std::int64_t> ids_in(const Json& story_ids) {
 }  // namespace
 
 void Model::created(const PathId& id, const Json& request) {
-  destinations_[id] = {request.at("destination_tenant_url"),
-                       request.at("destination_team_id"),
-                       request.at("team_id"),
-                       ids_in(request.at("story_ids")),
+  destinations_[id] = {request.at("destination_tenant_url"), request.at("destination_team_id"),
+                       request.at("team_id"), ids_in(request.at("story_ids")),
                        request.value("manual_sync_only", false)};
 }
 
@@ -44,8 +42,10 @@ std::string Model::difference(const PathId& id, const Json& object) const {
   const auto differs = [&](const char* name, const Json& value) {
     return object.contains(name) && object.at(name) != value;
   };
-  if (differs("destination_tenant_url", expected.url)) return "destination_tenant_url " + expected.url;
-  if (differs("destination_team_id", expected.destination_team_id)) return "another destination team";
+  if (differs("destination_tenant_url", expected.url))
+    return "destination_tenant_url " + expected.url;
+  if (differs("destination_team_id", expected.destination_team_id))
+    return "another destination team";
   if (differs("origin_team_id", expected.origin_team_id)) return "another origin team";
   if (differs("manual_sync_only", expected.manual_sync_only)) return "the other manual_sync_only";
   if (std::set<std::string>(subscribed.begin(), subscribed.end()) != stories) {

@@ -88,8 +88,7 @@ void remove_marked_copies(Session& session) {
     const auto name = member(story, "name");
     const auto id = story.is_object() ? id_of(story) : std::nullopt;
     if (!id || !name.is_string() || !name.get<std::string>().starts_with(marker)) continue;
-    session.destination->send(
-        improper({Operation::other, "DELETE", "/api/v1/stories/" + *id, {}}));
+    session.destination->send(improper({Operation::other, "DELETE", "/api/v1/stories/" + *id, {}}));
   }
 }
 

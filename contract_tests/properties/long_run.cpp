@@ -55,10 +55,18 @@ void only_deleted_ones_go(Session& session) {
 Promises long_run_promises() {
   const auto list = documented_by("D 2: List");
   return {
-      {"long-run.all-stay", "sixty sync destinations, made one after the other, all stay as they were made",
-       list, Effort::once, all_stay, {}},
-      {"long-run.only-deleted-go", "after many creates and deletes, what was not deleted is there",
-       list, Effort::once, only_deleted_ones_go, {}},
+      {"long-run.all-stay",
+       "sixty sync destinations, made one after the other, all stay as they were made",
+       list,
+       Effort::once,
+       all_stay,
+       {}},
+      {"long-run.only-deleted-go",
+       "after many creates and deletes, what was not deleted is there",
+       list,
+       Effort::once,
+       only_deleted_ones_go,
+       {}},
   };
 }
 

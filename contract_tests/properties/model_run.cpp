@@ -20,14 +20,20 @@ class ModelRun {
   void apply(const Command& command) {
     const auto* id = model_.nth(command.which);
     switch (command.step) {
-      case Step::create: return create(body_of(command));
+      case Step::create:
+        return create(body_of(command));
       case Step::create_with_refused_key:
         return create(with_refused_key(session_, body_of(command)));
-      case Step::bad_create: return bad_create(command);
-      case Step::without_key: return without_key(id);
-      case Step::unknown_destination: return unknown_destination();
-      case Step::list: return compare_list();
-      default: break;
+      case Step::bad_create:
+        return bad_create(command);
+      case Step::without_key:
+        return without_key(id);
+      case Step::unknown_destination:
+        return unknown_destination();
+      case Step::list:
+        return compare_list();
+      default:
+        break;
     }
     if (id != nullptr) apply_to(*id, command);
   }
@@ -40,7 +46,8 @@ class ModelRun {
       compare("list", id, found == all.end() ? std::nullopt : std::optional<Json>(*found));
     }
     for (const auto& id : removed_) {
-      const bool there = std::ranges::any_of(all, [&](const Json& one) { return id_of(one) == id; });
+      const bool there =
+          std::ranges::any_of(all, [&](const Json& one) { return id_of(one) == id; });
       session_.require(!there, "the list without " + id + ", which was deleted", "it is listed");
     }
   }
@@ -73,9 +80,13 @@ class ModelRun {
     const PathId id = target;  // the model may let go of it
     const bool newer = session_.facts.revision_2026;
     switch (command.step) {
-      case Step::remove: return remove(id);
-      case Step::manual_sync: session_.send(manual_sync_call(id)); break;
-      case Step::show: break;
+      case Step::remove:
+        return remove(id);
+      case Step::manual_sync:
+        session_.send(manual_sync_call(id));
+        break;
+      case Step::show:
+        break;
       case Step::update_stories:
         if (newer) update(id, {{"story_ids", command.flag ? stories_of(command) : none()}});
         break;
@@ -85,11 +96,14 @@ class ModelRun {
       case Step::update_nothing:
         if (newer) update(id, Json::object());
         break;
-      case Step::story_sync: story_sync(id); break;
+      case Step::story_sync:
+        story_sync(id);
+        break;
       case Step::bad_update:
         if (newer) session_.send(improper(update_call(id, {{"story_ids", "all"}})));
         break;
-      default: break;
+      default:
+        break;
     }
     compare("show", id, session_.current(id));
   }
@@ -151,8 +165,12 @@ void agrees_with_the_model(Session& session) {
 
 Promises model_promises() {
   return {
-      {"model.agrees", "after any sequence of requests the tenant holds what the documents say",
-       documented_by("S 1, D 2"), Effort::many, agrees_with_the_model, {}},
+      {"model.agrees",
+       "after any sequence of requests the tenant holds what the documents say",
+       documented_by("S 1, D 2"),
+       Effort::many,
+       agrees_with_the_model,
+       {}},
   };
 }
 

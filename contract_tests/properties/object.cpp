@@ -135,8 +135,12 @@ Promises object_promises() {
       {"object.manual_sync_only", "manual_sync_only is a boolean",
        documented_by("D 1: revision 2026-06"), Effort::many, manual_only,
        every_object(manual_sync_only_is_boolean)},
-      {"object.has-manual_sync_only", "manual_sync_only is in every object when it is in one",
-       documented_by("D 1: revision 2026-06"), Effort::few, manual_sync_only_is_everywhere, {}},
+      {"object.has-manual_sync_only",
+       "manual_sync_only is in every object when it is in one",
+       documented_by("D 1: revision 2026-06"),
+       Effort::few,
+       manual_sync_only_is_everywhere,
+       {}},
   };
 }
 

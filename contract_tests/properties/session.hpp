@@ -68,8 +68,7 @@ class Session {
   /// The same once no subscription waits for its sync, or as it is after the longest wait.
   std::optional<Json> settled(const PathId& id, std::optional<Milliseconds> longest = {});
   /// Waits until `done`, or for the longest wait: false.
-  bool eventually(const std::function<bool()>& done,
-                  std::optional<Milliseconds> longest = {});
+  bool eventually(const std::function<bool()>& done, std::optional<Milliseconds> longest = {});
   void pause(Milliseconds duration);
 
   /// Every destination, over all pages; the last answer is in `last_list`.

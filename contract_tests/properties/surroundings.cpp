@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-/// Info, teams and stories: what an integration of sync destinations needs besides. An operation that
-/// a tenant does not serve could not be checked.
+/// Info, teams and stories: what an integration of sync destinations needs besides. An operation
+/// that a tenant does not serve could not be checked.
 namespace tines_mock::contract {
 
 namespace {
@@ -26,7 +26,8 @@ Json object_of(Session& session, const Answer& answer, int status) {
 }
 
 void has(Session& session, const Json& object, const std::string& name, bool good) {
-  session.require(object.contains(name) && good, "'" + name + "' of its documented type", seen(object));
+  session.require(object.contains(name) && good, "'" + name + "' of its documented type",
+                  seen(object));
 }
 
 std::string fresh_name(Session& session) {
@@ -34,7 +35,8 @@ std::string fresh_name(Session& session) {
 }
 
 void info(Session& session) {
-  const auto object = object_of(session, served(session, api_call(Operation::info, "GET", "/info")), 200);
+  const auto object =
+      object_of(session, served(session, api_call(Operation::info, "GET", "/info")), 200);
   const auto stack = member(object, "stack");
   for (const auto* name : {"name", "type", "region"}) {
     has(session, stack, name, member(stack, name).is_string());
@@ -43,7 +45,8 @@ void info(Session& session) {
 }
 
 Json made(Session& session, const std::string& collection, const Json& body) {
-  return object_of(session, served(session, api_call(Operation::other, "POST", collection, body)), 201);
+  return object_of(session, served(session, api_call(Operation::other, "POST", collection, body)),
+                   201);
 }
 
 void team_shape(Session& session, const Json& team) {
@@ -72,42 +75,46 @@ void team_life(Session& session) {
   const auto id = id_of(team);
   if (!id) throw CouldNotCheck("the team has no id");
   const auto path = "/teams/" + *id;
-  const auto shown = object_of(session, served(session, api_call(Operation::teams, "GET", path)), 200);
+  const auto shown =
+      object_of(session, served(session, api_call(Operation::teams, "GET", path)), 200);
   session.require(member(shown, "name") == Json(name), "the team as it was created", seen(shown));
   const auto other = name + " 2";
   const auto updated = object_of(
-      session, served(session, api_call(Operation::teams, "PUT", path, Json{{"name", other}})), 200);
+      session, served(session, api_call(Operation::teams, "PUT", path, Json{{"name", other}})),
+      200);
   session.require(member(updated, "name") == Json(other), "the new name", seen(updated));
   const auto removed = served(session, api_call(Operation::teams, "DELETE", path));
-  session.require(removed.status() == 204 && removed.response.body.empty(), "204 without a body", removed);
+  session.require(removed.status() == 204 && removed.response.body.empty(), "204 without a body",
+                  removed);
   const auto gone = session.send(improper(api_call(Operation::teams, "GET", path)));
   session.require(gone.refused(), "a refusal (4xx) of what was deleted", gone);
 }
 
 Json new_story(Session& session, const std::string& name) {
-  const auto story = made(session, "/stories", {{"name", name}, {"team_id", session.settings.team_id}});
+  const auto story =
+      made(session, "/stories", {{"name", name}, {"team_id", session.settings.team_id}});
   if (!id_of(story)) throw CouldNotCheck("the story has no id");
   return story;
 }
 
 void stories_list(Session& session) {
   const auto team = std::to_string(session.settings.team_id);
-  const auto answer =
-      served(session, api_call(Operation::stories, "GET", "/stories?team_id=" + team + "&per_page=500"));
+  const auto answer = served(
+      session, api_call(Operation::stories, "GET", "/stories?team_id=" + team + "&per_page=500"));
   const auto list = object_of(session, answer, 200);
   has(session, list, "stories", member(list, "stories").is_array());
   has(session, list, "meta", member(list, "meta").is_object());
   for (const auto& story : elements_of(list, "stories")) {
     const auto of = member(story, "team_id");
-    session.require(of.is_null() || of == Json(session.settings.team_id), "stories of team " + team + " alone",
-                    seen(story));
+    session.require(of.is_null() || of == Json(session.settings.team_id),
+                    "stories of team " + team + " alone", seen(story));
   }
 }
 
 void story_shape(Session& session) {
   const auto id = std::to_string(session.settings.story_ids.front());
-  const auto story =
-      object_of(session, served(session, api_call(Operation::stories, "GET", "/stories/" + id)), 200);
+  const auto story = object_of(
+      session, served(session, api_call(Operation::stories, "GET", "/stories/" + id)), 200);
   for (const auto* name : {"name", "guid", "slug", "mode", "created_at", "updated_at", "edited_at",
                            "send_to_story_access_source"}) {
     has(session, story, name, member(story, name).is_string());
@@ -132,20 +139,24 @@ void story_life(Session& session) {
   const auto story = new_story(session, name);
   session.require(member(story, "name") == Json(name), "the name that was sent", seen(story));
   const auto path = "/stories/" + *id_of(story);
-  const auto shown = object_of(session, served(session, api_call(Operation::stories, "GET", path)), 200);
+  const auto shown =
+      object_of(session, served(session, api_call(Operation::stories, "GET", path)), 200);
   session.require(member(shown, "name") == Json(name), "the story as it was created", seen(shown));
   const auto updated = object_of(
-      session, served(session, api_call(Operation::stories, "PUT", path, Json{{"name", name + " 2"}})), 200);
+      session,
+      served(session, api_call(Operation::stories, "PUT", path, Json{{"name", name + " 2"}})), 200);
   session.require(member(updated, "name") == Json(name + " 2"), "the new name", seen(updated));
   const auto removed = served(session, api_call(Operation::stories, "DELETE", path));
-  session.require(removed.status() == 204 && removed.response.body.empty(), "204 without a body", removed);
+  session.require(removed.status() == 204 && removed.response.body.empty(), "204 without a body",
+                  removed);
   const auto gone = session.send(improper(api_call(Operation::stories, "GET", path)));
   session.require(gone.refused(), "a refusal (4xx) of what was deleted", gone);
 }
 
 void story_export(Session& session) {
   const auto id = std::to_string(session.settings.story_ids.front());
-  const auto answer = served(session, api_call(Operation::stories, "GET", "/stories/" + id + "/export"));
+  const auto answer =
+      served(session, api_call(Operation::stories, "GET", "/stories/" + id + "/export"));
   const auto exported = object_of(session, answer, 200);
   has(session, exported, "name", member(exported, "name").is_string());
 }
@@ -153,13 +164,15 @@ void story_export(Session& session) {
 void story_import(Session& session) {
   const auto name = fresh_name(session);
   const auto id = std::to_string(session.settings.story_ids.front());
-  const auto data = served(session, api_call(Operation::stories, "GET", "/stories/" + id + "/export"));
+  const auto data =
+      served(session, api_call(Operation::stories, "GET", "/stories/" + id + "/export"));
   if (!data.json) throw CouldNotCheck("a story cannot be exported");
   const Json body{{"new_name", name},
                   {"data", *data.json},
                   {"team_id", session.settings.team_id},
                   {"mode", "new"}};
-  const auto answer = served(session, api_call(Operation::stories, "POST", "/stories/import", body));
+  const auto answer =
+      served(session, api_call(Operation::stories, "POST", "/stories/import", body));
   const auto story = object_of(session, answer, 200);
   session.require(member(story, "name") == Json(name), "the story with its new name", seen(story));
 }
@@ -168,10 +181,12 @@ void story_batch_delete(Session& session) {
   const auto first = new_story(session, fresh_name(session));
   const auto second = new_story(session, fresh_name(session));
   const Json body{{"ids", Json::array({first["id"], second["id"]})}};
-  const auto removed = served(session, api_call(Operation::stories, "DELETE", "/stories/batch", body));
+  const auto removed =
+      served(session, api_call(Operation::stories, "DELETE", "/stories/batch", body));
   session.require(removed.status() == 204, "204", removed);
   for (const auto* story : {&first, &second}) {
-    const auto gone = session.send(improper(api_call(Operation::stories, "GET", "/stories/" + *id_of(*story))));
+    const auto gone =
+        session.send(improper(api_call(Operation::stories, "GET", "/stories/" + *id_of(*story))));
     session.require(gone.refused(), "a refusal (4xx) of what was deleted", gone);
   }
 }
@@ -206,31 +221,78 @@ void changed_story_syncs(Session& session) {
 Promises team_promises() {
   const auto row = documented_by("D 3: teams");
   return {
-      {"info.answer", "info answers 200 and the stack", documented_by("D 3: info"), Effort::once, info, {}},
-      {"teams.list", "teams are listed under 'teams', with meta", row, Effort::once, teams_list, {}},
-      {"teams.shape", "a team has id, name and groups", assumed_by("O 3: teams"), Effort::once,
-       team_shapes, {}},
-      {"teams.life", "a team is created (201), shown, updated (200) and deleted (204)", row, Effort::once,
-       team_life, {}},
+      {"info.answer",
+       "info answers 200 and the stack",
+       documented_by("D 3: info"),
+       Effort::once,
+       info,
+       {}},
+      {"teams.list",
+       "teams are listed under 'teams', with meta",
+       row,
+       Effort::once,
+       teams_list,
+       {}},
+      {"teams.shape",
+       "a team has id, name and groups",
+       assumed_by("O 3: teams"),
+       Effort::once,
+       team_shapes,
+       {}},
+      {"teams.life",
+       "a team is created (201), shown, updated (200) and deleted (204)",
+       row,
+       Effort::once,
+       team_life,
+       {}},
   };
 }
 
 Promises story_promises() {
   const auto row = documented_by("D 3: stories");
   return {
-      {"stories.list", "stories of a team are listed under 'stories', with meta", row, Effort::once,
-       stories_list, {}},
-      {"stories.shape", "a story has the members that were observed", assumed_by("O 3: story object"),
-       Effort::once, story_shape, {}},
-      {"stories.life", "a story is created (201), shown, updated (200) and deleted (204)", row,
-       Effort::once, story_life, {}},
-      {"stories.export", "a story is exported (200) as an object with its name", row, Effort::once,
-       story_export, {}},
-      {"stories.import", "a story is imported (200) under a new name", row, Effort::once, story_import, {}},
-      {"stories.batch-delete", "stories are deleted together (204)", row, Effort::once,
-       story_batch_delete, {}},
-      {"assumed.manual-sync-waits", "with manual_sync_only a changed story waits for a manual trigger",
-       assumed_by("A 4: a subscribed story changes"), Effort::once, changed_story_syncs, {}},
+      {"stories.list",
+       "stories of a team are listed under 'stories', with meta",
+       row,
+       Effort::once,
+       stories_list,
+       {}},
+      {"stories.shape",
+       "a story has the members that were observed",
+       assumed_by("O 3: story object"),
+       Effort::once,
+       story_shape,
+       {}},
+      {"stories.life",
+       "a story is created (201), shown, updated (200) and deleted (204)",
+       row,
+       Effort::once,
+       story_life,
+       {}},
+      {"stories.export",
+       "a story is exported (200) as an object with its name",
+       row,
+       Effort::once,
+       story_export,
+       {}},
+      {"stories.import",
+       "a story is imported (200) under a new name",
+       row,
+       Effort::once,
+       story_import,
+       {}},
+      {"stories.batch-delete",
+       "stories are deleted together (204)",
+       row,
+       Effort::once,
+       story_batch_delete,
+       {}},
+      {"assumed.manual-sync-waits",
+       "with manual_sync_only a changed story waits for a manual trigger",
+       assumed_by("A 4: a subscribed story changes"),
+       Effort::once,
+       changed_story_syncs,
+       {}},
   };
 }
 

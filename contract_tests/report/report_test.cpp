@@ -1,4 +1,5 @@
 #include "contract_tests/report/report.hpp"
+
 #include "support/catch2.hpp"
 
 using namespace tines_mock::contract;
@@ -19,7 +20,8 @@ Report report() {
   made.seed = 5;
   made.replay = "tines-contract --seed 5";
   PromiseResult result;
-  result.promise = {"create.status", "create answers <201>", documented_by("S 1"), Effort::once, {}, {}};
+  result.promise = {
+      "create.status", "create answers <201>", documented_by("S 1"), Effort::once, {}, {}};
   result.outcome = Outcome::broken;
   result.finding = {"201", "500 & dest-key-0815 \x01 \xff"};
   Answer answer;
@@ -36,8 +38,8 @@ Report report() {
 
 std::vector<std::string> all_forms() {
   const Redactor redact(settings());
-  return {text_report(report(), redact), json_report(report(), redact), junit_report(report(), redact),
-          html_report(report(), redact)};
+  return {text_report(report(), redact), json_report(report(), redact),
+          junit_report(report(), redact), html_report(report(), redact)};
 }
 
 }  // namespace

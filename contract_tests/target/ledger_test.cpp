@@ -1,10 +1,11 @@
 #include "contract_tests/target/ledger.hpp"
-#include "support/catch2.hpp"
 
-#include <unistd.h>
+#include "support/catch2.hpp"
 
 #include <fstream>
 #include <iterator>
+
+#include <unistd.h>
 
 using namespace tines_mock::contract;
 

@@ -92,8 +92,7 @@ class MockTarget::Running final : public MockControls {
   int rules_ = 0;
 };
 
-MockTarget::MockTarget(const MockOptions& options)
-    : running_(std::make_unique<Running>(options)) {}
+MockTarget::MockTarget(const MockOptions& options) : running_(std::make_unique<Running>(options)) {}
 
 MockTarget::~MockTarget() = default;
 

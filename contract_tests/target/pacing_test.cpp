@@ -1,4 +1,5 @@
 #include "contract_tests/target/pacing.hpp"
+
 #include "support/catch2.hpp"
 
 using namespace tines_mock;
@@ -53,8 +54,8 @@ TEST_CASE("a run stays under the rate limit and within its budget") {
   Pace pace;
   pace.requests_per_minute = 10;
   pace.request_budget = 25;
-  PacedTarget paced(std::make_shared<HandlerTarget>([](const Request&) { return Response{}; }), pace,
-                    clock, {});
+  PacedTarget paced(std::make_shared<HandlerTarget>([](const Request&) { return Response{}; }),
+                    pace, clock, {});
   const auto began = clock.now();
   for (int i = 0; i < 25; ++i) paced.send({});
   CHECK(clock.now() - began == std::chrono::minutes{2});

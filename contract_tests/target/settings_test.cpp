@@ -1,4 +1,5 @@
 #include "contract_tests/target/settings.hpp"
+
 #include "contract_tests/target/url.hpp"
 #include "support/catch2.hpp"
 
