@@ -6,8 +6,8 @@
 
 namespace tines_mock::faults {
 
-/// `{"tenant","operation","method","path","headers","body","story_id","sync_destination_id","nth"}`,
-/// all of them optional. What is wrong adds problems.
+/// The members tenant, operation, method, path, headers, body, story_id, sync_destination_id and
+/// nth, all of them optional. What is wrong adds problems.
 Matcher read_matcher(const ValueReader& value);
 
 /// The same in the other direction, with the parts that are set.
