@@ -169,6 +169,8 @@ int run_suite(const Options& options, Interrupt& interrupt) {
                                                         : slow  ? cases_on_a_slow_tenant
                                                                 : cases_on_a_tenant);
   if (!may_write) print_plan(bench.settings);
+  // What an earlier run left would be taken for other people's.
+  if (may_write && !ledger->open().empty()) sweep(session, *ledger);
   if (may_write) note_what_is_there(session, *ledger);
   Report report{.target = is_mock ? "the in-process mock" : bench.settings.tenant_url,
                 .seed = seed,

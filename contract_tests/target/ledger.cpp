@@ -34,9 +34,14 @@ Ledger::Ledger(std::filesystem::path file) : file_(std::move(file)) {
     const auto json = nlohmann::ordered_json::parse(line, nullptr, false);
     if (json.is_object()) apply(json);
   }
+  open_file();
+}
+
+void Ledger::open_file() {
   if (file_.has_parent_path()) std::filesystem::create_directories(file_.parent_path());
   descriptor_ = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-  if (descriptor_ < 0) fail(file_);
+  // A killed run may have left half a line.
+  if (descriptor_ < 0 || ::write(descriptor_, "\n", 1) != 1) fail(file_);
 }
 
 Ledger::~Ledger() {
@@ -81,12 +86,16 @@ void Ledger::close_account() {
   open_.clear();
   made_.clear();
   others_.clear();
-  if (!file_.empty()) std::filesystem::remove(file_);
+  if (file_.empty()) return;
+  ::close(descriptor_);
+  descriptor_ = -1;
+  std::filesystem::remove(file_);
 }
 
 void Ledger::write(const nlohmann::ordered_json& line) {
   apply(line);
-  if (descriptor_ < 0) return;
+  if (file_.empty()) return;
+  if (descriptor_ < 0) open_file();  // the account was closed, and a new one begins
   const auto text =
       line.dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + "\n";
   if (::write(descriptor_, text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||

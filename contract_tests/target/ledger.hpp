@@ -52,6 +52,7 @@ class Ledger {
   const std::filesystem::path& file() const { return file_; }
 
  private:
+  void open_file();
   void write(const nlohmann::ordered_json& line);
   void apply(const nlohmann::ordered_json& line);
 
