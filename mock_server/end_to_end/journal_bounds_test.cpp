@@ -40,11 +40,12 @@ TEST_CASE("after a million requests the journal is as large as after the first t
   handle(first);
   const auto after_the_first = resident_bytes();
   handle(all - first);
+  const auto after_all = resident_bytes();  // before anything is copied out of the journal
   CHECK(server.requests().size() == limits::journal_entries);
   CHECK(server.requests().back().number == all);
   CHECK(server.evicted_requests() == all - limits::journal_entries);
   constexpr std::size_t noise = 4 * 1024 * 1024;
-  if (!sanitized) CHECK(resident_bytes() < after_the_first + noise);
+  if (!sanitized) CHECK(after_all < after_the_first + noise);
 }
 
 TEST_CASE("large requests make a shorter journal, not a larger one") {
