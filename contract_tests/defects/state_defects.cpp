@@ -246,6 +246,10 @@ std::vector<Defect> state_defects() {
        update_of([](ReferenceDestination& destination, const Json& body) {
          if (!body.contains("story_ids")) destination.object["subscriptions"] = Json::array();
        })},
+      {"update forgets a key that is not sent", "update.keeps-key",
+       update_of([](ReferenceDestination& destination, const Json& body) {
+         if (!body.contains("destination_tenant_api_key")) destination.key = "";
+       })},
       {"update ignores []", "update.empty-story_ids",
        requests(O::update,
                 [](Json& body) {

@@ -155,6 +155,28 @@ void manual_sync_repairs_nothing_with_a_refused_key(Session& session) {
                   after ? seen(*after) : "it is gone");
 }
 
+// The key cannot be seen: whether it was kept shows in a sync after an update that did not send it.
+void update_keeps_the_key(Session& session) {
+  needs_revision_2026(session);
+  needs_arriving_syncs(session);
+  const auto body = draft(session.settings);
+  const auto story = body["story_ids"][0].dump();
+  const auto made = session.create(body);
+  if (!synced(session.settled(made.id, session.facts.time_to_settle), story))
+    throw CouldNotCheck("the story was not synced before the update");
+  session.send(update_call(made.id, {{"manual_sync_only", true}}));
+  session.send(manual_sync_call(made.id));
+  session.pause(session.facts.time_to_settle);
+  std::optional<Json> object;
+  session.eventually([&] {
+    object = session.current(made.id);
+    return synced(object, story);
+  });
+  session.require(synced(object, story),
+                  "story " + story + " synced as before, the update sent no other key",
+                  object ? seen(*object) : "it is gone");
+}
+
 }  // namespace
 
 Promises sync_promises() {
@@ -210,6 +232,12 @@ Promises sync_promises() {
        one,
        Effort::once,
        story_sync_syncs_that_story_alone,
+       {}},
+      {"update.keeps-key",
+       "update keeps the destination's key when it is not sent",
+       documented_by("D 2: Update"),
+       Effort::once,
+       update_keeps_the_key,
        {}},
       {"sync.refused-key",
        "a key that the destination does not know syncs nothing",
