@@ -72,7 +72,7 @@ const std::vector<Hostile> hostile = {
     {"a gzip body", create_with("Content-Encoding: gzip\r\nContent-Length: 4\r\n", "\x1f\x8b\x08")},
     {"integers over 64 bits", create_of(R"({"team_id": 99999999999999999999999999})")},
     {"a number of 100,000 digits", create_of("{\"team_id\": " + repeated("9", 100'000) + "}")},
-    {"a NUL in the path", std::string("GET /t/origin\0/api/v1/info HTTP/1.1\r\n\r\n", 42)},
+    {"a NUL in the path", std::string("GET /t/origin") + '\0' + "/api/v1/info HTTP/1.1\r\n\r\n"},
     {"no request at all", repeated("\xde\xad\xbe\xef", 1000)}};
 
 }  // namespace
