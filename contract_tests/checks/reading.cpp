@@ -25,6 +25,10 @@ std::string seen(const Json& value) {
   return excerpt(value.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
+std::string seen(const std::optional<Json>& value) {
+  return value ? seen(*value) : "it is not there";
+}
+
 Json member(const Json& object, const std::string& name) {
   if (!object.is_object()) return nullptr;
   const auto found = object.find(name);
@@ -35,6 +39,13 @@ std::vector<Json> elements_of(const Json& object, const std::string& name) {
   const auto array = member(object, name);
   if (!array.is_array()) return {};
   return {array.begin(), array.end()};
+}
+
+std::optional<Json> with_id(const std::vector<Json>& objects, const PathId& id) {
+  for (const auto& object : objects) {
+    if (object.is_object() && id_of(object) == id) return object;
+  }
+  return std::nullopt;
 }
 
 std::vector<Json> destinations_in(const Answer& list) {

@@ -12,6 +12,8 @@ namespace tines_mock::contract {
 /// One line for people: status and the beginning of the body.
 std::string seen(const Answer& answer);
 std::string seen(const Json& value);
+/// The same of what may have gone.
+std::string seen(const std::optional<Json>& value);
 
 /// The member, or null when there is none.
 Json member(const Json& object, const std::string& name);
@@ -19,6 +21,8 @@ Json member(const Json& object, const std::string& name);
 /// The objects in a list answer; empty when there are none.
 std::vector<Json> destinations_in(const Answer& list);
 std::vector<Json> elements_of(const Json& object, const std::string& name);
+/// The object with that id; nothing when there is none.
+std::optional<Json> with_id(const std::vector<Json>& objects, const PathId& id);
 
 /// Ids of the subscribed stories in the order of the answer, as they stand in paths.
 std::vector<PathId> subscribed_stories(const Json& destination);

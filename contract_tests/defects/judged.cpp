@@ -20,23 +20,27 @@ std::string Judged::report() const {
   return text;
 }
 
-Judged judge(const Settings& settings, HandlerTarget::Handler origin,
-             HandlerTarget::Handler destination, const JudgeOptions& options) {
+Judged judge(const Settings& settings, const Tenants& tenants, const JudgeOptions& options) {
   const auto ledger = std::make_shared<Ledger>("");
-  Tenant tenant({std::make_shared<HandlerTarget>(std::move(origin)), settings.api_key, true},
-                ledger);
-  Tenant other(
-      {std::make_shared<HandlerTarget>(std::move(destination)), settings.destination_api_key, true},
-      ledger);
+  Tenant origin({tenants.origin, settings.api_key, true}, ledger);
+  Tenant destination({tenants.destination, settings.destination_api_key, true}, ledger);
   SystemClock clock;
-  Session session({tenant, &other, nullptr, settings, options.expected, clock, options.seed,
-                   Milliseconds{200}});
+  Session session({origin, &destination, tenants.mock, settings, options.expected, clock,
+                   options.seed, options.longest_wait});
   session.facts = discover(session);
   session.facts.time_to_settle = Milliseconds{5};
   Judged judged;
   judged.run = run(all_promises(), session, {options.seed, options.max_success, options.only, {}});
   judged.seen = session.seen;
   return judged;
+}
+
+Judged judge(const Settings& settings, HandlerTarget::Handler origin,
+             HandlerTarget::Handler destination, const JudgeOptions& options) {
+  return judge(settings,
+               {std::make_shared<HandlerTarget>(std::move(origin)),
+                std::make_shared<HandlerTarget>(std::move(destination))},
+               options);
 }
 
 Judged judge(ReferenceWorld& world, const JudgeOptions& options) {

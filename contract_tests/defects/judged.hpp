@@ -21,7 +21,11 @@ struct JudgeOptions {
   int max_success = 10;
   std::vector<std::string> only = {};
   Assumptions expected = {};
+  Milliseconds longest_wait{200};  ///< for a sync to come to its end
 };
+
+/// The tenants of `settings`.
+Judged judge(const Settings& settings, const Tenants& tenants, const JudgeOptions& options = {});
 
 /// `origin` and `destination` answer in place of the tenants of `settings`.
 Judged judge(const Settings& settings, HandlerTarget::Handler origin,

@@ -7,12 +7,6 @@ namespace tines_mock::contract {
 
 namespace {
 
-Response no_content() {
-  Response response;
-  response.status = 204;
-  return response;
-}
-
 std::string slug_of(const std::string& name) {
   std::string slug;
   for (const char c : name) {

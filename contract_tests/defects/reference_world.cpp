@@ -130,6 +130,12 @@ Response json_response(int status, const Json& body) {
   return response;
 }
 
+Response no_content() {
+  Response response;
+  response.status = 204;
+  return response;
+}
+
 Response refusal(int status, const std::string& message) {
   return json_response(status, {{"errors", {{{"message", message}, {"details", ""}}}}});
 }

@@ -68,6 +68,8 @@ class ReferenceWorld {
 };
 
 Response json_response(int status, const Json& body);
+/// 204, an empty body.
+Response no_content();
 Response refusal(int status, const std::string& message);
 
 }  // namespace tines_mock::contract

@@ -90,7 +90,7 @@ Decorate refused_update_changes() {
 }
 
 /// Only so many destinations are kept: the oldest goes.
-Decorate keeps_at_most(std::size_t count) {
+Decorate keeps_the_newest(std::size_t count) {
   return afterwards([=](ReferenceWorld& world, const Request&, const Route&, const Response&) {
     auto& all = world.origin.destinations;
     while (all.size() > count) all.erase(all.begin());
@@ -144,9 +144,7 @@ Decorate deleted_is_shown(O operation, bool manual = false) {
       if (route.operation == operation && found != gone->end() &&
           find(world, route.id) == nullptr) {
         if (operation == O::remove) {
-          Response again;
-          again.status = 204;
-          return again;
+          return no_content();
         }
         return manual ? json_response(200, {{"sync_initiated", true}})
                       : json_response(200, {{"sync_destination", found->second}});
@@ -216,11 +214,6 @@ Decorate update_forgets() {
 }  // namespace
 
 std::vector<Defect> state_defects() {
-  const auto no_content = [](const ReferenceDestination&) {
-    Response response;
-    response.status = 204;
-    return response;
-  };
   return {
       {"a refused create leaves a destination", "refusals.create-nothing",
        refused_create_leaves_one()},
@@ -229,11 +222,12 @@ std::vector<Defect> state_defects() {
       {"a bad create drops every destination", "refusals.others-untouched",
        bad_request_drops_a_destination()},
       {"a delete without a key deletes", "auth.unauthorized-does-nothing", unauthorized_deletes()},
-      {"delete does nothing", "delete.not-listed", does_nothing(O::remove, no_content)},
+      {"delete does nothing", "delete.not-listed",
+       does_nothing(O::remove, [](const ReferenceDestination&) { return no_content(); })},
       {"delete removes a neighbour too", "delete.others-stay",
        before(O::remove, remove_a_neighbour)},
-      {"create removes the others", "list.others-untouched", keeps_at_most(1)},
-      {"only twenty destinations are kept", "long-run.all-stay", keeps_at_most(20)},
+      {"create removes the others", "list.others-untouched", keeps_the_newest(1)},
+      {"only twenty destinations are kept", "long-run.all-stay", keeps_the_newest(20)},
       {"the list holds what was deleted", "delete.not-listed", stale_list()},
       {"show shows what was deleted", "delete.not-shown", deleted_is_shown(O::show)},
       {"update takes what was deleted", "delete.nothing-works", deleted_is_shown(O::update)},

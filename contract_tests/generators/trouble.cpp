@@ -31,33 +31,43 @@ std::vector<Json> anything_for(const std::string& parameter) {
   return values;
 }
 
-rc::Gen<Call> bad_body(const Settings& settings) {
-  auto bodies = broken_bodies();
-  for (auto& body : bodies_that_are_no_objects()) bodies.push_back(body);
-  return rc::gen::map(one_of(bodies), [settings](const std::string& body) {
-    auto call = improper(create_call(draft(settings)));
-    call.body = body;
-    return call;
-  });
+Call with_body(Call call, const std::string& body) {
+  call.body = body;
+  return call;
 }
 
-rc::Gen<Call> bad_id() {
-  const std::vector<std::string> ids{
-      "0",   "-1",      "abc",  "1.5",          "99999999999999999999999", "2000000001",
-      "%00", "..%2f..", "null", "1%20or%201=1", std::string(300, '9'),     "%F0%9F%9A%A8"};
-  return rc::gen::map(one_of(ids),
-                      [](const std::string& id) { return odd_path(improper(show_call(id))); });
+Call without(const Settings& settings, const std::string& parameter) {
+  auto body = draft(settings);
+  body.erase(parameter);
+  return improper(create_call(body));
 }
 
-rc::Gen<Call> bad_page() {
-  const std::vector<std::string> numbers{"0",   "-1",  "abc", "1.5", "", "99999999999999999999999",
-                                         "1e3", "%00", "null"};
-  return rc::gen::map(rc::gen::pair(one_of(numbers), rc::gen::arbitrary<bool>()),
-                      [](const std::pair<std::string, bool>& choice) {
-                        PageQuery page;
-                        (choice.second ? page.page : page.per_page) = choice.first;
-                        return improper(list_call(page));
-                      });
+void add_bad_bodies(std::vector<Call>& calls, const Call& to) {
+  for (const auto& body : broken_bodies()) calls.push_back(with_body(to, body));
+  for (const auto& body : bodies_that_are_no_objects()) calls.push_back(with_body(to, body));
+}
+
+void add_bad_ids(std::vector<Call>& calls) {
+  // A proxy that understands more than it should must have nothing to change here: they are read.
+  for (const auto* id : {"abc", "1.5", "%00", "..%2f..", "null", "1%20or%201=1", "%F0%9F%9A%A8"}) {
+    calls.push_back(odd_path(show_call(id)));
+  }
+  const std::vector<std::string> unknown{"0", "-1", "2000000001", "99999999999999999999999",
+                                         std::string(300, '9')};
+  for (const auto& id : unknown) {
+    for (auto& call : {show_call(id), update_call(id, Json::object()), remove_call(id),
+                       manual_sync_call(id), story_sync_call(id, "1")}) {
+      calls.push_back(odd_path(call));
+    }
+  }
+}
+
+void add_bad_pages(std::vector<Call>& calls) {
+  for (const auto* number :
+       {"0", "-1", "abc", "1.5", "", "99999999999999999999999", "1e3", "%00", "null"}) {
+    calls.push_back(list_call({.per_page = {}, .page = number}));
+    calls.push_back(list_call({.per_page = number, .page = {}}));
+  }
 }
 
 }  // namespace
@@ -154,45 +164,48 @@ std::vector<std::string> bodies_that_are_no_objects() {
   return {"[]", "null", "7", "\"text\"", "true", "[{}]"};
 }
 
-rc::Gen<Call> any_bad_create(const Settings& settings) {
-  return rc::gen::mapcat(one_of(required_parameters()), [settings](const std::string& parameter) {
-    return rc::gen::map(one_of(anything_for(parameter)), [=](const Json& value) {
-      auto body = draft(settings);
-      body[parameter] = value;
-      return improper(create_call(body));
-    });
-  });
-}
-
-rc::Gen<Call> any_refused_create(const Settings& settings) {
-  struct Fault {
-    std::string parameter;
-    std::optional<Json> value;
-  };
-  std::vector<Fault> faults{{"story_ids", Json::array({settings.story_ids.front(), 2'000'000'002})},
-                            {"story_ids", Json::array({2'000'000'002})},
-                            {"team_id", 2'000'000'003}};
-  for (const auto& name : required_parameters()) {
-    faults.push_back({name, std::nullopt});
-    for (const auto& value : wrong_types(name)) faults.push_back({name, value});
-  }
-  return rc::gen::map(one_of(faults), [settings](const Fault& fault) {
+std::vector<Call> refused_creates(const Settings& settings) {
+  std::vector<Call> calls;
+  const auto add = [&](const std::string& parameter, const Json& value) {
     auto body = draft(settings, settings.story_ids);
-    if (fault.value) body[fault.parameter] = *fault.value;
-    if (!fault.value) body.erase(fault.parameter);
-    return improper(create_call(body));
-  });
+    body[parameter] = value;
+    calls.push_back(improper(create_call(body)));
+  };
+  add("story_ids", Json::array({settings.story_ids.front(), 2'000'000'002}));
+  add("story_ids", Json::array({2'000'000'002}));
+  add("team_id", 2'000'000'003);
+  for (const auto& name : required_parameters()) {
+    calls.push_back(without(settings, name));
+    for (const auto& value : wrong_types(name)) add(name, value);
+  }
+  return calls;
 }
 
-rc::Gen<Call> any_bad_request(const Settings& settings) {
-  const auto missing =
-      rc::gen::map(one_of(required_parameters()), [settings](const std::string& name) {
-        auto body = draft(settings);
-        body.erase(name);
-        return improper(create_call(body));
-      });
-  return rc::gen::oneOf(missing, any_bad_create(settings), bad_body(settings), bad_id(),
-                        bad_page());
+std::vector<Call> bad_requests(const Settings& settings) {
+  std::vector<Call> calls;
+  for (const auto& name : required_parameters()) {
+    calls.push_back(without(settings, name));
+    for (const auto& value : anything_for(name)) {
+      auto body = draft(settings);
+      body[name] = value;
+      calls.push_back(create_call(body));
+    }
+  }
+  add_bad_bodies(calls, create_call(draft(settings)));
+  add_bad_ids(calls);
+  add_bad_pages(calls);
+  for (auto& call : calls) call.proper = false;
+  return calls;
+}
+
+std::vector<Call> bad_updates(const PathId& id) {
+  std::vector<Call> calls;
+  for (const auto* name : {"story_ids", "manual_sync_only", "destination_tenant_api_key"}) {
+    for (const auto& value : anything_for(name)) calls.push_back(update_call(id, {{name, value}}));
+  }
+  add_bad_bodies(calls, update_call(id, Json::object()));
+  for (auto& call : calls) call.proper = false;
+  return calls;
 }
 
 }  // namespace tines_mock::contract

@@ -28,18 +28,20 @@ std::vector<Json> bad_urls();
 std::vector<std::string> broken_bodies();
 std::vector<std::string> bodies_that_are_no_objects();
 
-/// One value of a table; shrinks towards its front.
+/// Creates that the documents give every reason to refuse, with a JSON object as their body.
+std::vector<Call> refused_creates(const Settings& settings);
+/// Requests of the family that a tenant has reason to refuse, each with one thing wrong in it.
+/// None concerns a sync destination that is there.
+std::vector<Call> bad_requests(const Settings& settings);
+/// Updates of that sync destination which a tenant has reason to refuse.
+std::vector<Call> bad_updates(const PathId& id);
+
+/// One of them, each as likely at any size; shrinks towards the front.
 template <class T>
 rc::Gen<T> one_of(std::vector<T> values) {
-  return rc::gen::map(rc::gen::inRange<std::size_t>(0, values.size()),
-                      [values](std::size_t at) { return values[at]; });
+  return rc::gen::map(
+      rc::gen::resize(rc::kNominalSize, rc::gen::inRange<std::size_t>(0, values.size())),
+      [values](std::size_t at) { return values[at]; });
 }
-
-/// A create that is proper but for one parameter.
-rc::Gen<Call> any_bad_create(const Settings& settings);
-/// A create that the documents give every reason to refuse, with a JSON object as its body.
-rc::Gen<Call> any_refused_create(const Settings& settings);
-/// Any request of the family that a tenant has reason to refuse.
-rc::Gen<Call> any_bad_request(const Settings& settings);
 
 }  // namespace tines_mock::contract

@@ -4,12 +4,13 @@ namespace tines_mock::contract {
 
 namespace {
 
-constexpr int steps = static_cast<int>(Step::list) + 1;
+constexpr int steps = static_cast<int>(Step::clock) + 1;
 
 rc::Gen<Command> any_command() {
   using rc::gen::inRange;
   return rc::gen::map(
-      rc::gen::tuple(inRange(0, steps), inRange<std::size_t>(0, 8),
+      rc::gen::tuple(rc::gen::resize(rc::kNominalSize, inRange(0, steps)),
+                     inRange<std::size_t>(0, 8),
                      rc::gen::container<std::vector<std::size_t>>(inRange<std::size_t>(0, 8)),
                      rc::gen::arbitrary<bool>()),
       [](const std::tuple<int, std::size_t, std::vector<std::size_t>, bool>& parts) {

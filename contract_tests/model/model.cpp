@@ -12,19 +12,103 @@ std::set<std::int64_t> ids_in(const Json& story_ids) {
   return story_ids.get<std::set<std::int64_t>>();
 }
 
+std::string status_of(Standing standing) {
+  switch (standing) {
+    case Standing::synced:
+      return "synced";
+    case Standing::failed:
+      return "failed";
+    case Standing::waiting:
+      return "requires_sync";
+    case Standing::open:
+      return "";
+  }
+  return "";
+}
+
 }  // namespace
 
 void Model::created(const PathId& id, const Json& request) {
-  destinations_[id] = {request.at("destination_tenant_url"), request.at("destination_team_id"),
-                       request.at("team_id"), ids_in(request.at("story_ids")),
-                       request.value("manual_sync_only", false)};
+  auto& destination = destinations_[id] = {request.at("destination_tenant_url"),
+                                           request.at("destination_team_id"),
+                                           request.at("team_id"),
+                                           request.value("manual_sync_only", false),
+                                           request.at("destination_tenant_api_key") == good_key_,
+                                           {}};
+  subscribe(destination, ids_in(request.at("story_ids")));
 }
 
 void Model::updated(const PathId& id, const Json& request) {
   auto& destination = destinations_.at(id);
-  if (request.contains("story_ids")) destination.story_ids = ids_in(request["story_ids"]);
-  if (request.contains("manual_sync_only")) {
-    destination.manual_sync_only = request["manual_sync_only"];
+  destination.manual_sync_only = request.value("manual_sync_only", destination.manual_sync_only);
+  if (request.contains("destination_tenant_api_key")) {
+    destination.key_is_good = request["destination_tenant_api_key"] == good_key_;
+  }
+  // Which of those that stay an update syncs again, nobody says: only where it makes no difference
+  // is the outcome known.
+  const auto outcome = destination.key_is_good ? Standing::synced : Standing::failed;
+  for (auto& [story, subscription] : destination.subscriptions) {
+    if (subscription.standing != outcome || !subscription.message.empty()) {
+      leave_open(subscription, story);
+    }
+  }
+  if (request.contains("story_ids")) subscribe(destination, ids_in(request["story_ids"]));
+}
+
+void Model::subscribe(ModelDestination& destination, const std::set<std::int64_t>& stories) {
+  std::erase_if(destination.subscriptions,
+                [&](const auto& entry) { return !stories.contains(entry.first); });
+  for (const auto story : stories) {
+    const bool is_new = destination.subscriptions.try_emplace(story).second;
+    if (is_new && !destination.manual_sync_only) push(destination, story);
+  }
+}
+
+void Model::push(ModelDestination& destination, std::int64_t story) {
+  destination.subscriptions.at(story) = {
+      destination.key_is_good ? Standing::synced : Standing::failed, ""};
+  if (destination.key_is_good) published_[story] = names_[story];
+}
+
+void Model::leave_open(ModelSubscription& subscription, std::int64_t story) {
+  subscription = {};
+  // Perhaps it is published again, and then under the name that it has now.
+  if (published_[story] != names_[story]) published_.erase(story);
+}
+
+void Model::synced(const PathId& id) {
+  auto& destination = destinations_.at(id);
+  for (const auto& [story, subscription] : destination.subscriptions) push(destination, story);
+}
+
+void Model::synced(const PathId& id, std::int64_t story) {
+  push(destinations_.at(id), story);
+}
+
+void Model::failed(const PathId& id, std::int64_t story, const std::string& message) {
+  destinations_.at(id).subscriptions.at(story) = {Standing::failed, message};
+}
+
+void Model::story_edited(std::int64_t story, const std::string& name) {
+  names_[story] = name;
+  for (auto& [id, destination] : destinations_) {
+    const auto subscription = destination.subscriptions.find(story);
+    if (subscription == destination.subscriptions.end()) continue;
+    if (destination.manual_sync_only) {
+      subscription->second = {Standing::waiting, ""};
+    } else {
+      push(destination, story);
+    }
+  }
+}
+
+void Model::story_deleted(std::int64_t story, bool subscriptions_stay) {
+  published_.erase(story);
+  for (auto& [id, destination] : destinations_) {
+    const auto subscription = destination.subscriptions.find(story);
+    if (subscription == destination.subscriptions.end()) continue;
+    if (subscriptions_stay) subscription->second = {Standing::failed, ""};
+    if (!subscriptions_stay) destination.subscriptions.erase(subscription);
   }
 }
 
@@ -34,10 +118,20 @@ const PathId* Model::nth(std::size_t n) const {
   return &std::next(destinations_.begin(), step)->first;
 }
 
+std::set<std::string> Model::published_names() const {
+  std::set<std::string> names;
+  for (const auto& [story, name] : published_) {
+    if (!name.empty()) names.insert(name);
+  }
+  return names;
+}
+
 std::string Model::difference(const PathId& id, const Json& object) const {
   const auto& expected = destinations_.at(id);
   std::set<std::string> stories;
-  for (const auto story : expected.story_ids) stories.insert(std::to_string(story));
+  for (const auto& [story, subscription] : expected.subscriptions) {
+    stories.insert(std::to_string(story));
+  }
   const auto subscribed = subscribed_stories(object);
   const auto differs = [&](const char* name, const Json& value) {
     return object.contains(name) && object.at(name) != value;
@@ -50,6 +144,21 @@ std::string Model::difference(const PathId& id, const Json& object) const {
   if (differs("manual_sync_only", expected.manual_sync_only)) return "the other manual_sync_only";
   if (std::set<std::string>(subscribed.begin(), subscribed.end()) != stories) {
     return "subscriptions of " + listed({stories.begin(), stories.end()});
+  }
+  return "";
+}
+
+std::string Model::difference_of_syncs(const PathId& id, const Json& object) const {
+  for (const auto& [story, expected] : destinations_.at(id).subscriptions) {
+    const auto subscription = subscription_of(object, std::to_string(story));
+    const auto status = status_of(expected.standing);
+    if (!status.empty() && member(subscription, "status") != Json(status)) {
+      return "story " + std::to_string(story) + " " + status;
+    }
+    if (!expected.message.empty() &&
+        member(subscription, "error_message") != Json(expected.message)) {
+      return "story " + std::to_string(story) + " failed with \"" + expected.message + "\"";
+    }
   }
   return "";
 }

@@ -8,9 +8,12 @@ namespace tines_mock::contract {
 
 namespace {
 
-/// Requests with something wrong in them, on every operation that takes a body or an id.
+/// Every request with something wrong in it, on every operation that takes a body, an id or a page.
 void trouble(Session& session) {
-  session.send(*any_bad_request(session.settings));
+  for (const auto& call : bad_requests(session.settings)) session.send(call);
+  if (!session.facts.revision_2026) return;
+  const auto made = session.create(draft(session.settings));
+  for (const auto& call : bad_updates(made.id)) session.send(call);
 }
 
 void keys_everywhere(Session& session) {
@@ -61,10 +64,10 @@ Promises answer_promises() {
        {},
        of_served_operations(content_type_is_json)},
       {"errors.no-5xx", "a client's mistake is answered by 400–499, never by 5xx or silence",
-       documented_by("D 3: 400–499 the client's fault"), Effort::many, trouble,
+       documented_by("D 3: 400–499 the client's fault"), Effort::once, trouble,
        of_served_operations(no_server_error)},
       {"errors.json", "an error's body is JSON",
-       documented_by("D 3: most errors carry a body that says why"), Effort::many, trouble,
+       documented_by("D 3: most errors carry a body that says why"), Effort::once, trouble,
        of_served_operations(errors_are_json)},
   };
 }

@@ -1,3 +1,5 @@
+#include "contract_tests/properties/copies.hpp"
+
 #include "contract_tests/generators/drafts.hpp"
 #include "contract_tests/properties/assume.hpp"
 #include "contract_tests/properties/tables.hpp"
@@ -7,9 +9,7 @@
 /// What reaches the destination tenant.
 namespace tines_mock::contract {
 
-namespace {
-
-void needs_destination(const Session& session) {
+void needs_copies(const Session& session) {
   needs_arriving_syncs(session);
   if (!session.facts.destination_seen) {
     throw CouldNotCheck("the stories of the destination tenant cannot be listed");
@@ -26,8 +26,7 @@ std::vector<Json> stories_of_the_destination_team(Session& session) {
   return list.ok() && list.json ? elements_of(*list.json, "stories") : std::vector<Json>{};
 }
 
-/// Stories with that name in the destination team.
-std::ptrdiff_t copies(Session& session, const std::string& name) {
+std::ptrdiff_t copies_of(Session& session, const std::string& name) {
   const auto stories = stories_of_the_destination_team(session);
   return std::ranges::count_if(stories, [&](const Json& story) {
     const auto team = member(story, "team_id");
@@ -36,63 +35,65 @@ std::ptrdiff_t copies(Session& session, const std::string& name) {
   });
 }
 
-Session::Made synced(Session& session, const Json& body) {
+namespace {
+
+Session::Made settled_one(Session& session, const Json& body) {
   const auto made = session.create(body);
   session.settled(made.id);
   return made;
 }
 
 void copy_is_there(Session& session) {
-  needs_destination(session);
+  needs_copies(session);
   const auto body = *any_draft(session.settings);
-  synced(session, body);
+  settled_one(session, body);
   for (const auto& id : body.at("story_ids")) {
     const auto known = session.facts.story_names.find(id.dump());
     if (known == session.facts.story_names.end()) continue;
     const auto& name = known->second;
-    session.eventually([&] { return copies(session, name) > 0; });
-    session.require(copies(session, name) > 0,
+    session.eventually([&] { return copies_of(session, name) > 0; });
+    session.require(copies_of(session, name) > 0,
                     "a story " + seen(Json(name)) + " in the destination team",
                     "stories " + seen(Json(stories_of_the_destination_team(session))));
   }
 }
 
 void second_sync_adds_none(Session& session) {
-  needs_destination(session);
+  needs_copies(session);
   const auto& name = session.facts.story_names.begin()->second;
-  const auto made = synced(session, draft(session.settings, session.settings.story_ids));
-  const auto before = copies(session, name);
+  const auto made = settled_one(session, draft(session.settings, session.settings.story_ids));
+  const auto before = copies_of(session, name);
   session.send(manual_sync_call(made.id));
   session.settled(made.id);
   session.pause(session.facts.time_to_settle);
-  const auto after = copies(session, name);
+  const auto after = copies_of(session, name);
   session.require(after <= std::max<std::ptrdiff_t>(before, 1),
                   "the copy to be updated, none to be added",
                   std::to_string(after) + " stories " + seen(Json(name)));
 }
 
 void copies_stay(Session& session) {
-  needs_destination(session);
+  needs_copies(session);
   const auto& name = session.facts.story_names.begin()->second;
-  const auto made = synced(session, draft(session.settings, session.settings.story_ids));
-  session.eventually([&] { return copies(session, name) > 0; });
-  if (copies(session, name) == 0) throw CouldNotCheck("no copy was seen");
+  const auto made = settled_one(session, draft(session.settings, session.settings.story_ids));
+  session.eventually([&] { return copies_of(session, name) > 0; });
+  if (copies_of(session, name) == 0) throw CouldNotCheck("no copy was seen");
   const auto answer = session.send(remove_call(made.id));
-  const bool stay = copies(session, name) > 0;
+  const bool stay = copies_of(session, name) > 0;
   assume(session, &Assumptions::copies_after_deletion,
          stay ? CopiesAfterDeletion::stay : CopiesAfterDeletion::removed,
          stay ? "copies stay" : "copies are removed", answer);
 }
 
 void refused_key_copies_nothing(Session& session) {
-  needs_destination(session);
+  needs_copies(session);
   const auto story = session.settings.story_ids.front();
   const auto name = session.facts.story_names.find(std::to_string(story));
   if (name == session.facts.story_names.end()) throw CouldNotCheck("the story's name is not known");
-  const auto before = copies(session, name->second);
+  const auto before = copies_of(session, name->second);
   const auto made = session.create(with_refused_key(session, draft(session.settings)));
   session.settled(made.id);
-  const auto after = copies(session, name->second);
+  const auto after = copies_of(session, name->second);
   session.require(after <= before, "no copy made with a key that the destination does not know",
                   std::to_string(after) + " stories " + seen(Json(name->second)));
 }

@@ -94,13 +94,6 @@ void ids_are_unique(Session& session) {
   }
 }
 
-/// A tenant that answers the object of revision 2025-05 does not have it.
-void needs_manual_sync_only(const Session::Made& made) {
-  if (!made.object.contains("manual_sync_only")) {
-    throw CouldNotCheck("the tenant's object has no manual_sync_only (revision 2025-05)");
-  }
-}
-
 void manual_sync_only_comes_back(Session& session) {
   for (const bool value : {true, false}) {
     auto body = *any_draft(session.settings);

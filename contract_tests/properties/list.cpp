@@ -13,10 +13,6 @@ namespace {
 
 constexpr int tries_at_a_quiet_moment = 6;
 
-Verdict answers_200(const Session&, const Answer& answer) {
-  return status_is(Operation::list, 200, answer);
-}
-
 /// Some destinations of ours, so that there are pages to turn.
 std::vector<PathId> several(Session& session) {
   std::vector<PathId> ids;
@@ -101,15 +97,11 @@ void same_as_created(Session& session) {
   }
 }
 
-void others_are_untouched(Session& session) {
+void create_leaves_others_alone(Session& session) {
   const auto first = session.create(*any_draft(session.settings));
   session.create(*any_draft(session.settings));
-  const auto all = session.list_all();
-  const auto found =
-      std::ranges::find_if(all, [&](const Json& object) { return id_of(object) == first.id; });
-  session.require(found != all.end() && lasting(*found) == lasting(first.object),
-                  "the first sync destination as it was created, after a second one was",
-                  found == all.end() ? "it is not listed" : seen(*found));
+  session.require_same(first.object, with_id(session.list_all(), first.id),
+                       "the first sync destination as it was created, after a second one was");
 }
 
 /// Follows a link only to where the key may go: the tenant itself.
@@ -162,7 +154,8 @@ Promises list_promises() {
   const auto list = documented_by("D 2: List");
   const auto meta = documented_by("D 2: meta");
   return {
-      {"list.status", "list answers 200", list, Effort::few, turn_pages, answers_200},
+      {"list.status", "list answers 200", list, Effort::few, turn_pages,
+       answers(Operation::list, 200)},
       {"list.envelope", "list answers {\"sync_destinations\": array, \"meta\": object}", list,
        Effort::few, turn_pages, every_answer(list_envelope)},
       {"list.holds-created",
@@ -181,7 +174,7 @@ Promises list_promises() {
        "a create changes no other sync destination",
        list,
        Effort::few,
-       others_are_untouched,
+       create_leaves_others_alone,
        {}},
       {"list.meta-members", "meta has its members, each of its type", meta, Effort::few, turn_pages,
        every_answer(meta_has_its_members)},

@@ -1,8 +1,6 @@
 #include "contract_tests/generators/drafts.hpp"
 #include "contract_tests/properties/tables.hpp"
 
-#include <algorithm>
-
 /// What shows only after many steps.
 namespace tines_mock::contract {
 
@@ -10,15 +8,9 @@ namespace {
 
 constexpr std::size_t many = 60;
 
-const Json* find(const std::vector<Json>& all, const PathId& id) {
-  const auto found = std::ranges::find_if(all, [&](const Json& one) { return id_of(one) == id; });
-  return found == all.end() ? nullptr : &*found;
-}
-
-void unchanged(Session& session, const Session::Made& made, const Json* now, const char* where) {
-  session.require(now != nullptr && lasting(*now) == lasting(made.object),
-                  std::string(where) + " to have " + made.id + " as it was created",
-                  now == nullptr ? "it is not there" : seen(*now));
+void unchanged(Session& session, const Session::Made& made, const std::optional<Json>& now,
+               const std::string& where) {
+  session.require_same(made.object, now, where + " to have " + made.id + " as it was created");
 }
 
 void all_stay(Session& session) {
@@ -32,10 +24,10 @@ void all_stay(Session& session) {
   }
   const auto all = session.list_all();
   for (const auto& one : made) {
-    unchanged(session, one, find(all, one.id), "the list");
+    unchanged(session, one, with_id(all, one.id), "the list");
     if (!session.facts.revision_2026) continue;
     const auto shown = destination_in(session.send(show_call(one.id)));
-    unchanged(session, one, shown ? &*shown : nullptr, "show");
+    unchanged(session, one, shown, "show");
   }
 }
 
@@ -46,7 +38,7 @@ void only_deleted_ones_go(Session& session) {
   for (int i = 0; i < 6; ++i) session.create(*any_draft(session.settings));
   const auto all = session.list_all();
   for (std::size_t i = 1; i < made.size(); i += 2) {
-    unchanged(session, made[i], find(all, made[i].id), "the list");
+    unchanged(session, made[i], with_id(all, made[i].id), "the list");
   }
 }
 

@@ -1,3 +1,4 @@
+#include "contract_tests/checks/answer_checks.hpp"
 #include "contract_tests/properties/tables.hpp"
 
 namespace tines_mock::contract {
@@ -5,6 +6,12 @@ namespace tines_mock::contract {
 void needs_revision_2026(const Session& session) {
   if (!session.facts.revision_2026) {
     throw CouldNotCheck("the tenant is of revision 2025-05, which does not have it");
+  }
+}
+
+void needs_manual_sync_only(const Session::Made& made) {
+  if (!made.object.contains("manual_sync_only")) {
+    throw CouldNotCheck("the tenant's object has no manual_sync_only (revision 2025-05)");
   }
 }
 
@@ -27,6 +34,10 @@ Json with_refused_key(Session& session, Json body) {
 
 AnswerCheck every_answer(Verdict (*check)(const Answer&)) {
   return [check](const Session&, const Answer& answer) { return check(answer); };
+}
+
+AnswerCheck answers(Operation operation, int status) {
+  return [=](const Session&, const Answer& answer) { return status_is(operation, status, answer); };
 }
 
 }  // namespace tines_mock::contract

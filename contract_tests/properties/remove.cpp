@@ -9,10 +9,6 @@ namespace tines_mock::contract {
 
 namespace {
 
-Verdict answers_204(const Session&, const Answer& answer) {
-  return status_is(Operation::remove, 204, answer);
-}
-
 Verdict has_no_body(const Session&, const Answer& answer) {
   if (answer.call.operation != Operation::remove || !answer.ok()) return holds;
   if (answer.response.body.empty()) return holds;
@@ -51,12 +47,9 @@ void others_stay(Session& session) {
   session.send(remove_call(gone.id));
   const auto all = session.list_all();
   for (const auto* other : {&before, &after}) {
-    const auto found =
-        std::ranges::find_if(all, [&](const Json& object) { return id_of(object) == other->id; });
-    session.require(
-        found != all.end() && lasting(*found) == lasting(other->object),
-        "the sync destination " + other->id + " as it was, after " + gone.id + " was deleted",
-        found == all.end() ? "it is not listed" : seen(*found));
+    session.require_same(
+        other->object, with_id(all, other->id),
+        "the sync destination " + other->id + " as it was, after " + gone.id + " was deleted");
   }
 }
 
@@ -66,7 +59,7 @@ void refuses_twice(Session& session) {
   session.require(again.refused(), "a refusal (4xx): it was deleted before", again);
 }
 
-void refuses_what_is_not_there(Session& session) {
+void delete_refuses_unknown(Session& session) {
   const auto answer = session.send(improper(remove_call(std::to_string(session.unknown_id()))));
   session.require(answer.refused(), "a refusal (4xx): there is no such sync destination", answer);
 }
@@ -85,7 +78,8 @@ void nothing_works_on_it(Session& session) {
 Promises remove_promises() {
   const auto row = documented_by("D 2: Delete");
   return {
-      {"delete.status", "delete answers 204", row, Effort::few, remove_one, answers_204},
+      {"delete.status", "delete answers 204", row, Effort::few, remove_one,
+       answers(Operation::remove, 204)},
       {"delete.empty-body", "delete answers without a body", row, Effort::few, remove_one,
        has_no_body},
       {"delete.not-shown", "show refuses what was deleted", row, Effort::few, is_not_shown, {}},
@@ -117,7 +111,7 @@ Promises remove_promises() {
        "delete refuses an id that no sync destination has",
        row,
        Effort::few,
-       refuses_what_is_not_there,
+       delete_refuses_unknown,
        {}},
   };
 }

@@ -75,6 +75,7 @@ class Run {
 
   void watch(const Answer& answer) {
     session_.watch(answer);
+    if (answer.call.disturbed) return;
     note_drift(answer);
     for (const auto& result : result_.promises) {
       if (!result.promise.always) continue;

@@ -52,10 +52,7 @@ std::optional<Json> Session::current(const PathId& id) {
     const auto shown = send(show_call(id));
     if (shown.ok()) return destination_in(shown);
   }
-  for (auto& object : list_all()) {
-    if (id_of(object) == id) return object;
-  }
-  return std::nullopt;
+  return with_id(list_all(), id);
 }
 
 std::optional<Json> Session::settled(const PathId& id, std::optional<Milliseconds> longest) {
@@ -112,6 +109,11 @@ void Session::require(bool good, const std::string& expectation, const std::stri
 
 void Session::require(const Verdict& verdict, const Answer&) {
   if (verdict) violated(promise_, *verdict);
+}
+
+void Session::require_same(const Json& before, const std::optional<Json>& now,
+                           const std::string& expectation) {
+  require(now && lasting(*now) == lasting(before), expectation, contract::seen(now));
 }
 
 void Session::violated(const std::string& promise, Finding finding) {

@@ -78,6 +78,9 @@ class Session {
   void require(bool good, const std::string& expected, const Answer& got);
   void require(bool good, const std::string& expected, const std::string& got);
   void require(const Verdict& verdict, const Answer& answer);
+  /// The sync destination is there, and but for statuses as it was.
+  void require_same(const Json& before, const std::optional<Json>& now,
+                    const std::string& expected);
   [[noreturn]] void violated(const std::string& promise, Finding finding);
 
   /// Keys that nobody has, different each time, the same with the same seed.

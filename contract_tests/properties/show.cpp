@@ -7,10 +7,6 @@ namespace tines_mock::contract {
 
 namespace {
 
-Verdict answers_200(const Session&, const Answer& answer) {
-  return status_is(Operation::show, 200, answer);
-}
-
 Answer show_a_new_one(Session& session) {
   needs_revision_2026(session);
   const auto made = session.create(*any_draft(session.settings));
@@ -44,7 +40,7 @@ void shows_what_is_listed(Session& session) {
   }
 }
 
-void names_are_the_tenants(Session& session) {
+void names_are_those_of_create(Session& session) {
   needs_revision_2026(session);
   const auto made = session.create(*any_draft(session.settings));
   const auto shown = destination_in(session.send(show_call(made.id)));
@@ -59,7 +55,7 @@ void names_are_the_tenants(Session& session) {
   }
 }
 
-void refuses_what_is_not_there(Session& session) {
+void show_refuses_unknown(Session& session) {
   needs_revision_2026(session);
   const auto answer = session.send(improper(show_call(std::to_string(session.unknown_id()))));
   session.require(answer.refused(), "a refusal (4xx): there is no such sync destination", answer);
@@ -70,7 +66,8 @@ void refuses_what_is_not_there(Session& session) {
 Promises show_promises() {
   const auto show = documented_by("D 2: Show");
   return {
-      {"show.status", "show answers 200", show, Effort::few, show_one, answers_200},
+      {"show.status", "show answers 200", show, Effort::few, show_one,
+       answers(Operation::show, 200)},
       {"show.envelope", "show answers {\"sync_destination\": object}", show, Effort::few, show_one,
        every_answer(show_envelope)},
       {"show.same-as-created",
@@ -84,13 +81,13 @@ Promises show_promises() {
        "show names the stories as create did",
        show,
        Effort::few,
-       names_are_the_tenants,
+       names_are_those_of_create,
        {}},
       {"show.unknown",
        "show refuses an id that no sync destination has",
        show,
        Effort::few,
-       refuses_what_is_not_there,
+       show_refuses_unknown,
        {}},
   };
 }

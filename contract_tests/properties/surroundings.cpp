@@ -1,5 +1,5 @@
 #include "contract_tests/generators/drafts.hpp"
-#include "contract_tests/properties/clean_up.hpp"
+#include "contract_tests/properties/own_stories.hpp"
 #include "contract_tests/properties/tables.hpp"
 
 #include <algorithm>
@@ -28,10 +28,6 @@ Json object_of(Session& session, const Answer& answer, int status) {
 void has(Session& session, const Json& object, const std::string& name, bool good) {
   session.require(object.contains(name) && good, "'" + name + "' of its documented type",
                   seen(object));
-}
-
-std::string fresh_name(Session& session) {
-  return marker + std::to_string(session.unknown_id()) + " \u2011 ünïcode";
 }
 
 void info(Session& session) {
@@ -90,13 +86,6 @@ void team_life(Session& session) {
   session.require(gone.refused(), "a refusal (4xx) of what was deleted", gone);
 }
 
-Json new_story(Session& session, const std::string& name) {
-  const auto story =
-      made(session, "/stories", {{"name", name}, {"team_id", session.settings.team_id}});
-  if (!id_of(story)) throw CouldNotCheck("the story has no id");
-  return story;
-}
-
 void stories_list(Session& session) {
   const auto team = std::to_string(session.settings.team_id);
   const auto answer = served(
@@ -136,8 +125,10 @@ void story_shape(Session& session) {
 
 void story_life(Session& session) {
   const auto name = fresh_name(session);
-  const auto story = new_story(session, name);
+  const auto story =
+      made(session, "/stories", {{"name", name}, {"team_id", session.settings.team_id}});
   session.require(member(story, "name") == Json(name), "the name that was sent", seen(story));
+  if (!id_of(story)) throw CouldNotCheck("the story has no id");
   const auto path = "/stories/" + *id_of(story);
   const auto shown =
       object_of(session, served(session, api_call(Operation::stories, "GET", path)), 200);
@@ -178,42 +169,16 @@ void story_import(Session& session) {
 }
 
 void story_batch_delete(Session& session) {
-  const auto first = new_story(session, fresh_name(session));
-  const auto second = new_story(session, fresh_name(session));
-  const Json body{{"ids", Json::array({first["id"], second["id"]})}};
+  const auto first = make_story(session);
+  const auto second = make_story(session);
+  const Json body{{"ids", {first.id, second.id}}};
   const auto removed =
       served(session, api_call(Operation::stories, "DELETE", "/stories/batch", body));
   session.require(removed.status() == 204, "204", removed);
   for (const auto* story : {&first, &second}) {
-    const auto gone =
-        session.send(improper(api_call(Operation::stories, "GET", "/stories/" + *id_of(*story))));
+    const auto gone = session.send(improper(api_call(Operation::stories, "GET", story->path())));
     session.require(gone.refused(), "a refusal (4xx) of what was deleted", gone);
   }
-}
-
-/// A changed story is synced again at once; with manual_sync_only it waits for a trigger.
-void changed_story_syncs(Session& session) {
-  needs_arriving_syncs(session);
-  const auto story = new_story(session, fresh_name(session));
-  auto body = draft(session.settings);
-  body["story_ids"] = Json::array({story["id"]});
-  body["manual_sync_only"] = true;
-  needs_revision_2026(session);
-  const auto sync = session.create(body);
-  session.send(manual_sync_call(sync.id));
-  session.settled(sync.id);
-  const auto id = *id_of(story);
-  const Json change{{"name", member(story, "name").get<std::string>() + " changed"}};
-  served(session, api_call(Operation::stories, "PUT", "/stories/" + id, change));
-  session.pause(session.facts.time_to_settle);
-  const auto waiting = session.current(sync.id);
-  session.require(waiting && status_of(*waiting, id) == "requires_sync",
-                  "requires_sync until a manual trigger, because of manual_sync_only",
-                  waiting ? seen(*waiting) : "it is gone");
-  session.send(manual_sync_call(sync.id));
-  const auto after = session.settled(sync.id);
-  session.require(after && status_of(*after, id) == "synced", "synced after the trigger",
-                  after ? seen(*after) : "it is gone");
 }
 
 }  // namespace
@@ -286,12 +251,6 @@ Promises story_promises() {
        row,
        Effort::once,
        story_batch_delete,
-       {}},
-      {"assumed.manual-sync-waits",
-       "with manual_sync_only a changed story waits for a manual trigger",
-       assumed_by("A 4: a subscribed story changes"),
-       Effort::once,
-       changed_story_syncs,
        {}},
   };
 }

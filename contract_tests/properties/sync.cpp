@@ -9,14 +9,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Verdict manual_sync_answers_200(const Session&, const Answer& answer) {
-  return status_is(Operation::manual_sync, 200, answer);
-}
-
-Verdict story_sync_answers_200(const Session&, const Answer& answer) {
-  return status_is(Operation::story_sync, 200, answer);
-}
-
 AnswerCheck says(Operation operation, const std::string& name) {
   return [=](const Session&, const Answer& answer) -> Verdict {
     if (answer.call.operation != operation || !answer.call.proper || !answer.ok()) return holds;
@@ -42,10 +34,8 @@ void sync_one_story(Session& session) {
 void keeps_the_rest(Session& session) {
   const auto made = session.create(*any_draft(session.settings));
   session.send(manual_sync_call(made.id));
-  const auto after = session.current(made.id);
-  session.require(after && lasting(*after) == lasting(made.object),
-                  "the sync destination as it was but for statuses",
-                  after ? seen(*after) : "it is gone");
+  session.require_same(made.object, session.current(made.id),
+                       "the sync destination as it was but for statuses");
 }
 
 void refuses_unknown(Session& session) {
@@ -107,8 +97,7 @@ void manual_sync_syncs(Session& session) {
       return synced(object, story.dump());
     });
     session.require(synced(object, story.dump()),
-                    "story " + story.dump() + " synced after a manual sync",
-                    object ? seen(*object) : "it is gone");
+                    "story " + story.dump() + " synced after a manual sync", seen(object));
   }
 }
 
@@ -122,8 +111,7 @@ void story_sync_syncs(Session& session) {
     object = session.current(made.id);
     return synced(object, story);
   });
-  session.require(synced(object, story), "story " + story + " synced after its sync",
-                  object ? seen(*object) : "it is gone");
+  session.require(synced(object, story), "story " + story + " synced after its sync", seen(object));
 }
 
 void story_sync_syncs_that_story_alone(Session& session) {
@@ -138,7 +126,7 @@ void story_sync_syncs_that_story_alone(Session& session) {
   for (std::size_t i = 1; i < stories.size(); ++i) {
     session.require(!synced(object, stories[i].dump()),
                     "only story " + story + " synced, because only its sync was asked for",
-                    object ? seen(*object) : "it is gone");
+                    seen(object));
   }
 }
 
@@ -147,12 +135,10 @@ void manual_sync_repairs_nothing_with_a_refused_key(Session& session) {
   const auto made = session.create(with_refused_key(session, draft(session.settings)));
   const auto before = session.settled(made.id);
   const auto story = std::to_string(session.settings.story_ids.front());
-  session.require(!synced(before, story), "no sync with a key that nobody has",
-                  before ? seen(*before) : "it is gone");
+  session.require(!synced(before, story), "no sync with a key that nobody has", seen(before));
   session.send(manual_sync_call(made.id));
   const auto after = session.settled(made.id);
-  session.require(!synced(after, story), "no sync with a key that nobody has",
-                  after ? seen(*after) : "it is gone");
+  session.require(!synced(after, story), "no sync with a key that nobody has", seen(after));
 }
 
 // The key cannot be seen: whether it was kept shows in a sync after an update that did not send it.
@@ -174,7 +160,7 @@ void update_keeps_the_key(Session& session) {
   });
   session.require(synced(object, story),
                   "story " + story + " synced as before, the update sent no other key",
-                  object ? seen(*object) : "it is gone");
+                  seen(object));
 }
 
 }  // namespace
@@ -184,7 +170,7 @@ Promises sync_promises() {
   const auto one = documented_by("D 2: Sync one story");
   return {
       {"manual_sync.status", "manual sync answers 200", manual, Effort::few, sync_one,
-       manual_sync_answers_200},
+       answers(Operation::manual_sync, 200)},
       {"manual_sync.answer", "manual sync answers {\"sync_initiated\": true}", manual, Effort::few,
        sync_one, says(Operation::manual_sync, "sync_initiated")},
       {"manual_sync.keeps-the-rest",
@@ -206,7 +192,7 @@ Promises sync_promises() {
        manual_sync_syncs,
        {}},
       {"story_sync.status", "sync of one story answers 200", one, Effort::few, sync_one_story,
-       story_sync_answers_200},
+       answers(Operation::story_sync, 200)},
       {"story_sync.answer", "sync of one story answers {\"story_sync_initiated\": true}", one,
        Effort::few, sync_one_story, says(Operation::story_sync, "story_sync_initiated")},
       {"story_sync.unknown",

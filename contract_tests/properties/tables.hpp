@@ -22,10 +22,13 @@ Promises refusal_promises();
 Promises long_run_promises();
 Promises team_promises();
 Promises story_promises();
+Promises story_change_promises();
 Promises model_promises();
 
 // What many of them need.
 void needs_revision_2026(const Session& session);
+/// A tenant that answers the object of revision 2025-05 does not have it.
+void needs_manual_sync_only(const Session::Made& made);
 void needs_stories(const Session& session, std::size_t count);
 void needs_arriving_syncs(const Session& session);
 
@@ -34,5 +37,7 @@ Json with_refused_key(Session& session, Json body);
 
 /// The checks of one answer that stand in a table as `always`.
 AnswerCheck every_answer(Verdict (*check)(const Answer&));
+/// Proper requests for the operation are answered so.
+AnswerCheck answers(Operation operation, int status);
 
 }  // namespace tines_mock::contract

@@ -87,4 +87,9 @@ Call odd_path(Call call) {
   return call;
 }
 
+Call disturbed(Call call) {
+  call.disturbed = true;
+  return call;
+}
+
 }  // namespace tines_mock::contract

@@ -47,6 +47,8 @@ struct Call {
   bool proper = true;
   /// The path is that of a documented operation; what answers another is nobody's promise.
   bool documented_path = true;
+  /// A fault was put in its way on purpose: no promise is about its answer.
+  bool disturbed = false;
 };
 
 /// A page of a list; what is not set is not sent.
@@ -75,5 +77,6 @@ Call with(Call call, Credentials credentials);
 /// The same call, which the tenant need not or must not accept.
 Call improper(Call call);
 Call odd_path(Call call);
+Call disturbed(Call call);
 
 }  // namespace tines_mock::contract

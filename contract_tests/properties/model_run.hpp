@@ -1,0 +1,50 @@
+#pragma once
+
+#include "contract_tests/model/commands.hpp"
+#include "contract_tests/model/model.hpp"
+#include "contract_tests/properties/session.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace tines_mock::contract {
+
+/// The tenant beside the model, command by command; throws Violation where they part.
+class ModelRun {
+ public:
+  explicit ModelRun(Session& session);
+  virtual ~ModelRun() = default;
+
+  void apply(const Command& command);
+  /// The list beside everything that the model holds.
+  void compare_list();
+
+ protected:
+  /// The stories that commands pick from; the first of them is in every create.
+  virtual std::vector<std::int64_t> stories() const { return session_.settings.story_ids; }
+  /// Steps that need more than any tenant has.
+  virtual void apply_special(const Command&) {}
+
+  Json body_of(const Command& command) const;
+  std::vector<std::int64_t> stories_of(const Command& command) const;
+  bool is_full() const;
+
+  Session& session_;
+  Model model_;
+
+ private:
+  void apply_to(const PathId& id, const Command& command);
+  void create(const Json& body);
+  void update(const PathId& id, const Json& body);
+  void remove(const PathId& id);
+  void manual_sync(const PathId& id);
+  void story_sync(const PathId& id, const Command& command);
+  void bad_create(const Command& command);
+  void without_key(const PathId* id);
+  void unknown_destination();
+  void compare(const std::string& where, const PathId& id, const std::optional<Json>& object);
+
+  std::vector<PathId> removed_;
+};
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "contract_tests/properties/session.hpp"
+
+#include <cstdint>
+#include <string>
+
+/// Stories that the suite makes itself, to edit and delete as it likes. They go with the rest of
+/// what a case has made.
+namespace tines_mock::contract {
+
+/// A name that begins with `marker` and that nothing else has.
+std::string fresh_name(Session& session);
+
+struct OwnStory {
+  std::int64_t id = 0;
+  std::string name;
+
+  std::string path() const { return "/stories/" + std::to_string(id); }
+};
+/// In the team of the settings. Throws CouldNotCheck when the tenant does not make one.
+OwnStory make_story(Session& session);
+/// Gives it another name. Throws CouldNotCheck when the tenant does not let us.
+void rename(Session& session, OwnStory& story);
+/// Throws CouldNotCheck when the tenant does not let us.
+void delete_story(Session& session, const OwnStory& story);
+
+}  // namespace tines_mock::contract

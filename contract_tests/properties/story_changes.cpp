@@ -1,0 +1,132 @@
+#include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/properties/assume.hpp"
+#include "contract_tests/properties/copies.hpp"
+#include "contract_tests/properties/own_stories.hpp"
+#include "contract_tests/properties/tables.hpp"
+
+/// What becomes of a subscription when its story changes on the origin.
+namespace tines_mock::contract {
+
+namespace {
+
+struct Subscribed {
+  OwnStory story;
+  PathId destination;
+
+  PathId story_id() const { return std::to_string(story.id); }
+};
+
+bool is_synced(Session& session, const Subscribed& subscribed) {
+  const auto object = session.current(subscribed.destination);
+  return object && status_of(*object, subscribed.story_id()) == "synced";
+}
+
+/// A story of our own that a destination holds and that is synced.
+Subscribed a_synced_story(Session& session, bool manual_sync_only) {
+  needs_arriving_syncs(session);
+  if (manual_sync_only) needs_revision_2026(session);
+  Subscribed subscribed{make_story(session), ""};
+  auto body = draft(session.settings, {subscribed.story.id});
+  if (manual_sync_only) body["manual_sync_only"] = true;
+  subscribed.destination = session.create(body).id;
+  if (manual_sync_only) session.send(manual_sync_call(subscribed.destination));
+  if (!session.eventually([&] { return is_synced(session, subscribed); })) {
+    throw CouldNotCheck("a story that the suite made did not get to 'synced'");
+  }
+  return subscribed;
+}
+
+std::string found(Session& session) {
+  return "stories " + seen(Json(stories_of_the_destination_team(session)));
+}
+
+void waits_for_a_trigger(Session& session) {
+  needs_copies(session);
+  auto subscribed = a_synced_story(session, true);
+  rename(session, subscribed.story);
+  session.pause(session.facts.time_to_settle);
+  session.require(copies_of(session, subscribed.story.name) == 0,
+                  "the changed story not in the destination before a manual trigger",
+                  found(session));
+  session.send(manual_sync_call(subscribed.destination));
+  const bool arrives =
+      session.eventually([&] { return copies_of(session, subscribed.story.name) > 0; });
+  session.require(arrives, "the changed story in the destination after a manual trigger",
+                  found(session));
+}
+
+void shows_that_it_waits(Session& session) {
+  auto subscribed = a_synced_story(session, true);
+  rename(session, subscribed.story);
+  session.pause(session.facts.time_to_settle);
+  const auto waiting = session.current(subscribed.destination);
+  session.require(waiting && status_of(*waiting, subscribed.story_id()) == "requires_sync",
+                  "requires_sync until a manual trigger, because of manual_sync_only",
+                  seen(waiting));
+}
+
+void is_synced_again(Session& session) {
+  needs_copies(session);
+  auto subscribed = a_synced_story(session, false);
+  rename(session, subscribed.story);
+  const bool arrives =
+      session.eventually([&] { return copies_of(session, subscribed.story.name) > 0; });
+  session.require(arrives, "the changed story in the destination, without a trigger",
+                  found(session));
+}
+
+void copy_follows(Session& session) {
+  needs_copies(session);
+  auto subscribed = a_synced_story(session, false);
+  const auto before = subscribed.story.name;
+  rename(session, subscribed.story);
+  session.send(manual_sync_call(subscribed.destination));
+  session.eventually([&] { return copies_of(session, subscribed.story.name) > 0; });
+  session.require(copies_of(session, subscribed.story.name) == 1 && copies_of(session, before) == 0,
+                  "one copy, with the new name", found(session));
+}
+
+void its_subscription_goes(Session& session) {
+  const auto subscribed = a_synced_story(session, false);
+  delete_story(session, subscribed.story);
+  session.pause(session.facts.time_to_settle);
+  const auto answer = session.send(list_call(page_query(500, 1)));
+  const auto object = session.current(subscribed.destination);
+  if (!object) throw CouldNotCheck("the sync destination went with the story");
+  const bool gone = subscription_of(*object, subscribed.story_id()).is_null();
+  if (!gone) {
+    session.require(status_of(*object, subscribed.story_id()) == "failed",
+                    "no subscription to a deleted story, or a failed one", seen(*object));
+  }
+  assume(session, &Assumptions::story_deletion,
+         gone ? StoryDeletion::subscription_removed : StoryDeletion::subscription_failed,
+         gone ? "the subscription is removed" : "the subscription is failed", answer);
+}
+
+Promise assumption(const std::string& name, const std::string& text, void (*body)(Session&)) {
+  return {"assumed." + name, text, assumed_by("A 4"), Effort::once, body, {}};
+}
+
+}  // namespace
+
+Promises story_change_promises() {
+  return {
+      {"sync.manual-only",
+       "with manual_sync_only a changed story reaches the destination on a manual trigger alone",
+       documented_by("D 1: manual_sync_only"),
+       Effort::once,
+       waits_for_a_trigger,
+       {}},
+      assumption("manual-sync-waits",
+                 "with manual_sync_only the subscription of a changed story is requires_sync",
+                 shows_that_it_waits),
+      assumption("changed-story-syncs", "a changed story is synced again by itself",
+                 is_synced_again),
+      assumption("copy-follows", "the copy of a renamed story is renamed, none is added",
+                 copy_follows),
+      assumption("story-deletion", "the subscription of a deleted story disappears",
+                 its_subscription_goes),
+  };
+}
+
+}  // namespace tines_mock::contract
