@@ -79,7 +79,8 @@ Secrets::Secrets(std::vector<std::string> keys, std::vector<std::string> innocen
 void Secrets::add(const std::string& key) {
   const bool innocent = std::ranges::any_of(
       innocent_, [&](const auto& text) { return text.find(key) != std::string::npos; });
-  if (key.size() >= shortest_key && !innocent) keys_.push_back(key);
+  const bool known = std::ranges::find(keys_, key) != keys_.end();
+  if (key.size() >= shortest_key && !innocent && !known) keys_.push_back(key);
 }
 
 Verdict Secrets::leaked_in(const Answer& answer) const {

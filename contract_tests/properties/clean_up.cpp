@@ -46,9 +46,7 @@ bool is_what_was_asked_for(const Json& object, const Created& created) {
 /// Creates whose answer was lost, and refused ones that a defective tenant made all the same.
 void adopt_orphans(Session& session, Ledger& ledger) {
   std::set<std::string> claimed;
-  for (const auto& created : ledger.open()) {
-    if (!created.id.empty()) claimed.insert(created.collection + created.id);
-  }
+  for (const auto& created : ledger.removable()) claimed.insert(created.collection + created.id);
   std::map<std::string, std::vector<Json>> listed;
   for (const auto& created : ledger.open()) {
     if (!created.id.empty()) continue;
@@ -69,8 +67,7 @@ void adopt_orphans(Session& session, Ledger& ledger) {
 }
 
 void remove_everything(Session& session, Ledger& ledger) {
-  for (const auto& created : ledger.open()) {
-    if (created.id.empty()) continue;
+  for (const auto& created : ledger.removable()) {
     const auto answer = session.send(
         improper({Operation::other, "DELETE", created.collection + "/" + created.id, {}}));
     if (answer.status() == 404) ledger.removed(created.collection, created.id);

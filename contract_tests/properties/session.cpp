@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t trail_length = 8;
 constexpr int most_pages = 200;
+constexpr std::uint64_t unknown_keys = 3;
 
 bool waits_for_sync(const Json& object) {
   const auto subscriptions = elements_of(object, "subscriptions");
@@ -121,14 +122,14 @@ void Session::violated(const std::string& promise, Finding finding) {
 }
 
 std::string Session::unknown_key() {
-  Draws draws(seed_, "unknown key", ++drawn_);
+  Draws draws(seed_, "unknown key", keys_drawn_++ % unknown_keys);
   auto key = "nobodys-" + std::to_string(draws.next()) + std::to_string(draws.next());
   secrets.add(key);
   return key;
 }
 
 std::int64_t Session::unknown_id() {
-  Draws draws(seed_, "unknown id", ++drawn_);
+  Draws draws(seed_, "unknown id", ++ids_drawn_);
   return 2'000'000'000 + static_cast<std::int64_t>(draws.next() % 100'000'000);
 }
 

@@ -83,7 +83,8 @@ class Session {
                     const std::string& expected);
   [[noreturn]] void violated(const std::string& promise, Finding finding);
 
-  /// Keys that nobody has, different each time, the same with the same seed.
+  /// A few keys that nobody has, in turn, the same with the same seed: each is looked for in every
+  /// answer.
   std::string unknown_key();
   /// Ids that nothing has.
   std::int64_t unknown_id();
@@ -97,7 +98,8 @@ class Session {
   Clock& clock_;
   std::uint64_t seed_;
   Milliseconds longest_wait_;
-  std::uint64_t drawn_ = 0;
+  std::uint64_t ids_drawn_ = 0;
+  std::uint64_t keys_drawn_ = 0;
   int waited_in_vain_ = 0;
   std::string promise_;
   std::set<PathId> ours_;

@@ -82,6 +82,14 @@ std::vector<Created> Ledger::open() const {
   return all;
 }
 
+std::vector<Created> Ledger::removable() const {
+  std::vector<Created> all;
+  for (auto entry = open_.rbegin(); entry != open_.rend(); ++entry) {
+    if (!entry->second.id.empty()) all.push_back(entry->second);
+  }
+  return all;
+}
+
 void Ledger::close_account() {
   open_.clear();
   made_.clear();

@@ -44,6 +44,8 @@ class Ledger {
 
   /// Whatever is not known to be gone, newest first.
   std::vector<Created> open() const;
+  /// What of that has an id: what can be removed.
+  std::vector<Created> removable() const;
   /// Whatever has an id that a tenant gave, gone or not.
   const std::vector<Created>& made() const { return made_; }
   /// Everything is gone: the file goes too.

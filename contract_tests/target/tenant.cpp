@@ -107,9 +107,9 @@ void Tenant::adopt(const Call& made_by, const PathId& id) {
 
 std::vector<std::string> Tenant::remove_created() {
   std::vector<std::string> left;
-  for (const auto& created : ledger_->open()) {
+  for (const auto& created : ledger_->removable()) {
     const auto path = created.collection + "/" + created.id;
-    if (created.id.empty() || stuck_.contains(path)) continue;
+    if (stuck_.contains(path)) continue;
     const auto removed = send(improper({Operation::other, "DELETE", path, {}}));
     if (removed.status() == 404) ledger_->removed(created.collection, created.id);
     if (removed.ok() || removed.status() == 404) continue;
