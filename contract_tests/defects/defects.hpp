@@ -22,6 +22,9 @@ std::vector<Defect> state_defects();
 std::vector<Defect> surroundings_defects();
 std::vector<Defect> all_defects();
 
+/// Tenants that keep to the documents and differ from the assumption `promise`.
+std::vector<Defect> differing_tenants();
+
 /// A tenant that behaves in its own way, and keeps every promise.
 struct Variant {
   std::string name;

@@ -34,25 +34,43 @@ constexpr std::size_t one_of = 12;
 constexpr std::size_t one_of = 1;
 #endif
 
-std::vector<Defect> defects_to_judge() {
+std::vector<Defect> some_of(const std::vector<Defect>& all) {
   std::vector<Defect> chosen;
-  const auto all = all_defects();
   for (std::size_t i = 0; i < all.size(); i += one_of) chosen.push_back(all[i]);
   return chosen;
 }
 
-}  // namespace
-
-TEST_CASE("every defect is caught, and the report names the promise that it breaks") {
-  for (const auto& defect : defects_to_judge()) {
+void check_that_each_is_caught(const std::vector<Defect>& defects) {
+  for (const auto& defect : some_of(defects)) {
     const auto judged = judge_defect(defect, {});
     INFO(defect.name << " should break " << defect.promise << "\n" << judged.report());
     CHECK(names(judged, defect.promise));
   }
 }
 
+}  // namespace
+
+// One for each table: they run side by side.
+TEST_CASE("every defect of an answer is caught, and the report names the promise that it breaks") {
+  check_that_each_is_caught(answer_defects());
+  check_that_each_is_caught(object_defects());
+}
+
+TEST_CASE("every defect of what is accepted is caught by the promise that it breaks") {
+  check_that_each_is_caught(acceptance_defects());
+}
+
+TEST_CASE("every defect of state is caught by the promise that it breaks") {
+  check_that_each_is_caught(state_defects());
+}
+
+TEST_CASE("every defect of lists and of what surrounds them is caught by its promise") {
+  check_that_each_is_caught(list_defects());
+  check_that_each_is_caught(surroundings_defects());
+}
+
 TEST_CASE("a broken promise is shown again by its replay: its seed, and it alone") {
-  for (const auto& defect : defects_to_judge()) {
+  for (const auto& defect : some_of(all_defects())) {
     const auto judged = judge_defect(defect, {.only = {defect.promise}});
     INFO(defect.name << " should break " << defect.promise);
     CHECK(names(judged, defect.promise));

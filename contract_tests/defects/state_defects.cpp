@@ -211,6 +211,22 @@ Decorate update_forgets() {
   };
 }
 
+/// Acts after a story was changed.
+Decorate after_a_story_change(std::function<void(ReferenceWorld&, std::int64_t story)> act) {
+  return afterwards([=](ReferenceWorld& world, const Request& request, const Route&,
+                        const Response& response) {
+    const std::string stories = "/api/v1/stories/";
+    if (request.method != "PUT" || !request.target.starts_with(stories) || response.status != 200) {
+      return;
+    }
+    act(world, std::stoll(request.target.substr(stories.size())));
+  });
+}
+
+void sync_it_everywhere(ReferenceWorld& world, std::int64_t story) {
+  for (auto& [id, destination] : world.origin.destinations) world.sync(destination, story);
+}
+
 }  // namespace
 
 std::vector<Defect> state_defects() {
@@ -244,6 +260,8 @@ std::vector<Defect> state_defects() {
        update_of([](ReferenceDestination& destination, const Json& body) {
          if (!body.contains("destination_tenant_api_key")) destination.key = "";
        })},
+      {"update ignores the key", "update.key",
+       requests(O::update, [](Json& body) { body.erase("destination_tenant_api_key"); })},
       {"update ignores []", "update.empty-story_ids",
        requests(O::update,
                 [](Json& body) {
@@ -329,6 +347,8 @@ std::vector<Defect> state_defects() {
          }
          return json_response(200, {{"story_sync_initiated", true}});
        })},
+      {"a changed story is synced in spite of manual_sync_only", "sync.manual-only",
+       after_a_story_change(sync_it_everywhere)},
       {"story sync syncs every story", "story_sync.alone",
        before(O::story_sync, [](ReferenceWorld& world, ReferenceDestination& destination,
                                 const Request&) { world.sync(destination); })},

@@ -48,6 +48,7 @@ void Model::updated(const PathId& id, const Json& request) {
   // is the outcome known.
   const auto outcome = destination.key_is_good ? Standing::synced : Standing::failed;
   for (auto& [story, subscription] : destination.subscriptions) {
+    if (deleted_.contains(story)) continue;
     if (subscription.standing != outcome || !subscription.message.empty()) {
       leave_open(subscription, story);
     }
@@ -65,9 +66,9 @@ void Model::subscribe(ModelDestination& destination, const std::set<std::int64_t
 }
 
 void Model::push(ModelDestination& destination, std::int64_t story) {
-  destination.subscriptions.at(story) = {
-      destination.key_is_good ? Standing::synced : Standing::failed, ""};
-  if (destination.key_is_good) published_[story] = names_[story];
+  const bool works = destination.key_is_good && !deleted_.contains(story);
+  destination.subscriptions.at(story) = {works ? Standing::synced : Standing::failed, ""};
+  if (works) published_[story] = names_[story];
 }
 
 void Model::leave_open(ModelSubscription& subscription, std::int64_t story) {
@@ -104,6 +105,7 @@ void Model::story_edited(std::int64_t story, const std::string& name) {
 
 void Model::story_deleted(std::int64_t story, bool subscriptions_stay) {
   published_.erase(story);
+  deleted_.insert(story);
   for (auto& [id, destination] : destinations_) {
     const auto subscription = destination.subscriptions.find(story);
     if (subscription == destination.subscriptions.end()) continue;

@@ -120,21 +120,16 @@ void unusable(Session& session, UnusableDestination Assumptions::*field, const J
   assume(session, field, UnusableDestination::created_failed, "created, and failed", answer);
 }
 
-void unreachable_destination(Session& session) {
-  auto body = draft(session.settings);
-  body["destination_tenant_url"] = "https://tines-contract.invalid";
-  unusable(session, &Assumptions::unreachable_destination, body);
-}
-
 void refused_destination_key(Session& session) {
-  unusable(session, &Assumptions::refused_destination_key,
-           with_refused_key(session, draft(session.settings)));
+  unusable(session, &Assumptions::refused_destination_key, unusable_drafts(session)[0]);
 }
 
 void unknown_destination_team(Session& session) {
-  auto body = draft(session.settings);
-  body["destination_team_id"] = session.unknown_id();
-  unusable(session, &Assumptions::unknown_destination_team, body);
+  unusable(session, &Assumptions::unknown_destination_team, unusable_drafts(session)[1]);
+}
+
+void unreachable_destination(Session& session) {
+  unusable(session, &Assumptions::unreachable_destination, unusable_drafts(session)[2]);
 }
 
 void per_page_over_maximum(Session& session) {

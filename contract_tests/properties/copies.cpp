@@ -9,6 +9,12 @@
 /// What reaches the destination tenant.
 namespace tines_mock::contract {
 
+namespace {
+
+constexpr int most_pages = 20;
+
+}  // namespace
+
 void needs_copies(const Session& session) {
   needs_arriving_syncs(session);
   if (!session.facts.destination_seen) {
@@ -19,20 +25,32 @@ void needs_copies(const Session& session) {
   }
 }
 
-std::vector<Json> stories_of_the_destination_team(Session& session) {
-  const auto team = std::to_string(session.settings.destination_team_id);
-  const auto list = session.destination->send(
-      api_call(Operation::stories, "GET", "/stories?team_id=" + team + "&per_page=500"));
-  return list.ok() && list.json ? elements_of(*list.json, "stories") : std::vector<Json>{};
+std::vector<std::string> names_in_the_destination_team(Session& session) {
+  const Json team = session.settings.destination_team_id;
+  const auto path = "/stories?team_id=" + team.dump() + "&per_page=500&page=";
+  std::vector<std::string> names;
+  for (int page = 1, pages = 1; page <= pages; ++page) {
+    if (page > most_pages) throw CouldNotCheck("the destination team has too many stories");
+    const auto list =
+        session.destination->send(api_call(Operation::stories, "GET", path + std::to_string(page)));
+    if (!list.ok() || !list.json) break;
+    for (const auto& story : elements_of(*list.json, "stories")) {
+      const auto of = member(story, "team_id");
+      const auto name = member(story, "name");
+      if (name.is_string() && (of.is_null() || of == team)) names.push_back(name);
+    }
+    const auto told = member(member(*list.json, "meta"), "pages");
+    if (told.is_number_integer()) pages = told.get<int>();
+  }
+  return names;
 }
 
 std::ptrdiff_t copies_of(Session& session, const std::string& name) {
-  const auto stories = stories_of_the_destination_team(session);
-  return std::ranges::count_if(stories, [&](const Json& story) {
-    const auto team = member(story, "team_id");
-    return member(story, "name") == Json(name) &&
-           (team.is_null() || team == Json(session.settings.destination_team_id));
-  });
+  return std::ranges::count(names_in_the_destination_team(session), name);
+}
+
+std::string seen_in_the_destination_team(Session& session) {
+  return "stories " + seen(Json(names_in_the_destination_team(session)));
 }
 
 namespace {
@@ -54,7 +72,7 @@ void copy_is_there(Session& session) {
     session.eventually([&] { return copies_of(session, name) > 0; });
     session.require(copies_of(session, name) > 0,
                     "a story " + seen(Json(name)) + " in the destination team",
-                    "stories " + seen(Json(stories_of_the_destination_team(session))));
+                    seen_in_the_destination_team(session));
   }
 }
 

@@ -12,8 +12,11 @@ namespace tines_mock::contract {
 /// Throws CouldNotCheck unless syncs arrive and both tenants show their stories.
 void needs_copies(const Session& session);
 
-std::vector<Json> stories_of_the_destination_team(Session& session);
+/// Of all its stories, over all pages. Throws CouldNotCheck when there are too many of them.
+std::vector<std::string> names_in_the_destination_team(Session& session);
 /// How many stories of that name the destination team has.
 std::ptrdiff_t copies_of(Session& session, const std::string& name);
+/// For people.
+std::string seen_in_the_destination_team(Session& session);
 
 }  // namespace tines_mock::contract

@@ -44,7 +44,7 @@ class SyncRun final : public ModelRun {
     for (const auto& name : model_.published_names()) {
       session_.require(copies_of(session_, name) > 0,
                        "a story " + seen(Json(name)) + " in the destination team",
-                       "stories " + seen(Json(stories_of_the_destination_team(session_))));
+                       seen_in_the_destination_team(session_));
     }
   }
 
@@ -103,6 +103,9 @@ class SyncRun final : public ModelRun {
     const auto* id = model_.nth(command.which);
     if (id == nullptr || model_.destinations().at(*id).subscriptions.empty()) return;
     const auto story = model_.destinations().at(*id).subscriptions.begin()->first;
+    // What an update has set going must not meet the fault.
+    session_.mock->advance_clock(std::chrono::hours{1});
+    session_.list_all();
     session_.mock->fail_next_push(failure);
     session_.send(story_sync_call(*id, std::to_string(story)));
     model_.failed(*id, story, failure);

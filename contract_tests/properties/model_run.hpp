@@ -35,6 +35,7 @@ class ModelRun {
  private:
   void apply_to(const PathId& id, const Command& command);
   void create(const Json& body);
+  void create_with_refused_key(const Json& body);
   void update(const PathId& id, const Json& body);
   void remove(const PathId& id);
   void manual_sync(const PathId& id);

@@ -1,4 +1,5 @@
 #include "contract_tests/checks/answer_checks.hpp"
+#include "contract_tests/generators/drafts.hpp"
 #include "contract_tests/properties/tables.hpp"
 
 namespace tines_mock::contract {
@@ -30,6 +31,15 @@ void needs_arriving_syncs(const Session& session) {
 Json with_refused_key(Session& session, Json body) {
   body["destination_tenant_api_key"] = session.unknown_key();
   return body;
+}
+
+std::vector<Json> unusable_drafts(Session& session) {
+  const auto body = draft(session.settings);
+  auto unknown_team = body;
+  unknown_team["destination_team_id"] = session.unknown_id();
+  auto unreachable = body;
+  unreachable["destination_tenant_url"] = "https://tines-contract.invalid";
+  return {with_refused_key(session, body), unknown_team, unreachable};
 }
 
 AnswerCheck every_answer(Verdict (*check)(const Answer&)) {

@@ -57,8 +57,13 @@ void makes_nothing(Session& session, const Call& call) {
                   found.empty() ? "" : seen(found.front()));
 }
 
+/// All at once; only when something has appeared, one by one, to see whose it is.
 void refused_creates_make_nothing(Session& session) {
-  for (const auto& call : refused_creates(session.settings)) makes_nothing(session, call);
+  const auto calls = refused_creates(session.settings);
+  const auto before = session.list_all().size();
+  for (const auto& call : calls) session.send(call);
+  if (session.list_all().size() == before) return;
+  for (const auto& call : calls) makes_nothing(session, call);
 }
 
 void refused_update_changes_nothing(Session& session) {

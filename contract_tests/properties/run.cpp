@@ -13,7 +13,9 @@ namespace tines_mock::contract {
 
 namespace {
 
+// A smaller example is worth so much of somebody's tenant, and no more.
 constexpr int most_shrinks = 120;
+constexpr std::int64_t most_requests_to_shrink = 1000;
 constexpr int few_cases = 3;
 
 /// RapidCheck tells a listener what it does; we need its verdict only.
@@ -74,6 +76,7 @@ class Run {
   }
 
   void watch(const Answer& answer) {
+    ++requests_;
     session_.watch(answer);
     if (answer.call.disturbed) return;
     note_drift(answer);
@@ -132,19 +135,22 @@ class Run {
     rc::detail::TestParams params;
     params.seed = Draws(options_.seed, promise.id, 0).next();
     params.maxSuccess = cases_of(promise, options_);
-    int attempts_left = params.maxSuccess + most_shrinks;
+    int shrinks_left = most_shrinks;
+    std::int64_t last_request = 0;
     bool failed = false;
     bool interrupted = false;
     Silence silence;
     rc::detail::checkTestable(
         [&] {
-          if (interrupted || (failed && --attempts_left < 0)) return;
+          if (interrupted) return;
+          if (failed && (--shrinks_left < 0 || requests_ > last_request)) return;
           checking_ = promise.id;
           try {
             one_case(promise, result);
           } catch (const Interrupted&) {
             interrupted = true;
           } catch (const Violation&) {
+            if (!failed) last_request = requests_ + most_requests_to_shrink;
             failed = true;
             throw;
           }
@@ -165,6 +171,7 @@ class Run {
   RunResult result_;
   std::set<std::string> drift_;
   std::string checking_;
+  std::int64_t requests_ = 0;
 };
 
 }  // namespace

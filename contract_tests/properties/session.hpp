@@ -95,6 +95,8 @@ class Session {
   const std::vector<Answer>& trail() const { return trail_; }
 
  private:
+  bool eventually_on_the_mock(const std::function<bool()>& done);
+
   Clock& clock_;
   std::uint64_t seed_;
   Milliseconds longest_wait_;

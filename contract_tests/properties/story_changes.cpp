@@ -36,10 +36,6 @@ Subscribed a_synced_story(Session& session, bool manual_sync_only) {
   return subscribed;
 }
 
-std::string found(Session& session) {
-  return "stories " + seen(Json(stories_of_the_destination_team(session)));
-}
-
 void waits_for_a_trigger(Session& session) {
   needs_copies(session);
   auto subscribed = a_synced_story(session, true);
@@ -47,12 +43,12 @@ void waits_for_a_trigger(Session& session) {
   session.pause(session.facts.time_to_settle);
   session.require(copies_of(session, subscribed.story.name) == 0,
                   "the changed story not in the destination before a manual trigger",
-                  found(session));
+                  seen_in_the_destination_team(session));
   session.send(manual_sync_call(subscribed.destination));
   const bool arrives =
       session.eventually([&] { return copies_of(session, subscribed.story.name) > 0; });
   session.require(arrives, "the changed story in the destination after a manual trigger",
-                  found(session));
+                  seen_in_the_destination_team(session));
 }
 
 void shows_that_it_waits(Session& session) {
@@ -72,7 +68,7 @@ void is_synced_again(Session& session) {
   const bool arrives =
       session.eventually([&] { return copies_of(session, subscribed.story.name) > 0; });
   session.require(arrives, "the changed story in the destination, without a trigger",
-                  found(session));
+                  seen_in_the_destination_team(session));
 }
 
 void copy_follows(Session& session) {
@@ -83,7 +79,7 @@ void copy_follows(Session& session) {
   session.send(manual_sync_call(subscribed.destination));
   session.eventually([&] { return copies_of(session, subscribed.story.name) > 0; });
   session.require(copies_of(session, subscribed.story.name) == 1 && copies_of(session, before) == 0,
-                  "one copy, with the new name", found(session));
+                  "one copy, with the new name", seen_in_the_destination_team(session));
 }
 
 void its_subscription_goes(Session& session) {

@@ -35,6 +35,10 @@ void needs_arriving_syncs(const Session& session);
 /// A create body that points to a destination key which nobody has.
 Json with_refused_key(Session& session, Json body);
 
+/// Creates to a destination that cannot be synced to: its key, its team or its tenant is unknown.
+/// Whether a tenant takes them is an assumption.
+std::vector<Json> unusable_drafts(Session& session);
+
 /// The checks of one answer that stand in a table as `always`.
 AnswerCheck every_answer(Verdict (*check)(const Answer&));
 /// Proper requests for the operation are answered so.

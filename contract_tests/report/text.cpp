@@ -14,9 +14,22 @@ std::string row(const PromiseResult& result) {
          padded(result.promise.source.reference.substr(0, 4), 6) + result.promise.text + "\n";
 }
 
+/// What was done before the decisive request.
+std::string steps_before(const PromiseResult& result, const Redactor& redact) {
+  std::string text;
+  for (std::size_t i = 0; i + 1 < result.evidence.size(); ++i) {
+    const auto& step = result.evidence[i];
+    if (step.call.method == "GET") continue;
+    text +=
+        "  after     " + request_of(step, redact) + " → " + std::to_string(step.status()) + "\n";
+  }
+  return text;
+}
+
 std::string details(const Report& report, const PromiseResult& result, const Redactor& redact) {
   std::string text = "\n" + name_of(result.outcome) + ": " + result.promise.id + " — " +
                      result.promise.text + " (" + result.promise.source.reference + ")\n";
+  text += steps_before(result, redact);
   if (!result.evidence.empty()) {
     text += "  request   " + request_of(result.evidence.back(), redact) + "\n";
   }

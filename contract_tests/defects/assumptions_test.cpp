@@ -1,0 +1,79 @@
+#include "contract_tests/defects/defects.hpp"
+#include "contract_tests/defects/judged.hpp"
+#include "contract_tests/target/mock_target.hpp"
+#include "support/catch2.hpp"
+
+#include <algorithm>
+
+using namespace tines_mock;
+using namespace tines_mock::contract;
+
+namespace {
+
+/// Otherwise wherever a tenant can be seen to be, but for `same_target_twice`: a tenant that
+/// refuses a second destination lets little be checked.
+Assumptions unusual() {
+  Assumptions tenant;
+  tenant.status.no_key = 403;
+  tenant.status.unknown_key = 403;
+  tenant.status.body_not_json = 422;
+  tenant.status.missing_parameter = 400;
+  tenant.status.wrong_type = 400;
+  tenant.status.unknown_team = 422;
+  tenant.status.unknown_sync_destination = 410;
+  tenant.status.invalid_page = 400;
+  tenant.error_shape = ErrorShape::message;
+  tenant.per_page_over_maximum = PageOverflow::refuse;
+  tenant.page_past_end = PagePastEnd::refuse;
+  tenant.meta_links = LinkBase::tenant;
+  tenant.empty_story_ids = Acceptance::refuse;
+  tenant.duplicate_story_ids = Acceptance::refuse;
+  tenant.subscription_order = SubscriptionOrder::id_descending;
+  tenant.undocumented_parameters = Acceptance::refuse;
+  tenant.destination_url_trailing_slash = TrailingSlash::removed;
+  tenant.create_answers = CreateAnswers::before_sync;
+  tenant.unreachable_destination = UnusableDestination::refuse;
+  tenant.refused_destination_key = UnusableDestination::refuse;
+  tenant.unknown_destination_team = UnusableDestination::refuse;
+  tenant.story_deletion = StoryDeletion::subscription_failed;
+  tenant.copies_after_deletion = CopiesAfterDeletion::removed;
+  return tenant;
+}
+
+Judged judge_mock(const Assumptions& tenant, const Assumptions& expected) {
+  MockTarget mock({.assumptions = tenant});
+  return judge(mock.settings(), mock.tenants(), {.expected = expected});
+}
+
+bool contains(const std::vector<std::string>& ids, const std::string& id) {
+  return std::ranges::find(ids, id) != ids.end();
+}
+
+}  // namespace
+
+TEST_CASE("what differs is seen, and a mock that was told so passes the same run strictly") {
+  const auto first = judge_mock(unusual(), {});
+  {
+    INFO(first.report());
+    CHECK(first.with(Outcome::broken).empty());
+    CHECK(to_json(first.seen) == to_json(unusual()));
+  }
+  const auto second = judge_mock(first.seen, first.seen);
+  INFO(second.report());
+  CHECK(second.with(Outcome::broken).empty());
+  CHECK(second.with(Outcome::differs).empty());
+}
+
+TEST_CASE("a tenant that differs from an assumption is reported so, and breaks no promise") {
+  for (const auto& tenant : differing_tenants()) {
+    ReferenceWorld world;
+    const auto origin = tenant.decorate(
+        world, [&](const Request& request) { return world.handle(world.origin, request); });
+    const auto judged = judge(world.settings(), origin, [&](const Request& request) {
+      return world.handle(world.destination, request);
+    });
+    INFO(tenant.name << " should differ in " << tenant.promise << "\n" << judged.report());
+    CHECK(contains(judged.with(Outcome::differs), tenant.promise));
+    CHECK(judged.with(Outcome::broken).empty());
+  }
+}

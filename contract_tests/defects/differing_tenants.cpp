@@ -1,0 +1,65 @@
+#include "contract_tests/checks/reading.hpp"
+#include "contract_tests/defects/defects.hpp"
+
+/// Tenants that do what no document says or forbids, and not what we assume.
+namespace tines_mock::contract {
+
+namespace {
+
+bool changes_a_story(const Request& request, const std::string& method) {
+  return request.method == method && request.target.starts_with("/api/v1/stories/");
+}
+
+/// Puts every sync destination back as it was before a story was changed.
+Decorate story_changes_leave_syncs_alone(const std::string& method) {
+  return [=](ReferenceWorld& world, Handler next) -> Handler {
+    return [=, &world](const Request& request) {
+      if (!changes_a_story(request, method)) return next(request);
+      const auto destinations = world.origin.destinations;
+      const auto copies = world.destination.stories;
+      auto response = next(request);
+      world.origin.destinations = destinations;
+      world.destination.stories = copies;
+      return response;
+    };
+  };
+}
+
+/// Each sync adds a copy.
+Decorate copies_are_added() {
+  return afterwards([](ReferenceWorld& world, const Request&, const Route&, const Response&) {
+    for (auto& [id, story] : world.destination.stories) story.erase("synced_from");
+  });
+}
+
+/// The error of a failed sync is gone when it is asked for again: it was tried anew.
+Decorate failures_stay_waiting() {
+  return subscriptions([](Json& subscription) {
+    if (subscription["status"] != "failed") return;
+    subscription["status"] = "requires_sync";
+    subscription["error_message"] = nullptr;
+  });
+}
+
+}  // namespace
+
+std::vector<Defect> differing_tenants() {
+  return {
+      {"a changed story is not synced again", "assumed.changed-story-syncs",
+       story_changes_leave_syncs_alone("PUT")},
+      {"a changed story does not wait", "assumed.manual-sync-waits",
+       story_changes_leave_syncs_alone("PUT")},
+      {"a changed story is not synced again, in the model too", "assumed.model-syncs",
+       story_changes_leave_syncs_alone("PUT")},
+      {"the subscription of a deleted story stays as it was", "assumed.story-deletion",
+       story_changes_leave_syncs_alone("DELETE")},
+      {"each sync adds a copy", "assumed.copy-updated", copies_are_added()},
+      {"the copy of a renamed story stays", "assumed.copy-follows", copies_are_added()},
+      {"a failed sync waits for another", "assumed.refused-destination-key",
+       failures_stay_waiting()},
+      {"a failed sync waits for another, in the model too", "assumed.model-syncs",
+       failures_stay_waiting()},
+  };
+}
+
+}  // namespace tines_mock::contract
