@@ -132,6 +132,10 @@ std::vector<std::string> remarks_on(const Session& session, const PacedTarget& p
                       std::to_string(session.settings.destination_team_id) + " of " +
                       session.settings.destination_url + ", as the documents say");
   }
+  if (!session.facts.removal_works) {
+    remarks.push_back(
+        "what was deleted did not go, so each promise was tried with one example only");
+  }
   if (paced.times_rate_limited() > 0) {
     remarks.push_back("the tenant answered 429 " + std::to_string(paced.times_rate_limited()) +
                       " times and was waited for");

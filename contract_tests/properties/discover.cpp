@@ -63,6 +63,9 @@ Facts discover(Session& session) {
     facts.syncs_arrive = all_synced(session.settled(made.id));
     const auto took = std::chrono::steady_clock::now() - began;
     facts.time_to_settle += 3 * std::chrono::duration_cast<Milliseconds>(took);
+    session.tenant.remove_created();
+    facts.removal_works = session.eventually(
+        [&] { return !with_id(session.list_all(), made.id); }, facts.time_to_settle);
   } catch (const CouldNotCheck&) {
     // A tenant that cannot create is judged by the promises of create.
   }

@@ -34,8 +34,8 @@ void tour(Session& session) {
   session.send(update_call(made.id, {{"story_ids", *any_or_no_stories(session.settings)}}));
 }
 
-int cases_of(const Promise& promise, const RunOptions& options) {
-  if (promise.effort == Effort::once) return 1;
+int cases_of(const Promise& promise, const Session& session, const RunOptions& options) {
+  if (promise.effort == Effort::once || !session.facts.removal_works) return 1;
   return promise.effort == Effort::few ? std::min(few_cases, options.max_success)
                                        : options.max_success;
 }
@@ -134,7 +134,7 @@ class Run {
     const auto promise = result.promise;
     rc::detail::TestParams params;
     params.seed = Draws(options_.seed, promise.id, 0).next();
-    params.maxSuccess = cases_of(promise, options_);
+    params.maxSuccess = cases_of(promise, session_, options_);
     int shrinks_left = most_shrinks;
     std::int64_t last_request = 0;
     bool failed = false;

@@ -20,6 +20,8 @@ struct Facts {
   bool revision_2026 = false;  ///< Show, Update, Sync-one-story, manual_sync_only are served
   /// How long a sync is given when nothing tells its end.
   Milliseconds time_to_settle{300};
+  /// What is deleted is gone; where it is not, as little as possible is made.
+  bool removal_works = true;
   bool syncs_arrive = false;    ///< a destination made from the settings gets to `synced`
   bool stories_served = false;  ///< GET /stories/{id} answers
   bool destination_seen = false;
