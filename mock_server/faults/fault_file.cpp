@@ -1,12 +1,9 @@
 #include "faults/fault_file.hpp"
 
 #include "faults/rule_json.hpp"
-#include "support/limits.hpp"
+#include "files/file.hpp"
 
 #include <tines_mock/world_spec.hpp>
-
-#include <fstream>
-#include <sstream>
 
 namespace tines_mock {
 namespace faults {
@@ -43,11 +40,7 @@ std::vector<FaultRule> parse_faults(std::string_view json, std::string_view name
 }
 
 std::vector<FaultRule> load_faults(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream text;
-  if (!(text << stream.rdbuf()))
-    throw FileError(file.string() + ": expected a fault file, found nothing that can be read");
-  return parse_faults(text.str(), file.string());
+  return parse_faults(files::read(file), file.string());
 }
 
 std::string to_json(const std::vector<FaultRule>& rules) {

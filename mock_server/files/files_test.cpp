@@ -6,6 +6,9 @@
 
 #include <filesystem>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 using namespace tines_mock;
 
 namespace {
@@ -79,6 +82,24 @@ TEST_CASE("a file that cannot be read is named") {
       load_world(fixtures / "nothing.json"),
       (fixtures / "nothing.json").string() + ": cannot be read: No such file or directory");
   CHECK_THROWS_AS(load_world(fixtures), FileError);
+}
+
+TEST_CASE("what is no regular file is refused before it is opened: a FIFO would let us wait") {
+  const auto fifo =
+      std::filesystem::temp_directory_path() / ("tines_mock_fifo_" + std::to_string(::getpid()));
+  REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);
+  CHECK_THROWS_WITH(load_world(fifo), fifo.string() + ": expected a file, found a FIFO");
+  std::filesystem::remove(fifo);
+  CHECK_THROWS_WITH(load_world("/dev/zero"), "/dev/zero: expected a file, found a device");
+  CHECK_THROWS_WITH(load_world("/"), "/: expected a file, found a directory");
+}
+
+TEST_CASE("of a file that is too long no more is read than shows it, whatever it says") {
+  CHECK_THROWS_WITH(files::read(fixtures / "assumptions.json", 9),
+                    Catch::Matchers::Contains("expected at most 9 bytes, found "));
+  CHECK(std::filesystem::file_size("/proc/self/status") == 0);
+  CHECK_THROWS_WITH(files::read("/proc/self/status", 9),
+                    Catch::Matchers::Contains("expected at most 9 bytes, found "));
 }
 
 TEST_CASE("the assumptions of the fixtures are the defaults that are built in") {
