@@ -107,13 +107,15 @@ struct RateLimited {
 };
 /// A body that ends in the middle of its JSON; Content-Length fits it.
 struct BrokenJson {};
-/// One value has another type. An answer that has no such value goes out as it is.
+/// A value has another type. An answer that has no such value goes out as it is. The pointer is a
+/// JSON pointer (RFC 6901) in which `*` as a segment stands for every element or member:
+/// "/sync_destinations/*/id".
 struct WrongType {
-  std::string pointer = {};  ///< JSON pointer (RFC 6901); empty: the whole document
+  std::string pointer = {};  ///< empty: the whole document
 };
-/// One member is not there. An answer that has no such member goes out as it is.
+/// A member is not there. An answer that has no such member goes out as it is.
 struct MissingField {
-  std::string pointer = {};  ///< JSON pointer (RFC 6901)
+  std::string pointer = {};  ///< as in WrongType, but never empty
 };
 struct WrongContentType {
   std::string content_type = "text/html";
