@@ -55,7 +55,7 @@ struct Reset {
   std::int64_t after_bytes = 0;
 };
 /// Holds the connection without a byte: for `for_ms` and then closes it, or until the client
-/// leaves.
+/// leaves. Of more than limits::stalled_connections (64) held so the one held longest is closed.
 struct Stall {
   std::int64_t after_bytes = 0;
   std::optional<Milliseconds> for_ms = {};
