@@ -23,8 +23,8 @@ HostedWorld::HostedWorld(std::string name, WorldSpec spec, WorldOptions options)
     : name_(std::move(name)),
       options_(std::move(options)),
       virtual_clock_(options_.virtual_clock ? std::make_shared<VirtualClock>() : nullptr),
-      clock_(virtual_clock_ ? std::shared_ptr<Clock>(virtual_clock_)
-                            : std::make_shared<SystemClock>()),
+      clock_(std::make_shared<WorldClock>(virtual_clock_ ? std::shared_ptr<Clock>(virtual_clock_)
+                                                         : std::make_shared<SystemClock>())),
       faults_(options_.rng_seed),
       initial_(std::move(spec)) {
   if (initial_.rate_limit) rate_limiter_.emplace(*initial_.rate_limit);

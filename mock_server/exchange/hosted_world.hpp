@@ -2,6 +2,7 @@
 
 #include "api/call.hpp"
 #include "exchange/rate_limiter.hpp"
+#include "exchange/world_clock.hpp"
 #include "faults/plan.hpp"
 #include "faults/push_faults.hpp"
 #include "journal/journal.hpp"
@@ -29,6 +30,8 @@ class HostedWorld {
   std::shared_ptr<Clock> shared_clock() const { return clock_; }
   /// Null when the world runs on real time.
   VirtualClock* virtual_clock() const { return virtual_clock_.get(); }
+  /// Whoever waits on the clock waits no longer, now and later.
+  void end_waits() { clock_->end_waits(); }
 
   faults::Plan& faults() { return faults_; }
   faults::PushFaults& push_faults() { return push_faults_; }
@@ -67,7 +70,7 @@ class HostedWorld {
   const std::string name_;
   const WorldOptions options_;
   const std::shared_ptr<VirtualClock> virtual_clock_;
-  const std::shared_ptr<Clock> clock_;
+  const std::shared_ptr<WorldClock> clock_;
   faults::Plan faults_;
   faults::PushFaults push_faults_{faults_};
   journal::Journal journal_;

@@ -172,6 +172,7 @@ class MockServer : public WorldHandle {
   /// taken or cannot stand in a path.
   WorldHandle add_world(std::string name, WorldSpec world, WorldOptions options = {});
   WorldHandle world(std::string_view name) const;
+  /// Its requests on their way are answered or cut at once: nobody waits on its clock any more.
   void drop_world(std::string_view name);
 
   /// Ends every connection and waits for the server's threads. More than once is fine.
