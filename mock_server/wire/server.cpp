@@ -71,7 +71,7 @@ class Server::Running {
 
   void serve(Accepted accepted) {
     if (const auto refusal = serve_connection(std::move(accepted))) {
-      refusal->clock->wait_until(refusal->until, stop_.get_token());
+      wait_out(*refusal, stop_.get_token());
       listener_.readmit();
     }
   }

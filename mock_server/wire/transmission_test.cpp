@@ -236,7 +236,7 @@ TEST_CASE("a stop ends stalls and delays at once, over TLS as well") {
 }
 
 TEST_CASE("a server refuses connections for a time and serves the others meanwhile") {
-  FaultyService service(Refuse{.for_ms = 1s}, Phase::before_commit);
+  FaultyService service(Refuse{.for_ms = 10min}, Phase::before_commit);
   Server server(service, {});
   RawClient other(server.port());
   other.send("POST / HTTP/1.1\r\nContent-Length: 1\r\n\r\n");
@@ -249,9 +249,18 @@ TEST_CASE("a server refuses connections for a time and serves the others meanwhi
   CHECK(other.send("x").read_body() == "0123456789");
 
   REQUIRE(service.clock->wait_for_waiters(1));
-  service.clock->advance(1s);
+  service.clock->advance(10min);
   CHECK(eventually([&] { return RawClient::can_connect(server.port()); }));
   CHECK(RawClient(server.port()).send(get).read_body() == "0123456789");
+}
+
+TEST_CASE("a refusal of connections ends in real time, when nobody moves a virtual clock on") {
+  FaultyService service(Refuse{.for_ms = 50ms}, Phase::before_commit);
+  Server server(service, {});
+  RawClient client(server.port());
+  client.send(get).read_all();
+  CHECK(client.end() == RawClient::End::reset);
+  CHECK(eventually([&] { return RawClient::can_connect(server.port()); }));
 }
 
 TEST_CASE("a server that refuses connections can be stopped") {

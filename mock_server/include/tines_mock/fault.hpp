@@ -81,7 +81,8 @@ struct Garbage {
 struct WrongContentLength {
   std::int64_t difference = 10;
 };
-/// Resets the connection and refuses new ones on the server's port for that long.
+/// Resets the connection and refuses new ones on the server's port for that long: on the world's
+/// clock, but never longer in real time, since nobody could connect to move a virtual clock on.
 struct Refuse {
   Milliseconds for_ms{1000};
 };
