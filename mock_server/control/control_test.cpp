@@ -108,6 +108,23 @@ TEST_CASE("of a plan with a mistake nothing is loaded, and each mistake has its 
   CHECK(controlled.post("/faults", "{", 400)["errors"][0]["pointer"] == "");
 }
 
+TEST_CASE("a rule that meets every connection for ever could not be removed, and is refused") {
+  Controlled controlled;
+  const auto rule_with = [](const std::string& end) {
+    return R"({"name": "c", "phase": "connect", "effect": {"kind": "close"})" + end + "}";
+  };
+  const std::string expiring = R"(, "expires_after_ms": 9)";
+  CHECK(controlled.post("/faults", rule_with(""), 422)["errors"][0]["pointer"] == "/times");
+  CHECK(controlled.post("/faults", R"({"rules": [)" + rule_with("") + "]}",
+                        422)["errors"][0]["pointer"] == "/rules/0/times");
+  controlled.post("/faults", rule_with(expiring), 422);
+  controlled.post("/worlds", R"({"name": "real", "copy_of": "default",
+                                 "options": {"virtual_clock": false}})",
+                  201);
+  controlled.post("/worlds/real/faults", rule_with(expiring), 201);
+  controlled.post("/faults", rule_with(R"(, "times": 2)"), 201);
+}
+
 TEST_CASE("rules that have not acted fail the verification of faults") {
   Controlled controlled;
   CHECK(controlled.post("/faults/verify", "")["holds"] == true);
