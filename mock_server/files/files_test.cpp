@@ -1,4 +1,5 @@
 #include "files/file.hpp"
+#include "files/world_rules.hpp"
 #include "support/catch2.hpp"
 
 #include <tines_mock/assumptions.hpp>
@@ -67,6 +68,16 @@ TEST_CASE("a world file that contradicts itself is refused with each contradicti
         "w.json: /tenants/1/name: expected a name of its own, found \"a\" for the second time\n"
         "w.json: /tenants/1/url: expected a URL of its own, found \"https://A.example/\" for the "
         "second time");
+}
+
+TEST_CASE("a window of the rate limit that would never end is refused, in C++ as well") {
+  CHECK(error_of(R"({"tenants": [{"name": "a", "url": "https://a.example"}],
+                     "rate_limit": {"requests": 1, "window_ms": 9223372036854775807}})") ==
+        "w.json: /rate_limit/window_ms: expected an integer from 1 to 31536000000, found "
+        "9223372036854775807");
+  Problems problems;
+  files::find_contradictions({.rate_limit = RateLimit{0, Milliseconds::max()}}, "", problems);
+  CHECK(problems.size() == 2);
 }
 
 TEST_CASE("an error about a key does not show it") {

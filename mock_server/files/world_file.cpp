@@ -46,7 +46,7 @@ std::optional<RateLimit> read_rate_limit(const ValueReader& value) {
   ObjectReader object(value);
   std::int64_t window_ms = limit.window.count();
   object.read("requests", limit.requests, positive);
-  object.read("window_ms", window_ms, positive);
+  object.read("window_ms", window_ms, a_window);
   object.no_others();
   limit.window = Milliseconds(window_ms);
   return limit;
