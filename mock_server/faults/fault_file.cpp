@@ -11,7 +11,7 @@ namespace faults {
 FaultFile read_fault_file(const ValueReader& value) {
   FaultFile file;
   ObjectReader reader(value);
-  reader.optional("$schema");
+  files::pass_schema(reader);
   reader.read("name", file.name);
   reader.read("description", file.description);
   if (const auto rules = reader.required("rules", "an array of rules"))

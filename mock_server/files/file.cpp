@@ -67,6 +67,11 @@ Json parse(std::string_view text, std::string_view name) {
   return std::move(*json);
 }
 
+void pass_schema(ObjectReader& file) {
+  std::string schema;
+  file.read("$schema", schema);
+}
+
 void throw_if_any(const Problems& problems, std::string_view name) {
   if (!problems.empty()) throw FileError(to_string(problems, name));
 }

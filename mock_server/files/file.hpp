@@ -16,6 +16,9 @@ std::string read(const std::filesystem::path& file, std::size_t limit = limits::
 /// The JSON of a text. Throws FileError that names `name` and the place.
 Json parse(std::string_view text, std::string_view name);
 
+/// A file may name its schema, for editors.
+void pass_schema(ObjectReader& file);
+
 /// Throws FileError with all of them when there are any.
 void throw_if_any(const Problems& problems, std::string_view name);
 

@@ -69,10 +69,12 @@ Json to_json(const TenantSpec& tenant) {
 WorldSpec read_world(const ValueReader& value) {
   WorldSpec world;
   ObjectReader object(value);
-  object.optional("$schema");
-  if (object.required("tenants", "an array of tenants"))
-    object.each("tenants",
-                [&](const ValueReader& tenant) { world.tenants.push_back(read_tenant(tenant)); });
+  pass_schema(object);
+  const auto tenants = object.required("tenants", "an array of tenants");
+  object.each("tenants",
+              [&](const ValueReader& tenant) { world.tenants.push_back(read_tenant(tenant)); });
+  if (tenants && tenants->json().is_array() && tenants->json().empty())
+    object.invalid("tenants", "one tenant or more", "none");
   if (const auto limit = object.optional("rate_limit"); limit && !limit->json().is_null())
     world.rate_limit = read_rate_limit(*limit);
   object.no_others();
