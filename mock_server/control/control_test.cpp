@@ -103,6 +103,9 @@ TEST_CASE("of a plan with a mistake nothing is loaded, and each mistake has its 
   CHECK(errors["errors"][1]["pointer"] == "/rules/1/effect");
   CHECK(controlled.get("/faults")["faults"].empty());
 
+  CHECK(controlled.post("/faults", R"({"name": "a", "name": "b"})", 422)["errors"][0]["pointer"] ==
+        "/name");
+
   controlled.post("/faults", lost_answer, 201);
   CHECK(controlled.post("/faults", lost_answer, 409)["errors"][0]["pointer"] == "/name");
   CHECK(controlled.post("/faults", "{", 400)["errors"][0]["pointer"] == "");

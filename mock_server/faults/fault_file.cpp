@@ -2,6 +2,7 @@
 
 #include "faults/rule_json.hpp"
 #include "files/file.hpp"
+#include "files/repeated_members.hpp"
 
 #include <tines_mock/world_spec.hpp>
 
@@ -25,7 +26,7 @@ Result<FaultFile, Problems> parse_fault_file(std::string_view text) {
   if (!json)
     return Failure{
         Problems{{Problem::Kind::invalid, "", "the JSON of a fault file", json.error()}}};
-  Problems problems;
+  Problems problems = files::repeated_members(text);
   FaultFile file = read_fault_file(ValueReader(*json, "", problems));
   if (!problems.empty()) return Failure{std::move(problems)};
   return file;

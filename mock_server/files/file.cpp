@@ -1,5 +1,7 @@
 #include "files/file.hpp"
 
+#include "files/repeated_members.hpp"
+
 #include <tines_mock/world_spec.hpp>
 
 #include <array>
@@ -64,6 +66,7 @@ std::string read(const fs::path& file, std::size_t limit) {
 Json parse(std::string_view text, std::string_view name) {
   auto json = parse_json(text);
   if (!json) throw FileError(std::string(name) + ": " + json.error());
+  throw_if_any(repeated_members(text), name);
   return std::move(*json);
 }
 

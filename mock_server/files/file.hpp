@@ -13,7 +13,8 @@ namespace tines_mock::files {
 /// wait for ever, and for more than `limit` bytes, of which it then reads hardly more.
 std::string read(const std::filesystem::path& file, std::size_t limit = limits::file_bytes);
 
-/// The JSON of a text. Throws FileError that names `name` and the place.
+/// The JSON of a text in which no member stands twice. Throws FileError that names `name` and the
+/// place.
 Json parse(std::string_view text, std::string_view name);
 
 /// A file may name its schema, for editors.

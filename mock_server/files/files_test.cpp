@@ -80,6 +80,17 @@ TEST_CASE("a window of the rate limit that would never end is refused, in C++ as
   CHECK(problems.size() == 2);
 }
 
+TEST_CASE("a member that stands twice is a mistake that is named, wherever it is") {
+  CHECK(error_of(R"({"tenants": [{"name": "a", "url": "http://a"}, {"a/b": [[{}, {"x": 1, "x": 2}]],
+                     "name": {"n": 1}, "name": "c"}], "tenants": [{"name": "d", "name": "e"}]})") ==
+        "w.json: /tenants/1/a~1b/0/1/x: expected each member once, found it again\n"
+        "w.json: /tenants/1/name: expected each member once, found it again\n"
+        "w.json: /tenants: expected each member once, found it again\n"
+        "w.json: /tenants/0/name: expected each member once, found it again");
+  CHECK_THROWS_WITH(parse_assumptions(R"({"assumptions": {}, "assumptions": {}})", "a.json"),
+                    "a.json: /assumptions: expected each member once, found it again");
+}
+
 TEST_CASE("an error about a key does not show it") {
   const auto error = error_of(R"({"tenants": [{"name": "a", "url": "https://a.example",
     "keys": [{"secret": "hunter2"}, {"secret": "hunter2"}, {"secret": 12345}]}]})");
