@@ -27,8 +27,7 @@ HostedWorld::HostedWorld(std::string name, WorldSpec spec, WorldOptions options)
                                                          : std::make_shared<SystemClock>())),
       faults_(options_.rng_seed),
       initial_(std::move(spec)) {
-  if (initial_.rate_limit) rate_limiter_.emplace(*initial_.rate_limit);
-  state_.world = make_world(initial_);
+  replace_world(initial_);
 }
 
 std::unique_ptr<domain::World> HostedWorld::make_world(const WorldSpec& spec) {
@@ -71,6 +70,7 @@ std::optional<std::string> HostedWorld::tenant_with_host(std::string_view host) 
 
 void HostedWorld::replace_world(const WorldSpec& spec) {
   state_.world = make_world(spec);
+  rate_limiter_.set(spec.rate_limit);
 }
 
 void HostedWorld::reset() {
@@ -81,14 +81,15 @@ void HostedWorld::reset() {
 }
 
 WorldSpec HostedWorld::export_state() {
-  auto spec = locked([](domain::World& world, Time) { return world.spec(); });
-  spec.rate_limit = initial_.rate_limit;
-  return spec;
+  return locked([this](domain::World& world, Time) {
+    auto spec = world.spec();
+    spec.rate_limit = initial_.rate_limit;
+    return spec;
+  });
 }
 
 void HostedWorld::import_state(WorldSpec spec) {
   const std::scoped_lock lock(state_.mutex);
-  spec.rate_limit = initial_.rate_limit;
   initial_ = std::move(spec);
   replace_world(initial_);
 }

@@ -37,8 +37,7 @@ class HostedWorld {
   faults::PushFaults& push_faults() { return push_faults_; }
   journal::Journal& journal() { return journal_; }
   api::WorldState& state() { return state_; }
-  /// Null when the world does not ask for a limit.
-  RateLimiter* rate_limiter() { return rate_limiter_ ? &*rate_limiter_ : nullptr; }
+  RateLimiter& rate_limiter() { return rate_limiter_; }
 
   bool has_tenant(std::string_view name);
   std::vector<std::string> tenant_names();
@@ -60,7 +59,8 @@ class HostedWorld {
   /// not go back.
   void reset();
   WorldSpec export_state();
-  /// Another state from now on, also what `reset` goes back to. Faults and journal stay.
+  /// Another state and rate limit from now on, also what `reset` goes back to. Faults and journal
+  /// stay.
   void import_state(WorldSpec spec);
 
  private:
@@ -74,7 +74,7 @@ class HostedWorld {
   faults::Plan faults_;
   faults::PushFaults push_faults_{faults_};
   journal::Journal journal_;
-  std::optional<RateLimiter> rate_limiter_;
+  RateLimiter rate_limiter_;
   WorldSpec initial_;  // guarded by state_.mutex
   api::WorldState state_;
 };

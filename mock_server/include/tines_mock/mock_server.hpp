@@ -122,7 +122,8 @@ class WorldHandle {
   void reset();
   /// The state as a world file can hold it.
   WorldSpec export_state() const;
-  /// Another state from now on, also what `reset` goes back to. Faults and journal stay.
+  /// Another state and rate limit from now on, also what `reset` goes back to. Faults and journal
+  /// stay.
   void import_state(WorldSpec state);
 
  protected:
