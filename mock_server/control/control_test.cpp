@@ -190,6 +190,8 @@ TEST_CASE("a verification that asks nothing, or two things, is refused") {
   Controlled controlled;
   controlled.post("/requests/verify", "{}", 422);
   controlled.post("/requests/verify", R"({"exactly": 1, "in_order": [{}]})", 422);
+  controlled.post("/requests/verify", R"({"at_least": 5, "at_most": 3})", 422);
+  controlled.post("/requests/verify", R"({"exactly": 1, "at_least": 5})", 422);
   const auto errors =
       controlled.post("/requests/verify", R"({"when": {"x": 1}, "exactly": 1})", 422);
   CHECK(errors["errors"][0]["pointer"] == "/when/x");
