@@ -1,5 +1,6 @@
 #include "exchange/hosted_world.hpp"
 
+#include "http/host.hpp"
 #include "support/url.hpp"
 
 namespace tines_mock::exchange {
@@ -9,12 +10,6 @@ domain::Settings settings_of(const WorldOptions& options) {
   const bool deferred = options.sync_mode == SyncMode::deferred ||
                         options.assumptions.create_answers == CreateAnswers::before_sync;
   return {options.assumptions, deferred, options.sync_delay_ms, options.rng_seed};
-}
-
-std::string_view without_port(std::string_view host) {
-  const auto bracket = host.find(']');
-  const auto colon = host.find(':', bracket == std::string_view::npos ? 0 : bracket);
-  return host.substr(0, colon);
 }
 
 }  // namespace

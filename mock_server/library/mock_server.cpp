@@ -1,7 +1,7 @@
 #include "control/control.hpp"
 #include "exchange/exchange.hpp"
 #include "files/world_rules.hpp"
-#include "http/loopback_host.hpp"
+#include "http/host.hpp"
 #include "library/misuse.hpp"
 #include "wire/server.hpp"
 
