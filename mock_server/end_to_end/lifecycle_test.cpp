@@ -74,7 +74,7 @@ TEST_CASE(
   Client in_flight(*server, transport);
   in_flight.send(bytes_of(documented_create()));
   Client half(*server, transport);
-  half.send("POST /t/origin/api/v1/admin/sync_destinations HTTP/1.1\r\nContent-Len");
+  half.send("POST /t/origin/api/v1/admin/sync_destinations HTTP/1.1\r\nHost: a\r\nContent-Len");
   server->virtual_clock().wait_for_waiters(1);
 
   const auto begin = std::chrono::steady_clock::now();

@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::string_view get = "GET / HTTP/1.1\r\n\r\n";
+constexpr std::string_view get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 constexpr std::string_view status_line = "HTTP/1.1 200 OK\r\n";
 
 /// A service whose answers all leave by that effect.
@@ -129,7 +129,8 @@ TEST_CASE("a connection that is closed while a body comes ends regularly all the
   FaultyService service(Close{}, Phase::request);
   Server server(service, {});
   RawClient client(server.port());
-  client.send("POST / HTTP/1.1\r\nContent-Length: 100000\r\n\r\n" + std::string(100'000, 'x'));
+  client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" +
+              std::string(100'000, 'x'));
   CHECK(client.read_all().empty());
   CHECK(client.end() == RawClient::End::closed);
 }
@@ -239,7 +240,7 @@ TEST_CASE("a server refuses connections for a time and serves the others meanwhi
   FaultyService service(Refuse{.for_ms = 10min}, Phase::before_commit);
   Server server(service, {});
   RawClient other(server.port());
-  other.send("POST / HTTP/1.1\r\nContent-Length: 1\r\n\r\n");
+  other.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n");
   RawClient client(server.port());
   client.send(get).read_all();
   CHECK(client.end() == RawClient::End::reset);
