@@ -183,7 +183,9 @@ struct FaultStatus {
   RuleState state = RuleState::active;
   std::int64_t matched = 0;  ///< how many fitted `when` (but for `nth`) while it was active
   std::int64_t fired = 0;    ///< on how many of those it decided to act
-  std::int64_t applied = 0;  ///< on how many of those no earlier rule acted
+  /// On how many of those no earlier rule acted, also when an answer had nothing to be spoilt: no
+  /// value at the pointer, fewer bytes than after_bytes, no body.
+  std::int64_t applied = 0;
 };
 
 /// Reads a fault file (fixtures/schemas/faults.schema.json). Throws FileError with every mistake.
