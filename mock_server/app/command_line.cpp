@@ -1,5 +1,9 @@
 #include "app/command_line.hpp"
 
+#include <charconv>
+#include <cstdint>
+#include <limits>
+
 #include <CLI/CLI.hpp>
 
 namespace tines_mock::app {
@@ -17,6 +21,26 @@ CLI::Option* add_choice(CLI::App& app, const std::string& name, T& to,
       ->option_text(names);
 }
 
+std::uint64_t read_number(const std::string& option, const std::string& text, std::uint64_t max) {
+  std::uint64_t number = 0;
+  const char* end = text.data() + text.size();
+  const bool whole =
+      std::from_chars(text.data(), end, number) == std::from_chars_result{end, std::errc()};
+  if (whole && number <= max) return number;
+  throw CLI::ValidationError(
+      option, "expected an integer from 0 to " + std::to_string(max) + ", found \"" + text + '"');
+}
+
+// CLI11 itself takes 010 for 8 and -1 for the greatest number.
+template <class Number>
+CLI::Option* add_number(CLI::App& app, const std::string& name, Number& to, Number max,
+                        const std::string& what) {
+  const auto take = [&to, name, max](const std::string& text) {
+    to = static_cast<Number>(read_number(name, text, static_cast<std::uint64_t>(max)));
+  };
+  return app.add_option_function<std::string>(name, take, what)->option_text("N");
+}
+
 void add_world_options(CLI::App& app, Serve& serve) {
   app.add_option("--world", serve.world_file, "World file (default: the sample world)")
       ->option_text("FILE");
@@ -29,8 +53,8 @@ void add_world_options(CLI::App& app, Serve& serve) {
   app.add_option("--assumptions", serve.assumptions_file,
                  "Assumptions file (default: those of fixtures/assumptions.json)")
       ->option_text("FILE");
-  app.add_option("--rng-seed", serve.world.rng_seed, "Seed of everything random (default: 0)")
-      ->option_text("N");
+  add_number(app, "--rng-seed", serve.world.rng_seed, std::numeric_limits<std::uint64_t>::max(),
+             "Seed of everything random (default: 0)");
   app.add_flag("--virtual-clock", serve.world.virtual_clock,
                "Time moves only by POST /__admin/clock/advance");
   app.add_option("--faults", serve.fault_files, "Fault files to start with")
@@ -43,10 +67,8 @@ void add_server_options(CLI::App& app, Serve& serve) {
   serve.server.port = 8080;
   app.add_option("--host", serve.server.host, "Address to listen on (default: 127.0.0.1)")
       ->option_text("ADDRESS");
-  app.add_option("--port", serve.server.port, "Port, 0 for any free one (default: 8080)")
-      ->check(CLI::Range(0, 65535))
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
-      ->option_text("N");
+  add_number(app, "--port", serve.server.port, 65535, "Port, 0 for any free one (default: 8080)")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   app.add_option("--control-token", serve.server.control_token,
                  "Token that /__admin asks for; needed when --host is not loopback")
       ->envname("TINES_MOCK_CONTROL_TOKEN")
@@ -126,9 +148,13 @@ Result<Command, Leave> parse_command_line(int argc, const char* const* argv) {
     app.exit(wanted, text, text);
     return Failure{Leave{0, text.str()}};
   } catch (const CLI::ParseError& error) {
-    if (app.get_subcommands().empty())
+    const auto commands = app.get_subcommands();
+    if (commands.empty())
       return refusal(std::string("expected serve, check or scenarios, found ") +
                      (argc > 1 ? argv[1] : "nothing"));
+    if (const auto unknown = commands.front()->remaining(); !unknown.empty())
+      return refusal("expected an argument of " + commands.front()->get_name() + ", found " +
+                     unknown.front());
     return refusal(error.what());
   }
   return command;

@@ -99,6 +99,11 @@ TEST_CASE("of two ports the last is meant, so that a script's default can be cha
   CHECK(parse_serve({"--port", "8080", "--port", "0"}).server.port == 0);
 }
 
+TEST_CASE("a number is decimal, with zeros before it or without") {
+  CHECK(parse_serve({"--rng-seed", "010"}).world.rng_seed == 10);
+  CHECK(parse_serve({"--port", "08080"}).server.port == 8080);
+}
+
 TEST_CASE("what cannot be meant is refused in one line that names it") {
   const auto refuses = [](std::vector<const char*> arguments, const char* name) {
     const Leave leave = parse_refused(std::move(arguments));
@@ -113,10 +118,12 @@ TEST_CASE("what cannot be meant is refused in one line that names it") {
   refuses({"serve", "--port", "65536"}, "--port");
   refuses({"serve", "--port", "-1"}, "--port");
   refuses({"serve", "--revision", "2024-01"}, "--revision");
-  refuses({"serve", "--rng-seed", "lucky"}, "--rng-seed");
+  for (const char* seed : {"lucky", "-1", "18446744073709551616", "1.0", "0x10", "", "1 "})
+    refuses({"serve", "--rng-seed", seed}, "--rng-seed");
   refuses({"serve", "--tls-cert", "c.pem"}, "--tls-key");
   refuses({"serve", "--tls-key", "k.pem"}, "--tls-cert");
   refuses({"check"}, "FILE");
+  refuses({"check", "--nope"}, "--nope");
 }
 
 TEST_CASE("help is there for every command, with an example") {

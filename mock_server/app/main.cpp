@@ -12,14 +12,21 @@ int run(const Serve& command) {
   return 0;
 }
 
+// Who reads a file of the output believes the exit code.
+int when_written(int exit_code) {
+  if (std::cout.flush()) return exit_code;
+  std::cerr << "tines-mock: the output cannot be written\n";
+  return 2;
+}
+
 int run(const Check& command) {
-  return check(command, std::cout, std::cerr);
+  return when_written(check(command, std::cout, std::cerr));
 }
 
 int run(const ListScenarios&) {
   for (const auto& scenario : scenarios())
     std::cout << scenario.name << ": " << scenario.description << '\n';
-  return 0;
+  return when_written(0);
 }
 
 int run(int argc, const char* const* argv) {
@@ -27,7 +34,7 @@ int run(int argc, const char* const* argv) {
   if (!command) {
     const Leave& leave = command.error();
     (leave.exit_code == 0 ? std::cout : std::cerr) << leave.text;
-    return leave.exit_code;
+    return when_written(leave.exit_code);
   }
   try {
     return std::visit([](const auto& wanted) { return run(wanted); }, *command);

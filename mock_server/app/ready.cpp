@@ -95,8 +95,15 @@ void write_atomically(const std::filesystem::path& file, const std::string& text
   std::ofstream stream(beside, std::ios::binary);
   stream << text;
   stream.close();
-  if (!stream) throw std::system_error(errno, std::generic_category(), file.string());
-  std::filesystem::rename(beside, file);
+  std::error_code error;
+  if (stream)
+    std::filesystem::rename(beside, file, error);
+  else
+    error = {errno, std::generic_category()};
+  if (!error) return;
+  std::error_code ignored;
+  std::filesystem::remove(beside, ignored);
+  throw std::system_error(error, '"' + file.string() + "\" cannot be written");
 }
 
 }  // namespace tines_mock::app

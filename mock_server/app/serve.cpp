@@ -9,9 +9,18 @@
 namespace tines_mock::app {
 namespace {
 
+// A rule of a file may not go together with those that are there already.
+void inject_file(MockServer& server, const std::string& file) {
+  auto rules = load_faults(file);
+  try {
+    server.inject_all(std::move(rules));
+  } catch (const std::logic_error& conflict) {
+    throw FileError(file + ": " + conflict.what());
+  }
+}
+
 void inject_faults(MockServer& server, const Serve& command) {
-  for (const auto& file : command.fault_files)
-    for (auto& rule : load_faults(file)) server.inject(std::move(rule));
+  for (const auto& file : command.fault_files) inject_file(server, file);
   for (const auto& scenario : command.scenarios) server.inject_scenario(scenario);
 }
 

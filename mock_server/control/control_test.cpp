@@ -103,9 +103,29 @@ TEST_CASE("of a plan with a mistake nothing is loaded, and each mistake has its 
   CHECK(errors["errors"][1]["pointer"] == "/rules/1/effect");
   CHECK(controlled.get("/faults")["faults"].empty());
 
+  CHECK(controlled.post("/faults", R"({"name": "a", "name": "b"})", 422)["errors"][0]["pointer"] ==
+        "/name");
+
   controlled.post("/faults", lost_answer, 201);
   CHECK(controlled.post("/faults", lost_answer, 409)["errors"][0]["pointer"] == "/name");
   CHECK(controlled.post("/faults", "{", 400)["errors"][0]["pointer"] == "");
+}
+
+TEST_CASE("a rule that meets every connection for ever could not be removed, and is refused") {
+  Controlled controlled;
+  const auto rule_with = [](const std::string& end) {
+    return R"({"name": "c", "phase": "connect", "effect": {"kind": "close"})" + end + "}";
+  };
+  const std::string expiring = R"(, "expires_after_ms": 9)";
+  CHECK(controlled.post("/faults", rule_with(""), 422)["errors"][0]["pointer"] == "/times");
+  CHECK(controlled.post("/faults", R"({"rules": [)" + rule_with("") + "]}",
+                        422)["errors"][0]["pointer"] == "/rules/0/times");
+  controlled.post("/faults", rule_with(expiring), 422);
+  controlled.post("/worlds", R"({"name": "real", "copy_of": "default",
+                                 "options": {"virtual_clock": false}})",
+                  201);
+  controlled.post("/worlds/real/faults", rule_with(expiring), 201);
+  controlled.post("/faults", rule_with(R"(, "times": 2)"), 201);
 }
 
 TEST_CASE("rules that have not acted fail the verification of faults") {
@@ -170,6 +190,8 @@ TEST_CASE("a verification that asks nothing, or two things, is refused") {
   Controlled controlled;
   controlled.post("/requests/verify", "{}", 422);
   controlled.post("/requests/verify", R"({"exactly": 1, "in_order": [{}]})", 422);
+  controlled.post("/requests/verify", R"({"at_least": 5, "at_most": 3})", 422);
+  controlled.post("/requests/verify", R"({"exactly": 1, "at_least": 5})", 422);
   const auto errors =
       controlled.post("/requests/verify", R"({"when": {"x": 1}, "exactly": 1})", 422);
   CHECK(errors["errors"][0]["pointer"] == "/when/x");

@@ -37,6 +37,23 @@ Wanted read_wanted(const ValueReader& value) {
   return {{faults::read_rule(value)}, false};
 }
 
+// At phase connect nobody knows yet who comes: such a rule meets also those who would remove it, or
+// move on the virtual clock on which it expires.
+bool ends_by_itself(const FaultRule& rule, bool virtual_clock) {
+  return rule.phase != Phase::connect || rule.times || rule.when.nth ||
+         (rule.expires_after_ms && !virtual_clock);
+}
+
+void demand_an_end(const Wanted& wanted, bool virtual_clock, Problems& problems) {
+  for (std::size_t i = 0; i < wanted.rules.size(); ++i)
+    if (!ends_by_itself(wanted.rules[i], virtual_clock))
+      problems.push_back({Problem::Kind::missing,
+                          (wanted.is_file ? child("/rules", i) : "") + "/times",
+                          "an end of the rule (times, when.nth or, on real time, "
+                          "expires_after_ms): at phase \"connect\" it meets the control API too",
+                          "nothing"});
+}
+
 }  // namespace
 
 Response list(const Call& call) {
@@ -47,7 +64,11 @@ Response list(const Call& call) {
 }
 
 Response add(const Call& call) {
-  auto wanted = read_body(call.request, read_wanted);
+  auto wanted = read_body(call.request, [&](const ValueReader& value) {
+    auto read = read_wanted(value);
+    demand_an_end(read, call.world->virtual_clock() != nullptr, value.problems());
+    return read;
+  });
   if (!wanted) return wanted.error();
   Json names = Json::array();
   for (const auto& rule : wanted->rules) names.push_back(rule.name);

@@ -1,21 +1,26 @@
 #include "control/guard.hpp"
 
 #include "control/reply.hpp"
-#include "http/loopback_host.hpp"
+#include "http/host.hpp"
 #include "http/names.hpp"
+
+#include <algorithm>
 
 namespace tines_mock::control {
 namespace {
-
-std::string_view without_port(std::string_view authority) {
-  if (authority.starts_with('[')) return authority.substr(0, authority.find(']') + 1);
-  return authority.substr(0, authority.find(':'));
-}
 
 bool is_this_machine(std::string_view address) {
   constexpr std::string_view mapped = "::ffff:";
   if (address.starts_with(mapped)) address.remove_prefix(mapped.size());
   return is_loopback_host(address);
+}
+
+// Whichever line is believed, and none is fine.
+bool names_this_machine(const Headers& headers) {
+  return std::ranges::all_of(headers, [](const Headers::Line& line) {
+    return !same_name(line.first, "Host") ||
+           (is_host_value(line.second) && is_loopback_host(without_port(line.second)));
+  });
 }
 
 std::string_view token_in(const Request& request) {
@@ -63,8 +68,7 @@ std::optional<Response> refusal(const Request& request, const std::optional<std:
   } else {
     if (!is_this_machine(request.remote_address))
       return error(403, "The control API is for this machine alone, unless the server has a token");
-    const auto host = request.headers.find("Host");
-    if (host && !is_loopback_host(without_port(*host)))
+    if (!names_this_machine(request.headers))
       return error(403, "The control API expects a Host header that names this machine");
   }
   if (has_foreign_origin(request))

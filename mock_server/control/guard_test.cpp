@@ -40,6 +40,10 @@ TEST_CASE("a Host that does not name this machine is refused: a page may have re
   CHECK(status_of(get({{"Host", "[::1]:8080"}})) == 200);
   CHECK(status_of(get({{"Host", "evil.example.com:8080"}})) == 403);
   CHECK(status_of(get({{"Host", "127.evil.example.com"}})) == 403);
+  CHECK(status_of(get({{"Host", "LOCALHOST"}})) == 200);
+  CHECK(status_of(get({{"Host", "localhost:80@evil.example.com"}})) == 403);
+  CHECK(status_of(get({{"Host", "localhost"}, {"host", "evil.example.com"}})) == 403);
+  CHECK(status_of(get({{"Host", ""}})) == 403);
 }
 
 TEST_CASE("with a token it must be equal, from wherever the request comes") {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "files/repeated_members.hpp"
 #include "json/reader.hpp"
 #include "support/result.hpp"
 
@@ -27,7 +28,7 @@ auto read_body(const Request& request, Read read)
   const auto json = parse_json(request.body);
   if (!json)
     return Failure{error(400, Problems{{Problem::Kind::invalid, "", "JSON", json.error()}})};
-  Problems problems;
+  Problems problems = files::repeated_members(request.body);
   auto value = read(ValueReader(*json, "", problems));
   if (!problems.empty()) return Failure{error(422, problems)};
   return value;

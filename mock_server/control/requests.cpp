@@ -70,6 +70,9 @@ void read_count(ObjectReader& reader, Count& count) {
     if (const auto number = exact->integer(not_negative)) count = exactly(*number);
   reader.read("at_least", count.min, not_negative);
   reader.read("at_most", count.max, not_negative);
+  if (count.min > count.max)
+    reader.invalid("at_most", std::to_string(count.min) + " or more, as at_least and exactly say",
+                   std::to_string(count.max));
 }
 
 Question read_question(const ValueReader& value) {

@@ -15,7 +15,7 @@ struct Hostile {
 };
 
 std::string create_with(std::string_view headers, std::string_view body) {
-  std::string bytes = "POST /t/origin/api/v1/admin/sync_destinations HTTP/1.1\r\n";
+  std::string bytes = "POST /t/origin/api/v1/admin/sync_destinations HTTP/1.1\r\nHost: a\r\n";
   bytes.append("Authorization: Bearer origin-key\r\nContent-Type: application/json\r\n");
   return bytes.append(headers).append("\r\n").append(body);
 }
@@ -52,7 +52,7 @@ const std::string too_long =
 const std::vector<Hostile> hostile = {
     {"10,000 headers", create_with(repeated("A: b\r\n", 10'000), "")},
     {"a header line of 100 KiB", create_with("A: " + std::string(100 * 1024, 'a') + "\r\n", "")},
-    {"a path of 100 KiB", "GET /" + std::string(100 * 1024, 'a') + " HTTP/1.1\r\n\r\n"},
+    {"a path of 100 KiB", "GET /" + std::string(100 * 1024, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n"},
     {"100,000 brackets", create_of(repeated("[", 100'000))},
     {"100,000 pairs of brackets", create_of(repeated("[", 100'000) + repeated("]", 100'000))},
     {"100,000 braces", create_of(repeated("{\"a\":", 100'000))},
@@ -72,7 +72,8 @@ const std::vector<Hostile> hostile = {
     {"a gzip body", create_with("Content-Encoding: gzip\r\nContent-Length: 4\r\n", "\x1f\x8b\x08")},
     {"integers over 64 bits", create_of(R"({"team_id": 99999999999999999999999999})")},
     {"a number of 100,000 digits", create_of("{\"team_id\": " + repeated("9", 100'000) + "}")},
-    {"a NUL in the path", std::string("GET /t/origin") + '\0' + "/api/v1/info HTTP/1.1\r\n\r\n"},
+    {"a NUL in the path",
+     std::string("GET /t/origin") + '\0' + "/api/v1/info HTTP/1.1\r\nHost: a\r\n\r\n"},
     {"no request at all", repeated("\xde\xad\xbe\xef", 1000)}};
 
 }  // namespace

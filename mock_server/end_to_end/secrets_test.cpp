@@ -177,9 +177,10 @@ TEST_CASE("over a socket too, a refusal of what cannot be read shows no key") {
   MockServer server(world_with_keys());
   server.tenant("origin").add_key({.secret = later_key});
   for (const auto& key : all_keys) {
-    for (const auto& bytes : {key + "\r\n\r\n", "GET " + key + " HTTP/1.1\r\n\r\n",
-                              key + ": x\r\n\r\n", "GET / HTTP/1.1\r\n" + key + "\r\n\r\n",
-                              "POST / HTTP/1.1\r\nContent-Length: " + key + "\r\n\r\n"}) {
+    for (const auto& bytes :
+         {key + "\r\n\r\n", "GET " + key + " HTTP/1.1\r\nHost: a\r\n\r\n", key + ": x\r\n\r\n",
+          "GET / HTTP/1.1\r\nHost: a\r\n" + key + "\r\n\r\n",
+          "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + key + "\r\n\r\n"}) {
       Client client(server);
       client.send(bytes).leave();
       check_that_nothing_shows(client.read_all(), key);

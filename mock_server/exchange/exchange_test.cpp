@@ -144,6 +144,21 @@ TEST_CASE("a world that asks for a rate limit enforces it until its window ends"
   CHECK(stage.get(list).status == 200);
 }
 
+TEST_CASE("a state that is imported brings its rate limit, and a reset forgets what has come") {
+  Stage stage({.virtual_clock = true});
+  auto spec = sample_world();
+  spec.rate_limit = RateLimit{1, Milliseconds(1500)};
+  stage.world->import_state(spec);
+  CHECK(stage.get(list).status == 200);
+  CHECK(stage.get(list).status == 429);
+  CHECK(stage.world->export_state().rate_limit->requests == 1);
+  stage.world->reset();
+  CHECK(stage.get(list).status == 200);
+  CHECK(stage.get(list).status == 429);
+  stage.world->import_state(sample_world());
+  CHECK(stage.get(list).status == 200);
+}
+
 TEST_CASE("a key in a wrong place comes back in no answer and stands in no entry") {
   Stage stage;
   const std::string key = "origin-key";

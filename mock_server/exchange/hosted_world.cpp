@@ -1,5 +1,6 @@
 #include "exchange/hosted_world.hpp"
 
+#include "http/host.hpp"
 #include "support/url.hpp"
 
 namespace tines_mock::exchange {
@@ -11,24 +12,17 @@ domain::Settings settings_of(const WorldOptions& options) {
   return {options.assumptions, deferred, options.sync_delay_ms, options.rng_seed};
 }
 
-std::string_view without_port(std::string_view host) {
-  const auto bracket = host.find(']');
-  const auto colon = host.find(':', bracket == std::string_view::npos ? 0 : bracket);
-  return host.substr(0, colon);
-}
-
 }  // namespace
 
 HostedWorld::HostedWorld(std::string name, WorldSpec spec, WorldOptions options)
     : name_(std::move(name)),
       options_(std::move(options)),
       virtual_clock_(options_.virtual_clock ? std::make_shared<VirtualClock>() : nullptr),
-      clock_(virtual_clock_ ? std::shared_ptr<Clock>(virtual_clock_)
-                            : std::make_shared<SystemClock>()),
+      clock_(std::make_shared<WorldClock>(virtual_clock_ ? std::shared_ptr<Clock>(virtual_clock_)
+                                                         : std::make_shared<SystemClock>())),
       faults_(options_.rng_seed),
       initial_(std::move(spec)) {
-  if (initial_.rate_limit) rate_limiter_.emplace(*initial_.rate_limit);
-  state_.world = make_world(initial_);
+  replace_world(initial_);
 }
 
 std::unique_ptr<domain::World> HostedWorld::make_world(const WorldSpec& spec) {
@@ -71,6 +65,7 @@ std::optional<std::string> HostedWorld::tenant_with_host(std::string_view host) 
 
 void HostedWorld::replace_world(const WorldSpec& spec) {
   state_.world = make_world(spec);
+  rate_limiter_.set(spec.rate_limit);
 }
 
 void HostedWorld::reset() {
@@ -81,14 +76,15 @@ void HostedWorld::reset() {
 }
 
 WorldSpec HostedWorld::export_state() {
-  auto spec = locked([](domain::World& world, Time) { return world.spec(); });
-  spec.rate_limit = initial_.rate_limit;
-  return spec;
+  return locked([this](domain::World& world, Time) {
+    auto spec = world.spec();
+    spec.rate_limit = initial_.rate_limit;
+    return spec;
+  });
 }
 
 void HostedWorld::import_state(WorldSpec spec) {
   const std::scoped_lock lock(state_.mutex);
-  spec.rate_limit = initial_.rate_limit;
   initial_ = std::move(spec);
   replace_world(initial_);
 }

@@ -2,6 +2,7 @@
 
 #include "api/call.hpp"
 #include "exchange/rate_limiter.hpp"
+#include "exchange/world_clock.hpp"
 #include "faults/plan.hpp"
 #include "faults/push_faults.hpp"
 #include "journal/journal.hpp"
@@ -29,13 +30,14 @@ class HostedWorld {
   std::shared_ptr<Clock> shared_clock() const { return clock_; }
   /// Null when the world runs on real time.
   VirtualClock* virtual_clock() const { return virtual_clock_.get(); }
+  /// Whoever waits on the clock waits no longer, now and later.
+  void end_waits() { clock_->end_waits(); }
 
   faults::Plan& faults() { return faults_; }
   faults::PushFaults& push_faults() { return push_faults_; }
   journal::Journal& journal() { return journal_; }
   api::WorldState& state() { return state_; }
-  /// Null when the world does not ask for a limit.
-  RateLimiter* rate_limiter() { return rate_limiter_ ? &*rate_limiter_ : nullptr; }
+  RateLimiter& rate_limiter() { return rate_limiter_; }
 
   bool has_tenant(std::string_view name);
   std::vector<std::string> tenant_names();
@@ -57,7 +59,8 @@ class HostedWorld {
   /// not go back.
   void reset();
   WorldSpec export_state();
-  /// Another state from now on, also what `reset` goes back to. Faults and journal stay.
+  /// Another state and rate limit from now on, also what `reset` goes back to. Faults and journal
+  /// stay.
   void import_state(WorldSpec spec);
 
  private:
@@ -67,11 +70,11 @@ class HostedWorld {
   const std::string name_;
   const WorldOptions options_;
   const std::shared_ptr<VirtualClock> virtual_clock_;
-  const std::shared_ptr<Clock> clock_;
+  const std::shared_ptr<WorldClock> clock_;
   faults::Plan faults_;
   faults::PushFaults push_faults_{faults_};
   journal::Journal journal_;
-  std::optional<RateLimiter> rate_limiter_;
+  RateLimiter rate_limiter_;
   WorldSpec initial_;  // guarded by state_.mutex
   api::WorldState state_;
 };

@@ -28,8 +28,8 @@ class Hosting {
   std::string objection_to(std::string_view name) const;
   /// False when the name is taken or there are limits::worlds already.
   bool add(std::shared_ptr<HostedWorld> world);
-  /// False when there is none of that name, or it is the default one. Requests on
-  /// their way keep the world until they are answered.
+  /// False when there is none of that name, or it is the default one. Requests on their way keep
+  /// the world until they are answered, and wait for nothing more on its clock.
   bool drop(std::string_view name);
 
   /// Scheme, host and port at which the server listens; "http://localhost" as long as it does not.

@@ -16,9 +16,11 @@ namespace tines_mock::exchange {
 /// and key. Thread-safe. Keeps at most limits::rate_limit_windows windows; the oldest go first.
 class RateLimiter {
  public:
-  explicit RateLimiter(RateLimit limit) : limit_(limit) {}
+  /// From now on; nothing: no limit. No request has come yet.
+  void set(std::optional<RateLimit> limit);
 
-  /// Counts a request. Nothing when it may pass, else the time until the window ends.
+  /// Counts a request, where there is a limit. Nothing when it may pass, else the time until the
+  /// window ends.
   std::optional<Milliseconds> exceeded(std::string_view address, std::string_view key, Time now);
 
  private:
@@ -29,8 +31,8 @@ class RateLimiter {
 
   void forget_ended(Time now);
 
-  const RateLimit limit_;
   std::mutex mutex_;
+  std::optional<RateLimit> limit_;
   std::map<std::size_t, Window> windows_;  // by a hash: no key is kept
 };
 

@@ -132,11 +132,10 @@ std::optional<Delivery> TenantVisit::act(Phase phase, const faults::Decision& de
 }
 
 std::optional<Response> TenantVisit::over_the_limit() {
-  RateLimiter* limiter = world_->rate_limiter();
-  if (!limiter || !entry_.operation.starts_with(sync_destination_family)) return std::nullopt;
+  if (!entry_.operation.starts_with(sync_destination_family)) return std::nullopt;
   const Time now = world_->clock().now();
-  const auto left =
-      limiter->exceeded(request_.remote_address, api::key_of(request_).value_or(""), now);
+  const auto left = world_->rate_limiter().exceeded(request_.remote_address,
+                                                    api::key_of(request_).value_or(""), now);
   if (!left) return std::nullopt;
   auto response = api::error_response(assumptions().error_shape, assumptions().status.rate_limited,
                                       {{"The rate limit is exceeded", "try again later"}});

@@ -107,6 +107,23 @@ TEST_CASE("a missing field is not there, the others are") {
   CHECK(body_with(MissingField{"/sync_destination/subscriptions/x"}) == created_body);
 }
 
+TEST_CASE("a star in a pointer stands for every element and every member") {
+  const Response list{.status = 200, .body = R"({"a":[{"id":1,"x":2},{"id":3},7,{"id":4}]})"};
+  CHECK(rewritten(WrongType{"/a/*/id"}, list).body ==
+        R"({"a":[{"id":"1","x":2},{"id":"3"},7,{"id":"4"}]})");
+  CHECK(rewritten(MissingField{"/a/*/*"}, list).body == R"({"a":[{},{},7,{}]})");
+  CHECK(rewritten(MissingField{"/a/*"}, list).body == R"({"a":[]})");
+  CHECK(rewritten(WrongType{"/*"}, {.status = 200, .body = "[]"}).body == "[]");
+}
+
+TEST_CASE("a pointer to what is no index of an array leaves the answer as it is") {
+  for (const char* index : {"18446744073709551616", "18446744073709551615", "00", "-", "1", "-1"}) {
+    const auto pointer = std::string("/sync_destination/subscriptions/") + index;
+    CHECK(body_with(WrongType{pointer}) == created_body);
+    CHECK(body_with(MissingField{pointer}) == created_body);
+  }
+}
+
 TEST_CASE("a wrong content type leaves the body as it is") {
   const auto response = rewritten(WrongContentType{"text/plain"});
   CHECK(response.headers == Headers{{"Content-Type", "text/plain"}});

@@ -1,12 +1,10 @@
 #include "faults/fault_file.hpp"
 
 #include "faults/rule_json.hpp"
-#include "support/limits.hpp"
+#include "files/file.hpp"
+#include "files/repeated_members.hpp"
 
 #include <tines_mock/world_spec.hpp>
-
-#include <fstream>
-#include <sstream>
 
 namespace tines_mock {
 namespace faults {
@@ -14,7 +12,7 @@ namespace faults {
 FaultFile read_fault_file(const ValueReader& value) {
   FaultFile file;
   ObjectReader reader(value);
-  reader.optional("$schema");
+  files::pass_schema(reader);
   reader.read("name", file.name);
   reader.read("description", file.description);
   if (const auto rules = reader.required("rules", "an array of rules"))
@@ -28,7 +26,7 @@ Result<FaultFile, Problems> parse_fault_file(std::string_view text) {
   if (!json)
     return Failure{
         Problems{{Problem::Kind::invalid, "", "the JSON of a fault file", json.error()}}};
-  Problems problems;
+  Problems problems = files::repeated_members(text);
   FaultFile file = read_fault_file(ValueReader(*json, "", problems));
   if (!problems.empty()) return Failure{std::move(problems)};
   return file;
@@ -43,11 +41,7 @@ std::vector<FaultRule> parse_faults(std::string_view json, std::string_view name
 }
 
 std::vector<FaultRule> load_faults(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream text;
-  if (!(text << stream.rdbuf()))
-    throw FileError(file.string() + ": expected a fault file, found nothing that can be read");
-  return parse_faults(text.str(), file.string());
+  return parse_faults(files::read(file), file.string());
 }
 
 std::string to_json(const std::vector<FaultRule>& rules) {

@@ -177,3 +177,9 @@ TEST_CASE("an operation that does not exist is refused, a family is not") {
   CHECK(asking_for("story.*").empty());
   CHECK(asking_for("unknown").empty());
 }
+
+TEST_CASE("a member of a fault file that stands twice is a mistake") {
+  CHECK(message_of(R"({"rules": [{"name": "a", "phase": "request", "phase": "connect",
+                                  "effect": {"kind": "reset"}}]})") ==
+        "plan.json: /rules/0/phase: expected each member once, found it again");
+}

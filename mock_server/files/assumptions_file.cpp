@@ -157,14 +157,15 @@ Assumptions parse_assumptions(std::string_view text, std::string_view name) {
   Problems problems;
   Assumptions assumptions;
   ObjectReader document(ValueReader(json, "", problems));
-  document.optional("$schema");
+  files::pass_schema(document);
   if (const auto member = document.required("assumptions", "an object of assumptions")) {
     ObjectReader entries(*member);
     for (const Line& line : table()) {
       const auto entry = entries.optional(line.name);
       if (!entry) continue;
       ObjectReader object(*entry);
-      object.optional("case");
+      std::string in_words;
+      object.read("case", in_words);
       if (const auto value = object.required("value", "the value that is assumed"))
         read_line(line, *value, assumptions);
       object.no_others();

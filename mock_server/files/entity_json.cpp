@@ -34,6 +34,15 @@ std::optional<std::string> content_of(const ValueReader& value) {
   return dump(value.json());
 }
 
+// 32 digits, as the API shows it.
+std::optional<std::string> guid_of(const ValueReader& value) {
+  auto text = value.text();
+  if (!text) return std::nullopt;
+  if (text->size() != 32 || text->find_first_not_of("0123456789abcdef") != std::string::npos)
+    value.invalid("32 hexadecimal digits in lower case");
+  return text;
+}
+
 // null stands for "not set".
 template <class T, class Convert>
 void read_or_null(ObjectReader& object, std::string_view name, std::optional<T>& to,
@@ -45,6 +54,17 @@ void read_or_null(ObjectReader& object, std::string_view name, std::optional<T>&
 std::set<Right> default_rights(KeyKind kind) {
   if (kind == KeyKind::team) return {Right::publish, Right::read, Right::write};
   return {Right::administer_sync, Right::publish, Right::read, Right::write};
+}
+
+std::set<Right> read_rights(const ValueReader& array) {
+  std::set<Right> rights;
+  std::size_t index = 0;
+  for (const Json& json : array.json()) {
+    const auto value = array.at(index++, json);
+    const auto right = value.choice(right_names);
+    if (right && !rights.insert(*right).second) value.invalid("each right once");
+  }
+  return rights;
 }
 
 Subscription read_subscription(const ValueReader& value) {
@@ -101,13 +121,8 @@ ApiKey read_key(const ValueReader& value) {
   if (object && key.team_id.has_value() != (key.kind == KeyKind::team))
     object.invalid("team_id", "a team exactly when kind is \"team\"", key.team_id ? "one" : "none");
   key.rights = default_rights(key.kind);
-  if (const auto rights = object.optional("rights"); rights && rights->is_array()) {
-    key.rights.clear();
-    std::size_t index = 0;
-    for (const Json& right : rights->json())
-      if (const auto named = rights->at(index++, right).choice(right_names))
-        key.rights.insert(*named);
-  }
+  if (const auto rights = object.optional("rights"); rights && rights->is_array())
+    key.rights = read_rights(*rights);
   object.no_others();
   return key;
 }
@@ -138,7 +153,7 @@ Story read_story(const ValueReader& value) {
   object.each("tags", [&](const ValueReader& tag) {
     if (auto text = tag.text()) story.tags.push_back(std::move(*text));
   });
-  object.read("guid", story.guid);
+  object.read_with("guid", story.guid, guid_of);
   object.read_with("content", story.content, content_of);
   read_times(object, story);
   read_or_null(object, "synced_from", story.synced_from, read_origin);
@@ -188,7 +203,7 @@ Json to_json(const Story& story) {
   json["locked"] = story.locked;
   json["change_control_enabled"] = story.change_control_enabled;
   json["tags"] = story.tags;
-  json["guid"] = story.guid;
+  if (!story.guid.empty()) json["guid"] = story.guid;
   json["content"] = Json::parse(story.content);
   json["created_at"] = to_iso8601(story.created_at);
   json["updated_at"] = to_iso8601(story.updated_at);

@@ -1,36 +1,78 @@
 #include "files/file.hpp"
 
-#include "support/limits.hpp"
+#include "files/repeated_members.hpp"
 
 #include <tines_mock/world_spec.hpp>
 
+#include <array>
 #include <cerrno>
+#include <cstdint>
 #include <fstream>
-#include <iterator>
 #include <system_error>
 
 namespace tines_mock::files {
 
-std::string read(const std::filesystem::path& file) {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string_view name_of(fs::file_type type) {
+  switch (type) {
+    case fs::file_type::directory:
+      return "a directory";
+    case fs::file_type::fifo:
+      return "a FIFO";
+    case fs::file_type::character:
+    case fs::file_type::block:
+      return "a device";
+    default:
+      return "something else";
+  }
+}
+
+void demand_regular(const fs::path& file) {
   std::error_code error;
-  if (std::filesystem::is_directory(file, error))
-    throw FileError(file.string() + ": expected a file, found a directory");
+  const auto status = fs::status(file, error);
+  if (!fs::exists(status) || fs::is_regular_file(status)) return;
+  throw FileError(file.string() + ": expected a file, found " +
+                  std::string(name_of(status.type())));
+}
+
+void demand_at_most(std::uintmax_t limit, std::uintmax_t bytes, const fs::path& file) {
+  if (bytes <= limit) return;
+  throw FileError(file.string() + ": expected at most " + std::to_string(limit) + " bytes, found " +
+                  std::to_string(bytes));
+}
+
+}  // namespace
+
+std::string read(const fs::path& file, std::size_t limit) {
+  demand_regular(file);
   std::ifstream stream(file, std::ios::binary);
   if (!stream)
     throw FileError(file.string() + ": cannot be read: " +
                     std::error_code(errno, std::generic_category()).message());
+  demand_at_most(limit, fs::file_size(file), file);
   std::string text;
-  text.assign(std::istreambuf_iterator<char>(stream), {});
-  if (text.size() > limits::file_bytes)
-    throw FileError(file.string() + ": expected at most " + std::to_string(limits::file_bytes) +
-                    " bytes, found " + std::to_string(text.size()));
+  std::array<char, 64 * 1024> piece;
+  // What grows meanwhile, or as the files of /proc says that it is empty, is longer than it said.
+  while (stream.read(piece.data(), piece.size()), stream.gcount() > 0) {
+    text.append(piece.data(), static_cast<std::size_t>(stream.gcount()));
+    demand_at_most(limit, text.size(), file);
+  }
   return text;
 }
 
 Json parse(std::string_view text, std::string_view name) {
   auto json = parse_json(text);
   if (!json) throw FileError(std::string(name) + ": " + json.error());
+  throw_if_any(repeated_members(text), name);
   return std::move(*json);
+}
+
+void pass_schema(ObjectReader& file) {
+  std::string schema;
+  file.read("$schema", schema);
 }
 
 void throw_if_any(const Problems& problems, std::string_view name) {

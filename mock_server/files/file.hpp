@@ -1,6 +1,7 @@
 #pragma once
 
 #include "json/reader.hpp"
+#include "support/limits.hpp"
 
 #include <filesystem>
 #include <string>
@@ -8,11 +9,16 @@
 
 namespace tines_mock::files {
 
-/// The text of a file of at most limits::file_bytes. Throws FileError.
-std::string read(const std::filesystem::path& file);
+/// The text of a regular file. Throws FileError for anything else, which might never end or let us
+/// wait for ever, and for more than `limit` bytes, of which it then reads hardly more.
+std::string read(const std::filesystem::path& file, std::size_t limit = limits::file_bytes);
 
-/// The JSON of a text. Throws FileError that names `name` and the place.
+/// The JSON of a text in which no member stands twice. Throws FileError that names `name` and the
+/// place.
 Json parse(std::string_view text, std::string_view name);
+
+/// A file may name its schema, for editors.
+void pass_schema(ObjectReader& file);
 
 /// Throws FileError with all of them when there are any.
 void throw_if_any(const Problems& problems, std::string_view name);

@@ -1,10 +1,14 @@
 #include "files/file.hpp"
+#include "files/world_rules.hpp"
 #include "support/catch2.hpp"
 
 #include <tines_mock/assumptions.hpp>
 #include <tines_mock/world_spec.hpp>
 
 #include <filesystem>
+
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace tines_mock;
 
@@ -66,6 +70,27 @@ TEST_CASE("a world file that contradicts itself is refused with each contradicti
         "second time");
 }
 
+TEST_CASE("a window of the rate limit that would never end is refused, in C++ as well") {
+  CHECK(error_of(R"({"tenants": [{"name": "a", "url": "https://a.example"}],
+                     "rate_limit": {"requests": 1, "window_ms": 9223372036854775807}})") ==
+        "w.json: /rate_limit/window_ms: expected an integer from 1 to 31536000000, found "
+        "9223372036854775807");
+  Problems problems;
+  files::find_contradictions({.rate_limit = RateLimit{0, Milliseconds::max()}}, "", problems);
+  CHECK(problems.size() == 2);
+}
+
+TEST_CASE("a member that stands twice is a mistake that is named, wherever it is") {
+  CHECK(error_of(R"({"tenants": [{"name": "a", "url": "http://a"}, {"a/b": [[{}, {"x": 1, "x": 2}]],
+                     "name": {"n": 1}, "name": "c"}], "tenants": [{"name": "d", "name": "e"}]})") ==
+        "w.json: /tenants/1/a~1b/0/1/x: expected each member once, found it again\n"
+        "w.json: /tenants/1/name: expected each member once, found it again\n"
+        "w.json: /tenants: expected each member once, found it again\n"
+        "w.json: /tenants/0/name: expected each member once, found it again");
+  CHECK_THROWS_WITH(parse_assumptions(R"({"assumptions": {}, "assumptions": {}})", "a.json"),
+                    "a.json: /assumptions: expected each member once, found it again");
+}
+
 TEST_CASE("an error about a key does not show it") {
   const auto error = error_of(R"({"tenants": [{"name": "a", "url": "https://a.example",
     "keys": [{"secret": "hunter2"}, {"secret": "hunter2"}, {"secret": 12345}]}]})");
@@ -79,6 +104,24 @@ TEST_CASE("a file that cannot be read is named") {
       load_world(fixtures / "nothing.json"),
       (fixtures / "nothing.json").string() + ": cannot be read: No such file or directory");
   CHECK_THROWS_AS(load_world(fixtures), FileError);
+}
+
+TEST_CASE("what is no regular file is refused before it is opened: a FIFO would let us wait") {
+  const auto fifo =
+      std::filesystem::temp_directory_path() / ("tines_mock_fifo_" + std::to_string(::getpid()));
+  REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);
+  CHECK_THROWS_WITH(load_world(fifo), fifo.string() + ": expected a file, found a FIFO");
+  std::filesystem::remove(fifo);
+  CHECK_THROWS_WITH(load_world("/dev/zero"), "/dev/zero: expected a file, found a device");
+  CHECK_THROWS_WITH(load_world("/"), "/: expected a file, found a directory");
+}
+
+TEST_CASE("of a file that is too long no more is read than shows it, whatever it says") {
+  CHECK_THROWS_WITH(files::read(fixtures / "assumptions.json", 9),
+                    Catch::Matchers::Contains("expected at most 9 bytes, found "));
+  CHECK(std::filesystem::file_size("/proc/self/status") == 0);
+  CHECK_THROWS_WITH(files::read("/proc/self/status", 9),
+                    Catch::Matchers::Contains("expected at most 9 bytes, found "));
 }
 
 TEST_CASE("the assumptions of the fixtures are the defaults that are built in") {

@@ -46,7 +46,7 @@ std::optional<RateLimit> read_rate_limit(const ValueReader& value) {
   ObjectReader object(value);
   std::int64_t window_ms = limit.window.count();
   object.read("requests", limit.requests, positive);
-  object.read("window_ms", window_ms, positive);
+  object.read("window_ms", window_ms, a_window);
   object.no_others();
   limit.window = Milliseconds(window_ms);
   return limit;
@@ -69,10 +69,12 @@ Json to_json(const TenantSpec& tenant) {
 WorldSpec read_world(const ValueReader& value) {
   WorldSpec world;
   ObjectReader object(value);
-  object.optional("$schema");
-  if (object.required("tenants", "an array of tenants"))
-    object.each("tenants",
-                [&](const ValueReader& tenant) { world.tenants.push_back(read_tenant(tenant)); });
+  pass_schema(object);
+  const auto tenants = object.required("tenants", "an array of tenants");
+  object.each("tenants",
+              [&](const ValueReader& tenant) { world.tenants.push_back(read_tenant(tenant)); });
+  if (tenants && tenants->json().is_array() && tenants->json().empty())
+    object.invalid("tenants", "one tenant or more", "none");
   if (const auto limit = object.optional("rate_limit"); limit && !limit->json().is_null())
     world.rate_limit = read_rate_limit(*limit);
   object.no_others();

@@ -1,6 +1,5 @@
 #include "files/world_rules.hpp"
 
-#include "support/limits.hpp"
 #include "support/url.hpp"
 
 #include <algorithm>
@@ -134,6 +133,15 @@ class TenantRules {
   std::set<StoryId> stories_;
 };
 
+void check_rate_limit(const RateLimit& limit, const std::string& pointer, Problems& problems) {
+  const auto in_range = [&](const char* member, std::int64_t value, IntegerRange range) {
+    const Json json = value;
+    ValueReader(json, child(pointer, member), problems).integer(range);
+  };
+  in_range("requests", limit.requests, positive);
+  in_range("window_ms", limit.window.count(), a_window);
+}
+
 }  // namespace
 
 bool is_name(std::string_view name) {
@@ -152,6 +160,7 @@ void find_contradictions(const WorldSpec& world, const std::string& pointer, Pro
   if (world.tenants.size() > limits::tenants_per_world)
     add(problems, tenants, "at most " + std::to_string(limits::tenants_per_world),
         std::to_string(world.tenants.size()));
+  if (world.rate_limit) check_rate_limit(*world.rate_limit, pointer + "/rate_limit", problems);
   Once<std::string> once_name("a name of its own", problems);
   Once<std::string> once_url("a URL of its own", problems);
   for (std::size_t i = 0; i < world.tenants.size(); ++i) {

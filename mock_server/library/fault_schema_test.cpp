@@ -72,6 +72,7 @@ TEST_CASE("schema and reader refuse the same plans") {
       R"({"rules":{}})",
       R"({"rules":[],"version":1})",
       R"({"name":7,"rules":[]})",
+      R"({"$schema":5,"rules":[]})",
       plan_of("7"),
       plan_of("{}"),
       plan_of(R"({"name":"","phase":"request","effect":{"kind":"reset"}})"),

@@ -1,7 +1,7 @@
 #include "control/control.hpp"
 #include "exchange/exchange.hpp"
 #include "files/world_rules.hpp"
-#include "http/loopback_host.hpp"
+#include "http/host.hpp"
 #include "library/misuse.hpp"
 #include "wire/server.hpp"
 
@@ -29,8 +29,9 @@ void demand_token(const ServerOptions& options) {
   const bool has_token = options.control_token && !options.control_token->empty();
   if (options.listen && !has_token && !is_loopback_host(options.host))
     throw std::logic_error("MockServer: " + options.host +
-                           " is not a loopback address: set ServerOptions::control_token, "
-                           "so that nobody else can change its worlds");
+                           " is not a loopback address: set a control token "
+                           "(ServerOptions::control_token, --control-token), so that nobody else "
+                           "can change its worlds");
 }
 
 }  // namespace

@@ -39,6 +39,8 @@ inline constexpr std::size_t keys_per_tenant = 1'000;
 inline constexpr std::size_t story_ids_per_request = 10'000;
 inline constexpr int push_chain = 16;  ///< a copy that is synced on is pushed that far
 inline constexpr std::size_t rate_limit_windows = 10'000;
+inline constexpr std::chrono::milliseconds rate_limit_window = 365 * 24h;
+inline constexpr std::size_t reported_members = 20;  ///< that stand twice in a file
 inline constexpr std::size_t file_bytes = 64 * 1024 * 1024;
 
 // Pages (tines-api.md, section 2).

@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::string_view post = "POST / HTTP/1.1\r\n";
+constexpr std::string_view post = "POST / HTTP/1.1\r\nHost: a\r\n";
 
 /// The status of the only answer, which must be the last thing before a regular end.
 int status_before_the_end(std::string_view sent, const WireLimits& limits = {}) {
@@ -38,7 +38,7 @@ TEST_CASE("what is no request is refused as JSON, in the shape of the API's erro
   FakeService service;
   Server server(service, {});
   RawClient client(server.port());
-  client.send("nonsense\r\n\r\nGET / HTTP/1.1\r\n\r\n");
+  client.send("nonsense\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n");
   CHECK(sorted(client.read_all()) ==
         "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 115\r\n"
         "Content-Type: application/json\r\n\r\n"
@@ -48,19 +48,22 @@ TEST_CASE("what is no request is refused as JSON, in the shape of the API's erro
 }
 
 TEST_CASE("nothing after a refused request is taken for another") {
-  CHECK(status_before_the_end("GET / HTTP/1.1\r\nA b\r\n\r\nGET / HTTP/1.1\r\n\r\n") == 400);
-  CHECK(status_for_body("Content-Length: x\r\n", "GET / HTTP/1.1\r\n\r\n") == 400);
+  CHECK(status_before_the_end(
+            "GET / HTTP/1.1\r\nHost: a\r\nA b\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n") == 400);
+  CHECK(status_for_body("Content-Length: x\r\n", "GET / HTTP/1.1\r\nHost: a\r\n\r\n") == 400);
 }
 
 TEST_CASE("a request line over 8 KiB is refused") {
-  CHECK(status_before_the_end("GET /" + std::string(8 * 1024, 'a') + " HTTP/1.1\r\n\r\n") == 414);
+  CHECK(status_before_the_end("GET /" + std::string(8 * 1024, 'a') +
+                              " HTTP/1.1\r\nHost: a\r\n\r\n") == 414);
 }
 
 TEST_CASE("100 KiB header lines and 10,000 headers are refused") {
-  CHECK(status_before_the_end("GET / HTTP/1.1\r\nA: " + std::string(100 * 1024, 'a')) == 431);
+  CHECK(status_before_the_end("GET / HTTP/1.1\r\nHost: a\r\nA: " + std::string(100 * 1024, 'a')) ==
+        431);
   std::string headers;
   for (int i = 0; i < 10'000; ++i) headers += "A: b\r\n";
-  CHECK(status_before_the_end("GET / HTTP/1.1\r\n" + headers) == 431);
+  CHECK(status_before_the_end("GET / HTTP/1.1\r\nHost: a\r\n" + headers) == 431);
 }
 
 TEST_CASE("a line of 64 MB is refused when its first kilobytes are there") {
@@ -112,6 +115,9 @@ TEST_CASE("malformed chunks are refused") {
   CHECK(status_for_body(chunked, "-1\r\n") == 400);
   CHECK(status_for_body(chunked, "2\nab\r\n") == 400);
   CHECK(status_for_body(chunked, "2\r\nabc\r\n") == 400);
+  CHECK(status_for_body(chunked, "5 junk\r\nabcde\r\n0\r\n\r\n") == 400);
+  CHECK(status_for_body(chunked, " 5\r\nabcde\r\n0\r\n\r\n") == 400);
+  CHECK(status_for_body(chunked, "0\r\nno trailer\r\n\r\n") == 400);
   CHECK(status_for_body(chunked, std::string(1000, '0')) == 400);
   CHECK(status_for_body(chunked, "1;" + std::string(1000, 'a')) == 400);
   std::string trailers = "0\r\n";
@@ -131,10 +137,11 @@ TEST_CASE("a body that nobody announced is refused") {
 TEST_CASE("a client that ends in the middle of a request is told so") {
   FakeService service;
   Server server(service, {});
-  const auto* sent = GENERATE("GET / HT", "GET / HTTP/1.1\r\nA: b\r\n",
-                              "POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nhi",
-                              "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhi",
-                              "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5");
+  const auto* sent =
+      GENERATE("GET / HT", "GET / HTTP/1.1\r\nHost: a\r\nA: b\r\n",
+               "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhi",
+               "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhi",
+               "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5");
   RawClient client(server.port());
   client.send(sent).finish();
   CHECK(client.read_status() == 400);
@@ -144,8 +151,9 @@ TEST_CASE("a client that ends in the middle of a request is told so") {
 TEST_CASE("a request that does not come whole in time is refused, wherever it stopped") {
   const WireLimits impatient{.request_deadline = 20ms};
   const auto* sent =
-      GENERATE("G", "GET / HTTP/1.1\r\nA: b\r\n", "POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nhi",
-               "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhi");
+      GENERATE("G", "GET / HTTP/1.1\r\nHost: a\r\nA: b\r\n",
+               "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhi",
+               "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhi");
   CHECK(status_before_the_end(sent, impatient) == 408);
 }
 
@@ -153,7 +161,7 @@ TEST_CASE("a client cannot gain time by sending a byte now and then") {
   FakeService service;
   Server server(service, {}, {.request_deadline = 50ms});
   RawClient client(server.port());
-  client.send("GET / HTTP/1.1\r\nA: ");
+  client.send("GET / HTTP/1.1\r\nHost: a\r\nA: ");
   // Ends when the server, having answered and lingered for a moment, resets what still comes.
   for (int i = 0; i < 1'000'000 && !client.has_answer(1ms); ++i) client.send("a");
   CHECK(client.read_status() == 408);
@@ -174,7 +182,7 @@ TEST_CASE("a client that does not read loses its connection, not the server a th
   };
   Server server(service, {}, {.write_deadline = 20ms, .lingering = 20ms});
   RawClient client(server.port());
-  client.send("GET / HTTP/1.1\r\n\r\n");
+  client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
   service.wait_for_sent(1);
   CHECK(service.sent()[0].ending == Ending::closed);
   CHECK(service.sent()[0].bytes < 16 * 1024 * 1024);
@@ -188,8 +196,8 @@ TEST_CASE("a service that throws costs its client the answer, and nobody else an
   };
   Server server(service, {});
   RawClient client(server.port());
-  const auto answer = client.send("GET /throw HTTP/1.1\r\n\r\n").read_all();
+  const auto answer = client.send("GET /throw HTTP/1.1\r\nHost: a\r\n\r\n").read_all();
   CHECK(answer.starts_with("HTTP/1.1 500"));
   CHECK(answer.find("secret") == answer.npos);
-  CHECK(RawClient(server.port()).send("GET / HTTP/1.1\r\n\r\n").read_body() == "fine");
+  CHECK(RawClient(server.port()).send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").read_body() == "fine");
 }

@@ -1,5 +1,7 @@
 #include "wire/body.hpp"
 
+#include "wire/head.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -50,7 +52,8 @@ class BodyReader {
 
  private:
   static std::optional<std::size_t> chunk_size(std::string_view line) {
-    const auto digits = line.substr(0, line.find_first_of("; \t"));
+    auto digits = line.substr(0, line.find(';'));
+    digits = digits.substr(0, digits.find_last_not_of(" \t") + 1);
     std::size_t size = 0;
     const auto [end, error] =
         std::from_chars(digits.data(), digits.data() + digits.size(), size, 16);
@@ -59,12 +62,14 @@ class BodyReader {
     return size;
   }
 
-  // What stands in trailers is not needed, but counts.
+  // What stands in trailers is not needed, but counts and must be header lines.
   bool read_trailers() {
+    Headers trailers;
     for (std::size_t bytes = 0; bytes <= limits_.header_bytes;) {
       const auto line = read_line(limits_.request_line_bytes);
       if (!line) return false;
       if (line->empty()) return true;
+      if (auto refusal = parse_header_line(*line, trailers)) return refuse(*std::move(refusal));
       bytes += line->size();
     }
     return refuse(431, "the trailer lines are longer than " + std::to_string(limits_.header_bytes) +
@@ -99,7 +104,10 @@ class BodyReader {
   }
 
   bool refuse(int status, std::string message) {
-    refusal_ = Refusal{status, std::move(message)};
+    return refuse(Refusal{status, std::move(message)});
+  }
+  bool refuse(Refusal refusal) {
+    refusal_ = std::move(refusal);
     return false;
   }
 

@@ -1,6 +1,7 @@
 #include "wire/framing.hpp"
 
 #include "http/names.hpp"
+#include "wire/token.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -17,11 +18,8 @@ bool has_word(const Headers& headers, std::string_view name, std::string_view wo
     if (!same_name(line_name, name)) continue;
     for (std::string_view rest = value; !rest.empty();) {
       const auto comma = std::min(rest.find(','), rest.size());
-      auto item = rest.substr(0, comma);
+      if (same_name(without_blanks(rest.substr(0, comma)), word)) return true;
       rest.remove_prefix(std::min(comma + 1, rest.size()));
-      while (item.starts_with(' ')) item.remove_prefix(1);
-      while (item.ends_with(' ')) item.remove_suffix(1);
-      if (same_name(item, word)) return true;
     }
   }
   return false;
@@ -74,6 +72,7 @@ Result<Framing, Refusal> framing_of(const Head& head, const WireLimits& limits) 
     return Failure{
         Refusal{413, "the body is longer than " + std::to_string(limits.body_bytes) + " bytes"}};
   framing.has_length |= framing.chunked;
+  framing.awaits_continue &= head.minor_version == 1;  // 1.0 has no interim answers
   return framing;
 }
 

@@ -72,5 +72,15 @@ TEST_CASE("a connection lives on unless the version or the client says otherwise
   CHECK_FALSE(keeps_alive(head_with({{"Connection", "close"}})));
   CHECK_FALSE(keeps_alive(head_with({{"connection", "Close"}})));
   CHECK_FALSE(keeps_alive(head_with({{"Connection", "TE , CLOSE"}})));
+  CHECK_FALSE(keeps_alive(head_with({{"Connection", "foo,\tclose\t"}})));
   CHECK_FALSE(keeps_alive(head_with({}, 0)));
+}
+
+TEST_CASE("a client of HTTP/1.1 is told to go on, one of HTTP/1.0 would take that for the answer") {
+  const auto awaits = [](int minor_version) {
+    const Headers headers{{"Expect", "100-continue"}, {"Content-Length", "2"}};
+    return framing_of(head_with(headers, minor_version), {})->awaits_continue;
+  };
+  CHECK(awaits(1));
+  CHECK_FALSE(awaits(0));
 }

@@ -1,5 +1,7 @@
 #include "wire/head.hpp"
 
+#include "http/host.hpp"
+#include "http/names.hpp"
 #include "wire/token.hpp"
 
 #include <algorithm>
@@ -15,12 +17,6 @@ bool is_graphic(char c) {
   return static_cast<unsigned char>(c) > ' ' && c != '\x7f';
 }
 
-std::string_view without_blanks(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 std::string_view next_line(std::string_view& rest) {
   const auto end = rest.find(line_end);
   const auto line = rest.substr(0, end);
@@ -29,15 +25,18 @@ std::string_view next_line(std::string_view& rest) {
 }
 
 // "http://host/path": what a client sends that takes us for a proxy. Every server must accept it.
-void make_origin_form(Request& request) {
+std::optional<Refusal> make_origin_form(Request& request) {
   const auto scheme_end = request.target.find("://");
-  if (scheme_end == request.target.npos || request.target.front() == '/') return;
-  const auto host = scheme_end + 3;
-  const auto path = std::min(request.target.find_first_of("/?", host), request.target.size());
-  request.headers.set("Host", request.target.substr(host, path - host));
+  if (scheme_end == request.target.npos || request.target.front() == '/') return std::nullopt;
+  const auto begin = scheme_end + 3;
+  const auto path = std::min(request.target.find_first_of("/?", begin), request.target.size());
+  auto host = request.target.substr(begin, path - begin);
+  if (!is_host_value(host)) return Refusal{400, "the target must name a host, perhaps with a port"};
+  request.headers.set("Host", std::move(host));
   const bool has_path = request.target.substr(path).starts_with('/');
   request.target.erase(0, has_path ? path : path - 1);
   request.target.front() = '/';
+  return std::nullopt;
 }
 
 std::optional<Refusal> parse_request_line(std::string_view line, Head& head) {
@@ -60,6 +59,25 @@ std::optional<Refusal> parse_request_line(std::string_view line, Head& head) {
   return std::nullopt;
 }
 
+// Where a request goes (RFC 9112, section 3.2) and who sends it must not depend on which line is
+// believed.
+std::optional<Refusal> check_what_stands_once(const Head& head) {
+  std::size_t hosts = 0;
+  std::optional<std::string_view> authorization;
+  for (const auto& [name, value] : head.request.headers) {
+    if (same_name(name, "Host") && (++hosts > 1 || !is_host_value(value)))
+      return Refusal{400, "there must be one Host line, of a host and perhaps a port"};
+    if (!same_name(name, "Authorization")) continue;
+    if (authorization && *authorization != value)
+      return Refusal{400, "there are two different Authorization lines"};
+    authorization = value;
+  }
+  if (hosts == 0 && head.minor_version == 1) return Refusal{400, "HTTP/1.1 needs a Host line"};
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Refusal> parse_header_line(std::string_view line, Headers& headers) {
   const auto colon = line.find(':');
   if (colon == line.npos || !is_token(line.substr(0, colon)))
@@ -70,8 +88,6 @@ std::optional<Refusal> parse_header_line(std::string_view line, Headers& headers
   headers.add(std::string(line.substr(0, colon)), std::string(value));
   return std::nullopt;
 }
-
-}  // namespace
 
 HeadMeasure::Found HeadMeasure::look_at(std::string_view bytes) {
   for (;;) {
@@ -115,7 +131,8 @@ Result<Head, Refusal> parse_head(std::string_view bytes) {
     if (auto refusal = parse_header_line(line, head.request.headers))
       return Failure{*std::move(refusal)};
   }
-  make_origin_form(head.request);
+  if (auto refusal = check_what_stands_once(head)) return Failure{*std::move(refusal)};
+  if (auto refusal = make_origin_form(head.request)) return Failure{*std::move(refusal)};
   return head;
 }
 

@@ -43,7 +43,11 @@ struct Head {
   int minor_version = 1;  ///< of HTTP/1.x
 };
 
-/// `bytes` as HeadMeasure found them.
+/// Adds what a line says, or says why it is no header line.
+std::optional<Refusal> parse_header_line(std::string_view line, Headers& headers);
+
+/// `bytes` as HeadMeasure found them. Refuses a request of which more lines than one, or none, say
+/// for whom it is.
 Result<Head, Refusal> parse_head(std::string_view bytes);
 
 }  // namespace tines_mock::wire

@@ -113,8 +113,8 @@ TEST_CASE("a target with scheme and host, as for a proxy, is the same as one wit
 }
 
 TEST_CASE("any method is taken that is a word") {
-  CHECK(parse_head("BREW / HTTP/1.1\r\n\r\n")->request.method == "BREW");
-  CHECK(status_of_parsing("B(EW / HTTP/1.1\r\n\r\n") == 400);
+  CHECK(parse_head("BREW / HTTP/1.1\r\nHost: a\r\n\r\n")->request.method == "BREW");
+  CHECK(status_of_parsing("B(EW / HTTP/1.1\r\nHost: a\r\n\r\n") == 400);
 }
 
 TEST_CASE("what is no request line is refused") {
@@ -130,12 +130,35 @@ TEST_CASE("what is no header line is refused") {
   using namespace std::string_literals;
   for (const auto& line : {"A"s, "A : b"s, ": b"s, " A: b"s, "A\x01: b"s, "A: b\0c"s, "A: b\rc"s}) {
     INFO(line);
-    CHECK(status_of_parsing("GET / HTTP/1.1\r\n" + line + "\r\n\r\n") == 400);
+    CHECK(status_of_parsing("GET / HTTP/1.1\r\nHost: a\r\n" + line + "\r\n\r\n") == 400);
   }
 }
 
+TEST_CASE("HTTP/1.1 needs one Host line of a host and perhaps a port, HTTP/1.0 none") {
+  const auto status = [](const std::string& target, const std::string& lines, char version = '1') {
+    return status_of_parsing("GET " + target + " HTTP/1." + version + "\r\n" + lines + "\r\n");
+  };
+  CHECK(status("/", "") == 400);
+  CHECK(status("/", "", '0') == 0);
+  CHECK(status("http://b/", "") == 400);
+  CHECK(status("/", "Host: a:80\r\n") == 0);
+  CHECK(status("/", "Host:\r\n") == 0);
+  CHECK(status("/", "Host: a\r\nhost: a\r\n") == 400);
+  CHECK(status("/", "Host: a\r\nHost: b\r\n", '0') == 400);
+  CHECK(status("http://b/", "Host: a\r\nHost: b\r\n") == 400);
+  CHECK(status("/", "Host: localhost:80@evil.com\r\n") == 400);
+  CHECK(status("http://localhost:80@evil.com/", "Host: a\r\n") == 400);
+  CHECK(status("/", "Host: a b\r\n") == 400);
+}
+
+TEST_CASE("who sends a request must not depend on which Authorization line is believed") {
+  const std::string request = "GET / HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer a\r\n";
+  CHECK(status_of_parsing(request + "authorization: Bearer b\r\n\r\n") == 400);
+  CHECK(status_of_parsing(request + "authorization: Bearer a\r\n\r\n") == 0);
+}
+
 TEST_CASE("bytes that are no ASCII are kept as they are") {
-  const auto head = parse_head("GET /\xc3\xa4 HTTP/1.1\r\nA: \xc3\xa4\xff\r\n\r\n");
+  const auto head = parse_head("GET /\xc3\xa4 HTTP/1.0\r\nA: \xc3\xa4\xff\r\n\r\n");
   REQUIRE(head);
   CHECK(head->request.target == "/\xc3\xa4");
   CHECK(head->request.headers == Headers{{"A", "\xc3\xa4\xff"}});

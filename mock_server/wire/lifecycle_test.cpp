@@ -16,7 +16,7 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-constexpr std::string_view get = "GET / HTTP/1.1\r\n\r\n";
+constexpr std::string_view get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
 /// With these nothing takes seconds but what waits for a deadline.
 const WireLimits patient{.request_deadline = 10min, .write_deadline = 10min, .lingering = 10min};
@@ -133,7 +133,7 @@ TEST_CASE("a client over the limit of connections takes the place of one that is
   RawClient first(server.port());
   RawClient second(server.port());
   first.send(get).read_answer();
-  second.send("POST / HTTP/1.1\r\nContent-Length: 1\r\n\r\n");
+  second.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n");
   REQUIRE(eventually([&] { return service.visits() == 2; }));
   CHECK(RawClient(server.port()).send(get).read_status() == 200);
   CHECK(first.read_all().empty());
@@ -190,10 +190,10 @@ TEST_CASE("a server ends at once, whatever its clients are doing") {
     client().send("GET / HT");
   }
   SECTION("sending a body") {
-    client().send("POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nhi");
+    client().send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhi");
   }
   SECTION("not reading an answer") {
-    client().send("GET /large HTTP/1.1\r\n\r\n");
+    client().send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
     CHECK(clients.back().has_answer(at_once));
   }
   SECTION("taking leave slowly") {

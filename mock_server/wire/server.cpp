@@ -71,7 +71,7 @@ class Server::Running {
 
   void serve(Accepted accepted) {
     if (const auto refusal = serve_connection(std::move(accepted))) {
-      refusal->clock->wait_until(refusal->until, stop_.get_token());
+      wait_out(*refusal, stop_.get_token());
       listener_.readmit();
     }
   }
@@ -101,7 +101,7 @@ class Server::Running {
   Over serve_encrypted(const Client& client) {
     TlsStream stream(*tls_, client.socket);
     client.socket.set_deadline(std::chrono::steady_clock::now() + limits_.request_deadline);
-    if (!stream.shake_hands()) return std::nullopt;
+    if (!stream.shake_hands()) return client.socket.finish(), std::nullopt;
     client.socket.set_deadline(std::nullopt);
     return serve_requests(client, stream);
   }

@@ -49,8 +49,9 @@ void SocketTransmission::reset() {
 
 void SocketTransmission::refuse_connections(Milliseconds duration) {
   if (ending_ || port_refusal_) return;
+  duration = std::min(duration, limits::delay);
   listener_.refuse();
-  port_refusal_ = PortRefusal{clock_, clock_->now() + std::min(duration, limits::delay)};
+  port_refusal_ = PortRefusal{clock_, clock_->now() + duration, duration};
 }
 
 }  // namespace tines_mock::wire

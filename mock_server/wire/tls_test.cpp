@@ -69,7 +69,8 @@ TEST_CASE("requests over TLS are answered, also those that come together, and kn
   Server server(service, with_self_signed);
   TlsClient client(server.port(), server.certificate_pem());
   REQUIRE(client.shake_hands());
-  client.send("GET /1 HTTP/1.1\r\n\r\nGET /2 HTTP/1.1\r\nConnection: close\r\n\r\n");
+  client.send(
+      "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
   const auto answers = client.read_all();
   CHECK(answers.find("GET /1") != answers.npos);
   CHECK_THAT(answers, EndsWith("GET /2 "));
@@ -84,16 +85,17 @@ TEST_CASE("an answer of a mebibyte arrives whole over TLS") {
   Server server(service, with_self_signed);
   TlsClient client(server.port(), server.certificate_pem());
   REQUIRE(client.shake_hands());
-  client.send("GET / HTTP/1.1\r\nConnection: close\r\n\r\n");
+  client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
   CHECK_THAT(client.read_all(), EndsWith(large));
 }
 
-TEST_CASE("a client that does not speak TLS is left alone by the others") {
+TEST_CASE("a client that does not speak TLS is ended at once, and left alone by the others") {
   FakeService service;
-  Server server(service, with_self_signed);
+  Server server(service, with_self_signed, {.lingering = std::chrono::minutes(10)});
   RawClient plain(server.port());
-  plain.send("GET / HTTP/1.1\r\n\r\n");
+  plain.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
   CHECK(plain.read_all().find("HTTP/1.1") == std::string::npos);
+  CHECK(plain.end() == RawClient::End::closed);
   CHECK(TlsClient(server.port(), server.certificate_pem()).shake_hands());
 }
 

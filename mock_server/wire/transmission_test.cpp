@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::string_view get = "GET / HTTP/1.1\r\n\r\n";
+constexpr std::string_view get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 constexpr std::string_view status_line = "HTTP/1.1 200 OK\r\n";
 
 /// A service whose answers all leave by that effect.
@@ -129,7 +129,8 @@ TEST_CASE("a connection that is closed while a body comes ends regularly all the
   FaultyService service(Close{}, Phase::request);
   Server server(service, {});
   RawClient client(server.port());
-  client.send("POST / HTTP/1.1\r\nContent-Length: 100000\r\n\r\n" + std::string(100'000, 'x'));
+  client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" +
+              std::string(100'000, 'x'));
   CHECK(client.read_all().empty());
   CHECK(client.end() == RawClient::End::closed);
 }
@@ -236,10 +237,10 @@ TEST_CASE("a stop ends stalls and delays at once, over TLS as well") {
 }
 
 TEST_CASE("a server refuses connections for a time and serves the others meanwhile") {
-  FaultyService service(Refuse{.for_ms = 1s}, Phase::before_commit);
+  FaultyService service(Refuse{.for_ms = 10min}, Phase::before_commit);
   Server server(service, {});
   RawClient other(server.port());
-  other.send("POST / HTTP/1.1\r\nContent-Length: 1\r\n\r\n");
+  other.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n");
   RawClient client(server.port());
   client.send(get).read_all();
   CHECK(client.end() == RawClient::End::reset);
@@ -249,9 +250,18 @@ TEST_CASE("a server refuses connections for a time and serves the others meanwhi
   CHECK(other.send("x").read_body() == "0123456789");
 
   REQUIRE(service.clock->wait_for_waiters(1));
-  service.clock->advance(1s);
+  service.clock->advance(10min);
   CHECK(eventually([&] { return RawClient::can_connect(server.port()); }));
   CHECK(RawClient(server.port()).send(get).read_body() == "0123456789");
+}
+
+TEST_CASE("a refusal of connections ends in real time, when nobody moves a virtual clock on") {
+  FaultyService service(Refuse{.for_ms = 50ms}, Phase::before_commit);
+  Server server(service, {});
+  RawClient client(server.port());
+  client.send(get).read_all();
+  CHECK(client.end() == RawClient::End::reset);
+  CHECK(eventually([&] { return RawClient::can_connect(server.port()); }));
 }
 
 TEST_CASE("a server that refuses connections can be stopped") {

@@ -1,22 +1,30 @@
 #include "faults/effects/missing_field.hpp"
 
-#include "json/parse.hpp"
+#include "faults/effects/places.hpp"
 
-#include <nlohmann/json.hpp>
+#include <ranges>
 
 namespace tines_mock::faults {
+namespace {
+
+void remove(const Json::json_pointer& place, Json& from) {
+  Json& parent = from.at(place.parent_pointer());
+  if (parent.is_array())
+    parent.erase(std::stoul(place.back()));
+  else
+    parent.erase(place.back());
+}
+
+}  // namespace
 
 Response About<MissingField>::rewrite(const MissingField& effect, Response original,
                                       const Rewriting&) {
   auto body = parse_json(original.body);
-  const Json::json_pointer pointer(effect.pointer);
-  if (!body || pointer.empty() || !body->contains(pointer)) return original;
-  Json& parent = body->at(pointer.parent_pointer());
-  if (parent.is_array())
-    parent.erase(std::stoul(pointer.back()));
-  else
-    parent.erase(pointer.back());
-  original.body = dump(*body);
+  if (!body || effect.pointer.empty()) return original;
+  const auto places = places_of(*body, effect.pointer);
+  // From the last on: who goes first would move those behind it.
+  for (const auto& place : places | std::views::reverse) remove(place, *body);
+  if (!places.empty()) original.body = dump(*body);
   return original;
 }
 

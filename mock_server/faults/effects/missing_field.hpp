@@ -13,7 +13,7 @@ struct About<MissingField> {
 
   static void attributes(auto& visit, auto& effect) {
     visit(Attribute{.name = "pointer",
-                    .meaning = "JSON pointer to the member or array element",
+                    .meaning = "JSON pointer to the member or element, `*` for every one",
                     .required = true},
           effect.pointer);
   }

@@ -1,8 +1,6 @@
 #include "faults/effects/wrong_type.hpp"
 
-#include "json/parse.hpp"
-
-#include <nlohmann/json.hpp>
+#include "faults/effects/places.hpp"
 
 namespace tines_mock::faults {
 namespace {
@@ -19,11 +17,13 @@ Json of_another_type(const Json& value) {
 
 Response About<WrongType>::rewrite(const WrongType& effect, Response original, const Rewriting&) {
   auto body = parse_json(original.body);
-  const Json::json_pointer pointer(effect.pointer);
-  if (!body || !body->contains(pointer)) return original;
-  Json& value = body->at(pointer);
-  value = of_another_type(value);
-  original.body = dump(*body);
+  if (!body) return original;
+  const auto places = places_of(*body, effect.pointer);
+  for (const auto& place : places) {
+    Json& value = body->at(place);
+    value = of_another_type(value);
+  }
+  if (!places.empty()) original.body = dump(*body);
   return original;
 }
 

@@ -12,7 +12,8 @@ struct About<WrongType> {
   static constexpr PhaseSet phases = with_an_answer;
 
   static void attributes(auto& visit, auto& effect) {
-    visit(Attribute{"pointer", "JSON pointer to the value; empty: the whole document"},
+    visit(Attribute{"pointer",
+                    "JSON pointer to the value, `*` for every element; empty: the whole document"},
           effect.pointer);
   }
 

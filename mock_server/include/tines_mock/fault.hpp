@@ -55,7 +55,7 @@ struct Reset {
   std::int64_t after_bytes = 0;
 };
 /// Holds the connection without a byte: for `for_ms` and then closes it, or until the client
-/// leaves.
+/// leaves. Of more than limits::stalled_connections (64) held so the one held longest is closed.
 struct Stall {
   std::int64_t after_bytes = 0;
   std::optional<Milliseconds> for_ms = {};
@@ -81,7 +81,8 @@ struct Garbage {
 struct WrongContentLength {
   std::int64_t difference = 10;
 };
-/// Resets the connection and refuses new ones on the server's port for that long.
+/// Resets the connection and refuses new ones on the server's port for that long: on the world's
+/// clock, but never longer in real time, since nobody could connect to move a virtual clock on.
 struct Refuse {
   Milliseconds for_ms{1000};
 };
@@ -107,13 +108,15 @@ struct RateLimited {
 };
 /// A body that ends in the middle of its JSON; Content-Length fits it.
 struct BrokenJson {};
-/// One value has another type. An answer that has no such value goes out as it is.
+/// A value has another type. An answer that has no such value goes out as it is. The pointer is a
+/// JSON pointer (RFC 6901) in which `*` as a segment stands for every element or member:
+/// "/sync_destinations/*/id".
 struct WrongType {
-  std::string pointer = {};  ///< JSON pointer (RFC 6901); empty: the whole document
+  std::string pointer = {};  ///< empty: the whole document
 };
-/// One member is not there. An answer that has no such member goes out as it is.
+/// A member is not there. An answer that has no such member goes out as it is.
 struct MissingField {
-  std::string pointer = {};  ///< JSON pointer (RFC 6901)
+  std::string pointer = {};  ///< as in WrongType, but never empty
 };
 struct WrongContentType {
   std::string content_type = "text/html";
@@ -180,7 +183,9 @@ struct FaultStatus {
   RuleState state = RuleState::active;
   std::int64_t matched = 0;  ///< how many fitted `when` (but for `nth`) while it was active
   std::int64_t fired = 0;    ///< on how many of those it decided to act
-  std::int64_t applied = 0;  ///< on how many of those no earlier rule acted
+  /// On how many of those no earlier rule acted, also when an answer had nothing to be spoilt: no
+  /// value at the pointer, fewer bytes than after_bytes, no body.
+  std::int64_t applied = 0;
 };
 
 /// Reads a fault file (fixtures/schemas/faults.schema.json). Throws FileError with every mistake.

@@ -122,7 +122,8 @@ class WorldHandle {
   void reset();
   /// The state as a world file can hold it.
   WorldSpec export_state() const;
-  /// Another state from now on, also what `reset` goes back to. Faults and journal stay.
+  /// Another state and rate limit from now on, also what `reset` goes back to. Faults and journal
+  /// stay.
   void import_state(WorldSpec state);
 
  protected:
@@ -172,6 +173,7 @@ class MockServer : public WorldHandle {
   /// taken or cannot stand in a path.
   WorldHandle add_world(std::string name, WorldSpec world, WorldOptions options = {});
   WorldHandle world(std::string_view name) const;
+  /// Its requests on their way are answered or cut at once: nobody waits on its clock any more.
   void drop_world(std::string_view name);
 
   /// Ends every connection and waits for the server's threads. More than once is fine.

@@ -27,8 +27,8 @@ struct TenantSpec {
 
 /// The documented limit is 5000 requests a minute for each IP address and key (D).
 struct RateLimit {
-  std::int64_t requests = 5000;
-  Milliseconds window{60'000};
+  std::int64_t requests = 5000;  ///< 1 or more
+  Milliseconds window{60'000};   ///< 1 ms to limits::rate_limit_window (a year)
 };
 
 struct WorldSpec {

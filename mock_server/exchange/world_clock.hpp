@@ -1,0 +1,32 @@
+#pragma once
+
+#include <tines_mock/clock.hpp>
+
+#include <memory>
+
+namespace tines_mock::exchange {
+
+/// A clock whose waits can all be ended, now and later, as when stop is requested: when a world is
+/// dropped nobody is left to move its virtual clock on. Thread-safe.
+class WorldClock final : public Clock {
+ public:
+  explicit WorldClock(std::shared_ptr<Clock> clock) : clock_(std::move(clock)) {}
+
+  Time now() const override { return clock_->now(); }
+
+  bool wait_until(Time deadline, std::stop_token stop) override {
+    std::stop_source either;
+    const auto end = [&either] { either.request_stop(); };
+    const std::stop_callback on_stop(std::move(stop), end);
+    const std::stop_callback on_end(ended_.get_token(), end);
+    return clock_->wait_until(deadline, either.get_token());
+  }
+
+  void end_waits() { ended_.request_stop(); }
+
+ private:
+  const std::shared_ptr<Clock> clock_;
+  std::stop_source ended_;
+};
+
+}  // namespace tines_mock::exchange

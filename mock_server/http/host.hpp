@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string_view>
+
+namespace tines_mock {
+
+/// The host of a `host:port`; an IPv6 literal keeps its brackets.
+std::string_view without_port(std::string_view authority);
+
+/// Whether a header Host can have that value (RFC 9110, section 7.2): a host, perhaps with a port,
+/// and nothing else. Empty is fine: not every target has a host.
+bool is_host_value(std::string_view value);
+
+/// Whether a host, without a port, is this machine alone: 127.x.x.x, ::1, localhost.
+bool is_loopback_host(std::string_view host);
+
+}  // namespace tines_mock

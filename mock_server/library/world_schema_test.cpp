@@ -1,0 +1,127 @@
+#include "library/testing/json_schema.hpp"
+#include "support/catch2.hpp"
+
+#include <tines_mock/assumptions.hpp>
+#include <tines_mock/world_spec.hpp>
+
+#include <fstream>
+
+using namespace tines_mock;
+
+namespace {
+
+std::vector<std::string> violations_in(const std::string& file, const char* schema_name) {
+  std::ifstream stream(std::string(TINES_MOCK_FIXTURES "/schemas/") + schema_name);
+  const auto schema = testing::PlainJson::parse(stream);
+  return testing::schema_violations(schema, "", testing::PlainJson::parse(file));
+}
+
+/// What the reader objects to; "" when nothing.
+template <class Parse>
+std::string objections(Parse parse, const std::string& file) {
+  try {
+    parse(file, "file");
+    return "";
+  } catch (const FileError& error) {
+    return error.what();
+  }
+}
+
+void both_accept(const std::string& world) {
+  INFO(world);
+  CHECK(violations_in(world, "world.schema.json") == std::vector<std::string>{});
+  CHECK(objections(parse_world, world) == "");
+}
+
+void both_refuse(const std::string& world) {
+  INFO(world);
+  CHECK_FALSE(violations_in(world, "world.schema.json").empty());
+  CHECK(objections(parse_world, world) != "");
+}
+
+/// A world of one tenant that has a team 1 and a story 1; `members` are those beside them.
+std::string world_with(const std::string& members, const std::string& url = "https://a.example") {
+  return R"({"tenants": [{"name": "a", "url": ")" + url +
+         R"(", "teams": [{"id": 1, "name": "t"}])" + (members.empty() ? "" : ", ") + members +
+         "}]}";
+}
+
+std::string key_with(const std::string& members) {
+  return world_with(R"("keys": [{"secret": "s", )" + members + "}]");
+}
+
+std::string story_with(const std::string& members) {
+  return R"("stories": [{"id": 1, "name": "s", "team_id": 1)" + members + "}]";
+}
+
+std::string destination_with(const std::string& members,
+                             const std::string& url = "https://b.example") {
+  return world_with(story_with("") + R"(, "sync_destinations": [{"id": 1, "origin_team_id": 1,
+      "destination_team_id": 2, "destination_tenant_url": ")" +
+                    url + "\"" + members + "}]");
+}
+
+std::string subscription_with(const std::string& members) {
+  return destination_with(R"(, "subscriptions": [{"story_id": 1)" + members + "}]");
+}
+
+}  // namespace
+
+TEST_CASE("schema and reader accept the same worlds") {
+  both_accept(world_with(""));
+  for (const char* url :
+       {"http://a", "HTTPS://A.b_c-d.:8443/x/y%20z", "https://[::1]:1/", "http://1"})
+    both_accept(world_with("", url));
+  both_accept(
+      R"({"$schema": "x", "tenants": [{"name": "a", "url": "http://a"}], "rate_limit": null})");
+  both_accept(key_with(R"("kind": "team", "team_id": 1)"));
+  both_accept(key_with(R"("kind": "service", "team_id": null, "rights": ["read", "write"])"));
+  both_accept(world_with(story_with(R"(, "folder_id": null, "user_id": null, "description": null,
+      "synced_from": null, "guid": "0123456789abcdef0123456789abcdef")")));
+  both_accept(world_with(R"("next_story_id": 9007199254740992)"));
+  both_accept(
+      destination_with(R"(, "destination_tenant": null, "destination_tenant_api_key": null)"));
+  both_accept(subscription_with(R"(, "status": "failed", "error_message": "no")"));
+  both_accept(subscription_with(R"(, "status": "synced", "error_message": null)"));
+}
+
+TEST_CASE("schema and reader refuse the same worlds") {
+  for (const char* world :
+       {"[]", "{}", R"({"tenants": []})", R"({"tenants": {}})",
+        R"({"$schema": 5, "tenants": [{"name": "a", "url": "http://a"}]})",
+        R"({"tenants": [{"name": "A", "url": "http://a"}]})",
+        R"({"tenants": [{"name": "a", "url": "http://a"}], "rate_limit": {"window_ms": 0}})",
+        R"({"tenants": [{"name": "a", "url": "http://a"}],
+            "rate_limit": {"window_ms": 31536000001}})"})
+    both_refuse(world);
+  for (const char* url : {"a", "ftp://a", "http://", "http://a?b", "http://a#b", "http://u@a",
+                          "http://.a", "http://a..b", "http://a:", "http://a b", "http://a/<"}) {
+    both_refuse(world_with("", url));
+    both_refuse(destination_with("", url));
+  }
+  both_refuse(world_with(R"("next_story_id": 9007199254740994)"));
+  for (const char* members :
+       {R"("rights": ["read", "read"])", R"("rights": ["rule"])", R"("kind": "team")",
+        R"("kind": "team", "team_id": null)", R"("team_id": 1)", R"("secret": "")"})
+    both_refuse(key_with(members));
+  for (const char* members :
+       {R"(, "guid": "")", R"(, "guid": "0123456789ABCDEF0123456789ABCDEF")", R"(, "content": [])",
+        R"(, "priority": null)", R"(, "created_at": "today")", R"(, "tags": [1])"})
+    both_refuse(world_with(story_with(members)));
+  for (const char* members :
+       {R"(, "status": "failed")", R"(, "status": "failed", "error_message": null)",
+        R"(, "status": "synced", "error_message": "no")", R"(, "error_message": "no")"})
+    both_refuse(subscription_with(members));
+}
+
+TEST_CASE("schema and reader refuse the same assumptions") {
+  for (const char* file :
+       {"[]", "{}", R"({"$schema": 5, "assumptions": {}})", R"({"assumptions": {"odd": {}}})",
+        R"({"assumptions": {"status.no_key": {"value": 500}}})",
+        R"({"assumptions": {"status.no_key": {"value": 401, "case": 5}}})",
+        R"({"assumptions": {"status.no_key": {"case": "no value"}}})"}) {
+    INFO(file);
+    CHECK_FALSE(violations_in(file, "assumptions.schema.json").empty());
+    CHECK(objections(parse_assumptions, file) != "");
+  }
+}
