@@ -157,6 +157,33 @@ TEST_CASE("a key in a wrong place comes back in no answer and stands in no entry
     CHECK((entry.request.target + entry.path + entry.response_body).find(key) == std::string::npos);
 }
 
+TEST_CASE("an entry holds the story and the sync destination that its path names") {
+  Stage stage;
+  const auto ids_of = [&](std::string method, std::string path) {
+    stage.exchange.handle({.method = std::move(method), .target = std::move(path)});
+    return std::pair(stage.last().story_id, stage.last().sync_destination_id);
+  };
+  const std::optional<StoryId> story(9981);
+  const std::optional<SyncDestinationId> destination(24);
+  const std::string one = std::string(list) + "/24";
+  CHECK(ids_of("GET", "/api/v1/stories/9981") == std::pair(story, decltype(destination)()));
+  CHECK(ids_of("GET", one) == std::pair(decltype(story)(), destination));
+  CHECK(ids_of("POST", one + "/story/9981/sync") == std::pair(story, destination));
+  CHECK(ids_of("GET", "/api/v1/teams/7") == std::pair(decltype(story)(), decltype(destination)()));
+  CHECK(stage.world->journal().check({.story_id = StoryId(9981)}, exactly(2)).holds);
+  CHECK(stage.world->journal().check({.sync_destination_id = destination}, exactly(2)).holds);
+}
+
+TEST_CASE("the entry of a create holds the sync destination that it made") {
+  Stage stage;
+  stage.inject({.name = "of that one",
+                .when = {.sync_destination_id = SyncDestinationId(24)},
+                .phase = Phase::response,
+                .effect = reset()});
+  CHECK(stage.create().status == 201);  // rules are about what a request names
+  CHECK(stage.last().sync_destination_id == SyncDestinationId(24));
+}
+
 TEST_CASE("links start with the URL through which the request came") {
   Stage stage;
   const auto link_of = [&](std::string target, std::string host) {
