@@ -157,6 +157,48 @@ TEST_CASE("a key in a wrong place comes back in no answer and stands in no entry
     CHECK((entry.request.target + entry.path + entry.response_body).find(key) == std::string::npos);
 }
 
+TEST_CASE("a key that a client gives is hidden from then on, in the same request as well") {
+  Stage stage;
+  const std::string key = "runtime-key-4711";
+  const auto with_key = [&](std::string method, std::string target, std::string body) {
+    return stage.exchange.handle({.method = std::move(method),
+                                  .target = std::move(target),
+                                  .headers = stage.authorised,
+                                  .body = std::move(body)});
+  };
+  const auto refused = with_key(
+      "PUT", "/api/v1/" + key,
+      R"({"note":"runtime-key-4711","destination_tenant_api_key":"runtime-key-\u0034711"})");
+  CHECK(refused.body.find(key) == std::string::npos);
+  with_key("GET", "/api/v1/stories?api_key=" + key, "");
+  with_key("POST", list, R"({"note":"runtime-key-4711"})");
+  for (const auto& entry : stage.world->journal().entries())
+    CHECK((entry.request.target + entry.path + entry.request.body).find("4711") ==
+          std::string::npos);
+}
+
+TEST_CASE("a secret of the server stands in no world's journal, of worlds added later neither") {
+  Stage stage;
+  stage.hosting.know("control-token");
+  stage.hosting.add(
+      std::make_shared<HostedWorld>("other", sample_world(), WorldOptions{.rng_seed = 1}));
+  for (const auto& target : {"/t/control-token", "/w/other/t/control-token"})
+    CHECK(stage.get(target).body.find("control-token") == std::string::npos);
+  for (const auto& world : stage.hosting.worlds()) {
+    REQUIRE(world->journal().size() == 1);
+    CHECK(world->journal().entries()[0].path.find("control-token") == std::string::npos);
+  }
+}
+
+TEST_CASE("a key with escapes of JSON in the path is recognised in the answer, which is JSON") {
+  auto spec = sample_world();
+  spec.tenants[0].keys.push_back({.secret = "UPPER\"key-Ab"});
+  Stage stage({}, spec);
+  for (const std::string path :
+       {R"(/api/v1/\u0055PPER\"key-Ab)", "/api/v1/UPPER%22key-Ab", "/api/v1/%2555PPER%2522key-Ab"})
+    CHECK(stage.get(path).body.find("found /api/v1/[redacted]") != std::string::npos);
+}
+
 TEST_CASE("an entry holds the story and the sync destination that its path names") {
   Stage stage;
   const auto ids_of = [&](std::string method, std::string path) {

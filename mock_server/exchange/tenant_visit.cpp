@@ -87,6 +87,8 @@ std::optional<Delivery> TenantVisit::head() {
 
 Delivery TenantVisit::body(std::string body) {
   request_.body = std::move(body);
+  // Before anything is answered or kept: the same key may stand in a wrong place as well.
+  world_->journal().redactor().learn_from(request_.body);
   lazy_body_.emplace(request_.body);
   if (auto delivery = meet(Phase::before_commit, {})) return std::move(*delivery);
   Response response = answer();
@@ -202,7 +204,7 @@ api::Call TenantVisit::call() {
 Delivery TenantVisit::deliver(Response response) {
   // An error may name what came, and a key may have come in a wrong place.
   if (response.status >= 400)
-    response.body = world_->journal().redactor().text(response.body);
+    response.body = world_->journal().redactor().text(std::move(response.body));
   entry_.status = response.status;
   entry_.response_body = response.body;
   if (created_) entry_.sync_destination_id = created_;
