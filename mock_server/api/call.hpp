@@ -60,7 +60,8 @@ struct Call {
   std::function<void()> before_wait;    ///< called before the operation waits on the clock
   std::function<void()> before_unlock;  ///< called at the end of each `locked`
 
-  bool committed = false;  ///< set when the operation changed the world
+  bool committed = false;                         ///< set when the operation changed the world
+  std::optional<SyncDestinationId> created = {};  ///< what it made, when it made one
 
   void wait_until(Time time) {
     before_wait();

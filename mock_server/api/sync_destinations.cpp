@@ -133,7 +133,9 @@ Response create(Call& call) {
   return change_and_answer(call, 201, [&](const Scene& scene) {
     if (const auto* declared = scene.world.tenant_at(wanted->destination_tenant_url))
       wanted->destination_tenant = declared->name();
-    return scene.world.create_sync_destination(scene.tenant, std::move(*wanted), scene.now);
+    auto made = scene.world.create_sync_destination(scene.tenant, std::move(*wanted), scene.now);
+    if (made) call.created = made->id;
+    return made;
   });
 }
 

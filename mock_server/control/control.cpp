@@ -41,7 +41,9 @@ bool is_export(const Target& target) {
 }  // namespace
 
 Control::Control(exchange::Hosting& hosting, std::optional<std::string> token)
-    : hosting_(hosting), token_(std::move(token)) {}
+    : hosting_(hosting), token_(std::move(token)) {
+  if (token_) hosting_.know(*token_);
+}
 
 Response Control::answer(const Request& request) const {
   if (auto refused = refusal(request, token_)) return std::move(*refused);

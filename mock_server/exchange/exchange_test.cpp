@@ -172,6 +172,75 @@ TEST_CASE("a key in a wrong place comes back in no answer and stands in no entry
     CHECK((entry.request.target + entry.path + entry.response_body).find(key) == std::string::npos);
 }
 
+TEST_CASE("a key that a client gives is hidden from then on, in the same request as well") {
+  Stage stage;
+  const std::string key = "runtime-key-4711";
+  const auto with_key = [&](std::string method, std::string target, std::string body) {
+    return stage.exchange.handle({.method = std::move(method),
+                                  .target = std::move(target),
+                                  .headers = stage.authorised,
+                                  .body = std::move(body)});
+  };
+  const auto refused = with_key(
+      "PUT", "/api/v1/" + key,
+      R"({"note":"runtime-key-4711","destination_tenant_api_key":"runtime-key-\u0034711"})");
+  CHECK(refused.body.find(key) == std::string::npos);
+  with_key("GET", "/api/v1/stories?api_key=" + key, "");
+  with_key("POST", list, R"({"note":"runtime-key-4711"})");
+  for (const auto& entry : stage.world->journal().entries())
+    CHECK((entry.request.target + entry.path + entry.request.body).find("4711") ==
+          std::string::npos);
+}
+
+TEST_CASE("a secret of the server stands in no world's journal, of worlds added later neither") {
+  Stage stage;
+  stage.hosting.know("control-token");
+  stage.hosting.add(
+      std::make_shared<HostedWorld>("other", sample_world(), WorldOptions{.rng_seed = 1}));
+  for (const auto& target : {"/t/control-token", "/w/other/t/control-token"})
+    CHECK(stage.get(target).body.find("control-token") == std::string::npos);
+  for (const auto& world : stage.hosting.worlds()) {
+    REQUIRE(world->journal().size() == 1);
+    CHECK(world->journal().entries()[0].path.find("control-token") == std::string::npos);
+  }
+}
+
+TEST_CASE("a key with escapes of JSON in the path is recognised in the answer, which is JSON") {
+  auto spec = sample_world();
+  spec.tenants[0].keys.push_back({.secret = "UPPER\"key-Ab"});
+  Stage stage({}, spec);
+  for (const std::string path :
+       {R"(/api/v1/\u0055PPER\"key-Ab)", "/api/v1/UPPER%22key-Ab", "/api/v1/%2555PPER%2522key-Ab"})
+    CHECK(stage.get(path).body.find("found /api/v1/[redacted]") != std::string::npos);
+}
+
+TEST_CASE("an entry holds the story and the sync destination that its path names") {
+  Stage stage;
+  const auto ids_of = [&](std::string method, std::string path) {
+    stage.exchange.handle({.method = std::move(method), .target = std::move(path)});
+    return std::pair(stage.last().story_id, stage.last().sync_destination_id);
+  };
+  const std::optional<StoryId> story(9981);
+  const std::optional<SyncDestinationId> destination(24);
+  const std::string one = std::string(list) + "/24";
+  CHECK(ids_of("GET", "/api/v1/stories/9981") == std::pair(story, decltype(destination)()));
+  CHECK(ids_of("GET", one) == std::pair(decltype(story)(), destination));
+  CHECK(ids_of("POST", one + "/story/9981/sync") == std::pair(story, destination));
+  CHECK(ids_of("GET", "/api/v1/teams/7") == std::pair(decltype(story)(), decltype(destination)()));
+  CHECK(stage.world->journal().check({.story_id = StoryId(9981)}, exactly(2)).holds);
+  CHECK(stage.world->journal().check({.sync_destination_id = destination}, exactly(2)).holds);
+}
+
+TEST_CASE("the entry of a create holds the sync destination that it made") {
+  Stage stage;
+  stage.inject({.name = "of that one",
+                .when = {.sync_destination_id = SyncDestinationId(24)},
+                .phase = Phase::response,
+                .effect = reset()});
+  CHECK(stage.create().status == 201);  // rules are about what a request names
+  CHECK(stage.last().sync_destination_id == SyncDestinationId(24));
+}
+
 TEST_CASE("links start with the URL through which the request came") {
   Stage stage;
   const auto link_of = [&](std::string target, std::string host) {

@@ -23,6 +23,12 @@ std::vector<std::shared_ptr<HostedWorld>> Hosting::worlds() const {
   return all;
 }
 
+void Hosting::know(std::string_view secret) {
+  const std::scoped_lock lock(mutex_);
+  secrets_.emplace_back(secret);
+  for (const auto& [name, world] : worlds_) world->journal().redactor().know(secret);
+}
+
 std::string Hosting::objection_to(std::string_view name) const {
   if (!files::is_name(name))
     return "expected a name of " + files::name_rule() + ", found \"" + std::string(name) + '"';
@@ -37,6 +43,7 @@ std::string Hosting::objection_to(std::string_view name) const {
 bool Hosting::add(std::shared_ptr<HostedWorld> world) {
   const std::scoped_lock lock(mutex_);
   if (worlds_.size() >= limits::worlds) return false;
+  for (const auto& secret : secrets_) world->journal().redactor().know(secret);
   return worlds_.emplace(world->name(), world).second;
 }
 

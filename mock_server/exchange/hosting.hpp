@@ -24,6 +24,9 @@ class Hosting {
   /// In the order of their names, the default one among them.
   std::vector<std::shared_ptr<HostedWorld>> worlds() const;
 
+  /// A secret of the server as a whole: it stands in no world's journal, whenever the world came.
+  void know(std::string_view secret);
+
   /// Why a world of that name cannot be added; "" when it can.
   std::string objection_to(std::string_view name) const;
   /// False when the name is taken or there are limits::worlds already.
@@ -45,6 +48,7 @@ class Hosting {
   const std::shared_ptr<HostedWorld> default_world_;
   mutable std::mutex mutex_;
   std::map<std::string, std::shared_ptr<HostedWorld>, std::less<>> worlds_;
+  std::vector<std::string> secrets_;
   std::string base_url_ = "http://localhost";
 };
 

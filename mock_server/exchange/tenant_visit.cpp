@@ -9,6 +9,7 @@ namespace tines_mock::exchange {
 namespace {
 
 constexpr std::string_view sync_destination_family = "sync_destination.";
+constexpr std::string_view story_family = "story.";
 
 bool is_success(const Response& response) {
   return response.status >= 200 && response.status < 300;
@@ -43,6 +44,15 @@ TenantVisit::TenantVisit(Hosting& hosting, Request head, Target target, std::sto
   entry_.tenant = address_ ? address_->tenant : "";
   entry_.path = path_;
   entry_.operation = match_.entry ? match_.entry->name : api::unknown_operation;
+  take_ids_from_the_path();
+}
+
+void TenantVisit::take_ids_from_the_path() {
+  if (entry_.operation.starts_with(story_family))
+    entry_.story_id = id_named<StoryId>(match_.parameters, "id");
+  if (!entry_.operation.starts_with(sync_destination_family)) return;
+  entry_.story_id = id_named<StoryId>(match_.parameters, "story_id");
+  entry_.sync_destination_id = id_named<SyncDestinationId>(match_.parameters, "id");
 }
 
 void TenantVisit::find_out_what_is_meant() {
@@ -66,10 +76,8 @@ faults::Subject TenantVisit::subject() const {
   subject.path = path_;
   subject.request = &request_;
   subject.body = lazy_body_ ? &*lazy_body_ : nullptr;
-  const bool of_sync_destination = subject.operation.starts_with(sync_destination_family);
-  subject.story_id = id_named<StoryId>(match_.parameters, of_sync_destination ? "story_id" : "id");
-  if (of_sync_destination)
-    subject.sync_destination_id = id_named<SyncDestinationId>(match_.parameters, "id");
+  subject.story_id = entry_.story_id;
+  subject.sync_destination_id = entry_.sync_destination_id;
   return subject;
 }
 
@@ -79,6 +87,8 @@ std::optional<Delivery> TenantVisit::head() {
 
 Delivery TenantVisit::body(std::string body) {
   request_.body = std::move(body);
+  // Before anything is answered or kept: the same key may stand in a wrong place as well.
+  world_->journal().redactor().learn_from(request_.body);
   lazy_body_.emplace(request_.body);
   if (auto delivery = meet(Phase::before_commit, {})) return std::move(*delivery);
   Response response = answer();
@@ -162,6 +172,7 @@ Response TenantVisit::answer() {
   api::Call this_call = call();
   Response response = api::answer(this_call, match_);
   entry_.committed = this_call.committed;
+  created_ = this_call.created;
   return response;
 }
 
@@ -191,9 +202,11 @@ api::Call TenantVisit::call() {
 
 Delivery TenantVisit::deliver(Response response) {
   // An error may name what came, and a key may have come in a wrong place.
-  if (response.status >= 400) response.body = world_->journal().redactor().text(response.body);
+  if (response.status >= 400)
+    response.body = world_->journal().redactor().text(std::move(response.body));
   entry_.status = response.status;
   entry_.response_body = response.body;
+  if (created_) entry_.sync_destination_id = created_;
   note();
   Delivery delivery;
   delivery.response = std::move(response);

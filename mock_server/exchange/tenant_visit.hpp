@@ -26,6 +26,7 @@ class TenantVisit final : public Visit {
 
  private:
   void find_out_what_is_meant();
+  void take_ids_from_the_path();
   faults::Subject subject() const;
   /// Asks the rules at a phase. A delivery when the request ends there.
   std::optional<Delivery> meet(Phase phase, const Response& answer);
@@ -53,6 +54,8 @@ class TenantVisit final : public Visit {
   RouteTable<api::Route>::Match match_;
   std::optional<faults::LazyBody> lazy_body_;
   Milliseconds read_lag_{0};
+  /// No rule looks at it: a rule for an id is about requests that name it.
+  std::optional<SyncDestinationId> created_;
   JournalEntry entry_;
 };
 

@@ -99,6 +99,18 @@ TEST_CASE("an error about a key does not show it") {
   CHECK(error.find("12345") == std::string::npos);
 }
 
+TEST_CASE("a key that stands where an object or a kind belongs is not shown in the error") {
+  const auto keys = GENERATE(values<std::string>(
+      {R"("hunter2")", R"({"hunter2": 1})", R"(["hunter2"])", R"([4711, ["hunter2"]])",
+       R"([{"secret": "abc", "kind": "hunter2", "rights": ["hunter2"], "team_id": "hunter2"}])",
+       R"([{"secret": "abc", "hunter2": "abc"}])"}));
+  const auto error =
+      error_of(R"({"tenants": [{"name": "a", "url": "https://a.example", "keys": )" + keys + "}]}");
+  CHECK(error.starts_with("w.json: /tenants/0/keys"));
+  CHECK(error.find("hunter2") == std::string::npos);
+  CHECK(error.find("4711") == std::string::npos);
+}
+
 TEST_CASE("a file that cannot be read is named") {
   CHECK_THROWS_WITH(
       load_world(fixtures / "nothing.json"),

@@ -30,7 +30,10 @@ TenantSpec read_tenant(const ValueReader& value) {
   ObjectReader object(value);
   object.required_text("name", tenant.name);
   object.required_text("url", tenant.url);
-  read_list(object, "keys", tenant.keys, read_key);
+  if (const auto keys = object.optional("keys"))
+    keys->showing(Texts::kind_alone).each([&](const ValueReader& key) {
+      tenant.keys.push_back(read_key(key));
+    });
   read_list(object, "teams", tenant.teams, read_team);
   read_list(object, "stories", tenant.stories, read_story);
   read_list(object, "sync_destinations", tenant.sync_destinations, read_sync_destination);

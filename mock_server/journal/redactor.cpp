@@ -1,15 +1,21 @@
 #include "journal/redactor.hpp"
 
 #include "http/names.hpp"
+#include "journal/escapes.hpp"
+#include "journal/json_strings.hpp"
 #include "journal/secret_member.hpp"
 
 #include <algorithm>
 #include <array>
 
+#include <nlohmann/json.hpp>
+
 namespace tines_mock::journal {
 namespace {
 
 constexpr std::string_view secret_member = "destination_tenant_api_key";
+
+constexpr std::string_view hexadecimal_digits = "0123456789abcdef";
 
 constexpr std::array secret_headers = {
     std::string_view("Authorization"), std::string_view("Proxy-Authorization"),
@@ -21,106 +27,153 @@ bool is_secret_header(std::string_view name) {
                      [&](std::string_view secret) { return same_name(secret, name); });
 }
 
-// "Bearer" tells how a client authenticates and is no secret.
-std::string redacted_header(std::string_view value) {
-  constexpr std::string_view bearer = "Bearer ";
-  const bool keep_scheme = same_name(value.substr(0, bearer.size()), bearer);
-  return std::string(keep_scheme ? bearer : "") + std::string(Redactor::redacted);
+// Whether it has been redacted already.
+bool is_label(std::string_view text) {
+  constexpr std::string_view begin = "[redacted";
+  if (!text.starts_with(begin) || !text.ends_with(']')) return false;
+  const auto mark = text.substr(begin.size(), text.size() - begin.size() - 1);
+  return mark.empty() || (mark.size() == 9 && mark.front() == ':' &&
+                          mark.find_first_not_of(hexadecimal_digits, 1) == mark.npos);
 }
 
-// Bytes with which an escaped character begins.
-bool is_escape(char c) {
-  return c == '\\' || c == '%';
+std::string as_json_means_it(std::string_view text) {
+  auto plain = unescaped(text, Escaping::json);
+  return plain ? std::move(plain->text) : std::string(text);
 }
 
 }  // namespace
 
-void Redactor::know(std::string_view secret) {
-  if (secret.size() < shortest_known) return;
-  const std::scoped_lock lock(mutex_);
-  if (std::ranges::find(secrets_->all, secret) != secrets_->all.end()) return;
-  auto longer = std::make_shared<Secrets>(*secrets_);
-  longer->all.emplace_back(secret);
-  // The longest first: one that begins with another is redacted whole.
-  std::stable_sort(longer->all.begin(), longer->all.end(),
-                   [](const auto& a, const auto& b) { return a.size() > b.size(); });
-  longer->first_bytes.set(static_cast<unsigned char>(secret.front()));
-  secrets_ = std::move(longer);
-}
+/// The strings of a text that is JSON. Whether it is, is found out when somebody asks: for the
+/// usual text nobody does.
+class Redactor::LazyJson {
+ public:
+  explicit LazyJson(std::string_view text) : text_(text) {}
 
-std::shared_ptr<const Redactor::Secrets> Redactor::secrets() const {
-  const std::scoped_lock lock(mutex_);
-  return secrets_;
-}
-
-std::string Redactor::text(std::string_view text) const {
-  return clean(text, BareValue::kept);
-}
-
-std::string Redactor::clean(std::string_view text, BareValue bare) const {
-  const auto known = secrets();
-  const auto interesting = [&](char c) {
-    return known->first_bytes[static_cast<unsigned char>(c)] || c == secret_member.front() ||
-           is_escape(c);
-  };
-  const auto end_of_secret = [&](std::size_t at) -> std::optional<std::size_t> {
-    for (const auto& secret : known->all)
-      if (const auto end = end_of_word(text, at, secret)) return end;
-    return std::nullopt;
-  };
-  const auto member_value = [&](std::size_t at) -> std::optional<SecretValue> {
-    const auto end = end_of_word(text, at, secret_member);
-    const auto value = end ? value_after_name(text, *end) : std::nullopt;
-    return value && (value->quoted || bare == BareValue::redacted) ? value : std::nullopt;
-  };
-
-  std::string clean;
-  clean.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    if (const auto end = end_of_secret(at)) {
-      clean += redacted;
-      at = *end;
-    } else if (const auto value = member_value(at)) {
-      clean.append(text.substr(at, value->begin - at));
-      clean.append(value->quote).append(redacted).append(value->quote);
-      at = value->end;
-    } else {
-      const auto next =
-          std::find_if(text.begin() + static_cast<std::ptrdiff_t>(at) + 1, text.end(), interesting);
-      const auto run = static_cast<std::size_t>(next - text.begin()) - at;
-      clean.append(text.substr(at, run));
-      at += run;
-    }
+  bool is_json() {
+    if (!asked_ && nlohmann::json::accept(text_)) strings_.emplace(text_);
+    asked_ = true;
+    return strings_.has_value();
   }
-  return clean;
+
+  /// REQUIRES: as JsonStrings::around. Nothing when it is not JSON.
+  std::optional<JsonStrings::String> string_around(std::size_t at) {
+    return is_json() ? strings_->around(at) : std::nullopt;
+  }
+
+ private:
+  std::string_view text_;
+  bool asked_ = false;
+  std::optional<JsonStrings> strings_;
+};
+
+Redactor::Redactor() {
+  secrets_.know(secret_member);
 }
 
-Headers Redactor::headers(const Headers& headers) const {
-  Headers clean;
-  for (const auto& [name, value] : headers)
-    clean.add(text(name), is_secret_header(name) ? redacted_header(value) : text(value));
-  return clean;
+void Redactor::learn_from(std::string_view body) {
+  for (const auto& part : parts(body, Words::theirs))
+    if (part.is_string_of_member)
+      secrets_.remember(as_json_means_it(body.substr(part.begin, part.end - part.begin)));
 }
 
-Request Redactor::request(Request request) const {
-  request.method = text(request.method);
-  request.target = clean(request.target, BareValue::redacted);
-  request.headers = headers(request.headers);
-  request.body = clean(request.body, BareValue::redacted);
-  return request;
+std::string Redactor::label(std::string_view secret, Words words) const {
+  if (words == Words::ours) return "[redacted]";
+  const auto hash = hash_(secret);
+  std::string mark = "[redacted:";
+  for (int bits = 28; bits >= 0; bits -= 4) mark += hexadecimal_digits[hash >> bits & 0xf];
+  return mark + ']';
+}
+
+// In JSON a name in quotation marks of its own has a value behind it. Within a longer string its
+// value stands there too.
+std::optional<Redactor::Part> Redactor::member(std::string_view text, const Found& name,
+                                               LazyJson& json, Words words) const {
+  const bool is_whole = text.substr(name.end).starts_with('"');
+  if (const auto string = is_whole ? std::nullopt : json.string_around(name.begin))
+    text = text.substr(0, string->end);
+  const auto value = value_after_name(text, name.end);
+  if (!value || (value->quoting == Quoting::none && words == Words::ours)) return std::nullopt;
+  const auto secret = text.substr(value->begin, value->end - value->begin);
+  if (is_label(secret)) return std::nullopt;
+  return Part{value->begin, value->end,
+              value->quote + label(as_json_means_it(secret), words) + value->quote,
+              value->quoting == Quoting::string};
+}
+
+// In JSON only what stands within one string; of our own members we know the names.
+std::optional<Redactor::Part> Redactor::known(const Found& found, LazyJson& json,
+                                              Words words) const {
+  if (json.is_json()) {
+    const auto string = json.string_around(found.begin);
+    if (!string || found.end > string->end) return std::nullopt;
+    if (string->is_name && words == Words::ours) return std::nullopt;
+  }
+  return Part{found.begin, found.end, label(found.secret, words)};
+}
+
+std::vector<Redactor::Part> Redactor::parts(std::string_view text, Words words) const {
+  std::vector<Part> parts;
+  LazyJson json(text);
+  for (const auto& found : find_all(secrets_, text)) {
+    if (!parts.empty() && found.end <= parts.back().end) continue;
+    auto part = found.secret == secret_member ? member(text, found, json, words)
+                                              : known(found, json, words);
+    if (part) parts.push_back(std::move(*part));
+  }
+  return parts;
+}
+
+void Redactor::clean(std::string& text, Words words) const {
+  const auto parts = this->parts(text, words);
+  if (parts.empty()) return;
+  std::string clean;
+  std::size_t at = 0;
+  for (const auto& part : parts) {
+    if (part.begin > at) clean.append(text, at, part.begin - at);
+    clean.append(part.replacement);
+    at = std::max(at, part.end);
+  }
+  text = clean.append(text, at);
+}
+
+// "Bearer" tells how a client authenticates and is no secret.
+std::string Redactor::clean_header(std::string_view value) const {
+  constexpr std::string_view bearer = "Bearer ";
+  if (!same_name(value.substr(0, bearer.size()), bearer)) return label(value, Words::theirs);
+  return std::string(bearer) + label(value.substr(bearer.size()), Words::theirs);
+}
+
+Headers Redactor::clean(const Headers& headers) const {
+  Headers clean_headers;
+  for (auto [name, value] : headers) {
+    if (is_secret_header(name))
+      value = clean_header(value);
+    else
+      clean(value, Words::theirs);
+    clean(name, Words::theirs);
+    clean_headers.add(std::move(name), std::move(value));
+  }
+  return clean_headers;
+}
+
+std::string Redactor::text(std::string text) const {
+  clean(text, Words::ours);
+  return text;
 }
 
 JournalEntry Redactor::entry(JournalEntry entry) const {
-  entry.path = text(entry.path);
-  entry.request = request(std::move(entry.request));
-  entry.response_body = text(entry.response_body);
+  auto& request = entry.request;
+  for (auto* text : {&entry.path, &request.method, &request.target, &request.body})
+    clean(*text, Words::theirs);
+  request.headers = clean(request.headers);
+  clean(entry.response_body, Words::ours);
   return entry;
 }
 
 Matcher Redactor::matcher(Matcher matcher) const {
-  matcher.headers = headers(matcher.headers);
-  if (matcher.path) matcher.path = text(*matcher.path);
-  if (matcher.body_json) matcher.body_json = text(*matcher.body_json);
+  matcher.headers = clean(matcher.headers);
+  for (auto* text : {&matcher.method, &matcher.path, &matcher.body_json})
+    if (*text) clean(**text, Words::theirs);
   return matcher;
 }
 

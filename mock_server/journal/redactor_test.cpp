@@ -8,29 +8,52 @@ using journal::Redactor;
 
 namespace {
 
+/// The text with "[redacted]" in the place of each mark.
+std::string unmarked(std::string text) {
+  constexpr std::string_view begin = "[redacted:";
+  constexpr std::size_t hash = 8;
+  for (auto at = text.find(begin); at != text.npos; at = text.find(begin, at))
+    text.replace(at, begin.size() + hash + 1, "[redacted]");
+  return text;
+}
+
+Request redacted(Request request, const Redactor& redactor = Redactor()) {
+  return redactor.entry({.request = std::move(request)}).request;
+}
+
 std::string redacted_body(std::string body, const Redactor& redactor = Redactor()) {
-  return redactor.request({.method = "POST", .body = std::move(body)}).body;
+  return unmarked(redacted({.method = "POST", .body = std::move(body)}, redactor).body);
 }
 
 std::string redacted_target(std::string target) {
-  return Redactor().request({.target = std::move(target)}).target;
+  return unmarked(redacted({.target = std::move(target)}).target);
 }
+
+struct Knowing : Redactor {
+  Knowing(std::initializer_list<std::string_view> secrets) {
+    for (const auto secret : secrets) know(secret);
+  }
+};
 
 }  // namespace
 
 TEST_CASE("the headers that carry secrets are redacted, in any case of letters") {
-  const auto request = Redactor().request({.headers = {{"authorization", "Bearer s3cr3t"},
-                                                       {"AUTHORIZATION", "s3cr3t"},
-                                                       {"X-User-Token", "s3cr3t"},
-                                                       {"Cookie", "a=s3cr3t"},
-                                                       {"Set-Cookie", "a=s3cr3t"},
-                                                       {"Accept", "text/html"}}});
-  CHECK(request.headers == Headers{{"authorization", "Bearer [redacted]"},
-                                   {"AUTHORIZATION", "[redacted]"},
-                                   {"X-User-Token", "[redacted]"},
-                                   {"Cookie", "[redacted]"},
-                                   {"Set-Cookie", "[redacted]"},
-                                   {"Accept", "text/html"}});
+  std::string lines;
+  for (const auto& [name, value] : redacted({.headers = {{"authorization", "Bearer s3cr3t"},
+                                                         {"AUTHORIZATION", "s3cr3t"},
+                                                         {"X-User-Token", "s3cr3t"},
+                                                         {"Cookie", "a=s3cr3t"},
+                                                         {"Set-Cookie", "a=s3cr3t"},
+                                                         {"Accept", "text/html"}}})
+                                       .headers)
+    lines += name + ": " + value + '\n';
+  CHECK(unmarked(lines) ==
+        "authorization: Bearer [redacted]\n"
+        "AUTHORIZATION: [redacted]\n"
+        "X-User-Token: [redacted]\n"
+        "Cookie: [redacted]\n"
+        "Set-Cookie: [redacted]\n"
+        "Accept: text/html\n");
 }
 
 TEST_CASE("the destination's key is redacted wherever it stands, whatever the body is") {
@@ -86,9 +109,7 @@ TEST_CASE("a query is redacted, its other parameters stay") {
 }
 
 TEST_CASE("a secret that is known is redacted wherever it stands, also in disguise") {
-  Redactor redactor;
-  redactor.know("origin-key");
-  redactor.know("origin-key-2");
+  const Knowing redactor{"origin-key", "origin-key-2"};
   CHECK(redactor.text("no team for origin-key here") == "no team for [redacted] here");
   CHECK(redactor.text("origin-key-2") == "[redacted]");
   CHECK(redactor.text(R"("\u006frigin\u002dkey")") == R"("[redacted]")");
@@ -107,4 +128,83 @@ TEST_CASE("text that ends in the middle of anything is redacted without a fault"
                            R"("b":{"destination_tenant_api_key":[{"c":"\""}]}})";
   for (std::size_t length = 0; length <= body.size(); ++length)
     CHECK(redacted_body(body.substr(0, length)).find("s3c") == std::string::npos);
+}
+
+TEST_CASE("a known secret is found in every disguise in which it can have been quoted") {
+  const Knowing redactor{"a \"key\"\n\twith\\all/of it", "emoji-\U0001F600-key",
+                         "per%cent%41\"key"};
+  const auto text = GENERATE(values<std::string>({
+      R"(a \"key\"\n\twith\\all/of it)",
+      R"(a \u0022key\u0022\u000A\u0009with\u005call\/of it)",
+      R"(a \\\"key\\\"\\n\\twith\\\\all/of it)",
+      R"(a%20%22key%22%0A%09with%5Call%2Fof%20it)",
+      R"(a+%22key%22%0A%09with%5Call%2Fof+it)",
+      R"(a%2520%2522key%2522%250A%2509with%255Call%252Fof%2520it)",
+      R"(a%20%5C%22key%5C%22%5Cn%5Ctwith%5C%5Call%2Fof%20it)",
+      R"(emoji-\ud83d\ude00-key)",
+      R"(emoji-\\uD83D\\uDE00-key)",
+      R"(emoji-%F0%9F%98%80-key)",
+      R"(per%cent%41\"key)",
+      R"(per%25cent%2541%22key)",
+  }));
+  INFO(text);
+  CHECK(redactor.text("before " + text + " after") == "before [redacted] after");
+  CHECK(redactor.text(R"({"a":")" + text + R"(","b":7})").find(R"(7})") != std::string::npos);
+}
+
+TEST_CASE("in JSON a known secret is redacted within strings, and everything else stays") {
+  const Knowing redactor{"12345678", "requests", R"(","name":")"};
+  const std::string json = R"({"requests":[12345678,{"n":"12345678"}],"a":"b","name":"requests"})";
+  CHECK(redactor.text(json) ==
+        R"({"requests":[12345678,{"n":"[redacted]"}],"a":"b","name":"[redacted]"})");
+  CHECK(redacted_body(json, redactor) ==
+        R"({"[redacted]":[12345678,{"n":"[redacted]"}],"a":"b","name":"[redacted]"})");
+  CHECK(redactor.text("12345678, {") == "[redacted], {");
+}
+
+TEST_CASE("prose within a JSON string is redacted to the end of the string and no further") {
+  CHECK(redacted_body(R"({"a":"destination_tenant_api_key: [s3cr3t","b":7})") ==
+        R"({"a":"destination_tenant_api_key: [redacted]","b":7})");
+  CHECK(redacted_body(R"({"a":"destination_tenant_api_key: [s3cr3t","b":"origin-key"})",
+                      Knowing{"origin-key"}) ==
+        R"({"a":"destination_tenant_api_key: [redacted]","b":"[redacted]"})");
+}
+
+TEST_CASE(
+    "a secret that can be an ordinary word or number is redacted where a secret stands alone") {
+  const Knowing redactor{"origin", "9981", "message", "1234567"};
+  const std::string text = R"({"errors":[{"message":"no 9981 in origin","id":9981}]} 1234567)";
+  CHECK(redactor.text(text) == text);
+  CHECK(redacted_body(R"({"destination_tenant_api_key":"9981"})", redactor) ==
+        R"({"destination_tenant_api_key":"[redacted]"})");
+}
+
+TEST_CASE("what a body gives as the destination's key is known from then on, wherever it stands") {
+  Redactor redactor;
+  redactor.learn_from(R"({"destination_tenant_api_key":"runtime-\u006bey","team_id":7})");
+  redactor.learn_from(R"({"destination\u005ftenant_api_key":"another-key"})");
+  CHECK(redactor.text("/x?api_key=runtime-key&y=another-key") ==
+        "/x?api_key=[redacted]&y=[redacted]");
+}
+
+TEST_CASE("the same secret leaves the same mark, another one another, and each redactor its own") {
+  const Knowing redactor{"origin-key"};
+  const auto mark = [&](std::string value) {
+    return std::string(
+        *redacted({.headers = {{"X-User-Token", value}}}, redactor).headers.find("X-User-Token"));
+  };
+  CHECK(mark("s3cr3t") == mark("s3cr3t"));
+  CHECK(mark("s3cr3t") != mark("another"));
+  CHECK(mark("origin-key") == redacted({.body = "origin-key"}, redactor).body);
+  CHECK(mark("a\"b") == redacted({.target = R"(destination_tenant_api_key="a\"b")"}, redactor)
+                            .target.substr(28, mark("").size()));
+  CHECK(mark("origin-key") != redacted({.body = "origin-key"}, Knowing{"origin-key"}).body);
+}
+
+TEST_CASE("what is redacted already stays as it is") {
+  const std::string body = R"({"a":"{\"destination_tenant_api_key\":\"[redacted:0123abcd]\"}"})";
+  CHECK(Redactor().text(body) == body);
+  CHECK(redacted({.body = body}).body == body);
+  CHECK(redacted_body(R"({"destination_tenant_api_key":"[redacted:s3cr3t!!]"})") ==
+        R"({"destination_tenant_api_key":"[redacted]"})");
 }

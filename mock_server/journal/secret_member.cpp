@@ -1,42 +1,10 @@
 #include "journal/secret_member.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <string>
 
 namespace tines_mock::journal {
 namespace {
-
-struct Character {
-  std::string bytes;
-  std::size_t end;
-};
-
-std::optional<unsigned> hexadecimal(std::string_view digits) {
-  unsigned value = 0;
-  const auto [end, error] =
-      std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
-  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-  return value;
-}
-
-std::string utf8_of(unsigned code) {
-  const auto byte = [](unsigned bits) { return static_cast<char>(bits); };
-  const auto last = byte(0x80 | (code & 0x3f));
-  if (code < 0x80) return {byte(code)};
-  if (code < 0x800) return {byte(0xc0 | (code >> 6)), last};
-  return {byte(0xe0 | (code >> 12)), byte(0x80 | ((code >> 6) & 0x3f)), last};
-}
-
-Character character_at(std::string_view text, std::size_t at) {
-  if (text[at] == '%' && at + 3 <= text.size())
-    if (const auto value = hexadecimal(text.substr(at + 1, 2)))
-      return {std::string(1, static_cast<char>(*value)), at + 3};
-  if (text[at] != '\\' || at + 1 == text.size()) return {std::string(1, text[at]), at + 1};
-  if (text[at + 1] == 'u' && at + 6 <= text.size())
-    if (const auto value = hexadecimal(text.substr(at + 2, 4))) return {utf8_of(*value), at + 6};
-  return {std::string(1, text[at + 1]), at + 2};
-}
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
@@ -108,21 +76,6 @@ std::size_t after_separator(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-// What looks like an escape may be none: a secret can hold backslashes and percent signs itself.
-std::optional<std::size_t> end_of_word(std::string_view text, std::size_t at,
-                                       std::string_view word) {
-  if (text.substr(at, word.size()) == word) return at + word.size();
-  while (!word.empty()) {
-    if (at >= text.size()) return std::nullopt;
-    auto found = character_at(text, at);
-    if (!word.starts_with(found.bytes)) found = {std::string(1, text[at]), at + 1};
-    if (!word.starts_with(found.bytes)) return std::nullopt;
-    word.remove_prefix(found.bytes.size());
-    at = found.end;
-  }
-  return at;
-}
-
 std::optional<SecretValue> value_after_name(std::string_view text, std::size_t at) {
   if (at < text.size() && is_word(text[at])) return std::nullopt;
   const auto name_quote = quote_at(text, at);
@@ -132,12 +85,14 @@ std::optional<SecretValue> value_after_name(std::string_view text, std::size_t a
 
   if (const auto quote = quote_at(text, begin); !quote.empty()) {
     const auto inside = begin + quote.size();
-    return SecretValue{inside, closing_quote(text, inside, quote), "", true};
+    return SecretValue{inside, closing_quote(text, inside, quote), "",
+                       quote == "\"" ? Quoting::string : Quoting::any};
   }
   const bool nested = text[begin] == '[' || text[begin] == '{';
   const auto end = nested ? closing_bracket(text, begin) : end_of_bare_value(text, begin);
   if (end == begin || text.substr(begin, end - begin) == "null") return std::nullopt;
-  return SecretValue{begin, end, std::string(name_quote), !name_quote.empty()};
+  return SecretValue{begin, end, std::string(name_quote),
+                     name_quote.empty() ? Quoting::none : Quoting::any};
 }
 
 }  // namespace tines_mock::journal

@@ -21,8 +21,9 @@ bool is_whole_but_too_large(const Json& json) {
   return number >= 0x1p63 || number <= -0x1p63;
 }
 
-std::string describe_hidden(const Json& json) {
-  return json.is_string() ? describe_kind(json) : describe(json);
+std::string found_text(const Json& json, Texts texts) {
+  const bool hides = texts == Texts::kind_alone || (texts == Texts::hidden && json.is_string());
+  return hides ? describe_kind(json) : describe(json);
 }
 
 }  // namespace
@@ -64,8 +65,7 @@ void ValueReader::problem(Problem::Kind kind, std::string expected, std::string 
 }
 
 void ValueReader::problem(Problem::Kind kind, std::string expected) const {
-  problem(kind, std::move(expected),
-          texts_ == Texts::hidden ? describe_hidden(*json_) : describe(*json_));
+  problem(kind, std::move(expected), found_text(*json_, texts_));
 }
 
 void ValueReader::invalid(std::string expected) const {
@@ -176,8 +176,9 @@ void ObjectReader::no_others() {
     if (std::find(asked_.begin(), asked_.end(), name) != asked_.end()) continue;
     std::string expected = "one of the members";
     for (const auto& known : asked_) expected += ' ' + known;
-    problems().push_back(
-        {Problem::Kind::unknown, child(pointer(), name), std::move(expected), "an unknown member"});
+    problems().push_back({Problem::Kind::unknown,
+                          value_.texts() == Texts::kind_alone ? pointer() : child(pointer(), name),
+                          std::move(expected), "an unknown member"});
   }
 }
 

@@ -47,8 +47,9 @@ inline constexpr IntegerRange not_negative{0};
 template <class E>
 using Names = std::vector<std::pair<std::string_view, E>>;
 
-/// Whether a problem shows a text that it found. A request's may be a key in the wrong place.
-enum class Texts { shown, hidden };
+/// Whether a problem shows a text that it found. A request's may be a key in the wrong place. Where
+/// keys belong, `kind_alone` shows neither text nor number nor the name of an unknown member.
+enum class Texts { shown, hidden, kind_alone };
 
 /// One value at its place. Reading what does not fit adds a problem and gives nothing.
 class ValueReader {
@@ -71,7 +72,13 @@ class ValueReader {
 
   template <class E>
   std::optional<E> choice(const Names<E>& names) const;
+  /// `read_element` is called for each element of an array: void(const ValueReader&).
+  template <class Read>
+  void each(Read read_element) const;
 
+  /// The same value, read under other rules.
+  ValueReader showing(Texts texts) const { return {*json_, pointer_, *problems_, texts}; }
+  Texts texts() const { return texts_; }
   /// A value further down, read under the same rules.
   template <class Step>
   ValueReader at(Step step, const Json& json) const {
@@ -143,6 +150,13 @@ std::optional<E> ValueReader::choice(const Names<E>& names) const {
   return std::nullopt;
 }
 
+template <class Read>
+void ValueReader::each(Read read_element) const {
+  if (!is_array()) return;
+  std::size_t index = 0;
+  for (const Json& element : json()) read_element(at(index++, element));
+}
+
 template <class Id>
 void ObjectReader::required_id(std::string_view name, Id& to, IntegerRange range) {
   required_integer(name, to.value, range);
@@ -156,10 +170,7 @@ void ObjectReader::read_with(std::string_view name, T& to, Convert convert) {
 
 template <class Read>
 void ObjectReader::each(std::string_view name, Read read_element) {
-  const auto member = optional(name);
-  if (!member || !member->is_array()) return;
-  std::size_t index = 0;
-  for (const Json& element : member->json()) read_element(member->at(index++, element));
+  if (const auto member = optional(name)) member->each(std::move(read_element));
 }
 
 /// The name of an enumeration's value, as it stands in JSON.

@@ -86,3 +86,21 @@ TEST_CASE("a reader of requests does not show the texts that it found") {
                                  "/id: expected an integer, found 7.5",
                                  "/list/0: expected true or false, found a string"});
 }
+
+TEST_CASE("where keys belong a problem shows the kind of what it found, and no name of a member") {
+  const Json json = {{"keys", {"s3cr3t", 4711, {{"s3cr3t", 1}, {"kind", "s3cr3t"}}}}};
+  Problems problems;
+  ObjectReader reader(ValueReader(json, "", problems));
+  const auto keys = reader.optional("keys")->showing(Texts::kind_alone);
+  keys.each([](const ValueReader& value) {
+    ObjectReader key(value);
+    if (const auto kind = key.optional("kind")) kind->choice<int>({{"team", 1}});
+    key.no_others();
+  });
+  CHECK(lines(problems) ==
+        std::vector<std::string>{
+            "/keys/0: expected an object, found a string",
+            "/keys/1: expected an object, found a number",
+            "/keys/2/kind: expected one of \"team\", found a string",
+            "/keys/2: expected one of the members kind, found an unknown member"});
+}

@@ -58,6 +58,8 @@ inline constexpr std::chrono::milliseconds fault_expiry = 365 * 24h;
 // Journal.
 inline constexpr std::size_t journal_entries = 10'000;
 inline constexpr std::size_t journal_bytes = 16 * 1024 * 1024;
+inline constexpr std::size_t remembered_secrets = 1000;  ///< that clients gave as they came
+inline constexpr std::size_t remembered_secret_bytes = 1024;
 inline constexpr std::size_t near_misses = 3;
 inline constexpr std::int64_t default_listed_requests = 100;  ///< by the control API
 inline constexpr std::int64_t max_listed_requests = 1000;

@@ -22,8 +22,8 @@ struct Matcher {
   /// The path without world and tenant prefix and without query; the segment '*' stands for one
   /// segment, '**' for any number, none included.
   std::optional<std::string> path = {};
-  /// Each named header must have exactly that value. (The journal keeps no secrets: in a
-  /// verification any secret fits where another is asked for.)
+  /// Each named header must have exactly that value. A secret may stand here and in `body_json`:
+  /// the journal keeps none, but can tell whether a request had the same.
   Headers headers = {};
   /// Text of a JSON value: every member of it must be in the body with an equal value; an array
   /// fits when each of its elements is in the body's array.

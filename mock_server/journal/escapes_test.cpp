@@ -1,0 +1,32 @@
+#include "journal/escapes.hpp"
+
+#include "support/catch2.hpp"
+
+using namespace tines_mock;
+using journal::Escaping;
+using journal::unescaped;
+
+TEST_CASE("one level of escapes is undone, and each byte knows where it stood") {
+  const std::string_view text = R"(a\n\ud83d\ude00\u00e9/\\n%41 z)";
+  const auto json = unescaped(text, Escaping::json);
+  REQUIRE(json);
+  CHECK(json->text == "a\n\U0001F600\u00e9/\\n%41 z");
+  CHECK(json->place_of(0) == 0);
+  CHECK(json->place_of(1) == 1);
+  CHECK(json->place_of(2) == 3);
+  CHECK(json->place_of(6) == 15);
+  CHECK(json->place_of(json->text.size()) == text.size());
+  const auto percent = unescaped(text, Escaping::percent);
+  REQUIRE(percent);
+  CHECK(percent->text == R"(a\n\ud83d\ude00\u00e9/\\nA z)");
+}
+
+TEST_CASE("what looks like an escape and is none stays as it is") {
+  CHECK_FALSE(unescaped("plain", Escaping::json));
+  for (const auto* text : {"100%", "%4", "%zz", "\\"}) {
+    CHECK_FALSE(unescaped(text, Escaping::percent));
+    CHECK_FALSE(unescaped(text, Escaping::json));
+  }
+  CHECK_FALSE(unescaped(R"(\u12)", Escaping::json));
+  CHECK(unescaped(R"(\u12\t)", Escaping::json)->text == "\\u12\t");
+}

@@ -1,0 +1,17 @@
+#include "journal/json_strings.hpp"
+
+#include "support/catch2.hpp"
+
+using namespace tines_mock;
+using journal::JsonStrings;
+
+TEST_CASE("a byte of JSON stands in a string, or in none") {
+  const std::string_view json = R"({"a\"b" : "", "n":[17,"x\\"]})";
+  JsonStrings strings(json);
+  std::string text;
+  for (std::size_t at = 0; at < json.size(); ++at) {
+    const auto string = strings.around(at);
+    text += !string ? '-' : string->is_name ? 'N' : 'v';
+  }
+  CHECK(text == "--NNNNN----v---NN------vvvv--");
+}

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "support/limits.hpp"
+
+#include <bitset>
+#include <cstdint>
+#include <cstring>
+#include <deque>
+#include <set>
+#include <shared_mutex>
+#include <string>
+#include <string_view>
+
+namespace tines_mock::journal {
+
+/// Secrets, found again wherever they stand. Thread-safe.
+class KnownSecrets {
+ public:
+  /// A shorter one cannot be told from the words and numbers of which every text is made.
+  static constexpr std::size_t shortest = 8;
+
+  /// For good.
+  void know(std::string_view secret);
+  /// The latest limits::remembered_secrets of them, each of limits::remembered_secret_bytes.
+  void remember(std::string_view secret);
+
+  /// `take(begin, secret)` for each that stands in the text as it is, from left to right.
+  template <class Take>
+  void each_in(std::string_view text, Take take) const {
+    const std::shared_lock lock(mutex_);
+    for (std::size_t at = 0; at + shortest <= text.size();) {
+      const auto secret = can_begin(text.data() + at) ? longest_at(text.substr(at)) : "";
+      if (!secret.empty()) take(at, secret);
+      at += secret.empty() ? 1 : secret.size();
+    }
+  }
+
+ private:
+  bool add(const std::string& text);  ///< false when it was there
+  /// The longest that the text begins with, "" when there is none.
+  std::string_view longest_at(std::string_view text) const;
+
+  // What keeps the usual text cheap: a hash of the first bytes, looked up for every position.
+  static std::size_t hash(const char* first) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, first, sizeof word);
+    return (word * 0x9e3779b97f4a7c15) >> 48;
+  }
+  bool can_begin(const char* first) const { return beginnings_[hash(first)]; }
+
+  mutable std::shared_mutex mutex_;
+  std::set<std::string, std::less<>> all_;
+  std::deque<std::string> remembered_;  // of all_, the latest last
+  std::bitset<0x10000> beginnings_;
+};
+
+}  // namespace tines_mock::journal

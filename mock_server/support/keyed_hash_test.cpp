@@ -1,0 +1,20 @@
+#include "support/keyed_hash.hpp"
+
+#include "support/catch2.hpp"
+
+#include <string>
+
+using namespace tines_mock;
+
+TEST_CASE("the hash is SipHash-2-4, as its authors' test vectors say") {
+  const KeyedHash hash({0x0706050403020100, 0x0f0e0d0c0b0a0908});
+  CHECK(hash("") == 0x726fdb47dd0e0e31);
+  std::string text;
+  for (char c = 0; c < 15; ++c) text += c;
+  CHECK(hash(text.substr(0, 8)) == 0x93f5f5799a932462);
+  CHECK(hash(text) == 0xa129ca6149be45e5);
+}
+
+TEST_CASE("without a key of its own each hash differs from every other") {
+  CHECK(KeyedHash()("origin-key") != KeyedHash()("origin-key"));
+}
