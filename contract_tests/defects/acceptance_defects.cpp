@@ -65,6 +65,9 @@ bool has_some_bearer(const Request& request) {
   const auto value = request.headers.find("Authorization").value_or("");
   return value.size() > 7;
 }
+bool has_the_key_in_capitals(const Request& request) {
+  return request.headers.find("Authorization") == "Bearer ORIGIN-KEY-4711-VERY-SECRET";
+}
 bool has_some_token(const Request& request) {
   return request.headers.find("X-User-Token").has_value();
 }
@@ -154,12 +157,20 @@ std::vector<Defect> acceptance_defects() {
            return next(request);
          };
        }},
+      {"manual sync does not accept X-User-Token", "auth.user-token",
+       instead([](ReferenceWorld&, const Request& request,
+                  const Route& route) -> std::optional<Response> {
+         if (route.operation != O::manual_sync || !has_some_token(request)) return std::nullopt;
+         return refusal(401, "no key");
+       })},
       {"list needs no key", "auth.key-required", without_authentication(O::list, has_no_key)},
       {"manual sync needs no key", "auth.key-required",
        without_authentication(O::manual_sync, has_no_key)},
       {"delete needs no key", "auth.key-required", without_authentication(O::remove, has_no_key)},
       {"create takes an empty key", "auth.empty-key",
        without_authentication(O::create, has_an_empty_key)},
+      {"list takes a key in capitals", "auth.very-key",
+       without_authentication(O::list, has_the_key_in_capitals)},
       {"show takes any key", "auth.unknown-key", without_authentication(O::show, has_some_bearer)},
       {"list takes any key", "auth.unknown-key", without_authentication(O::list, has_some_bearer)},
       {"story sync takes any X-User-Token", "auth.unknown-user-token",

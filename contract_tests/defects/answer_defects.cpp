@@ -111,6 +111,8 @@ std::vector<Defect> answer_defects() {
       {"update answers 202", "update.status", status(O::update, 202)},
       {"update answers without an envelope", "update.envelope", unwrapped(O::update)},
       {"delete answers 200", "delete.status", status(O::remove, 200)},
+      {"delete announces a body", "delete.empty-body",
+       answers(O::remove, [](Response& response) { response.headers.add("Content-Length", "2"); })},
       {"delete answers with a body", "delete.empty-body",
        answers(O::remove, [](Response& response) { response.body = "{\"deleted\":true}"; })},
       {"manual sync answers 202", "manual_sync.status", status(O::manual_sync, 202)},

@@ -125,6 +125,43 @@ Decorate only_syncs() {
       });
 }
 
+/// One sync destination for each target.
+Decorate one_for_each_target() {
+  return instead([](ReferenceWorld& world, const Request& request,
+                    const Route& route) -> std::optional<Response> {
+    const auto body = Json::parse(request.body, nullptr, false);
+    if (route.operation != O::create || !body.is_object()) return std::nullopt;
+    for (const auto& [id, destination] : world.origin.destinations) {
+      if (destination.object.at("destination_team_id") ==
+          body.value("destination_team_id", Json())) {
+        return refusal(422, "there is one already");
+      }
+    }
+    return std::nullopt;
+  });
+}
+
+/// A parameter that this revision does not document.
+Decorate no_manual_sync_only() {
+  return instead(
+      [](ReferenceWorld&, const Request& request, const Route&) -> std::optional<Response> {
+        const auto body = Json::parse(request.body, nullptr, false);
+        if (!body.is_object() || !body.contains("manual_sync_only")) return std::nullopt;
+        return refusal(422, "manual_sync_only");
+      });
+}
+
+/// Copies are marked as such.
+Decorate copies_with_a_suffix() {
+  return afterwards([](ReferenceWorld& world, const Request&, const Route&, const Response&) {
+    const std::string suffix = " (synced)";
+    for (auto& [id, story] : world.destination.stories) {
+      const auto name = story.at("name").get<std::string>();
+      if (!name.ends_with(suffix)) story["name"] = name + suffix;
+    }
+  });
+}
+
 /// A URL without a trailing slash, whatever was sent.
 void no_trailing_slash(Json& object) {
   auto url = object["destination_tenant_url"].get<std::string>();
@@ -171,6 +208,11 @@ std::vector<Variant> conforming_variants() {
       {"with syncs alone", {}, only_syncs()},
       {"without trailing slashes", {}, objects(no_trailing_slash)},
       {"that refuses unusable destinations", {}, unusable_destinations_refused()},
+      {"with one destination for each target", {}, one_for_each_target()},
+      {"of revision 2025-05 that refuses what it does not document",
+       {.revision_2026 = false, .requests_until_sync = 0},
+       no_manual_sync_only()},
+      {"with copies that have a suffix", {}, copies_with_a_suffix()},
   };
 }
 

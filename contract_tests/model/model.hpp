@@ -72,7 +72,7 @@ class Model {
 
   std::string good_key_;
   std::map<PathId, ModelDestination> destinations_;
-  std::map<std::int64_t, std::string> names_;      ///< of stories, as the origin has them
+  std::map<std::int64_t, std::string> names_;  ///< of stories, as the origin has them
   std::set<std::int64_t> deleted_;
   std::map<std::int64_t, std::string> published_;  ///< and as the destination must have them
 };

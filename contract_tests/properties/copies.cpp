@@ -46,7 +46,9 @@ std::vector<std::string> names_in_the_destination_team(Session& session) {
 }
 
 std::ptrdiff_t copies_of(Session& session, const std::string& name) {
-  return std::ranges::count(names_in_the_destination_team(session), name);
+  return std::ranges::count_if(names_in_the_destination_team(session), [&](const auto& other) {
+    return other.find(name) != std::string::npos;
+  });
 }
 
 std::string seen_in_the_destination_team(Session& session) {
@@ -74,6 +76,16 @@ void copy_is_there(Session& session) {
                     "a story " + seen(Json(name)) + " in the destination team",
                     seen_in_the_destination_team(session));
   }
+}
+
+void copy_has_the_name(Session& session) {
+  needs_copies(session);
+  const auto& name = session.facts.story_names.begin()->second;
+  settled_one(session, draft(session.settings, session.settings.story_ids));
+  session.eventually([&] { return copies_of(session, name) > 0; });
+  const auto names = names_in_the_destination_team(session);
+  session.require(std::ranges::find(names, name) != names.end(),
+                  "a story with the very name " + seen(Json(name)), seen(Json(names)));
 }
 
 void second_sync_adds_none(Session& session) {
@@ -131,6 +143,12 @@ Promises copy_promises() {
        assumed_by("A 4: destination key refused"),
        Effort::once,
        refused_key_copies_nothing,
+       {}},
+      {"assumed.copy-name",
+       "a copy has the name of its story",
+       assumed_by("A 4: a synced copy"),
+       Effort::once,
+       copy_has_the_name,
        {}},
       {"assumed.copy-updated",
        "a later sync updates the copy and never adds a second",

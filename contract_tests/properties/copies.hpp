@@ -14,7 +14,8 @@ void needs_copies(const Session& session);
 
 /// Of all its stories, over all pages. Throws CouldNotCheck when there are too many of them.
 std::vector<std::string> names_in_the_destination_team(Session& session);
-/// How many stories of that name the destination team has.
+/// How many stories the destination team has whose name holds that name: no document says that a
+/// copy has the very same.
 std::ptrdiff_t copies_of(Session& session, const std::string& name);
 /// For people.
 std::string seen_in_the_destination_team(Session& session);

@@ -43,7 +43,7 @@ std::function<void(Session&)> mistyped(const std::string& parameter) {
 }
 
 void manual_sync_only_of_a_wrong_type(Session& session) {
-  needs_manual_sync_only(session.create(draft(session.settings)));
+  needs_manual_sync_only(session);
   with_a_wrong_type(session, "manual_sync_only");
 }
 

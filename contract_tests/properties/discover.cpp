@@ -57,15 +57,19 @@ Facts discover(Session& session) {
   if (!session.tenant.may_write()) return facts;
   try {
     const auto made = session.create(draft(session.settings));
+    const auto listed_one = with_id(session.list_all(), made.id);
+    facts.has_manual_sync_only = made.object.contains("manual_sync_only") ||
+                                 (listed_one && listed_one->contains("manual_sync_only"));
     facts.revision_2026 = is_revision_2026(session, made);
+    facts.same_target_twice = session.send(improper(create_call(draft(session.settings)))).ok();
     session.facts = facts;
     const auto began = std::chrono::steady_clock::now();
     facts.syncs_arrive = all_synced(session.settled(made.id));
     const auto took = std::chrono::steady_clock::now() - began;
     facts.time_to_settle += 3 * std::chrono::duration_cast<Milliseconds>(took);
     session.tenant.remove_created();
-    facts.removal_works = session.eventually(
-        [&] { return !with_id(session.list_all(), made.id); }, facts.time_to_settle);
+    facts.removal_works = session.eventually([&] { return !with_id(session.list_all(), made.id); },
+                                             facts.time_to_settle);
   } catch (const CouldNotCheck&) {
     // A tenant that cannot create is judged by the promises of create.
   }

@@ -86,7 +86,7 @@ void ModelRun::apply_to(const PathId& id, const Command& command) {
 
 Json ModelRun::body_of(const Command& command) const {
   auto body = draft(session_.settings, stories_of(command));
-  if (session_.facts.revision_2026 && command.flag) body["manual_sync_only"] = true;
+  if (session_.facts.has_manual_sync_only && command.flag) body["manual_sync_only"] = true;
   return body;
 }
 

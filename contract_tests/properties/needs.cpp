@@ -10,8 +10,8 @@ void needs_revision_2026(const Session& session) {
   }
 }
 
-void needs_manual_sync_only(const Session::Made& made) {
-  if (!made.object.contains("manual_sync_only")) {
+void needs_manual_sync_only(const Session& session) {
+  if (!session.facts.has_manual_sync_only) {
     throw CouldNotCheck("the tenant's object has no manual_sync_only (revision 2025-05)");
   }
 }

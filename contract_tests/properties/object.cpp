@@ -42,11 +42,10 @@ void working_sync(Session& session) {
 }
 
 Session::Made with_manual_sync_only(Session& session) {
+  needs_manual_sync_only(session);
   auto body = *any_draft(session.settings);
   body["manual_sync_only"] = *rc::gen::arbitrary<bool>();
-  auto made = session.create(body);
-  needs_manual_sync_only(made);
-  return made;
+  return session.create(body);
 }
 
 void manual_only(Session& session) {
@@ -61,12 +60,10 @@ void manual_sync_only_is_everywhere(Session& session) {
   const auto made = with_manual_sync_only(session);
   const auto has_it = [&](const std::optional<Json>& object, const char* where) {
     session.require(!object || object->contains("manual_sync_only"),
-                    std::string("'manual_sync_only' in ") + where + " as in create",
-                    object ? seen(*object) : "");
+                    std::string("'manual_sync_only' in ") + where, seen(object));
   };
-  for (const auto& object : session.list_all()) {
-    if (id_of(object) == made.id) has_it(object, "list");
-  }
+  has_it(made.object, "create");
+  has_it(with_id(session.list_all(), made.id), "list");
   if (!session.facts.revision_2026) return;
   has_it(destination_in(session.send(show_call(made.id))), "show");
   has_it(destination_in(session.send(update_call(made.id, Json::object()))), "update");

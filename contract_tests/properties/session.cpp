@@ -158,8 +158,14 @@ void Session::watch(const Answer& answer) {
   if (again) trail_.pop_back();
   trail_.push_back(answer);
   if (trail_.size() > trail_length) trail_.erase(trail_.begin());
-  if (answer.call.operation != Operation::create || !answer.ok()) return;
-  if (const auto id = id_in(answer)) ours_.insert(*id);
+  if (!answer.ok()) return;
+  if (answer.call.method == "DELETE") {
+    alive_.erase(answer.call.target.substr(answer.call.target.rfind('/') + 1));
+  }
+  const auto id = answer.call.operation == Operation::create ? id_in(answer) : std::nullopt;
+  if (!id) return;
+  ours_.insert(*id);
+  alive_.insert(*id);
 }
 
 }  // namespace tines_mock::contract

@@ -17,7 +17,10 @@ namespace tines_mock::contract {
 
 /// What was found out about a tenant before it is judged.
 struct Facts {
-  bool revision_2026 = false;  ///< Show, Update, Sync-one-story, manual_sync_only are served
+  bool revision_2026 = false;  ///< Show, Update and Sync-one-story are served
+  /// The object has it (revision 2026-06); elsewhere it is a parameter that nobody documented.
+  bool has_manual_sync_only = false;
+  bool same_target_twice = true;  ///< a second sync destination may have the target of a first
   /// How long a sync is given when nothing tells its end.
   Milliseconds time_to_settle{300};
   /// What is deleted is gone; where it is not, as little as possible is made.
@@ -64,6 +67,8 @@ class Session {
   };
   Made create(const Json& body);
   bool is_ours(const PathId& id) const { return ours_.contains(id); }
+  /// Whether any sync destination of ours is there.
+  bool any_alive() const { return !alive_.empty(); }
 
   /// The destination as Show, or else List, has it now; nothing when it is not there.
   std::optional<Json> current(const PathId& id);
@@ -106,7 +111,8 @@ class Session {
   std::uint64_t keys_drawn_ = 0;
   int waited_in_vain_ = 0;
   std::string promise_;
-  std::set<PathId> ours_;
+  std::set<PathId> ours_;      ///< made in this run
+  std::set<PathId> alive_;     ///< of those, not deleted yet
   std::vector<Answer> trail_;  ///< the latest exchanges of this case
 };
 

@@ -24,7 +24,7 @@ bool is_synced(Session& session, const Subscribed& subscribed) {
 /// A story of our own that a destination holds and that is synced.
 Subscribed a_synced_story(Session& session, bool manual_sync_only) {
   needs_arriving_syncs(session);
-  if (manual_sync_only) needs_revision_2026(session);
+  if (manual_sync_only) needs_manual_sync_only(session);
   Subscribed subscribed{make_story(session), ""};
   auto body = draft(session.settings, {subscribed.story.id});
   if (manual_sync_only) body["manual_sync_only"] = true;

@@ -27,8 +27,7 @@ Promises model_promises();
 
 // What many of them need.
 void needs_revision_2026(const Session& session);
-/// A tenant that answers the object of revision 2025-05 does not have it.
-void needs_manual_sync_only(const Session::Made& made);
+void needs_manual_sync_only(const Session& session);
 void needs_stories(const Session& session, std::size_t count);
 void needs_arriving_syncs(const Session& session);
 

@@ -69,7 +69,9 @@ void empty_removes_all(Session& session) {
 
 void absent_stories_stay(Session& session) {
   auto body = Json::object();
-  if (*rc::gen::arbitrary<bool>()) body["manual_sync_only"] = *rc::gen::arbitrary<bool>();
+  if (session.facts.has_manual_sync_only && *rc::gen::arbitrary<bool>()) {
+    body["manual_sync_only"] = *rc::gen::arbitrary<bool>();
+  }
   const auto updated = update_a_new_one(session, body);
   const auto before = sorted_ids(subscribed_stories(updated.made.object));
   session.require(sorted_ids(subscribed_stories(updated.object)) == before,
@@ -79,11 +81,10 @@ void absent_stories_stay(Session& session) {
 
 Session::Made created_with_manual_sync_only(Session& session, bool value) {
   needs_revision_2026(session);
+  needs_manual_sync_only(session);
   auto body = *any_draft(session.settings);
   body["manual_sync_only"] = value;
-  auto made = session.create(body);
-  needs_manual_sync_only(made);
-  return made;
+  return session.create(body);
 }
 
 void changes_manual_sync_only(Session& session) {
@@ -143,9 +144,8 @@ void update_leaves_others_alone(Session& session) {
 
 void refuses(Session& session, const Json& body, const std::string& why) {
   needs_revision_2026(session);
+  if (body.contains("manual_sync_only") && !session.facts.has_manual_sync_only) return;
   const auto made = session.create(draft(session.settings));
-  // Where it is unknown it is an undocumented parameter, which may be ignored.
-  if (body.contains("manual_sync_only") && !made.object.contains("manual_sync_only")) return;
   const auto answer = session.send(improper(update_call(made.id, body, any_method())));
   session.require(answer.refused(), "a refusal (4xx): " + why, answer);
 }

@@ -29,6 +29,11 @@ Redactor::Redactor(const Settings& settings) {
     if (escaped(key) != key) names_.emplace_back(escaped(key), variable);
   };
   add(settings.api_key, "TINES_API_KEY");
+  // In the words of a shell, what `nearly` makes of the key.
+  for (const auto& key : nearly(settings.api_key)) {
+    if (key.size() == settings.api_key.size()) add(key, "{TINES_API_KEY^^}");
+    if (key.size() < settings.api_key.size()) add(key, "{TINES_API_KEY%?}");
+  }
   if (settings.destination_api_key != settings.api_key) {
     add(settings.destination_api_key, "TINES_DESTINATION_API_KEY");
   }

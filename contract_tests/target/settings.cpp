@@ -2,6 +2,7 @@
 
 #include "contract_tests/target/url.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <fstream>
@@ -63,6 +64,16 @@ std::string base_url(const Environment& environment, const std::string& name) {
 }
 
 }  // namespace
+
+std::vector<std::string> nearly(const std::string& key) {
+  auto capitals = key;
+  std::ranges::transform(capitals, capitals.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  std::vector<std::string> keys{key + "-", key.substr(0, key.size() - 1)};
+  if (capitals != key) keys.push_back(capitals);
+  return keys;
+}
 
 std::optional<std::string> process_environment(const std::string& name) {
   const char* value = std::getenv(name.c_str());

@@ -23,6 +23,9 @@ struct Settings {
   std::optional<std::string> limited_api_key;
 };
 
+/// Keys that are not `key` and close to it: longer, shorter, in capitals.
+std::vector<std::string> nearly(const std::string& key);
+
 /// A setting is missing or unusable: what() is one line that names it.
 class SettingsError : public std::runtime_error {
  public:
