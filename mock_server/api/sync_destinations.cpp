@@ -41,15 +41,27 @@ std::vector<StoryId> read_story_ids(const ValueReader& value) {
   return ids;
 }
 
-NewSyncDestination read_new(ObjectReader& parameters, Revision revision) {
+bool is_own_url(Call& call, const std::string& text) {
+  const auto url = parse_base_url(text);
+  if (!url) return false;
+  const auto at_mock_url = call.tenant_at_mock_url(*url);
+  return call.locked([&](const Scene& scene) {
+    const auto* declared = scene.world.tenant_at(text);
+    return (declared ? declared->name() : at_mock_url) == scene.tenant.name();
+  });
+}
+
+NewSyncDestination read_new(Call& call, ObjectReader& parameters) {
   NewSyncDestination wanted;
   constexpr auto url = "destination_tenant_url";
   constexpr auto key = "destination_tenant_api_key";
   if (const auto value = parameters.required(url, "an absolute http or https URL"))
     wanted.destination_tenant_url = read_url(*value).value_or("");
-  // The domain knows whether the sync stays within the tenant and may go without a key (2026-06).
-  const auto secret = revision == Revision::r2026_06 ? parameters.optional(key)
-                                                     : parameters.required(key, "a string");
+  auto secret = parameters.optional(key);
+  const bool may_lack_it = call.revision == Revision::r2026_06;
+  if (!secret && !(may_lack_it && is_own_url(call, wanted.destination_tenant_url)))
+    secret = parameters.required(
+        key, may_lack_it ? "a string (only a same-tenant sync goes without)" : "a string");
   if (secret) wanted.destination_tenant_api_key = own_secret(*secret);
   parameters.required_id("destination_team_id", wanted.destination_team_id);
   parameters.required_id("team_id", wanted.team_id);
@@ -125,8 +137,8 @@ Response trigger(Call& call, const char* member, Trigger work) {
 }  // namespace
 
 Response create(Call& call) {
-  auto wanted = read_parameters(
-      call, [&](ObjectReader& parameters) { return read_new(parameters, call.revision); });
+  auto wanted =
+      read_parameters(call, [&](ObjectReader& parameters) { return read_new(call, parameters); });
   if (!wanted) return wanted.error();
   const auto url = parse_base_url(wanted->destination_tenant_url);
   wanted->destination_tenant = call.tenant_at_mock_url(*url);

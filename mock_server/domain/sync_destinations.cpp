@@ -156,7 +156,7 @@ std::vector<StoryId> World::in_subscription_order(std::vector<StoryId> ids) cons
 }
 
 // Makes these the subscriptions, those that stay as they were. Returns the new ones.
-std::vector<StoryId> World::subscribe(SyncDestination& destination,
+std::vector<StoryId> World::subscribe(Tenant& tenant, SyncDestination& destination,
                                       const std::vector<StoryId>& ids) {
   std::map<StoryId, Subscription> before;
   for (auto& subscription : destination.subscriptions)
@@ -164,12 +164,13 @@ std::vector<StoryId> World::subscribe(SyncDestination& destination,
   destination.subscriptions.clear();
   std::vector<StoryId> added;
   for (const StoryId id : in_subscription_order(distinct(ids))) {
-    const auto kept = before.find(id);
-    if (kept == before.end()) added.push_back(id);
+    const auto kept = before.extract(id);
+    if (kept.empty()) added.push_back(id);
     destination.subscriptions.push_back(
-        kept == before.end() ? Subscription{id, SyncStatus::requires_sync, std::nullopt}
-                             : std::move(kept->second));
+        kept.empty() ? Subscription{id, SyncStatus::requires_sync, std::nullopt}
+                     : std::move(kept.mapped()));
   }
+  for (const auto& [id, dropped] : before) engine_.cancel(tenant, destination.id, id);
   return added;
 }
 
@@ -183,7 +184,7 @@ Outcome<Syncing> World::create_sync_destination(Tenant& tenant, NewSyncDestinati
   if (auto error = objection_to_target(tenant, draft)) return failure(std::move(*error));
 
   SyncDestination& created = tenant.add_sync_destination(std::move(draft));
-  const auto added = subscribe(created, story_ids);
+  const auto added = subscribe(tenant, created, story_ids);
   changes_++;
   if (created.manual_sync_only) return Syncing{created.id, now};
   return Syncing{created.id, engine_.push(tenant, created, added, now)};
@@ -204,7 +205,7 @@ Outcome<Syncing> World::update_sync_destination(Tenant& tenant, SyncDestinationI
   const bool becomes_automatic =
       destination->manual_sync_only && change.manual_sync_only == std::optional(false);
   if (change.manual_sync_only) destination->manual_sync_only = *change.manual_sync_only;
-  if (change.story_ids) subscribe(*destination, *change.story_ids);
+  if (change.story_ids) subscribe(tenant, *destination, *change.story_ids);
   changes_++;
   if (destination->manual_sync_only || (!change.story_ids && !becomes_automatic))
     return Syncing{id, now};

@@ -116,9 +116,19 @@ void SyncEngine::settle(Time now) {
   }
 }
 
+void SyncEngine::cancel(Tenant& origin, SyncDestinationId destination, StoryId story) {
+  cancel({&origin, destination, story});
+}
+
+void SyncEngine::cancel(const SubscriptionKey& subscription) {
+  const auto pending = under_way_.find(subscription);
+  if (pending == under_way_.end()) return;
+  queue_.erase(pending->second);
+  under_way_.erase(pending);
+}
+
 void SyncEngine::schedule(Time due, Step step) {
-  if (const auto earlier = under_way_.find(step.subscription); earlier != under_way_.end())
-    queue_.erase(earlier->second);
+  cancel(step.subscription);
   const Due key{due, next_number_++};
   under_way_[step.subscription] = key;
   queue_.emplace(key, std::move(step));

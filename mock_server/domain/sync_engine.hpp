@@ -25,6 +25,9 @@ class SyncEngine {
   Time push(Tenant& origin, SyncDestination& destination, const std::vector<StoryId>& stories,
             Time now);
 
+  /// The story is not subscribed to any more: what was to be pushed is not.
+  void cancel(Tenant& origin, SyncDestinationId destination, StoryId story);
+
   /// A story was changed: its subscriptions sync, or wait for a manual trigger.
   void story_changed(const Tenant& tenant, StoryId story, Time now);
 
@@ -52,6 +55,7 @@ class SyncEngine {
   };
   using Due = std::pair<Time, std::uint64_t>;  ///< the number keeps the order within one time
 
+  void cancel(const SubscriptionKey& subscription);
   void schedule(Time due, Step step);
   void start(Step step, Time now);
   void finish(const Step& step, Subscription& subscription, const SyncDestination& destination,

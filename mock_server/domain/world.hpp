@@ -95,7 +95,8 @@ class World {
   std::optional<Error> objection_to_target(const Tenant& tenant,
                                            const SyncDestination& destination) const;
   std::vector<StoryId> in_subscription_order(std::vector<StoryId> ids) const;
-  std::vector<StoryId> subscribe(SyncDestination& destination, const std::vector<StoryId>& ids);
+  std::vector<StoryId> subscribe(Tenant& tenant, SyncDestination& destination,
+                                 const std::vector<StoryId>& ids);
   void end_subscriptions_to(Tenant& tenant, StoryId story);
 
   Settings settings_;

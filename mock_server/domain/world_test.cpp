@@ -312,6 +312,17 @@ TEST_CASE("deferred pushes run when they are due, with the story as it is then")
   CHECK(stage.names_at_destination() == Names{"Second", "Renamed"});
 }
 
+TEST_CASE("what is not subscribed to any more is not pushed, even when it is again by then") {
+  Stage stage({.deferred_sync = true, .sync_delay = Milliseconds(100)});
+  const auto id = stage.create();
+  REQUIRE(stage.world.update_sync_destination(stage.origin(), id, {.story_ids = {{}}}, start));
+  REQUIRE(stage.world.update_sync_destination(
+      stage.origin(), id, {.story_ids = {{first}}, .manual_sync_only = true}, start));
+  stage.world.settle(start + Milliseconds(100));
+  CHECK(stage.subscription(id).status == SyncStatus::requires_sync);
+  CHECK(stage.names_at_destination().empty());
+}
+
 TEST_CASE("a copy that is synced on carries changes further, and a circle of syncs ends") {
   Stage stage;
   stage.create();

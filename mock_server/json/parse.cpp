@@ -2,7 +2,8 @@
 
 #include "support/limits.hpp"
 
-#include <algorithm>
+#include <array>
+#include <optional>
 
 #include <nlohmann/json.hpp>
 
@@ -15,10 +16,11 @@ std::string at_byte(std::size_t byte) {
   return " at byte " + std::to_string(byte);
 }
 
-// Where the text is nested deeper than allowed; npos when it nowhere is. A pass of its own, since
-// the library builds a value of any depth before it could be asked.
-std::size_t too_deep_at(std::string_view text) {
-  int depth = 0;
+// What is too much in the text for the library, which builds values of any depth before it could be
+// asked, and looks through all members of an object for each new one.
+std::optional<std::string> excess_in(std::string_view text) {
+  std::array<std::size_t, limits::json_depth + 1> members{};  // of the object at each depth
+  std::size_t depth = 0;
   bool in_string = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -28,20 +30,24 @@ std::size_t too_deep_at(std::string_view text) {
     } else if (c == '"') {
       in_string = true;
     } else if (c == '[' || c == '{') {
-      if (++depth > limits::json_depth) return i;
+      if (++depth > limits::json_depth)
+        return "nested deeper than " + std::to_string(limits::json_depth) + " levels" +
+               at_byte(i + 1);
+      members[depth] = 0;
     } else if (c == ']' || c == '}') {
-      --depth;
+      if (depth > 0) --depth;
+    } else if (c == ':' && ++members[depth] > limits::json_members) {
+      return "more than " + std::to_string(limits::json_members) + " members in one object" +
+             at_byte(i + 1);
     }
   }
-  return std::string_view::npos;
+  return std::nullopt;
 }
 
 }  // namespace
 
 Result<Json, std::string> parse_json(std::string_view text) {
-  if (const auto byte = too_deep_at(text); byte != std::string_view::npos)
-    return Failure{"nested deeper than " + std::to_string(limits::json_depth) + " levels" +
-                   at_byte(byte + 1)};
+  if (auto excess = excess_in(text)) return Failure{std::move(*excess)};
   try {
     return Json::parse(text);
   } catch (const Json::parse_error& error) {

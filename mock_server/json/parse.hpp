@@ -12,8 +12,9 @@ namespace tines_mock {
 /// Members keep the order in which they came.
 using Json = nlohmann::ordered_json;
 
-/// Parses a JSON text (RFC 8259, UTF-8) that is nested at most limits::json_depth deep. The error
-/// says where and what, and holds nothing of the text but its position.
+/// Parses a JSON text (RFC 8259, UTF-8) that is nested at most limits::json_depth deep and has at
+/// most limits::json_members in each object. The error says where and what, and holds nothing of
+/// the text but its position.
 Result<Json, std::string> parse_json(std::string_view text);
 
 /// The compact text; what is not UTF-8 comes out as U+FFFD.

@@ -66,6 +66,20 @@ TEST_CASE("JSON nested deeper than the limit is refused, brackets in strings do 
   CHECK(parse_json(std::string(allowed, '[') + std::string(allowed, ']')));
 }
 
+TEST_CASE("an object with more members than the limit is refused, as long as it may be in all") {
+  const auto object_of = [](std::size_t members) {
+    std::string text = "{";
+    for (std::size_t i = 0; i < members; ++i)
+      text += (i == 0 ? "\"" : ",\"") + std::to_string(i) + "\":\"a:b\"";
+    return text + "}";
+  };
+  CHECK(parse_json(object_of(limits::json_members)));
+  CHECK(parse_json("[" + object_of(limits::json_members) + "," + object_of(3) + "]"));
+  CHECK(parse_json(object_of(limits::json_members + 1))
+            .error()
+            .starts_with("more than 4096 members in one object at byte"));
+}
+
 TEST_CASE("what is not JSON is refused with the place where it stops to be") {
   CHECK(parse_json("{\"a\": }").error() == "not JSON at byte 7");
   CHECK_FALSE(parse_json(""));

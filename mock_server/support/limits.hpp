@@ -15,6 +15,7 @@ inline constexpr std::size_t header_bytes = 32 * 1024;  ///< all header lines to
 inline constexpr std::size_t headers = 100;
 inline constexpr std::size_t body_bytes = 1024 * 1024;
 inline constexpr int json_depth = 64;
+inline constexpr std::size_t json_members = 4096;  ///< of one object
 
 // Connections.
 inline constexpr int listen_backlog = 1024;
