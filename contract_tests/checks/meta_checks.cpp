@@ -33,8 +33,25 @@ std::optional<std::int64_t> integer(const Json& meta, const std::string& name) {
   return value.is_number_integer() ? std::optional(value.get<std::int64_t>()) : std::nullopt;
 }
 
+/// "stories" of "/api/v1/stories?page=1"
+std::string collection_of(const Answer& list) {
+  const auto path = list.call.target.substr(0, list.call.target.find('?'));
+  return path.substr(path.rfind('/') + 1);
+}
+
+bool is_list(const Answer& answer) {
+  const auto name = collection_of(answer);
+  return answer.call.method == "GET" && answer.ok() &&
+         (name == "sync_destinations" || name == "stories" || name == "teams");
+}
+
+std::size_t elements_in(const Answer& list) {
+  if (list.json && list.json->is_array()) return list.json->size();
+  return list.json ? elements_of(*list.json, collection_of(list)).size() : 0;
+}
+
 std::optional<Meta> meta_of(const Answer& list) {
-  if (list.call.operation != Operation::list || !list.ok() || !list.json) return std::nullopt;
+  if (!is_list(list) || !list.json) return std::nullopt;
   const auto asked = asked_for(list);
   const auto meta = member(*list.json, "meta");
   const auto per_page = integer(meta, "per_page");
@@ -49,7 +66,7 @@ std::optional<Meta> meta_of(const Answer& list) {
               member(meta, "previous_page"),
               member(meta, "current_page"),
               member(meta, "next_page_number"),
-              destinations_in(list).size(),
+              elements_in(list),
               seen(meta)};
 }
 
@@ -102,7 +119,7 @@ std::optional<Asked> link_target(const Json& link) {
 }
 
 Verdict meta_has_its_members(const Answer& list) {
-  if (list.call.operation != Operation::list || !list.call.proper || !list.ok()) return holds;
+  if (!is_list(list) || !list.call.proper) return holds;
   const auto meta = list.json ? member(*list.json, "meta") : Json();
   for (const auto* name : {"per_page", "pages", "count"}) {
     if (!integer(meta, name)) return Finding{"an integer meta." + std::string(name), seen(meta)};
@@ -176,12 +193,21 @@ Verdict meta_points_back(const Answer& list) {
 
 Verdict page_keeps_to_per_page(const Answer& list) {
   const auto asked = asked_for(list);
-  if (list.call.operation != Operation::list || !list.ok() || !asked) return holds;
+  if (!is_list(list) || !asked) return holds;
   const auto most = std::min(asked->per_page, largest_page);
-  const auto elements = static_cast<std::int64_t>(destinations_in(list).size());
+  const auto elements = static_cast<std::int64_t>(elements_in(list));
   if (elements <= most) return holds;
   return Finding{"at most " + std::to_string(most) + " elements on a page",
                  std::to_string(elements) + " elements"};
+}
+
+Verdict meta_adds_up(const Answer& list) {
+  for (const auto check :
+       {meta_has_its_members, meta_tells_the_page, meta_counts_pages, meta_counts_elements,
+        meta_points_forward, meta_points_back, page_keeps_to_per_page}) {
+    if (auto finding = check(list)) return finding;
+  }
+  return holds;
 }
 
 }  // namespace tines_mock::contract

@@ -2,8 +2,8 @@
 
 #include "contract_tests/checks/promise.hpp"
 
-/// The arithmetic of `meta` in a list answer: everything here is decided by that answer alone, so
-/// other people's destinations may come and go.
+/// The arithmetic of `meta` in the answer to any list of the API: everything here is decided by
+/// that answer alone, so other people's destinations may come and go.
 namespace tines_mock::contract {
 
 Verdict meta_has_its_members(const Answer& list);    ///< each is there, of its type
@@ -13,6 +13,7 @@ Verdict meta_counts_elements(const Answer& list);    ///< this page holds what c
 Verdict meta_points_forward(const Answer& list);     ///< next_page, next_page_number
 Verdict meta_points_back(const Answer& list);        ///< previous_page
 Verdict page_keeps_to_per_page(const Answer& list);  ///< not more than asked for, never over 500
+Verdict meta_adds_up(const Answer& list);            ///< all of that
 
 /// Page and per_page that the request asked for, when both are plain positive integers (or absent).
 struct Asked {

@@ -124,6 +124,21 @@ std::vector<Defect> object_defects() {
        of_create([](Json& object) { object["origin_team_id"] = object["destination_team_id"]; })},
       {"only the first story is subscribed", "create.subscriptions", of_create(only_the_first)},
       {"a story too many is subscribed", "create.subscriptions", of_create(one_too_many)},
+      {"ten stories are subscribed and no more", "create.many-stories", objects([](Json& object) {
+         auto& all = object["subscriptions"];
+         if (all.size() > 10) all.erase(all.begin() + 10, all.end());
+       })},
+      {"U+2011 becomes a hyphen in lists", "create.story-names",
+       json_of(Operation::list,
+               [](Json& list) {
+                 for (auto& one : list["sync_destinations"]) {
+                   for (auto& subscription : one["subscriptions"]) {
+                     auto name = subscription["story"]["name"].get<std::string>();
+                     replace_in(name, "\u2011", "-");
+                     subscription["story"]["name"] = name;
+                   }
+                 }
+               })},
       {"U+2011 becomes a hyphen", "create.story-names",
        names([](std::string& name) { replace_in(name, "\u2011", "-"); })},
       {"names are in lower case", "create.story-names", names([](std::string& name) {

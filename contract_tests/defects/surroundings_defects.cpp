@@ -39,6 +39,31 @@ Decorate copies(std::function<void(ReferenceTenant&)> change) {
   });
 }
 
+/// Changes the target of requests that list stories.
+Decorate story_lists(std::function<void(std::string&)> change) {
+  return [=](ReferenceWorld&, Handler next) -> Handler {
+    return [=](const Request& request) {
+      auto changed = request;
+      if (request.target.starts_with("/api/v1/stories?")) change(changed.target);
+      return next(changed);
+    };
+  };
+}
+
+Decorate stories_pages_overlap() {
+  return story_lists([](std::string& target) {
+    const auto at = target.find("&page=2");
+    if (at != std::string::npos) target.replace(at, 7, "&page=1");
+  });
+}
+
+Decorate search_is_ignored() {
+  return story_lists([](std::string& target) {
+    const auto at = target.find("search=");
+    if (at != std::string::npos) target.replace(at, 6, "sought");
+  });
+}
+
 Decorate info_without_a_key() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     return [&world, next](const Request& request) {
@@ -91,6 +116,9 @@ std::vector<Defect> surroundings_defects() {
       {"team delete answers 200", "teams.life", at("DELETE", "/teams", status(200))},
       {"stories are listed as items", "stories.list",
        at("GET", "/stories?", renamed("stories", "items"))},
+      {"a page of stories begins with the last of the page before", "stories.pages",
+       stories_pages_overlap()},
+      {"a search for stories finds all", "stories.search", search_is_ignored()},
       {"story create answers 200", "stories.life", at("POST", "/stories", status(200))},
       {"story update answers 204", "stories.life", at("PUT", "/stories", status(204))},
       {"an export has no name", "stories.export", at("GET", "/export", renamed("name", "title"))},

@@ -1,6 +1,7 @@
 #include "contract_tests/checks/answer_checks.hpp"
 #include "contract_tests/checks/meta_checks.hpp"
 #include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/properties/pages.hpp"
 #include "contract_tests/properties/tables.hpp"
 #include "contract_tests/target/url.hpp"
 
@@ -10,8 +11,6 @@
 namespace tines_mock::contract {
 
 namespace {
-
-constexpr int tries_at_a_quiet_moment = 6;
 
 /// Some destinations of ours, so that there are pages to turn.
 std::vector<PathId> several(Session& session) {
@@ -35,48 +34,12 @@ void turn_pages(Session& session) {
   session.send(list_call(page_query(per_page, last)));
 }
 
-std::vector<PathId> ids_of(const std::vector<Json>& objects) {
-  std::vector<PathId> ids;
-  for (const auto& object : objects) {
-    if (const auto id = object.is_object() ? id_of(object) : std::nullopt) ids.push_back(*id);
-  }
-  return ids;
-}
-
-std::vector<PathId> walk(Session& session, std::int64_t per_page) {
-  std::vector<PathId> ids;
-  std::int64_t pages = 1;
-  for (std::int64_t page = 1; page <= std::min<std::int64_t>(pages, 60); ++page) {
-    const auto list = session.send(list_call(page_query(per_page, page)));
-    const auto found = ids_of(destinations_in(list));
-    ids.insert(ids.end(), found.begin(), found.end());
-    const auto meta = list.json ? member(*list.json, "meta") : Json();
-    if (member(meta, "pages").is_number_integer()) pages = meta["pages"];
-  }
-  return ids;
-}
-
-/// Turns pages until nobody else changed the list meanwhile.
-void pages_of(Session& session, std::int64_t per_page) {
-  for (int i = 0; i < tries_at_a_quiet_moment; ++i) {
-    auto before = ids_of(session.list_all());
-    if (before.size() > 50 * static_cast<std::size_t>(per_page)) return;
-    auto walked = walk(session, per_page);
-    if (before != ids_of(session.list_all())) continue;
-    std::ranges::sort(before);
-    std::ranges::sort(walked);
-    session.require(
-        walked == before,
-        "the pages of " + std::to_string(per_page) + " to hold " + listed(before) + ", each once",
-        listed(walked));
-    return;
-  }
-  throw CouldNotCheck("other people's sync destinations came and went all the time");
-}
-
 void pages_partition(Session& session) {
   several(session);
-  for (const std::int64_t per_page : {1, 2, 3, 20}) pages_of(session, per_page);
+  for (const std::int64_t per_page : {1, 2, 3, 20}) {
+    hold_each_once(
+        session, [](const PageQuery& page) { return list_call(page); }, per_page);
+  }
 }
 
 void holds_what_was_created(Session& session) {
@@ -85,7 +48,7 @@ void holds_what_was_created(Session& session) {
   const auto found =
       std::ranges::count_if(all, [&](const Json& object) { return id_of(object) == made.id; });
   session.require(found == 1, "the list to hold " + made.id + " once",
-                  std::to_string(found) + " of " + listed(ids_of(all)));
+                  std::to_string(found) + " of " + listed(ids_of_all(all)));
 }
 
 void same_as_created(Session& session) {
@@ -128,7 +91,7 @@ void links_can_be_followed(Session& session) {
   const auto direct = session.send(list_call(page_query(1, 2)));
   session.require(
       second.ok() && link_target(member(meta, "next_page"))->page == 2 &&
-          ids_of(destinations_in(second)).size() == ids_of(destinations_in(direct)).size(),
+          ids_of_all(destinations_in(second)).size() == ids_of_all(destinations_in(direct)).size(),
       "next_page to lead to page 2", second);
 }
 
@@ -177,18 +140,18 @@ Promises list_promises() {
        create_leaves_others_alone,
        {}},
       {"list.meta-members", "meta has its members, each of its type", meta, Effort::few, turn_pages,
-       every_answer(meta_has_its_members)},
+       every_answer(Operation::list, meta_has_its_members)},
       {"list.meta-page", "meta tells per_page and current_page as they were asked for", meta,
-       Effort::many, turn_pages, every_answer(meta_tells_the_page)},
+       Effort::many, turn_pages, every_answer(Operation::list, meta_tells_the_page)},
       {"list.meta-pages", "meta.pages is count / per_page, rounded up", meta, Effort::many,
-       turn_pages, every_answer(meta_counts_pages)},
+       turn_pages, every_answer(Operation::list, meta_counts_pages)},
       {"list.meta-count", "meta.count counts the elements of all pages", meta, Effort::many,
-       turn_pages, every_answer(meta_counts_elements)},
+       turn_pages, every_answer(Operation::list, meta_counts_elements)},
       {"list.next-page",
        "next_page and next_page_number lead to the next page, or are null on the last", meta,
-       Effort::many, turn_pages, every_answer(meta_points_forward)},
+       Effort::many, turn_pages, every_answer(Operation::list, meta_points_forward)},
       {"list.previous-page", "previous_page leads to the page before, or is null on the first",
-       meta, Effort::many, turn_pages, every_answer(meta_points_back)},
+       meta, Effort::many, turn_pages, every_answer(Operation::list, meta_points_back)},
       {"list.follow-next",
        "next_page can be followed",
        meta,
@@ -196,7 +159,7 @@ Promises list_promises() {
        links_can_be_followed,
        {}},
       {"list.per_page", "a page holds at most per_page elements", documented_by("D 2: per_page"),
-       Effort::many, turn_pages, every_answer(page_keeps_to_per_page)},
+       Effort::many, turn_pages, every_answer(Operation::list, page_keeps_to_per_page)},
       {"list.partition",
        "the pages of any size hold each sync destination once",
        documented_by("D 2: pages"),

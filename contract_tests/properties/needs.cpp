@@ -46,6 +46,12 @@ AnswerCheck every_answer(Verdict (*check)(const Answer&)) {
   return [check](const Session&, const Answer& answer) { return check(answer); };
 }
 
+AnswerCheck every_answer(Operation operation, Verdict (*check)(const Answer&)) {
+  return [=](const Session&, const Answer& answer) {
+    return answer.call.operation == operation ? check(answer) : holds;
+  };
+}
+
 AnswerCheck answers(Operation operation, int status) {
   return [=](const Session&, const Answer& answer) { return status_is(operation, status, answer); };
 }

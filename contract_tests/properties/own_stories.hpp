@@ -18,8 +18,9 @@ struct OwnStory {
 
   std::string path() const { return "/stories/" + std::to_string(id); }
 };
-/// In the team of the settings. Throws CouldNotCheck when the tenant does not make one.
-OwnStory make_story(Session& session);
+/// In the team of the settings, with `more` at the end of its name. Throws CouldNotCheck when the
+/// tenant does not make one.
+OwnStory make_story(Session& session, const std::string& more = "");
 /// Gives it another name. Throws CouldNotCheck when the tenant does not let us.
 void rename(Session& session, OwnStory& story);
 /// Throws CouldNotCheck when the tenant does not let us.

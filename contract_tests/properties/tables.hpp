@@ -22,6 +22,7 @@ Promises refusal_promises();
 Promises long_run_promises();
 Promises team_promises();
 Promises story_promises();
+Promises page_promises();
 Promises story_change_promises();
 Promises model_promises();
 
@@ -40,6 +41,8 @@ std::vector<Json> unusable_drafts(Session& session);
 
 /// The checks of one answer that stand in a table as `always`.
 AnswerCheck every_answer(Verdict (*check)(const Answer&));
+/// The same of answers to one operation.
+AnswerCheck every_answer(Operation operation, Verdict (*check)(const Answer&));
 /// Proper requests for the operation are answered so.
 AnswerCheck answers(Operation operation, int status);
 

@@ -1,0 +1,124 @@
+#include "contract_tests/properties/pages.hpp"
+
+#include "contract_tests/checks/meta_checks.hpp"
+#include "contract_tests/properties/own_stories.hpp"
+#include "contract_tests/properties/tables.hpp"
+
+#include <algorithm>
+
+namespace tines_mock::contract {
+
+namespace {
+
+constexpr int tries_at_a_quiet_moment = 6;
+constexpr std::int64_t most_pages_to_turn = 60;
+
+std::vector<Json> elements_in(const Answer& list) {
+  if (!list.json) return {};
+  for (const auto* name : {"sync_destinations", "stories"}) {
+    if (list.json->is_object() && list.json->contains(name)) return elements_of(*list.json, name);
+  }
+  return list.json->is_array() ? std::vector<Json>{list.json->begin(), list.json->end()}
+                               : std::vector<Json>{};
+}
+
+std::vector<PathId> walk(Session& session, const PageCall& call, std::int64_t per_page) {
+  std::vector<PathId> ids;
+  std::int64_t pages = 1;
+  for (std::int64_t page = 1; page <= std::min(pages, most_pages_to_turn); ++page) {
+    const auto list = session.send(call(page_query(per_page, page)));
+    const auto found = ids_of_all(elements_in(list));
+    ids.insert(ids.end(), found.begin(), found.end());
+    const auto told = list.json ? member(member(*list.json, "meta"), "pages") : Json();
+    if (told.is_number_integer()) pages = told;
+  }
+  std::ranges::sort(ids);
+  return ids;
+}
+
+PageCall stories_of_the_team(const Session& session) {
+  const auto path = "/stories?team_id=" + std::to_string(session.settings.team_id);
+  return [=](const PageQuery& page) {
+    return api_call(
+        Operation::stories, "GET",
+        path + "&per_page=" + page.per_page.value_or("20") + "&page=" + page.page.value_or("1"));
+  };
+}
+
+void turn_pages_of_stories(Session& session) {
+  const auto call = stories_of_the_team(session);
+  if (!session.send(call({})).ok()) throw CouldNotCheck("the tenant does not list its stories");
+  if (session.tenant.may_write()) {
+    for (int i = 0; i < 2; ++i) make_story(session);
+  }
+  for (const std::int64_t per_page : {1, 2, 20, 500}) hold_each_once(session, call, per_page);
+}
+
+std::vector<PathId> found(Session& session, const std::string& query) {
+  const auto list = session.send(api_call(Operation::stories, "GET", "/stories?" + query));
+  if (!list.ok()) throw CouldNotCheck("the tenant does not list its stories");
+  return ids_of_all(elements_in(list));
+}
+
+bool holds_id(const std::vector<PathId>& ids, const OwnStory& story) {
+  return std::ranges::find(ids, std::to_string(story.id)) != ids.end();
+}
+
+/// The number in its name, which no other story has.
+std::string word_of(const OwnStory& story) {
+  const auto from = story.name.find_first_of("0123456789");
+  return story.name.substr(from, story.name.find_first_not_of("0123456789", from) - from);
+}
+
+void search_finds(Session& session) {
+  const auto wanted = make_story(session);
+  const auto other = make_story(session);
+  const auto query = "per_page=500&search=" + word_of(wanted);
+  const bool finds = session.eventually([&] { return holds_id(found(session, query), wanted); });
+  const auto ids = found(session, query);
+  session.require(finds && !holds_id(ids, other),
+                  "a search for " + word_of(wanted) + " to find story " +
+                      std::to_string(wanted.id) + " and not story " + std::to_string(other.id),
+                  listed(ids));
+}
+
+}  // namespace
+
+std::vector<PathId> ids_of_all(const std::vector<Json>& objects) {
+  std::vector<PathId> ids;
+  for (const auto& object : objects) {
+    if (const auto id = object.is_object() ? id_of(object) : std::nullopt) ids.push_back(*id);
+  }
+  return ids;
+}
+
+void hold_each_once(Session& session, const PageCall& call, std::int64_t per_page) {
+  for (int i = 0; i < tries_at_a_quiet_moment; ++i) {
+    const auto before = walk(session, call, 500);
+    const auto too_many = static_cast<std::size_t>((most_pages_to_turn - 10) * per_page);
+    if (before.size() > too_many) return;
+    const auto walked = walk(session, call, per_page);
+    if (before != walk(session, call, 500)) continue;
+    return session.require(
+        walked == before,
+        "the pages of " + std::to_string(per_page) + " to hold " + listed(before) + ", each once",
+        listed(walked));
+  }
+  throw CouldNotCheck("what other people make came and went all the time");
+}
+
+Promises page_promises() {
+  return {
+      {"stories.pages", "the pages of stories, of any size, hold each story of the team once",
+       documented_by("D 3: stories, per_page, page"), Effort::once, turn_pages_of_stories,
+       every_answer(Operation::stories, meta_adds_up)},
+      {"stories.search",
+       "a search finds a story by a word of its name, and not those without it",
+       documented_by("D 3: stories, search"),
+       Effort::once,
+       search_finds,
+       {}},
+  };
+}
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "contract_tests/properties/session.hpp"
+
+#include <functional>
+#include <vector>
+
+/// Turning the pages of any list.
+namespace tines_mock::contract {
+
+/// The request for a page of a list.
+using PageCall = std::function<Call(const PageQuery&)>;
+
+std::vector<PathId> ids_of_all(const std::vector<Json>& objects);
+
+/// The pages of that size hold each element once. Other people may add and remove some meanwhile:
+/// it is tried again until the list is quiet. Throws CouldNotCheck when it never is.
+void hold_each_once(Session& session, const PageCall& call, std::int64_t per_page);
+
+}  // namespace tines_mock::contract
