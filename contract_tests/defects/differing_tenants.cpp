@@ -32,6 +32,17 @@ Decorate copies_are_added() {
   });
 }
 
+/// A subscription keeps the name that its story had when it was made.
+Decorate names_are_those_of_the_beginning() {
+  auto first = std::make_shared<std::map<std::int64_t, Json>>();
+  return objects([first](Json& object) {
+    for (auto& one : object["subscriptions"]) {
+      auto& story = one["story"];
+      story["name"] = first->emplace(story["id"].get<std::int64_t>(), story["name"]).first->second;
+    }
+  });
+}
+
 /// The error of a failed sync is gone when it is asked for again: it was tried anew.
 Decorate failures_stay_waiting() {
   return subscriptions([](Json& subscription) {
@@ -55,6 +66,8 @@ std::vector<Defect> differing_tenants() {
        story_changes_leave_syncs_alone("DELETE")},
       {"each sync adds a copy", "assumed.copy-updated", copies_are_added()},
       {"the copy of a renamed story stays", "assumed.copy-follows", copies_are_added()},
+      {"a subscription keeps the name of its beginning", "assumed.model-syncs",
+       names_are_those_of_the_beginning()},
       {"a failed sync waits for another", "assumed.refused-destination-key",
        failures_stay_waiting()},
       {"a failed sync waits for another, in the model too", "assumed.model-syncs",

@@ -157,6 +157,11 @@ std::string Model::difference_of_syncs(const PathId& id, const Json& object) con
     if (!status.empty() && member(subscription, "status") != Json(status)) {
       return "story " + std::to_string(story) + " " + status;
     }
+    const auto name = names_.find(story);
+    const bool named = expected.standing == Standing::synced && name != names_.end();
+    if (named && member(member(subscription, "story"), "name") != Json(name->second)) {
+      return "story " + std::to_string(story) + " named \"" + name->second + "\"";
+    }
     if (!expected.message.empty() &&
         member(subscription, "error_message") != Json(expected.message)) {
       return "story " + std::to_string(story) + " failed with \"" + expected.message + "\"";
