@@ -33,21 +33,10 @@ std::optional<std::int64_t> integer(const Json& meta, const std::string& name) {
   return value.is_number_integer() ? std::optional(value.get<std::int64_t>()) : std::nullopt;
 }
 
-/// "stories" of "/api/v1/stories?page=1"
-std::string collection_of(const Answer& list) {
-  const auto path = list.call.target.substr(0, list.call.target.find('?'));
-  return path.substr(path.rfind('/') + 1);
-}
-
 bool is_list(const Answer& answer) {
   const auto name = collection_of(answer);
   return answer.call.method == "GET" && answer.ok() &&
          (name == "sync_destinations" || name == "stories" || name == "teams");
-}
-
-std::size_t elements_in(const Answer& list) {
-  if (list.json && list.json->is_array()) return list.json->size();
-  return list.json ? elements_of(*list.json, collection_of(list)).size() : 0;
 }
 
 std::optional<Meta> meta_of(const Answer& list) {
@@ -66,7 +55,7 @@ std::optional<Meta> meta_of(const Answer& list) {
               member(meta, "previous_page"),
               member(meta, "current_page"),
               member(meta, "next_page_number"),
-              elements_in(list),
+              elements_in(list).size(),
               seen(meta)};
 }
 
@@ -195,7 +184,7 @@ Verdict page_keeps_to_per_page(const Answer& list) {
   const auto asked = asked_for(list);
   if (!is_list(list) || !asked) return holds;
   const auto most = std::min(asked->per_page, largest_page);
-  const auto elements = static_cast<std::int64_t>(elements_in(list));
+  const auto elements = static_cast<std::int64_t>(elements_in(list).size());
   if (elements <= most) return holds;
   return Finding{"at most " + std::to_string(most) + " elements on a page",
                  std::to_string(elements) + " elements"};

@@ -48,6 +48,17 @@ std::optional<Json> with_id(const std::vector<Json>& objects, const PathId& id) 
   return std::nullopt;
 }
 
+std::string collection_of(const Answer& list) {
+  const auto path = list.call.target.substr(0, list.call.target.find('?'));
+  return path.substr(path.rfind('/') + 1);
+}
+
+std::vector<Json> elements_in(const Answer& list) {
+  if (!list.json) return {};
+  if (list.json->is_array()) return {list.json->begin(), list.json->end()};
+  return elements_of(*list.json, collection_of(list));
+}
+
 std::vector<Json> destinations_in(const Answer& list) {
   if (!list.json) return {};
   if (list.json->is_array()) return {list.json->begin(), list.json->end()};

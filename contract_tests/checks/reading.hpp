@@ -18,6 +18,9 @@ std::string seen(const std::optional<Json>& value);
 /// The member, or null when there is none.
 Json member(const Json& object, const std::string& name);
 
+/// What a list answer lists, by the last word of its path ("stories"); empty when it is no list.
+std::vector<Json> elements_in(const Answer& list);
+std::string collection_of(const Answer& list);
 /// The objects in a list answer; empty when there are none.
 std::vector<Json> destinations_in(const Answer& list);
 std::vector<Json> elements_of(const Json& object, const std::string& name);

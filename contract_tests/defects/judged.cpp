@@ -1,5 +1,7 @@
 #include "contract_tests/defects/judged.hpp"
 
+#include <algorithm>
+
 namespace tines_mock::contract {
 
 std::vector<std::string> Judged::with(Outcome outcome) const {
@@ -8,6 +10,12 @@ std::vector<std::string> Judged::with(Outcome outcome) const {
     if (result.outcome == outcome) ids.push_back(result.promise.id);
   }
   return ids;
+}
+
+bool Judged::has(Outcome outcome, const std::string& promise) const {
+  return std::ranges::any_of(run.promises, [&](const PromiseResult& result) {
+    return result.promise.id == promise && result.outcome == outcome;
+  });
 }
 
 std::string Judged::report() const {
@@ -35,18 +43,19 @@ Judged judge(const Settings& settings, const Tenants& tenants, const JudgeOption
   return judged;
 }
 
-Judged judge(const Settings& settings, HandlerTarget::Handler origin,
-             HandlerTarget::Handler destination, const JudgeOptions& options) {
-  return judge(settings,
-               {std::make_shared<HandlerTarget>(std::move(origin)),
-                std::make_shared<HandlerTarget>(std::move(destination))},
-               options);
-}
-
 Judged judge(ReferenceWorld& world, const JudgeOptions& options) {
   return judge(
-      world.settings(), [&](const Request& request) { return world.handle(world.origin, request); },
-      [&](const Request& request) { return world.handle(world.destination, request); }, options);
+      world, [](ReferenceWorld&, Handler tenant) { return tenant; }, options);
+}
+
+Judged judge(ReferenceWorld& world, const Decorate& decorate, const JudgeOptions& options) {
+  const auto tenant = [&](ReferenceTenant& asked) -> Handler {
+    return [&](const Request& request) { return world.handle(asked, request); };
+  };
+  return judge(world.settings(),
+               {std::make_shared<HandlerTarget>(decorate(world, tenant(world.origin))),
+                std::make_shared<HandlerTarget>(tenant(world.destination))},
+               options);
 }
 
 }  // namespace tines_mock::contract

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "contract_tests/defects/reference_world.hpp"
+#include "contract_tests/defects/decorate.hpp"
 #include "contract_tests/properties/run.hpp"
 
 /// Running the suite against tenants in this process.
@@ -12,6 +12,7 @@ struct Judged {
 
   /// Ids of the promises with that outcome.
   std::vector<std::string> with(Outcome outcome) const;
+  bool has(Outcome outcome, const std::string& promise) const;
   /// One line for each promise that is not kept, for a test's message.
   std::string report() const;
 };
@@ -27,11 +28,8 @@ struct JudgeOptions {
 /// The tenants of `settings`.
 Judged judge(const Settings& settings, const Tenants& tenants, const JudgeOptions& options = {});
 
-/// `origin` and `destination` answer in place of the tenants of `settings`.
-Judged judge(const Settings& settings, HandlerTarget::Handler origin,
-             HandlerTarget::Handler destination, const JudgeOptions& options = {});
-
-/// The conforming tenant itself.
+/// The conforming tenant, or what a decorator makes of it.
 Judged judge(ReferenceWorld& world, const JudgeOptions& options = {});
+Judged judge(ReferenceWorld& world, const Decorate& decorate, const JudgeOptions& options = {});
 
 }  // namespace tines_mock::contract

@@ -13,15 +13,6 @@ namespace {
 constexpr int tries_at_a_quiet_moment = 6;
 constexpr std::int64_t most_pages_to_turn = 60;
 
-std::vector<Json> elements_in(const Answer& list) {
-  if (!list.json) return {};
-  for (const auto* name : {"sync_destinations", "stories"}) {
-    if (list.json->is_object() && list.json->contains(name)) return elements_of(*list.json, name);
-  }
-  return list.json->is_array() ? std::vector<Json>{list.json->begin(), list.json->end()}
-                               : std::vector<Json>{};
-}
-
 std::vector<PathId> walk(Session& session, const PageCall& call, std::int64_t per_page) {
   std::vector<PathId> ids;
   std::int64_t pages = 1;

@@ -36,10 +36,8 @@ void is_not_shown(Session& session) {
 
 void is_not_listed(Session& session) {
   const auto id = removed_one(session);
-  for (const auto& object : session.list_all()) {
-    session.require(id_of(object) != id, "the list without " + id + ", which was deleted",
-                    seen(object));
-  }
+  const auto listed_one = with_id(session.list_all(), id);
+  session.require(!listed_one, "the list without " + id + ", which was deleted", seen(listed_one));
 }
 
 void others_stay(Session& session) {

@@ -32,12 +32,10 @@ void shows_what_is_listed(Session& session) {
   const auto made = session.create(*any_draft(session.settings));
   session.settled(made.id);
   const auto shown = destination_in(session.send(show_call(made.id)));
-  for (const auto& listed_one : session.list_all()) {
-    if (id_of(listed_one) != made.id || !shown) continue;
-    auto left = lasting(*shown);
-    session.require(left == lasting(listed_one), "list and show to agree on " + made.id,
-                    "show " + seen(*shown) + ", list " + seen(listed_one));
-  }
+  const auto listed_one = with_id(session.list_all(), made.id);
+  if (!listed_one || !shown) return;
+  session.require(lasting(*shown) == lasting(*listed_one), "list and show to agree on " + made.id,
+                  "show " + seen(shown) + ", list " + seen(listed_one));
 }
 
 void names_are_those_of_create(Session& session) {

@@ -35,10 +35,17 @@ std::vector<StoryId> read_story_ids(const ValueReader& value) {
                   std::to_string(value.json().size()));
     return ids;
   }
-  std::size_t index = 0;
-  for (const Json& element : value.json())
-    if (const auto id = value.at(index++, element).integer(positive)) ids.emplace_back(*id);
+  value.each([&](const ValueReader& element) {
+    if (const auto id = element.integer(positive)) ids.emplace_back(*id);
+  });
   return ids;
+}
+
+/// The tenant that a URL means: as it is declared, else by its URL in the mock.
+std::optional<std::string> tenant_at(const Scene& scene, const std::string& url,
+                                     const std::optional<std::string>& at_mock_url) {
+  const auto* declared = scene.world.tenant_at(url);
+  return declared ? declared->name() : at_mock_url;
 }
 
 bool is_own_url(Call& call, const std::string& text) {
@@ -46,8 +53,7 @@ bool is_own_url(Call& call, const std::string& text) {
   if (!url) return false;
   const auto at_mock_url = call.tenant_at_mock_url(*url);
   return call.locked([&](const Scene& scene) {
-    const auto* declared = scene.world.tenant_at(text);
-    return (declared ? declared->name() : at_mock_url) == scene.tenant.name();
+    return tenant_at(scene, text, at_mock_url) == scene.tenant.name();
   });
 }
 
@@ -141,10 +147,9 @@ Response create(Call& call) {
       read_parameters(call, [&](ObjectReader& parameters) { return read_new(call, parameters); });
   if (!wanted) return wanted.error();
   const auto url = parse_base_url(wanted->destination_tenant_url);
-  wanted->destination_tenant = call.tenant_at_mock_url(*url);
+  const auto at_mock_url = call.tenant_at_mock_url(*url);
   return change_and_answer(call, 201, [&](const Scene& scene) {
-    if (const auto* declared = scene.world.tenant_at(wanted->destination_tenant_url))
-      wanted->destination_tenant = declared->name();
+    wanted->destination_tenant = tenant_at(scene, wanted->destination_tenant_url, at_mock_url);
     auto made = scene.world.create_sync_destination(scene.tenant, std::move(*wanted), scene.now);
     if (made) call.created = made->id;
     return made;

@@ -58,12 +58,10 @@ std::set<Right> default_rights(KeyKind kind) {
 
 std::set<Right> read_rights(const ValueReader& array) {
   std::set<Right> rights;
-  std::size_t index = 0;
-  for (const Json& json : array.json()) {
-    const auto value = array.at(index++, json);
+  array.each([&](const ValueReader& value) {
     const auto right = value.choice(right_names);
     if (right && !rights.insert(*right).second) value.invalid("each right once");
-  }
+  });
   return rights;
 }
 
