@@ -3,6 +3,7 @@
 #include "contract_tests/target/url.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 namespace tines_mock::contract {
 
@@ -38,10 +39,12 @@ std::string everything_in(const Answer& answer) {
   return text + percent_decoded(text);
 }
 
-/// Three quarters of a long key are as good as the key.
+/// Three quarters of a long key are as good as the key; whatever three quarters hold its middle.
 bool holds_most_of(const std::string& text, const std::string& key) {
-  if (key.size() < long_key) return false;
+  if (key.size() < long_key) return text.find(key) != std::string::npos;
   const auto part = key.size() * 3 / 4;
+  const auto middle = std::string_view(key).substr(key.size() - part, 2 * part - key.size());
+  if (text.find(middle) == std::string::npos) return false;
   for (std::size_t from = 0; from + part <= key.size(); ++from) {
     if (text.find(key.substr(from, part)) != std::string::npos) return true;
   }
@@ -79,24 +82,22 @@ Secrets::Secrets(std::vector<std::string> keys, std::vector<std::string> innocen
 void Secrets::add(const std::string& key) {
   const bool innocent = std::ranges::any_of(
       innocent_, [&](const auto& text) { return text.find(key) != std::string::npos; });
-  const bool known = std::ranges::find(keys_, key) != keys_.end();
-  if (key.size() >= shortest_key && !innocent && !known) keys_.push_back(key);
+  const bool known = std::ranges::find(secrets_, key, &Secret::key) != secrets_.end();
+  if (key.size() < shortest_key || innocent || known) return;
+  secrets_.push_back(
+      {key,
+       {without_padding(base64(key)), hexadecimal(key), std::string(key.rbegin(), key.rend())}});
 }
 
 Verdict Secrets::leaked_in(const Answer& answer) const {
   const auto text = everything_in(answer);
-  for (const auto& key : keys_) {
-    const auto encoded = without_padding(base64(key));
-    for (const auto& form :
-         {key, encoded, hexadecimal(key), std::string(key.rbegin(), key.rend())}) {
-      if (text.find(form) != std::string::npos) {
-        return Finding{"no key in the answer", "the key (or an encoding of it) in the answer to " +
-                                                   name_of(answer.call.operation)};
-      }
-    }
-    if (holds_most_of(text, key)) {
+  for (const auto& [key, disguises] : secrets_) {
+    const bool disguised = std::ranges::any_of(
+        disguises, [&](const auto& form) { return text.find(form) != std::string::npos; });
+    if (disguised || holds_most_of(text, key)) {
       return Finding{"no key in the answer",
-                     "most of the key in the answer to " + name_of(answer.call.operation)};
+                     "the key, an encoding of it or most of it in the answer to " +
+                         name_of(answer.call.operation)};
     }
   }
   return holds;

@@ -22,7 +22,11 @@ class Secrets {
   Verdict leaked_in(const Answer& answer) const;
 
  private:
-  std::vector<std::string> keys_;
+  struct Secret {
+    std::string key;
+    std::vector<std::string> disguises;  ///< encodings of the whole key
+  };
+  std::vector<Secret> secrets_;
   std::vector<std::string> innocent_;
 };
 

@@ -14,7 +14,7 @@ TEST_CASE("a conforming tenant keeps every promise, and everything can be checke
 }
 
 TEST_CASE("a tenant that conforms in its own way breaks no promise") {
-  for (const auto& variant : conforming_variants()) {
+  for (const auto& variant : some_of(conforming_variants())) {
     ReferenceWorld world(variant.options);
     const auto judged = judge(world, variant.decorate);
     INFO(variant.name << "\n" << judged.report());

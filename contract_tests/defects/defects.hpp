@@ -22,8 +22,13 @@ std::vector<Defect> state_defects();
 std::vector<Defect> surroundings_defects();
 std::vector<Defect> all_defects();
 
-/// Tenants that keep to the documents and differ from the assumption `promise`.
-std::vector<Defect> differing_tenants();
+/// A tenant that keeps to the documents and is not as we assume.
+struct DifferingTenant {
+  std::string name;
+  std::vector<std::string> assumptions;  ///< the ids of the promises that it shows to differ
+  Decorate decorate;
+};
+std::vector<DifferingTenant> differing_tenants();
 
 /// A tenant that behaves in its own way, and keeps every promise.
 struct Variant {

@@ -1,5 +1,5 @@
 #include "end_to_end/testing/ask.hpp"
-#include "end_to_end/testing/build_kind.hpp"
+#include "support/build_kind.hpp"
 #include "support/catch2.hpp"
 #include "support/limits.hpp"
 

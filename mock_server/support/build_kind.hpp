@@ -1,6 +1,7 @@
 #pragma once
 
-namespace tines_mock::end_to_end {
+/// How these tests were built. For tests only.
+namespace tines_mock {
 
 /// Sanitizers make everything several times slower: what is repeated for its numbers alone is then
 /// repeated less often.
@@ -20,4 +21,4 @@ constexpr int times(int in_release, int when_sanitized) {
   return sanitized ? when_sanitized : in_release;
 }
 
-}  // namespace tines_mock::end_to_end
+}  // namespace tines_mock
