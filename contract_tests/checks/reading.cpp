@@ -59,12 +59,6 @@ std::vector<Json> elements_in(const Answer& list) {
   return elements_of(*list.json, collection_of(list));
 }
 
-std::vector<Json> destinations_in(const Answer& list) {
-  if (!list.json) return {};
-  if (list.json->is_array()) return {list.json->begin(), list.json->end()};
-  return elements_of(*list.json, "sync_destinations");
-}
-
 std::vector<PathId> subscribed_stories(const Json& destination) {
   std::vector<PathId> ids;
   for (const auto& subscription : elements_of(destination, "subscriptions")) {

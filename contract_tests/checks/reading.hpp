@@ -21,8 +21,6 @@ Json member(const Json& object, const std::string& name);
 /// What a list answer lists, by the last word of its path ("stories"); empty when it is no list.
 std::vector<Json> elements_in(const Answer& list);
 std::string collection_of(const Answer& list);
-/// The objects in a list answer; empty when there are none.
-std::vector<Json> destinations_in(const Answer& list);
 std::vector<Json> elements_of(const Json& object, const std::string& name);
 /// The object with that id; nothing when there is none.
 std::optional<Json> with_id(const std::vector<Json>& objects, const PathId& id);

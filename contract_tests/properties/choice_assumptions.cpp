@@ -142,7 +142,7 @@ void page_past_end(Session& session) {
   const auto list = session.send(improper(list_call(page_query(500, 1000))));
   assume(session, &Assumptions::page_past_end, list.ok() ? PagePastEnd::empty : PagePastEnd::refuse,
          list.ok() ? "answered" : "refused", list);
-  session.require(!list.ok() || destinations_in(list).empty(), "an empty page past the end", list);
+  session.require(!list.ok() || elements_in(list).empty(), "an empty page past the end", list);
 }
 
 void meta_links(Session& session) {

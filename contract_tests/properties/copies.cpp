@@ -2,6 +2,7 @@
 
 #include "contract_tests/generators/drafts.hpp"
 #include "contract_tests/properties/assume.hpp"
+#include "contract_tests/properties/pages.hpp"
 #include "contract_tests/properties/tables.hpp"
 
 #include <algorithm>
@@ -11,7 +12,7 @@ namespace tines_mock::contract {
 
 namespace {
 
-constexpr int most_pages = 20;
+constexpr std::int64_t most_pages = 200;
 
 }  // namespace
 
@@ -27,20 +28,12 @@ void needs_copies(const Session& session) {
 
 std::vector<std::string> names_in_the_destination_team(Session& session) {
   const Json team = session.settings.destination_team_id;
-  const auto path = "/stories?team_id=" + team.dump() + "&per_page=500&page=";
+  const auto send = [&](const Call& call) { return session.destination->send(call); };
   std::vector<std::string> names;
-  for (int page = 1, pages = 1; page <= pages; ++page) {
-    if (page > most_pages) throw CouldNotCheck("the destination team has too many stories");
-    const auto list =
-        session.destination->send(api_call(Operation::stories, "GET", path + std::to_string(page)));
-    if (!list.ok() || !list.json) break;
-    for (const auto& story : elements_of(*list.json, "stories")) {
-      const auto of = member(story, "team_id");
-      const auto name = member(story, "name");
-      if (name.is_string() && (of.is_null() || of == team)) names.push_back(name);
-    }
-    const auto told = member(member(*list.json, "meta"), "pages");
-    if (told.is_number_integer()) pages = told.get<int>();
+  for (const auto& story : elements_of_pages(send, stories_call(team), 500, most_pages)) {
+    const auto of = member(story, "team_id");
+    const auto name = member(story, "name");
+    if (name.is_string() && (of.is_null() || of == team)) names.push_back(name);
   }
   return names;
 }

@@ -89,7 +89,7 @@ void links_can_be_followed(Session& session) {
   const auto direct = session.send(list_call(page_query(1, 2)));
   session.require(
       second.ok() && link_target(member(meta, "next_page"))->page == 2 &&
-          ids_of_all(destinations_in(second)).size() == ids_of_all(destinations_in(direct)).size(),
+          ids_of_all(elements_in(second)).size() == ids_of_all(elements_in(direct)).size(),
       "next_page to lead to page 2", second);
 }
 

@@ -14,30 +14,14 @@ constexpr int tries_at_a_quiet_moment = 6;
 constexpr std::int64_t most_pages_to_turn = 60;
 
 std::vector<PathId> walk(Session& session, const PageCall& call, std::int64_t per_page) {
-  std::vector<PathId> ids;
-  std::int64_t pages = 1;
-  for (std::int64_t page = 1; page <= std::min(pages, most_pages_to_turn); ++page) {
-    const auto list = session.send(call(page_query(per_page, page)));
-    const auto found = ids_of_all(elements_in(list));
-    ids.insert(ids.end(), found.begin(), found.end());
-    const auto told = list.json ? member(member(*list.json, "meta"), "pages") : Json();
-    if (told.is_number_integer()) pages = told;
-  }
+  const auto send = [&](const Call& one) { return session.send(one); };
+  auto ids = ids_of_all(elements_of_pages(send, call, per_page, most_pages_to_turn));
   std::ranges::sort(ids);
   return ids;
 }
 
-PageCall stories_of_the_team(const Session& session) {
-  const auto path = "/stories?team_id=" + std::to_string(session.settings.team_id);
-  return [=](const PageQuery& page) {
-    return api_call(
-        Operation::stories, "GET",
-        path + "&per_page=" + page.per_page.value_or("20") + "&page=" + page.page.value_or("1"));
-  };
-}
-
 void turn_pages_of_stories(Session& session) {
-  const auto call = stories_of_the_team(session);
+  const auto call = stories_call(session.settings.team_id);
   if (!session.send(call({})).ok()) throw CouldNotCheck("the tenant does not list its stories");
   if (session.tenant.may_write()) {
     for (int i = 0; i < 2; ++i) make_story(session);
@@ -74,6 +58,28 @@ void search_finds(Session& session) {
 }
 
 }  // namespace
+
+std::vector<Json> elements_of_pages(const Send& send, const PageCall& call, std::int64_t per_page,
+                                    std::int64_t most_pages) {
+  std::vector<Json> all;
+  for (std::int64_t page = 1; page <= most_pages; ++page) {
+    const auto list = send(call(page_query(per_page, page)));
+    const auto elements = elements_in(list);
+    all.insert(all.end(), elements.begin(), elements.end());
+    const auto pages = list.json ? member(member(*list.json, "meta"), "pages") : Json();
+    if (elements.empty() || !pages.is_number_integer() || pages.get<std::int64_t>() <= page) break;
+  }
+  return all;
+}
+
+PageCall stories_call(std::int64_t team_id) {
+  const auto path = "/stories?team_id=" + std::to_string(team_id);
+  return [=](const PageQuery& page) {
+    return api_call(
+        Operation::stories, "GET",
+        path + "&per_page=" + page.per_page.value_or("20") + "&page=" + page.page.value_or("1"));
+  };
+}
 
 std::vector<PathId> ids_of_all(const std::vector<Json>& objects) {
   std::vector<PathId> ids;

@@ -1,5 +1,6 @@
 #include "contract_tests/properties/session.hpp"
 
+#include "contract_tests/properties/pages.hpp"
 #include "support/random.hpp"
 
 #include <algorithm>
@@ -100,14 +101,8 @@ void Session::pause(Milliseconds duration) {
 }
 
 std::vector<Json> Session::list_all() {
-  std::vector<Json> all;
-  for (int page = 1; page <= most_pages; ++page) {
-    const auto list = send(list_call(page_query(500, page)));
-    const auto objects = destinations_in(list);
-    all.insert(all.end(), objects.begin(), objects.end());
-    const auto pages = list.json ? member(member(*list.json, "meta"), "pages") : Json();
-    if (objects.empty() || !pages.is_number_integer() || pages.get<std::int64_t>() <= page) break;
-  }
+  auto all =
+      elements_of_pages([&](const Call& call) { return send(call); }, list_call, 500, most_pages);
   std::erase_if(all, [](const Json& object) { return !object.is_object(); });
   return all;
 }
