@@ -17,11 +17,13 @@ bool is_ours_to_say(std::string_view name) {
          same_name(name, "Connection");
 }
 
-std::string on_one_line(std::string value) {
+/// As a header line can carry it (RFC 9110, section 5.5): newer libraries leave out any other line.
+std::string field_value(std::string value) {
   for (char& c : value) {
-    if (c == '\r' || c == '\n' || c == '\0') c = ' ';
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < ' ' || byte == 0x7f) c = ' ';
   }
-  return value;
+  return std::string(without_blanks(value));
 }
 
 bool may_have_body(int status) {
@@ -56,7 +58,7 @@ class AnswerWriter::Library final : public HttplibServer {
   void set_headers(httplib::Headers& headers) {
     headers.clear();
     for (const auto& [name, value] : response_.headers) {
-      if (is_token(name) && !is_ours_to_say(name)) headers.emplace(name, on_one_line(value));
+      if (is_token(name) && !is_ours_to_say(name)) headers.emplace(name, field_value(value));
     }
     if (may_have_body(response_.status))
       headers.emplace("Content-Length", std::to_string(body_bytes_));

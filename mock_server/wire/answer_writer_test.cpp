@@ -53,7 +53,12 @@ TEST_CASE("several header lines of one name all leave, and an empty value stays"
 TEST_CASE("no header line can bring a line of its own, or end the head") {
   const auto answer = written(
       {.headers = {{"A", "1\r\nSet-Cookie: x"}, {"B\r\nC", "2"}, {"", "3"}, {"D", "\n\n"}}});
-  CHECK(answer == "HTTP/1.1 200 OK\r\nA: 1  Set-Cookie: x\r\nContent-Length: 0\r\nD:   \r\n\r\n");
+  CHECK(answer == "HTTP/1.1 200 OK\r\nA: 1  Set-Cookie: x\r\nContent-Length: 0\r\nD: \r\n\r\n");
+}
+
+TEST_CASE("a header value leaves without control characters, and without blanks around it") {
+  const auto answer = written({.headers = {{"A", " \x01 a\tb \x7f"}, {"B", "é"}}});
+  CHECK_THAT(answer, Contains("\r\nA: a b\r\n") && Contains("\r\nB: é\r\n"));
 }
 
 TEST_CASE("what says how long the body is cannot be said by the answer itself") {
