@@ -133,8 +133,7 @@ Verdict meta_tells_the_page(const Answer& list) {
   if (!cut && meta->per_page != meta->asked.per_page) {
     return finding("meta.per_page " + std::to_string(meta->asked.per_page), *meta);
   }
-  // The documents can be read either way; a bare number is no reason to alarm.
-  if (past_the_end(*meta) || meta->current == Json(meta->asked.page)) return holds;
+  if (past_the_end(*meta)) return holds;
   if (leads_to(meta->current, *meta, meta->asked.page)) return holds;
   return finding("current_page as " + link_text(*meta, meta->asked.page), *meta);
 }

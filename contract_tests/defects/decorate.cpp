@@ -119,6 +119,12 @@ Decorate afterwards(Afterwards act) {
   };
 }
 
+Decorate both(Decorate first, Decorate second) {
+  return [=](ReferenceWorld& world, Handler tenant) -> Handler {
+    return second(world, first(world, std::move(tenant)));
+  };
+}
+
 Request with_good_key(const ReferenceWorld& world, Request request) {
   request.headers.remove("X-User-Token");
   request.headers.set("Authorization", "Bearer " + world.origin.key);

@@ -40,6 +40,9 @@ using Afterwards =
     std::function<void(ReferenceWorld&, const Request&, const Route&, const Response&)>;
 Decorate afterwards(Afterwards act);
 
+/// The tenant that `first` makes, decorated by `second`.
+Decorate both(Decorate first, Decorate second);
+
 /// A request as if it had come with a good key.
 Request with_good_key(const ReferenceWorld& world, Request request);
 

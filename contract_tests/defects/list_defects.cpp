@@ -84,6 +84,11 @@ std::vector<Defect> list_defects() {
        meta([](Json& meta, Json&) { meta["previous_page"] = nullptr; })},
       {"current_page is relative", "list.meta-page",
        meta([](Json& meta, Json&) { relative(meta["current_page"]); })},
+      {"current_page is the number alone", "list.meta-page", meta([](Json& meta, Json&) {
+         meta["current_page"] = meta["next_page_number"].is_null()
+                                    ? meta["pages"].get<int>()
+                                    : meta["next_page_number"].get<int>() - 1;
+       })},
       {"per_page in meta is always 20", "list.meta-page",
        meta([](Json& meta, Json&) { meta["per_page"] = 20; })},
       {"per_page is ignored", "list.per_page", without_query("per_page")},

@@ -227,6 +227,53 @@ void sync_it_everywhere(ReferenceWorld& world, std::int64_t story) {
   for (auto& [id, destination] : world.origin.destinations) world.sync(destination, story);
 }
 
+Decorate manual_sync_does_nothing() {
+  return does_nothing(O::manual_sync, [](const ReferenceDestination&) {
+    return json_response(200, {{"sync_initiated", true}});
+  });
+}
+
+Decorate first_story_alone() {
+  return instead([](ReferenceWorld& world, const Request& request,
+                    const Route& route) -> std::optional<Response> {
+    auto* destination = find(world, route.id);
+    if (route.operation != O::manual_sync || destination == nullptr || !authorized(world, request))
+      return std::nullopt;
+    const auto stories = subscribed_stories(destination->object);
+    if (!stories.empty()) world.sync(*destination, std::stoll(stories.front()));
+    return json_response(200, {{"sync_initiated", true}});
+  });
+}
+
+Decorate story_sync_does_nothing() {
+  return instead([](ReferenceWorld& world, const Request& request,
+                    const Route& route) -> std::optional<Response> {
+    const auto* destination = find(world, route.id);
+    if (route.operation != O::story_sync || destination == nullptr || !authorized(world, request) ||
+        !subscription_of(destination->object, route.story_id).is_object()) {
+      return std::nullopt;
+    }
+    return json_response(200, {{"story_sync_initiated", true}});
+  });
+}
+
+Decorate story_sync_syncs_all() {
+  return before(O::story_sync, [](ReferenceWorld& world, ReferenceDestination& destination,
+                                  const Request&) { world.sync(destination); });
+}
+
+/// An update that sends a key syncs at once.
+Decorate corrected_keys_sync() {
+  return afterwards([](ReferenceWorld& world, const Request& request, const Route& route,
+                       const Response& response) {
+    auto* destination = find(world, route.id);
+    if (route.operation == O::update && destination != nullptr && response.status == 200 &&
+        request.body.find("destination_tenant_api_key") != std::string::npos) {
+      world.sync(*destination);
+    }
+  });
+}
+
 }  // namespace
 
 std::vector<Defect> state_defects() {
@@ -259,6 +306,11 @@ std::vector<Defect> state_defects() {
       {"update forgets a key that is not sent", "update.keeps-key",
        update_of([](ReferenceDestination& destination, const Json& body) {
          if (!body.contains("destination_tenant_api_key")) destination.key = "";
+       })},
+      {"an update of the stories forgets the key", "update.keeps-key",
+       update_of([](ReferenceDestination& destination, const Json& body) {
+         if (body.contains("story_ids") && !body.contains("destination_tenant_api_key"))
+           destination.key = "";
        })},
       {"update ignores the key", "update.key",
        requests(O::update, [](Json& body) { body.erase("destination_tenant_api_key"); })},
@@ -326,32 +378,23 @@ std::vector<Defect> state_defects() {
                [](Json& json) {
                  json["sync_destination"]["destination_tenant_url"] = "https://other.example";
                })},
-      {"manual sync does nothing", "manual_sync.syncs",
-       does_nothing(O::manual_sync,
-                    [](const ReferenceDestination&) {
-                      return json_response(200, {{"sync_initiated", true}});
-                    })},
+      {"manual sync does nothing", "manual_sync.syncs", manual_sync_does_nothing()},
+      {"manual sync syncs the first story alone", "manual_sync.syncs", first_story_alone()},
+      {"manual sync syncs the first story alone, but a corrected key syncs all",
+       "manual_sync.syncs", both(first_story_alone(), corrected_keys_sync())},
       {"manual sync empties the destination", "manual_sync.keeps-the-rest",
        before(O::manual_sync,
               [](ReferenceWorld&, ReferenceDestination& destination, const Request&) {
                 destination.object["subscriptions"] = Json::array();
               })},
-      {"story sync does nothing", "story_sync.syncs",
-       instead([](ReferenceWorld& world, const Request& request,
-                  const Route& route) -> std::optional<Response> {
-         const auto* destination = find(world, route.id);
-         if (route.operation != O::story_sync || destination == nullptr ||
-             !authorized(world, request) ||
-             !subscription_of(destination->object, route.story_id).is_object()) {
-           return std::nullopt;
-         }
-         return json_response(200, {{"story_sync_initiated", true}});
-       })},
+      {"story sync does nothing", "story_sync.syncs", story_sync_does_nothing()},
+      {"story sync does nothing, but a corrected key syncs all", "story_sync.syncs",
+       both(story_sync_does_nothing(), corrected_keys_sync())},
       {"a changed story is synced in spite of manual_sync_only", "sync.manual-only",
        after_a_story_change(sync_it_everywhere)},
-      {"story sync syncs every story", "story_sync.alone",
-       before(O::story_sync, [](ReferenceWorld& world, ReferenceDestination& destination,
-                                const Request&) { world.sync(destination); })},
+      {"story sync syncs every story", "story_sync.alone", story_sync_syncs_all()},
+      {"story sync syncs every story, and so does a corrected key", "story_sync.alone",
+       both(story_sync_syncs_all(), corrected_keys_sync())},
   };
 }
 

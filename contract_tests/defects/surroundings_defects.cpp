@@ -57,6 +57,12 @@ Decorate stories_pages_overlap() {
   });
 }
 
+Decorate stories_pages_of_25() {
+  return story_lists([](std::string& target) {
+    if (target.find("per_page=") == std::string::npos) target += "&per_page=25";
+  });
+}
+
 Decorate search_is_ignored() {
   return story_lists([](std::string& target) {
     const auto at = target.find("search=");
@@ -118,6 +124,7 @@ std::vector<Defect> surroundings_defects() {
        at("GET", "/stories?", renamed("stories", "items"))},
       {"a page of stories begins with the last of the page before", "stories.pages",
        stories_pages_overlap()},
+      {"a page of stories holds 25 by default", "stories.pages", stories_pages_of_25()},
       {"a search for stories finds all", "stories.search", search_is_ignored()},
       {"story create answers 200", "stories.life", at("POST", "/stories", status(200))},
       {"story update answers 204", "stories.life", at("PUT", "/stories", status(204))},

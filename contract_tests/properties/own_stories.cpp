@@ -1,6 +1,10 @@
 #include "contract_tests/properties/own_stories.hpp"
 
+#include "contract_tests/generators/drafts.hpp"
 #include "contract_tests/properties/clean_up.hpp"
+#include "contract_tests/properties/tables.hpp"
+
+#include <algorithm>
 
 namespace tines_mock::contract {
 
@@ -13,6 +17,13 @@ Answer granted(Session& session, const std::string& method, const std::string& p
     throw CouldNotCheck("the tenant refuses " + method + " " + path + ": " + seen(answer));
   }
   return answer;
+}
+
+bool all_synced(Session& session, const Subscribed& subscribed) {
+  const auto object = session.current(subscribed.destination);
+  return object && std::ranges::all_of(subscribed.stories, [&](const OwnStory& story) {
+           return status_of(*object, story.path_id()) == "synced";
+         });
 }
 
 }  // namespace
@@ -39,6 +50,25 @@ void rename(Session& session, OwnStory& story) {
 
 void delete_story(Session& session, const OwnStory& story) {
   granted(session, "DELETE", story.path());
+}
+
+Subscribed synced_stories(Session& session, std::size_t count, bool manual_sync_only) {
+  needs_arriving_syncs(session);
+  if (manual_sync_only) needs_manual_sync_only(session);
+  Subscribed subscribed;
+  std::vector<std::int64_t> ids;
+  for (std::size_t i = 0; i < count; ++i) {
+    subscribed.stories.push_back(make_story(session));
+    ids.push_back(subscribed.stories.back().id);
+  }
+  auto body = draft(session.settings, ids);
+  if (manual_sync_only) body["manual_sync_only"] = true;
+  subscribed.destination = session.create(body).id;
+  if (manual_sync_only) session.send(manual_sync_call(subscribed.destination));
+  if (!session.eventually([&] { return all_synced(session, subscribed); })) {
+    throw CouldNotCheck("a story that the suite made did not get to 'synced'");
+  }
+  return subscribed;
 }
 
 }  // namespace tines_mock::contract

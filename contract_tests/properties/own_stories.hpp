@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 /// Stories that the suite makes itself, to edit and delete as it likes. They go with the rest of
 /// what a case has made.
@@ -16,6 +17,7 @@ struct OwnStory {
   std::int64_t id = 0;
   std::string name;
 
+  PathId path_id() const { return std::to_string(id); }
   std::string path() const { return "/stories/" + std::to_string(id); }
 };
 /// In the team of the settings, with `more` at the end of its name. Throws CouldNotCheck when the
@@ -26,4 +28,14 @@ void rename(Session& session, OwnStory& story);
 /// Throws CouldNotCheck when the tenant does not let us.
 void delete_story(Session& session, const OwnStory& story);
 
+
+/// A sync destination that holds stories of our own, all of them synced.
+struct Subscribed {
+  std::vector<OwnStory> stories;
+  PathId destination;
+};
+/// Throws CouldNotCheck when the tenant does not get that far.
+Subscribed synced_stories(Session& session, std::size_t count, bool manual_sync_only);
+
 }  // namespace tines_mock::contract
+

@@ -73,11 +73,11 @@ std::vector<Json> elements_of_pages(const Send& send, const PageCall& call, std:
 }
 
 PageCall stories_call(std::int64_t team_id) {
-  const auto path = "/stories?team_id=" + std::to_string(team_id);
   return [=](const PageQuery& page) {
+    const auto query = query_of(page);
     return api_call(
         Operation::stories, "GET",
-        path + "&per_page=" + page.per_page.value_or("20") + "&page=" + page.page.value_or("1"));
+        "/stories" + query + (query.empty() ? "?" : "&") + "team_id=" + std::to_string(team_id));
   };
 }
 

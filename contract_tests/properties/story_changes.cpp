@@ -1,4 +1,3 @@
-#include "contract_tests/generators/drafts.hpp"
 #include "contract_tests/properties/assume.hpp"
 #include "contract_tests/properties/copies.hpp"
 #include "contract_tests/properties/own_stories.hpp"
@@ -9,31 +8,15 @@ namespace tines_mock::contract {
 
 namespace {
 
-struct Subscribed {
+/// The only story of a sync destination.
+struct SyncedStory {
   OwnStory story;
   PathId destination;
-
-  PathId story_id() const { return std::to_string(story.id); }
 };
 
-bool is_synced(Session& session, const Subscribed& subscribed) {
-  const auto object = session.current(subscribed.destination);
-  return object && status_of(*object, subscribed.story_id()) == "synced";
-}
-
-/// A story of our own that a destination holds and that is synced.
-Subscribed a_synced_story(Session& session, bool manual_sync_only) {
-  needs_arriving_syncs(session);
-  if (manual_sync_only) needs_manual_sync_only(session);
-  Subscribed subscribed{make_story(session), ""};
-  auto body = draft(session.settings, {subscribed.story.id});
-  if (manual_sync_only) body["manual_sync_only"] = true;
-  subscribed.destination = session.create(body).id;
-  if (manual_sync_only) session.send(manual_sync_call(subscribed.destination));
-  if (!session.eventually([&] { return is_synced(session, subscribed); })) {
-    throw CouldNotCheck("a story that the suite made did not get to 'synced'");
-  }
-  return subscribed;
+SyncedStory a_synced_story(Session& session, bool manual_sync_only) {
+  const auto subscribed = synced_stories(session, 1, manual_sync_only);
+  return {subscribed.stories.front(), subscribed.destination};
 }
 
 void waits_for_a_trigger(Session& session) {
@@ -56,7 +39,7 @@ void shows_that_it_waits(Session& session) {
   rename(session, subscribed.story);
   session.pause(session.facts.time_to_settle);
   const auto waiting = session.current(subscribed.destination);
-  session.require(waiting && status_of(*waiting, subscribed.story_id()) == "requires_sync",
+  session.require(waiting && status_of(*waiting, subscribed.story.path_id()) == "requires_sync",
                   "requires_sync until a manual trigger, because of manual_sync_only",
                   seen(waiting));
 }
@@ -89,9 +72,9 @@ void its_subscription_goes(Session& session) {
   const auto answer = session.send(list_call(page_query(500, 1)));
   const auto object = session.current(subscribed.destination);
   if (!object) throw CouldNotCheck("the sync destination went with the story");
-  const bool gone = subscription_of(*object, subscribed.story_id()).is_null();
+  const bool gone = subscription_of(*object, subscribed.story.path_id()).is_null();
   if (!gone) {
-    session.require(status_of(*object, subscribed.story_id()) == "failed",
+    session.require(status_of(*object, subscribed.story.path_id()) == "failed",
                     "no subscription to a deleted story, or a failed one", seen(*object));
   }
   assume(session, &Assumptions::story_deletion,

@@ -1,5 +1,6 @@
 #include "contract_tests/checks/answer_checks.hpp"
 #include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/properties/own_stories.hpp"
 #include "contract_tests/properties/tables.hpp"
 
 #include <algorithm>
@@ -89,63 +90,89 @@ Session::Made never_triggered(Session& session, const Json& body) {
   return made;
 }
 
-/// A destination whose stories are not synced yet and will be on a trigger alone.
-Session::Made waiting_for_a_trigger(Session& session, const Json& story_ids) {
-  needs_revision_2026(session);
-  needs_arriving_syncs(session);
-  auto body = draft(session.settings);
-  body["story_ids"] = story_ids;
+/// A sync destination and those of its stories that wait for a trigger.
+struct Waiting {
+  PathId destination;
+  std::vector<PathId> stories;
+};
+
+std::optional<Waiting> not_synced_yet(Session& session) {
+  auto body = draft(session.settings, session.settings.story_ids);
   body["manual_sync_only"] = true;
   const bool takes_any_key =
       session.send(create_call(with_refused_key(session, draft(session.settings)))).ok();
   const auto made =
       takes_any_key ? with_a_corrected_key(session, body) : never_triggered(session, body);
   session.pause(session.facts.time_to_settle);
-  if (any_synced(session.current(made.id), story_ids)) {
-    throw CouldNotCheck("the tenant syncs by itself, without a trigger");
+  if (any_synced(session.current(made.id), body["story_ids"])) return std::nullopt;
+  Waiting waiting{made.id, {}};
+  for (const auto& story : body["story_ids"]) waiting.stories.push_back(story.dump());
+  return waiting;
+}
+
+std::optional<Waiting> changed_since_their_sync(Session& session) {
+  auto subscribed = synced_stories(session, 3, true);
+  Waiting waiting{subscribed.destination, {}};
+  for (auto& story : subscribed.stories) {
+    rename(session, story);
+    waiting.stories.push_back(story.path_id());
   }
-  return made;
+  session.pause(session.facts.time_to_settle);
+  const auto object = session.current(waiting.destination);
+  const bool any_synced = std::ranges::any_of(
+      waiting.stories, [&](const PathId& story) { return synced(object, story); });
+  if (any_synced) return std::nullopt;
+  return waiting;
+}
+
+/// A destination whose stories are not synced and will be on a trigger alone. Tenants differ in
+/// what brings them there.
+Waiting waiting_for_a_trigger(Session& session) {
+  needs_revision_2026(session);
+  needs_arriving_syncs(session);
+  if (const auto waiting = not_synced_yet(session)) return *waiting;
+  if (const auto waiting = changed_since_their_sync(session)) return *waiting;
+  throw CouldNotCheck("the tenant syncs by itself, without a trigger");
+}
+
+/// What the destination is when the story is synced, or what it is after a long wait.
+std::optional<Json> once_synced(Session& session, const PathId& destination, const PathId& story) {
+  std::optional<Json> object;
+  session.eventually([&] {
+    object = session.current(destination);
+    return synced(object, story);
+  });
+  return object;
 }
 
 void manual_sync_syncs(Session& session) {
-  const Json stories = session.settings.story_ids;
-  const auto made = waiting_for_a_trigger(session, stories);
-  session.send(manual_sync_call(made.id));
-  std::optional<Json> object;
-  for (const auto& story : stories) {
-    session.eventually([&] {
-      object = session.current(made.id);
-      return synced(object, story.dump());
-    });
-    session.require(synced(object, story.dump()),
-                    "story " + story.dump() + " synced after a manual sync", seen(object));
+  const auto waiting = waiting_for_a_trigger(session);
+  session.send(manual_sync_call(waiting.destination));
+  for (const auto& story : waiting.stories) {
+    const auto object = once_synced(session, waiting.destination, story);
+    session.require(synced(object, story), "story " + story + " synced after a manual sync",
+                    seen(object));
   }
 }
 
 void story_sync_syncs(Session& session) {
-  const Json stories = session.settings.story_ids;
-  const auto made = waiting_for_a_trigger(session, stories);
-  const auto story = stories[0].dump();
-  session.send(story_sync_call(made.id, story));
-  std::optional<Json> object;
-  session.eventually([&] {
-    object = session.current(made.id);
-    return synced(object, story);
-  });
+  const auto waiting = waiting_for_a_trigger(session);
+  const auto& story = waiting.stories.front();
+  session.send(story_sync_call(waiting.destination, story));
+  const auto object = once_synced(session, waiting.destination, story);
   session.require(synced(object, story), "story " + story + " synced after its sync", seen(object));
 }
 
 void story_sync_syncs_that_story_alone(Session& session) {
   needs_stories(session, 2);
-  const Json stories = session.settings.story_ids;
-  const auto made = waiting_for_a_trigger(session, stories);
-  const auto story = stories[0].dump();
-  session.send(story_sync_call(made.id, story));
-  session.eventually([&] { return synced(session.current(made.id), story); });
+  const auto waiting = waiting_for_a_trigger(session);
+  const auto& story = waiting.stories.front();
+  session.send(story_sync_call(waiting.destination, story));
+  once_synced(session, waiting.destination, story);
   session.pause(session.facts.time_to_settle);
-  const auto object = session.current(made.id);
-  for (std::size_t i = 1; i < stories.size(); ++i) {
-    session.require(!synced(object, stories[i].dump()),
+  const auto object = session.current(waiting.destination);
+  for (std::size_t i = 1; i < waiting.stories.size(); ++i) {
+    session.require(!synced(object, waiting.stories[i]),
                     "only story " + story + " synced, because only its sync was asked for",
                     seen(object));
   }
@@ -169,9 +196,9 @@ void update_changes_the_key(Session& session) {
   const auto story = body["story_ids"][0].dump();
   const auto made = with_a_corrected_key(session, body);
   session.send(manual_sync_call(made.id));
-  const bool arrives = session.eventually([&] { return synced(session.current(made.id), story); });
-  session.require(arrives, "story " + story + " synced with the key that the update sent",
-                  seen(session.current(made.id)));
+  const auto object = once_synced(session, made.id, story);
+  session.require(synced(object, story),
+                  "story " + story + " synced with the key that the update sent", seen(object));
 }
 
 // The key cannot be seen: whether it was kept shows in a sync after an update that did not send it.
@@ -180,20 +207,19 @@ void update_keeps_the_key(Session& session) {
   needs_arriving_syncs(session);
   const auto body = draft(session.settings);
   const auto story = body["story_ids"][0].dump();
-  const auto made = session.create(body);
-  if (!synced(session.settled(made.id, session.facts.time_to_settle), story))
-    throw CouldNotCheck("the story was not synced before the update");
-  session.send(update_call(made.id, {{"manual_sync_only", true}}));
-  session.send(manual_sync_call(made.id));
-  session.pause(session.facts.time_to_settle);
-  std::optional<Json> object;
-  session.eventually([&] {
-    object = session.current(made.id);
-    return synced(object, story);
-  });
-  session.require(synced(object, story),
-                  "story " + story + " synced as before, the update sent no other key",
-                  seen(object));
+  for (const Json& change :
+       {Json{{"manual_sync_only", true}}, Json{{"story_ids", body["story_ids"]}}}) {
+    const auto made = session.create(body);
+    if (!synced(session.settled(made.id, session.facts.time_to_settle), story))
+      throw CouldNotCheck("the story was not synced before the update");
+    session.send(update_call(made.id, change));
+    session.send(manual_sync_call(made.id));
+    session.pause(session.facts.time_to_settle);
+    const auto object = once_synced(session, made.id, story);
+    session.require(synced(object, story),
+                    "story " + story + " synced as before, the update sent no other key",
+                    seen(object));
+  }
 }
 
 }  // namespace

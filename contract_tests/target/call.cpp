@@ -12,13 +12,6 @@ std::string dumped(const Json& body) {
   return body.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string query_of(const PageQuery& page) {
-  std::string query;
-  if (page.per_page) query += "?per_page=" + *page.per_page;
-  if (page.page) query += (query.empty() ? "?page=" : "&page=") + *page.page;
-  return query;
-}
-
 }  // namespace
 
 std::string name_of(Operation operation) {
@@ -30,6 +23,13 @@ std::string name_of(Operation operation) {
 
 bool is_sync(Operation operation) {
   return operation <= Operation::story_sync;
+}
+
+std::string query_of(const PageQuery& page) {
+  std::string query;
+  if (page.per_page) query += "?per_page=" + *page.per_page;
+  if (page.page) query += (query.empty() ? "?page=" : "&page=") + *page.page;
+  return query;
 }
 
 PageQuery page_query(std::int64_t per_page, std::int64_t page) {

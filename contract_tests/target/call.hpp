@@ -57,6 +57,8 @@ struct PageQuery {
   std::optional<std::string> page;
 };
 PageQuery page_query(std::int64_t per_page, std::int64_t page);
+/// As it stands behind a path: "?per_page=2&page=1", or nothing.
+std::string query_of(const PageQuery& page);
 
 /// An id as it stands in a path: what a tenant gave, or what nobody gave.
 using PathId = std::string;
