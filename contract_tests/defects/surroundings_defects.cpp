@@ -1,3 +1,4 @@
+#include "contract_tests/checks/reading.hpp"
 #include "contract_tests/defects/defects.hpp"
 
 /// Wrong copies in the destination, and wrong info, teams and stories.
@@ -103,6 +104,60 @@ Decorate keeps_at_most(std::size_t count) {
   });
 }
 
+void erase_copies_of(ReferenceWorld& world, const Json& story) {
+  for (auto* tenant : {&world.origin, &world.destination}) {
+    std::erase_if(tenant->stories, [&](const auto& entry) {
+      return entry.second.value("synced_from", Json()) == story;
+    });
+  }
+}
+
+/// Of the stories that a request for `operation` names, the last never arrives.
+Decorate last_story_never_arrives(Operation operation) {
+  return afterwards([=](ReferenceWorld& world, const Request& request, const Route& route,
+                        const Response& response) {
+    if (route.operation != operation || response.status >= 300) return;
+    const auto body = Json::parse(request.body, nullptr, false);
+    const auto stories = elements_of(body, "story_ids");
+    if (stories.size() > 1) erase_copies_of(world, stories.back());
+  });
+}
+
+Decorate whole_team_arrives() {
+  return afterwards(
+      [](ReferenceWorld& world, const Request&, const Route& route, const Response& response) {
+        if (route.operation != Operation::create || response.status != 201) return;
+        const auto& made = world.origin.destinations.rbegin()->second;
+        const auto stories = world.origin.stories;
+        for (const auto& [id, story] : stories) {
+          if (story.at("team_id") == made.object.at("origin_team_id")) world.push(made, story);
+        }
+      });
+}
+
+bool is_to_itself(const ReferenceWorld& world, const Request& request) {
+  return route_of(request).operation == Operation::create &&
+         request.body.find('"' + world.origin.url + '"') != std::string::npos;
+}
+
+Decorate same_tenant_needs_a_key() {
+  return instead(
+      [](ReferenceWorld& world, const Request& request, const Route&) -> std::optional<Response> {
+        const bool has_key = request.body.find("destination_tenant_api_key") != std::string::npos;
+        if (!is_to_itself(world, request) || has_key) return std::nullopt;
+        return refusal(422, "destination_tenant_api_key is missing");
+      });
+}
+
+Decorate same_tenant_copies_nothing() {
+  return afterwards(
+      [](ReferenceWorld& world, const Request& request, const Route&, const Response& response) {
+        if (!is_to_itself(world, request) || response.status != 201) return;
+        const auto body = Json::parse(request.body);
+        for (const auto& story : body["story_ids"]) erase_copies_of(world, story);
+      });
+}
+
 }  // namespace
 
 std::vector<Defect> surroundings_defects() {
@@ -112,6 +167,15 @@ std::vector<Defect> surroundings_defects() {
        })},
       {"copies never arrive", "copy.reaches-team",
        copies([](ReferenceTenant& tenant) { tenant.stories.clear(); })},
+      {"the last story never arrives", "copy.every-story",
+       last_story_never_arrives(Operation::create)},
+      {"a story that update added never arrives", "copy.added-story",
+       last_story_never_arrives(Operation::update)},
+      {"every story of the team arrives", "copy.subscribed-alone", whole_team_arrives()},
+      {"a sync to the tenant itself needs a key", "same-tenant.without-key",
+       same_tenant_needs_a_key()},
+      {"nothing arrives in another team of the tenant", "same-tenant.copy",
+       same_tenant_copies_nothing()},
       {"only three destinations are kept", "model.agrees", keeps_at_most(3)},
       {"only eight destinations are kept", "long-run.only-deleted-go", keeps_at_most(8)},
       {"next_page cannot be followed", "list.follow-next", next_page_leads_nowhere()},

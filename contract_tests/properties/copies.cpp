@@ -2,6 +2,7 @@
 
 #include "contract_tests/generators/drafts.hpp"
 #include "contract_tests/properties/assume.hpp"
+#include "contract_tests/properties/own_stories.hpp"
 #include "contract_tests/properties/pages.hpp"
 #include "contract_tests/properties/tables.hpp"
 
@@ -71,6 +72,44 @@ void copy_is_there(Session& session) {
   }
 }
 
+bool arrives(Session& session, const OwnStory& story) {
+  return session.eventually([&] { return copies_of(session, story.name) > 0; });
+}
+
+// Stories that nobody synced before: what is there of them came now.
+void every_story_arrives(Session& session) {
+  needs_copies(session);
+  for (const auto& story : synced_stories(session, 3, false).stories) {
+    session.require(arrives(session, story), "each synced story in the destination team",
+                    seen_in_the_destination_team(session));
+  }
+}
+
+void no_other_story_arrives(Session& session) {
+  needs_copies(session);
+  const auto other = make_story(session);
+  const auto subscribed = synced_stories(session, 1, false);
+  arrives(session, subscribed.stories.front());
+  session.require(copies_of(session, other.name) == 0,
+                  "no story in the destination team that is not subscribed",
+                  seen_in_the_destination_team(session));
+}
+
+void added_story_arrives(Session& session) {
+  needs_revision_2026(session);
+  needs_copies(session);
+  const auto subscribed = synced_stories(session, 1, false);
+  const auto added = make_story(session);
+  const Json stories{subscribed.stories.front().id, added.id};
+  session.send(update_call(subscribed.destination, {{"story_ids", stories}}));
+  const auto object = session.settled(subscribed.destination);
+  if (!object || status_of(*object, added.path_id()) != "synced") {
+    throw CouldNotCheck("the tenant does not sync a story that update added");
+  }
+  session.require(arrives(session, added), "the added story in the destination team: it is synced",
+                  seen_in_the_destination_team(session));
+}
+
 void copy_has_the_name(Session& session) {
   needs_copies(session);
   const auto& name = session.facts.story_names.begin()->second;
@@ -130,6 +169,24 @@ Promises copy_promises() {
        documented_by("S 1: published to a team of the destination tenant"),
        Effort::few,
        copy_is_there,
+       {}},
+      {"copy.every-story",
+       "each of the stories of a sync destination is in the destination team",
+       documented_by("S 1: one or more stories are published"),
+       Effort::once,
+       every_story_arrives,
+       {}},
+      {"copy.subscribed-alone",
+       "a story of the team that is not subscribed does not reach the destination",
+       documented_by("S 1: subscribes it to one or more stories"),
+       Effort::once,
+       no_other_story_arrives,
+       {}},
+      {"copy.added-story",
+       "a story that update added and that is synced is in the destination team",
+       documented_by("D 2: Update"),
+       Effort::once,
+       added_story_arrives,
        {}},
       {"copy.refused-key",
        "with a refused key nothing reaches the destination",

@@ -19,6 +19,15 @@ Answer granted(Session& session, const std::string& method, const std::string& p
   return answer;
 }
 
+/// What the tenant made of it, with an integer "id".
+Json made(Session& session, const std::string& collection, const Json& body) {
+  const auto answer = granted(session, "POST", collection, body);
+  if (!answer.json || !member(*answer.json, "id").is_number_integer()) {
+    throw CouldNotCheck("what POST " + collection + " made has no id: " + seen(answer));
+  }
+  return *answer.json;
+}
+
 bool all_synced(Session& session, const Subscribed& subscribed) {
   const auto object = session.current(subscribed.destination);
   return object && std::ranges::all_of(subscribed.stories, [&](const OwnStory& story) {
@@ -34,13 +43,15 @@ std::string fresh_name(Session& session) {
 
 OwnStory make_story(Session& session, const std::string& more) {
   const auto name = fresh_name(session) + more;
-  const auto answer = granted(session, "POST", "/stories",
-                              Json{{"name", name}, {"team_id", session.settings.team_id}});
-  const auto id = answer.json ? member(*answer.json, "id") : Json();
-  if (!id.is_number_integer()) throw CouldNotCheck("a new story has no id: " + seen(answer));
+  const auto story =
+      made(session, "/stories", {{"name", name}, {"team_id", session.settings.team_id}});
   // A tenant may shorten what it is given; what it then has is the name.
-  const auto given = member(*answer.json, "name");
-  return {id, given.is_string() ? given.get<std::string>() : name};
+  const auto given = member(story, "name");
+  return {story.at("id"), given.is_string() ? given.get<std::string>() : name};
+}
+
+std::int64_t make_team(Session& session) {
+  return made(session, "/teams", {{"name", fresh_name(session)}}).at("id");
 }
 
 void rename(Session& session, OwnStory& story) {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-/// Stories that the suite makes itself, to edit and delete as it likes. They go with the rest of
-/// what a case has made.
+/// Stories and teams that the suite makes itself, to edit and delete as it likes. They go with the
+/// rest of what a case has made.
 namespace tines_mock::contract {
 
 /// A name that begins with `marker` and that nothing else has.
@@ -23,11 +23,12 @@ struct OwnStory {
 /// In the team of the settings, with `more` at the end of its name. Throws CouldNotCheck when the
 /// tenant does not make one.
 OwnStory make_story(Session& session, const std::string& more = "");
+/// A team of our own on the tenant. Throws CouldNotCheck when the tenant does not make one.
+std::int64_t make_team(Session& session);
 /// Gives it another name. Throws CouldNotCheck when the tenant does not let us.
 void rename(Session& session, OwnStory& story);
 /// Throws CouldNotCheck when the tenant does not let us.
 void delete_story(Session& session, const OwnStory& story);
-
 
 /// A sync destination that holds stories of our own, all of them synced.
 struct Subscribed {
@@ -38,4 +39,3 @@ struct Subscribed {
 Subscribed synced_stories(Session& session, std::size_t count, bool manual_sync_only);
 
 }  // namespace tines_mock::contract
-

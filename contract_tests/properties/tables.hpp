@@ -18,6 +18,7 @@ Promises update_promises();
 Promises remove_promises();
 Promises sync_promises();
 Promises copy_promises();
+Promises same_tenant_promises();
 Promises refusal_promises();
 Promises long_run_promises();
 Promises team_promises();
