@@ -59,6 +59,12 @@ std::vector<Json> elements_in(const Answer& list) {
   return elements_of(*list.json, collection_of(list));
 }
 
+bool waits_for_sync(const Json& destination) {
+  return std::ranges::any_of(elements_of(destination, "subscriptions"), [](const Json& one) {
+    return member(one, "status") == "requires_sync";
+  });
+}
+
 std::vector<PathId> subscribed_stories(const Json& destination) {
   std::vector<PathId> ids;
   for (const auto& subscription : elements_of(destination, "subscriptions")) {

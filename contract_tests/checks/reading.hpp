@@ -27,6 +27,8 @@ std::optional<Json> with_id(const std::vector<Json>& objects, const PathId& id);
 
 /// Ids of the subscribed stories in the order of the answer, as they stand in paths.
 std::vector<PathId> subscribed_stories(const Json& destination);
+/// Whether any subscription is `requires_sync`.
+bool waits_for_sync(const Json& destination);
 /// The subscription of that story, or null.
 Json subscription_of(const Json& destination, const PathId& story_id);
 std::string status_of(const Json& destination, const PathId& story_id);

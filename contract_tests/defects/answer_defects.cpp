@@ -135,6 +135,14 @@ std::vector<Defect> answer_defects() {
       {"malformed JSON is a server error", "errors.no-5xx",
        server_error_when(
            [](const Response& response, const Request&) { return response.status == 400; })},
+      {"a method that is not served is a server error", "errors.no-5xx",
+       instead([](ReferenceWorld&, const Request& request,
+                  const Route& route) -> std::optional<Response> {
+         const bool unserved = request.method != "GET" && route.operation == Operation::other &&
+                               request.target.ends_with("/sync_destinations");
+         if (!unserved) return std::nullopt;
+         return refusal(500, "no such action");
+       })},
       {"a bad page is a server error", "errors.no-5xx",
        server_error_when([](const Response& response, const Request& request) {
          return refuses(response) && request.method == "GET" && response.status == 422;

@@ -57,12 +57,12 @@ void remove_a_neighbour(ReferenceWorld& world, ReferenceDestination& destination
 }
 
 /// A refused create leaves a destination behind.
-Decorate refused_create_leaves_one() {
-  return afterwards([](ReferenceWorld& world, const Request& request, const Route& route,
-                       const Response& response) {
+Decorate refused_create_leaves_one(bool with_a_key) {
+  return afterwards([=](ReferenceWorld& world, const Request& request, const Route& route,
+                        const Response& response) {
     const auto body = Json::parse(request.body, nullptr, false);
     if (route.operation != O::create || response.status < 400 || !body.is_object() ||
-        !authorized(world, request)) {
+        authorized(world, request) != with_a_key) {
       return;
     }
     const auto id = world.origin.new_id();
@@ -227,6 +227,14 @@ void sync_it_everywhere(ReferenceWorld& world, std::int64_t story) {
   for (auto& [id, destination] : world.origin.destinations) world.sync(destination, story);
 }
 
+/// Every subscription waits for ever.
+Decorate never_synced() {
+  return subscriptions([](Json& subscription) {
+    subscription["status"] = "requires_sync";
+    subscription["error_message"] = nullptr;
+  });
+}
+
 Decorate manual_sync_does_nothing() {
   return does_nothing(O::manual_sync, [](const ReferenceDestination&) {
     return json_response(200, {{"sync_initiated", true}});
@@ -279,7 +287,15 @@ Decorate corrected_keys_sync() {
 std::vector<Defect> state_defects() {
   return {
       {"a refused create leaves a destination", "refusals.create-nothing",
-       refused_create_leaves_one()},
+       refused_create_leaves_one(true)},
+      {"a create without a key leaves a destination", "refusals.create-nothing",
+       refused_create_leaves_one(false)},
+      {"manual_sync_only is in the object only when it is true", "object.has-manual_sync_only",
+       objects([](Json& object) {
+         if (object.value("manual_sync_only", Json()) == Json(false))
+           object.erase("manual_sync_only");
+       })},
+      {"nothing is ever synced", "sync.comes-to-an-end", never_synced()},
       {"a refused update empties the destination", "refusals.update-nothing",
        refused_update_changes()},
       {"a bad create drops every destination", "refusals.others-untouched",

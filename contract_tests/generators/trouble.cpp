@@ -62,6 +62,15 @@ void add_bad_ids(std::vector<Call>& calls) {
   }
 }
 
+void add_unserved_methods(std::vector<Call>& calls) {
+  for (const auto* method : {"PUT", "PATCH", "DELETE"}) {
+    auto call = list_call();
+    call.operation = Operation::other;
+    call.method = method;
+    calls.push_back(odd_path(call));
+  }
+}
+
 void add_bad_pages(std::vector<Call>& calls) {
   for (const auto* number :
        {"0", "-1", "abc", "1.5", "", "99999999999999999999999", "1e3", "%00", "null"}) {
@@ -153,6 +162,7 @@ std::vector<std::string> broken_bodies() {
           "{\"team_id\": NaN}",
           "{\"a\": \"\xff\xfe\"}",
           "{\"a\": \"\\ud800\"}x",
+          "{\"destination_tenant_url\": \"\\ud800\"}",  // JSON by its grammar, no text by any
           std::string("{\"a\":\0}", 7),
           "<xml/>",
           "team_id=7&story_ids=1",
@@ -174,6 +184,8 @@ std::vector<Call> refused_creates(const Settings& settings) {
   add("story_ids", Json::array({settings.story_ids.front(), 2'000'000'002}));
   add("story_ids", Json::array({2'000'000'002}));
   add("team_id", 2'000'000'003);
+  for (const auto& url : bad_urls()) add("destination_tenant_url", url);
+  calls.push_back(improper(with(create_call(draft(settings)), {Credentials::Kind::none, ""})));
   for (const auto& name : required_parameters()) {
     calls.push_back(without(settings, name));
     for (const auto& value : wrong_types(name)) add(name, value);
@@ -194,6 +206,7 @@ std::vector<Call> bad_requests(const Settings& settings) {
   add_bad_bodies(calls, create_call(draft(settings)));
   add_bad_ids(calls);
   add_bad_pages(calls);
+  add_unserved_methods(calls);
   for (auto& call : calls) call.proper = false;
   return calls;
 }

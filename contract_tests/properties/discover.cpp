@@ -31,6 +31,17 @@ bool can_see_destination(Session& session) {
   return stories.ok() && stories.json && member(*stories.json, "stories").is_array();
 }
 
+/// The object of revision 2026-06 has it, whatever its value. Elsewhere it may be refused.
+bool shows_manual_sync_only(Session& session, const Session::Made& made) {
+  if (made.object.contains("manual_sync_only")) return true;
+  const auto listed = with_id(session.list_all(), made.id);
+  if (listed && listed->contains("manual_sync_only")) return true;
+  auto body = draft(session.settings);
+  body["manual_sync_only"] = true;
+  const auto object = destination_in(session.send(improper(create_call(body))));
+  return object && object->contains("manual_sync_only");
+}
+
 /// Show, Update and Sync-one-story came together with manual_sync_only: one of them shows them all.
 bool is_revision_2026(Session& session, const Session::Made& made) {
   if (made.object.contains("manual_sync_only")) return true;
@@ -57,16 +68,16 @@ Facts discover(Session& session) {
   if (!session.tenant.may_write()) return facts;
   try {
     const auto made = session.create(draft(session.settings));
-    const auto listed_one = with_id(session.list_all(), made.id);
-    facts.has_manual_sync_only = made.object.contains("manual_sync_only") ||
-                                 (listed_one && listed_one->contains("manual_sync_only"));
+    facts.has_manual_sync_only = shows_manual_sync_only(session, made);
     facts.revision_2026 = is_revision_2026(session, made);
     facts.same_target_twice = session.send(improper(create_call(draft(session.settings)))).ok();
     session.facts = facts;
     const auto began = std::chrono::steady_clock::now();
     facts.syncs_arrive = all_synced(session.settled(made.id));
     const auto took = std::chrono::steady_clock::now() - began;
-    facts.time_to_settle += 3 * std::chrono::duration_cast<Milliseconds>(took);
+    if (facts.syncs_arrive) {
+      facts.time_to_settle += 3 * std::chrono::duration_cast<Milliseconds>(took);
+    }
     session.tenant.remove_created();
     facts.removal_works = session.eventually([&] { return !with_id(session.list_all(), made.id); },
                                              facts.time_to_settle);

@@ -17,13 +17,6 @@ constexpr std::uint64_t unknown_keys = 3;
 constexpr Milliseconds step_of_the_mock{1000};
 constexpr int steps_on_the_mock = 20;
 
-bool waits_for_sync(const Json& object) {
-  const auto subscriptions = elements_of(object, "subscriptions");
-  return std::ranges::any_of(subscriptions, [](const Json& subscription) {
-    return member(subscription, "status") == "requires_sync";
-  });
-}
-
 std::vector<std::string> innocent_texts(const Settings& settings) {
   return {settings.tenant_url, settings.destination_url};
 }
@@ -72,9 +65,8 @@ std::optional<Json> Session::settled(const PathId& id, std::optional<Millisecond
 
 bool Session::eventually(const std::function<bool()>& done, std::optional<Milliseconds> longest) {
   if (mock != nullptr) return eventually_on_the_mock(done);
-  // Who has let us wait in vain twice is not waited for at length again.
   const bool patient = waited_in_vain_ < 2;
-  const auto patience = patient ? longest.value_or(longest_wait_) : facts.time_to_settle;
+  const auto patience = longest.value_or(patient ? longest_wait_ : facts.time_to_settle);
   const auto deadline = std::chrono::steady_clock::now() + patience;
   for (Milliseconds wait = 10ms; !done(); wait = std::min<Milliseconds>(wait * 2, 500ms)) {
     if (std::chrono::steady_clock::now() > deadline) {

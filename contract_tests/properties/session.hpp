@@ -74,9 +74,11 @@ class Session {
   std::optional<Json> current(const PathId& id);
   /// The same once no subscription waits for its sync, or as it is after the longest wait.
   std::optional<Json> settled(const PathId& id, std::optional<Milliseconds> longest = {});
-  /// Waits until `done`, or for the longest wait: false.
+  /// Waits until `done`, or for the longest wait: false. Who has let us wait in vain twice is waited
+  /// for at length when `longest` says so alone.
   bool eventually(const std::function<bool()>& done, std::optional<Milliseconds> longest = {});
   void pause(Milliseconds duration);
+  Milliseconds longest_wait() const { return longest_wait_; }
 
   /// Every destination, over all pages; the last answer is in `last_list`.
   std::vector<Json> list_all();

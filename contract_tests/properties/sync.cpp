@@ -178,6 +178,20 @@ void story_sync_syncs_that_story_alone(Session& session) {
   }
 }
 
+// What a tenant may need to get to it: time, and a trigger.
+void comes_to_an_end(Session& session) {
+  const auto made = session.create(draft(session.settings));
+  auto object = session.settled(made.id, session.longest_wait());
+  if (object && waits_for_sync(*object)) {
+    session.send(manual_sync_call(made.id));
+    object = session.settled(made.id, session.longest_wait());
+  }
+  session.require(object && !waits_for_sync(*object),
+                  "'synced' or 'failed', at the latest " +
+                      std::to_string(session.longest_wait().count()) + " ms after a manual sync",
+                  seen(object));
+}
+
 void manual_sync_repairs_nothing_with_a_refused_key(Session& session) {
   needs_arriving_syncs(session);
   const auto made = session.create(with_refused_key(session, draft(session.settings)));
@@ -243,6 +257,12 @@ Promises sync_promises() {
        manual,
        Effort::few,
        refuses_unknown,
+       {}},
+      {"sync.comes-to-an-end",
+       "a sync comes to its end, by itself or by a manual sync",
+       documented_by("S 1: so that they are published"),
+       Effort::once,
+       comes_to_an_end,
        {}},
       {"manual_sync.syncs",
        "manual sync syncs every subscribed story",
