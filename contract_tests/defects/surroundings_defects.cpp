@@ -135,6 +135,45 @@ Decorate whole_team_arrives() {
       });
 }
 
+/// A second import of a name takes the place of the first.
+Decorate import_replaces() {
+  return [](ReferenceWorld& world, Handler next) -> Handler {
+    return [&world, next](const Request& request) {
+      auto response = next(request);
+      if (!request.target.ends_with("/stories/import") || response.status != 200) return response;
+      auto story = Json::parse(response.body);
+      const auto newest = std::prev(world.origin.stories.end());
+      const auto same = std::ranges::find_if(world.origin.stories, [&](const auto& entry) {
+        return entry.second.at("name") == story["name"];
+      });
+      if (same == newest) return response;
+      world.origin.stories.erase(newest);
+      response.body = same->second.dump();
+      return response;
+    };
+  };
+}
+
+/// What was deleted stays in the list, as it was when it was listed last.
+Decorate deleted_is_listed(const std::string& path, const std::string& name) {
+  return [=](ReferenceWorld&, Handler next) -> Handler {
+    auto seen = std::make_shared<std::map<Json, Json>>();
+    return [=](const Request& request) {
+      auto response = next(request);
+      if (request.method != "GET" || !request.target.starts_with("/api/v1" + path + "?")) {
+        return response;
+      }
+      auto list = Json::parse(response.body, nullptr, false);
+      if (response.status != 200 || !list["meta"]["next_page"].is_null()) return response;
+      for (const auto& one : list[name]) (*seen)[one["id"]] = one;
+      list[name] = Json::array();
+      for (const auto& [id, one] : *seen) list[name].push_back(one);
+      response.body = list.dump();
+      return response;
+    };
+  };
+}
+
 bool is_to_itself(const ReferenceWorld& world, const Request& request) {
   return route_of(request).operation == Operation::create &&
          request.body.find('"' + world.origin.url + '"') != std::string::npos;
@@ -194,6 +233,24 @@ std::vector<Defect> surroundings_defects() {
       {"story update answers 204", "stories.life", at("PUT", "/stories", status(204))},
       {"an export has no name", "stories.export", at("GET", "/export", renamed("name", "title"))},
       {"import answers 201", "stories.import", at("POST", "/import", status(201))},
+      {"an export has another name", "stories.export",
+       at("GET", "/export",
+          [](Response& response) {
+            auto exported = Json::parse(response.body);
+            exported["name"] = "Story";
+            response.body = exported.dump();
+          })},
+      {"import makes one story of one name", "stories.import", import_replaces()},
+      {"batch delete deletes every story", "stories.batch-delete",
+       afterwards([](ReferenceWorld& world, const Request& request, const Route&,
+                     const Response& response) {
+         if (request.method == "DELETE" && request.target.ends_with("/stories/batch") &&
+             response.status == 204) {
+           world.origin.stories.clear();
+         }
+       })},
+      {"a deleted team is still listed", "teams.life", deleted_is_listed("/teams", "teams")},
+      {"a deleted story is still listed", "stories.life", deleted_is_listed("/stories", "stories")},
       {"batch delete answers 200", "stories.batch-delete", at("DELETE", "/batch", status(200))},
       {"create takes team 0 for the first team", "create.extreme-team",
        requests(Operation::create,

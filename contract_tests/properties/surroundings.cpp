@@ -1,5 +1,6 @@
 #include "contract_tests/generators/drafts.hpp"
 #include "contract_tests/properties/own_stories.hpp"
+#include "contract_tests/properties/pages.hpp"
 #include "contract_tests/properties/tables.hpp"
 
 #include <algorithm>
@@ -40,6 +41,20 @@ void info(Session& session) {
   has(session, stack, "egress_ips", member(stack, "egress_ips").is_array());
 }
 
+/// The list holds the object with that id, or does not, at the latest after a while.
+void list_shows(Session& session, const PageCall& list, const PathId& id, bool there) {
+  const auto send = [&](const Call& call) { return session.send(call); };
+  const bool so = session.eventually(
+      [&] { return with_id(elements_of_pages(send, list, 500, 200), id).has_value() == there; },
+      session.facts.time_to_settle);
+  session.require(so, (there ? "the list to hold " : "the list not to hold ") + id,
+                  there ? "a list without it" : "a list with it");
+}
+
+Call teams_call(const PageQuery& page) {
+  return api_call(Operation::teams, "GET", "/teams" + query_of(page));
+}
+
 Json made(Session& session, const std::string& collection, const Json& body) {
   return object_of(session, served(session, api_call(Operation::other, "POST", collection, body)),
                    201);
@@ -74,6 +89,7 @@ void team_life(Session& session) {
   const auto shown =
       object_of(session, served(session, api_call(Operation::teams, "GET", path)), 200);
   session.require(member(shown, "name") == Json(name), "the team as it was created", seen(shown));
+  list_shows(session, teams_call, *id, true);
   const auto other = name + " 2";
   const auto updated = object_of(
       session, served(session, api_call(Operation::teams, "PUT", path, Json{{"name", other}})),
@@ -84,6 +100,7 @@ void team_life(Session& session) {
                   removed);
   const auto gone = session.send(improper(api_call(Operation::teams, "GET", path)));
   session.require(gone.refused(), "a refusal (4xx) of what was deleted", gone);
+  list_shows(session, teams_call, *id, false);
 }
 
 void stories_list(Session& session) {
@@ -133,6 +150,8 @@ void story_life(Session& session) {
   const auto shown =
       object_of(session, served(session, api_call(Operation::stories, "GET", path)), 200);
   session.require(member(shown, "name") == Json(name), "the story as it was created", seen(shown));
+  const auto list = stories_call(session.settings.team_id);
+  list_shows(session, list, *id_of(story), true);
   const auto updated = object_of(
       session,
       served(session, api_call(Operation::stories, "PUT", path, Json{{"name", name + " 2"}})), 200);
@@ -142,6 +161,7 @@ void story_life(Session& session) {
                   removed);
   const auto gone = session.send(improper(api_call(Operation::stories, "GET", path)));
   session.require(gone.refused(), "a refusal (4xx) of what was deleted", gone);
+  list_shows(session, list, *id_of(story), false);
 }
 
 void story_export(Session& session) {
@@ -150,6 +170,23 @@ void story_export(Session& session) {
       served(session, api_call(Operation::stories, "GET", "/stories/" + id + "/export"));
   const auto exported = object_of(session, answer, 200);
   has(session, exported, "name", member(exported, "name").is_string());
+  const auto name = session.facts.story_names.find(id);
+  if (name == session.facts.story_names.end()) return;
+  session.require(exported["name"] == Json(name->second), "the story's name",
+                  seen(exported["name"]));
+}
+
+Json imported(Session& session, const Json& data, const std::string& name) {
+  const Json body{
+      {"new_name", name}, {"data", data}, {"team_id", session.settings.team_id}, {"mode", "new"}};
+  const auto answer =
+      served(session, api_call(Operation::stories, "POST", "/stories/import", body));
+  const auto story = object_of(session, answer, 200);
+  session.require(member(story, "name") == Json(name), "the story with its new name", seen(story));
+  const auto team = member(story, "team_id");
+  session.require(team.is_null() || team == Json(session.settings.team_id),
+                  "the story in the team that was asked for", seen(story));
+  return story;
 }
 
 void story_import(Session& session) {
@@ -158,19 +195,18 @@ void story_import(Session& session) {
   const auto data =
       served(session, api_call(Operation::stories, "GET", "/stories/" + id + "/export"));
   if (!data.json) throw CouldNotCheck("a story cannot be exported");
-  const Json body{{"new_name", name},
-                  {"data", *data.json},
-                  {"team_id", session.settings.team_id},
-                  {"mode", "new"}};
-  const auto answer =
-      served(session, api_call(Operation::stories, "POST", "/stories/import", body));
-  const auto story = object_of(session, answer, 200);
-  session.require(member(story, "name") == Json(name), "the story with its new name", seen(story));
+  const auto first = id_of(imported(session, *data.json, name));
+  const auto second = id_of(imported(session, *data.json, name));
+  session.require(
+      first && second && *first != *second && *first != id && *second != id,
+      "a new story at each import with mode 'new'",
+      "stories " + first.value_or("without id") + " and " + second.value_or("without id"));
 }
 
 void story_batch_delete(Session& session) {
   const auto first = make_story(session);
   const auto second = make_story(session);
+  const auto third = make_story(session);
   const Json body{{"ids", {first.id, second.id}}};
   const auto removed =
       served(session, api_call(Operation::stories, "DELETE", "/stories/batch", body));
@@ -179,6 +215,8 @@ void story_batch_delete(Session& session) {
     const auto gone = session.send(improper(api_call(Operation::stories, "GET", story->path())));
     session.require(gone.refused(), "a refusal (4xx) of what was deleted", gone);
   }
+  const auto stays = session.send(improper(api_call(Operation::stories, "GET", third.path())));
+  session.require(!stays.refused(), "a story that was not named to stay", stays);
 }
 
 }  // namespace
@@ -205,7 +243,7 @@ Promises team_promises() {
        team_shapes,
        {}},
       {"teams.life",
-       "a team is created (201), shown, updated (200) and deleted (204)",
+       "a team is created (201), shown, listed, updated (200) and deleted (204)",
        row,
        Effort::once,
        team_life,
@@ -229,7 +267,7 @@ Promises story_promises() {
        story_shape,
        {}},
       {"stories.life",
-       "a story is created (201), shown, updated (200) and deleted (204)",
+       "a story is created (201), shown, listed, updated (200) and deleted (204)",
        row,
        Effort::once,
        story_life,
@@ -241,13 +279,13 @@ Promises story_promises() {
        story_export,
        {}},
       {"stories.import",
-       "a story is imported (200) under a new name",
+       "a story is imported (200) under a new name, as a new story",
        row,
        Effort::once,
        story_import,
        {}},
       {"stories.batch-delete",
-       "stories are deleted together (204)",
+       "stories are deleted together (204), and no other",
        row,
        Effort::once,
        story_batch_delete,
