@@ -5,6 +5,7 @@
 #include "support/random.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <rapidcheck.h>
@@ -38,6 +39,14 @@ int cases_of(const Promise& promise, const Session& session, const RunOptions& o
   if (promise.effort == Effort::once || !session.facts.removal_works) return 1;
   return promise.effort == Effort::few ? std::min(few_cases, options.max_success)
                                        : options.max_success;
+}
+
+/// A property that is a plain function, or the tour; nothing for any other, which is like no other.
+using Provocation = void (*)(Session&);
+std::optional<Provocation> provocation_of(const Promise& promise) {
+  if (!promise.provoke) return &tour;
+  const auto* function = promise.provoke.target<Provocation>();
+  return function == nullptr ? std::nullopt : std::optional(*function);
 }
 
 /// Runs promises and keeps what is found, whoever finds it.
@@ -130,7 +139,28 @@ class Run {
     }
   }
 
+  /// Every answer is judged by every promise. What was provoked for one promise is not provoked
+  /// again for another that looks at answers alone, unless its breach is to be shrunk.
+  bool judged_before(PromiseResult& result) const {
+    const auto provocation = provocation_of(result.promise);
+    if (!provocation || !result.promise.always || result.outcome != Outcome::kept) return false;
+    const auto before = provoked_.find(*provocation);
+    const auto needed = cases_of(result.promise, session_, options_);
+    if (before == provoked_.end() || before->second.asked_for < needed) return false;
+    result.cases = before->second.cases;
+    result.reason = before->second.reason;
+    return true;
+  }
+
   void check(PromiseResult& result) {
+    if (!judged_before(result)) provoke(result);
+    if (result.outcome == Outcome::kept && result.cases == 0) {
+      result.outcome = Outcome::could_not_check;
+    }
+    if (options_.progress) options_.progress(result);
+  }
+
+  void provoke(PromiseResult& result) {
     const auto promise = result.promise;
     rc::detail::TestParams params;
     params.seed = Draws(options_.seed, promise.id, 0).next();
@@ -159,16 +189,22 @@ class Run {
         std::unordered_map<std::string, rc::detail::Reproduce>{});
     checking_.clear();
     if (interrupted) throw Interrupted("interrupted");
-    if (result.outcome == Outcome::kept && result.cases == 0) {
-      result.outcome = Outcome::could_not_check;
+    if (const auto provocation = provocation_of(promise);
+        provocation && result.outcome == Outcome::kept) {
+      provoked_[*provocation] = {params.maxSuccess, result.cases, result.reason};
     }
-    if (options_.progress) options_.progress(result);
   }
 
   const Promises& promises_;
   Session& session_;
   const RunOptions& options_;
   RunResult result_;
+  struct Provoked {
+    int asked_for = 0;  ///< so many cases
+    int cases = 0;      ///< of which so many could be made
+    std::string reason;
+  };
+  std::map<Provocation, Provoked> provoked_;
   std::set<std::string> drift_;
   std::string checking_;
   std::int64_t requests_ = 0;

@@ -14,7 +14,7 @@ namespace tines_mock::contract {
 
 /// The documents allow 5000 requests a minute for each IP address and key; others use the key too.
 struct Pace {
-  std::size_t requests_per_minute = 4800;
+  std::size_t requests_per_minute = 4500;
   std::int64_t request_budget = 20'000;  ///< for the whole run
   int patience = 8;                      ///< answers 429 in a row before the run gives up
   std::chrono::seconds longest_wait{120};
