@@ -32,7 +32,7 @@ inline Source assumed_by(std::string reference) {
 /// How many different requests it takes to believe it.
 enum class Effort {
   once,  ///< there is nothing to vary
-  few,   ///< each case costs many requests
+  few,   ///< each case costs many requests or waits: a quarter of many, or three
   many   ///< as many as the run is told to
 };
 

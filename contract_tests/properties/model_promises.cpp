@@ -175,7 +175,7 @@ Promises model_promises() {
       {"assumed.model-syncs",
        "through edits, deletions, wrong keys and failures every sync comes to its assumed end",
        assumed_by("A 4"),
-       Effort::many,
+       Effort::few,
        syncs_as_the_model,
        {}},
   };

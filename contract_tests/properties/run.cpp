@@ -37,8 +37,8 @@ void tour(Session& session) {
 
 int cases_of(const Promise& promise, const Session& session, const RunOptions& options) {
   if (promise.effort == Effort::once || !session.facts.removal_works) return 1;
-  return promise.effort == Effort::few ? std::min(few_cases, options.max_success)
-                                       : options.max_success;
+  const auto many = options.max_success;
+  return promise.effort == Effort::few ? std::min(std::max(few_cases, many / 4), many) : many;
 }
 
 /// A property that is a plain function, or the tour; nothing for any other, which is like no other.
