@@ -173,7 +173,8 @@ Decorate unusable_destinations_refused() {
   return instead([](ReferenceWorld& world, const Request& request,
                     const Route& route) -> std::optional<Response> {
     const auto body = Json::parse(request.body, nullptr, false);
-    if (route.operation != O::create || !body.is_object()) return std::nullopt;
+    const bool names_one = route.operation == O::create || route.operation == O::update;
+    if (!names_one || !body.is_object()) return std::nullopt;
     const auto differs = [&](const char* name, const Json& good) {
       return body.contains(name) && body[name] != good;
     };
