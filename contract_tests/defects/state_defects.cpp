@@ -286,6 +286,15 @@ Decorate corrected_keys_sync() {
 
 std::vector<Defect> state_defects() {
   return {
+      {"create makes two", "create.makes-one",
+       afterwards(
+           [](ReferenceWorld& world, const Request&, const Route& route, const Response& response) {
+             if (route.operation != O::create || response.status != 201) return;
+             auto twin = world.origin.destinations.rbegin()->second;
+             const auto id = world.origin.new_id();
+             twin.object["id"] = id;
+             world.origin.destinations[id] = twin;
+           })},
       {"a refused create leaves a destination", "refusals.create-nothing",
        refused_create_leaves_one(true)},
       {"a create without a key leaves a destination", "refusals.create-nothing",

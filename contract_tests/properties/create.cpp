@@ -39,6 +39,36 @@ Verdict answers_201(const Session& session, const Answer& answer) {
   return status_is(Operation::create, 201, answer);
 }
 
+/// What has come since, like the one that was made. Other people's may be among them.
+std::vector<Json> twins_of(const Session::Made& made, const std::vector<Json>& before,
+                           const std::vector<Json>& now) {
+  std::vector<Json> twins;
+  for (const auto& object : now) {
+    const auto id = id_of(object).value_or(made.id);
+    if (id == made.id || with_id(before, id)) continue;
+    auto alike = lasting(object);
+    alike["id"] = member(made.object, "id");
+    if (alike == lasting(made.object)) twins.push_back(object);
+  }
+  return twins;
+}
+
+void makes_one(Session& session) {
+  constexpr int confirmations = 3;
+  std::vector<Json> all;
+  for (int i = 0; i < confirmations; ++i) {
+    const auto before = session.list_all();
+    const auto made = session.create(draft(session.settings));
+    const auto twins = twins_of(made, before, session.list_all());
+    if (twins.empty()) return;
+    all.insert(all.end(), twins.begin(), twins.end());
+  }
+  for (const auto& twin : all) {
+    session.tenant.adopt(create_call(draft(session.settings)), *id_of(twin));
+  }
+  session.require(false, "one sync destination for each create", "another: " + seen(all.back()));
+}
+
 /// A member comes back as it was sent.
 void echoes(Session& session, const char* sent, const char* answered) {
   const auto body = *any_draft(session.settings);
@@ -167,6 +197,12 @@ Promises create_promises() {
        Effort::many,
        {},
        answers_201},
+      {"create.makes-one",
+       "create makes one sync destination, not more",
+       documented_by("S 1: creates a sync destination"),
+       Effort::once,
+       makes_one,
+       {}},
       {"create.envelope",
        "create answers {\"sync_destination\": object}",
        answer,
