@@ -59,6 +59,10 @@ std::vector<Json> elements_in(const Answer& list) {
   return elements_of(*list.json, collection_of(list));
 }
 
+bool is_synced(const std::optional<Json>& destination, const PathId& story_id) {
+  return destination && status_of(*destination, story_id) == "synced";
+}
+
 bool waits_for_sync(const Json& destination) {
   return std::ranges::any_of(elements_of(destination, "subscriptions"), [](const Json& one) {
     return member(one, "status") == "requires_sync";

@@ -27,6 +27,8 @@ std::optional<Json> with_id(const std::vector<Json>& objects, const PathId& id);
 
 /// Ids of the subscribed stories in the order of the answer, as they stand in paths.
 std::vector<PathId> subscribed_stories(const Json& destination);
+/// Whether the story's subscription is `synced`; false when the destination is not there.
+bool is_synced(const std::optional<Json>& destination, const PathId& story_id);
 /// Whether any subscription is `requires_sync`.
 bool waits_for_sync(const Json& destination);
 /// The subscription of that story, or null.

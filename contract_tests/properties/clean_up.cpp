@@ -1,6 +1,7 @@
 #include "contract_tests/properties/clean_up.hpp"
 
-#include <algorithm>
+#include "contract_tests/properties/pages.hpp"
+
 #include <set>
 
 namespace tines_mock::contract {
@@ -15,9 +16,9 @@ bool is_surroundings(const std::string& collection) {
 
 std::vector<Json> elements_listed(Session& session, const std::string& collection) {
   if (!is_surroundings(collection)) return session.list_all();
-  const auto name = collection.substr(collection.rfind('/') + 1);
-  const auto list = session.send({Operation::other, "GET", collection + "?per_page=500", {}});
-  return list.ok() && list.json ? elements_of(*list.json, name) : std::vector<Json>{};
+  return elements_of_pages(session.tenant, [&](const PageQuery& page) {
+    return Call{Operation::other, "GET", collection + query_of(page), {}};
+  });
 }
 
 std::set<PathId> stories_of(const Json& request) {
@@ -77,11 +78,8 @@ void remove_everything(Session& session, Ledger& ledger) {
 /// Copies of stories that only we name so, in the destination team.
 void remove_marked_copies(Session& session) {
   if (session.destination == nullptr) return;
-  const auto team = std::to_string(session.settings.destination_team_id);
-  const auto list = session.destination->send(
-      {Operation::other, "GET", "/api/v1/stories?per_page=500&team_id=" + team, {}});
-  if (!list.ok() || !list.json) return;
-  for (const auto& story : elements_of(*list.json, "stories")) {
+  const auto list = stories_call(session.settings.destination_team_id);
+  for (const auto& story : elements_of_pages(*session.destination, list)) {
     const auto name = member(story, "name");
     const auto id = story.is_object() ? id_of(story) : std::nullopt;
     if (!id || !name.is_string() || !name.get<std::string>().starts_with(marker)) continue;
@@ -112,10 +110,7 @@ std::vector<std::string> sweep(Session& session, Ledger& ledger) {
     if (!listed.contains(created.collection)) {
       listed[created.collection] = elements_listed(session, created.collection);
     }
-    const auto& there = listed[created.collection];
-    const bool still_there = std::ranges::any_of(there, [&](const Json& object) {
-      return object.is_object() && id_of(object) == created.id;
-    });
+    const bool still_there = with_id(listed[created.collection], created.id).has_value();
     if (still_there) left.push_back(created.collection + "/" + created.id);
   }
   if (left.empty()) ledger.close_account();

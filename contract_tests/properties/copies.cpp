@@ -11,12 +11,6 @@
 /// What reaches the destination tenant.
 namespace tines_mock::contract {
 
-namespace {
-
-constexpr std::int64_t most_pages = 200;
-
-}  // namespace
-
 void needs_copies(const Session& session) {
   needs_arriving_syncs(session);
   if (!session.facts.destination_seen) {
@@ -29,9 +23,8 @@ void needs_copies(const Session& session) {
 
 std::vector<std::string> names_in_the_destination_team(Session& session) {
   const Json team = session.settings.destination_team_id;
-  const auto send = [&](const Call& call) { return session.destination->send(call); };
   std::vector<std::string> names;
-  for (const auto& story : elements_of_pages(send, stories_call(team), 500, most_pages)) {
+  for (const auto& story : elements_of_pages(*session.destination, stories_call(team))) {
     const auto of = member(story, "team_id");
     const auto name = member(story, "name");
     if (name.is_string() && (of.is_null() || of == team)) names.push_back(name);
@@ -103,7 +96,7 @@ void added_story_arrives(Session& session) {
   const Json stories{subscribed.stories.front().id, added.id};
   session.send(update_call(subscribed.destination, {{"story_ids", stories}}));
   const auto object = session.settled(subscribed.destination);
-  if (!object || status_of(*object, added.path_id()) != "synced") {
+  if (!is_synced(object, added.path_id())) {
     throw CouldNotCheck("the tenant does not sync a story that update added");
   }
   session.require(arrives(session, added), "the added story in the destination team: it is synced",

@@ -21,19 +21,8 @@ std::vector<PathId> path_ids(const Json& ids) {
   return all;
 }
 
-/// Whether a tenant may refuse it for the destination's sake: that is an assumption.
-bool has_an_unusable_destination(const Session& session, const Answer& answer) {
-  const auto body = Json::parse(answer.call.body.value_or(""), nullptr, false);
-  const auto usable = draft(session.settings);
-  for (const auto* name :
-       {"destination_tenant_url", "destination_tenant_api_key", "destination_team_id"}) {
-    if (member(body, name) != usable.at(name)) return true;
-  }
-  return false;
-}
-
 Verdict answers_201(const Session& session, const Answer& answer) {
-  if (answer.refused() && has_an_unusable_destination(session, answer)) return holds;
+  if (answer.refused() && names_an_unusable_destination(session, answer)) return holds;
   const bool has_the_target = session.any_alive() && !session.facts.same_target_twice;
   if (answer.refused() && has_the_target) return holds;
   return status_is(Operation::create, 201, answer);

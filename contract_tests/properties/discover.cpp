@@ -54,7 +54,7 @@ bool is_revision_2026(Session& session, const Session::Made& made) {
 bool all_synced(const std::optional<Json>& object) {
   if (!object) return false;
   for (const auto& story : subscribed_stories(*object)) {
-    if (status_of(*object, story) != "synced") return false;
+    if (!is_synced(object, story)) return false;
   }
   return true;
 }

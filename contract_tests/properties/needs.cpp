@@ -42,6 +42,17 @@ std::vector<Json> unusable_drafts(Session& session) {
   return {with_refused_key(session, body), unknown_team, unreachable};
 }
 
+bool names_an_unusable_destination(const Session& session, const Answer& answer) {
+  const auto body = Json::parse(answer.call.body.value_or(""), nullptr, false);
+  const auto usable = draft(session.settings);
+  for (const auto* name :
+       {"destination_tenant_url", "destination_tenant_api_key", "destination_team_id"}) {
+    const auto sent = member(body, name);
+    if (!sent.is_null() && sent != usable.at(name)) return true;
+  }
+  return false;
+}
+
 AnswerCheck every_answer(Verdict (*check)(const Answer&)) {
   return [check](const Session&, const Answer& answer) { return check(answer); };
 }

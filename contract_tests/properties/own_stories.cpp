@@ -30,9 +30,9 @@ Json made(Session& session, const std::string& collection, const Json& body) {
 
 bool all_synced(Session& session, const Subscribed& subscribed) {
   const auto object = session.current(subscribed.destination);
-  return object && std::ranges::all_of(subscribed.stories, [&](const OwnStory& story) {
-           return status_of(*object, story.path_id()) == "synced";
-         });
+  return std::ranges::all_of(subscribed.stories, [&](const OwnStory& story) {
+    return is_synced(object, story.path_id());
+  });
 }
 
 /// The trigger may not have been needed: then its sync comes later than the one that was seen.

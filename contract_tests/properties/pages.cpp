@@ -15,8 +15,7 @@ constexpr int times_to_be_wrong = 3;
 constexpr std::int64_t most_pages_to_turn = 60;
 
 std::vector<PathId> walk(Session& session, const PageCall& call, std::int64_t per_page) {
-  const auto send = [&](const Call& one) { return session.send(one); };
-  auto ids = ids_of_all(elements_of_pages(send, call, per_page, most_pages_to_turn));
+  auto ids = ids_of_all(elements_of_pages(session.tenant, call, per_page, most_pages_to_turn));
   std::ranges::sort(ids);
   return ids;
 }
@@ -60,11 +59,11 @@ void search_finds(Session& session) {
 
 }  // namespace
 
-std::vector<Json> elements_of_pages(const Send& send, const PageCall& call, std::int64_t per_page,
+std::vector<Json> elements_of_pages(Tenant& tenant, const PageCall& call, std::int64_t per_page,
                                     std::int64_t most_pages) {
   std::vector<Json> all;
   for (std::int64_t page = 1; page <= most_pages; ++page) {
-    const auto list = send(call(page_query(per_page, page)));
+    const auto list = tenant.send(call(page_query(per_page, page)));
     const auto elements = elements_in(list);
     all.insert(all.end(), elements.begin(), elements.end());
     const auto pages = list.json ? member(member(*list.json, "meta"), "pages") : Json();
@@ -100,9 +99,8 @@ void hold_each_once(Session& session, const PageCall& call, std::int64_t per_pag
     if (before != walk(session, call, 500)) continue;
     if (walked == before) return;
     // Something may have come and gone between the two looks.
-    if (++wrong < times_to_be_wrong) continue;
-    return session.require(
-        false,
+    session.require(
+        ++wrong < times_to_be_wrong,
         "the pages of " + std::to_string(per_page) + " to hold " + listed(before) + ", each once",
         listed(walked));
   }

@@ -11,12 +11,10 @@ namespace tines_mock::contract {
 /// The request for a page of a list.
 using PageCall = std::function<Call(const PageQuery&)>;
 
-using Send = std::function<Answer(const Call&)>;
-
 /// What the pages of that size hold, up to the one that is told to be the last, is empty or is page
 /// `most_pages`.
-std::vector<Json> elements_of_pages(const Send& send, const PageCall& call, std::int64_t per_page,
-                                    std::int64_t most_pages);
+std::vector<Json> elements_of_pages(Tenant& tenant, const PageCall& call,
+                                    std::int64_t per_page = 500, std::int64_t most_pages = 200);
 
 /// A page of the stories of a team.
 PageCall stories_call(std::int64_t team_id);

@@ -2,8 +2,6 @@
 #include "contract_tests/generators/trouble.hpp"
 #include "contract_tests/properties/tables.hpp"
 
-#include <algorithm>
-
 /// A refusal changes nothing.
 namespace tines_mock::contract {
 
@@ -26,9 +24,8 @@ bool could_come_from(const Json& object, const Json& body) {
 std::vector<Json> new_ones(Session& session, const std::vector<Json>& before, const Json& body) {
   std::vector<Json> found;
   for (const auto& object : session.list_all()) {
-    const auto known = [&](const Json& one) { return id_of(one) == id_of(object); };
-    if (!std::ranges::any_of(before, known) && could_come_from(object, body))
-      found.push_back(object);
+    const auto id = id_of(object);
+    if (id && !with_id(before, *id) && could_come_from(object, body)) found.push_back(object);
   }
   return found;
 }

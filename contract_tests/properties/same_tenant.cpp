@@ -11,9 +11,8 @@ namespace {
 
 /// The names of the copies in a team of ours; they go with the rest of what a case has made.
 std::vector<std::string> names_of_adopted_copies(Session& session, std::int64_t team) {
-  const auto send = [&](const Call& call) { return session.send(call); };
   std::vector<std::string> names;
-  for (const auto& story : elements_of_pages(send, stories_call(team), 500, 1)) {
+  for (const auto& story : elements_of_pages(session.tenant, stories_call(team))) {
     const auto name = member(story, "name");
     const auto id = story.is_object() ? id_of(story) : std::nullopt;
     if (!id || !name.is_string() || member(story, "team_id") != Json(team)) continue;
@@ -40,7 +39,7 @@ SelfSync sync_to_itself(Session& session, const OwnStory& story, const Json& mor
   SelfSync sync{session.send(improper(create_call(body))), false, {}};
   const auto id = id_in(sync.answer);
   const auto object = id ? session.settled(*id) : std::nullopt;
-  sync.synced = object && status_of(*object, story.path_id()) == "synced";
+  sync.synced = is_synced(object, story.path_id());
   sync.copies = names_of_adopted_copies(session, team);
   return sync;
 }

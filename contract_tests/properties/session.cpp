@@ -12,7 +12,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::size_t trail_length = 8;
-constexpr int most_pages = 200;
 constexpr std::uint64_t unknown_keys = 3;
 constexpr Milliseconds step_of_the_mock{1000};
 constexpr int steps_on_the_mock = 20;
@@ -93,8 +92,7 @@ void Session::pause(Milliseconds duration) {
 }
 
 std::vector<Json> Session::list_all() {
-  auto all =
-      elements_of_pages([&](const Call& call) { return send(call); }, list_call, 500, most_pages);
+  auto all = elements_of_pages(tenant, list_call);
   std::erase_if(all, [](const Json& object) { return !object.is_object(); });
   return all;
 }

@@ -80,7 +80,7 @@ class Session {
   void pause(Milliseconds duration);
   Milliseconds longest_wait() const { return longest_wait_; }
 
-  /// Every destination, over all pages; the last answer is in `last_list`.
+  /// Every destination, over all pages.
   std::vector<Json> list_all();
 
   /// Throws Violation of the promise that is being checked, or of `promise`.

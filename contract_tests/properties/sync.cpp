@@ -64,15 +64,6 @@ void story_sync_refuses_unsubscribed(Session& session) {
   session.require(answer.refused(), "a refusal (4xx): the story is not subscribed", answer);
 }
 
-bool synced(const std::optional<Json>& object, const PathId& story) {
-  return object && status_of(*object, story) == "synced";
-}
-
-bool any_synced(const std::optional<Json>& object, const Json& stories) {
-  return std::ranges::any_of(stories,
-                             [&](const Json& story) { return synced(object, story.dump()); });
-}
-
 /// Made with a key that nobody has, then told the right one.
 Session::Made with_a_corrected_key(Session& session, Json body) {
   const auto made = session.create(with_refused_key(session, std::move(body)));
@@ -82,46 +73,43 @@ Session::Made with_a_corrected_key(Session& session, Json body) {
   return made;
 }
 
-/// Made so that nothing is synced without a trigger, where a tenant takes that literally.
-Session::Made never_triggered(Session& session, const Json& body) {
-  const auto made = session.create(body);
-  session.eventually([&] { return any_synced(session.current(made.id), body["story_ids"]); },
-                     2 * session.facts.time_to_settle);
-  return made;
-}
-
 /// A sync destination and those of its stories that wait for a trigger.
 struct Waiting {
   PathId destination;
   std::vector<PathId> stories;
 };
 
-std::optional<Waiting> not_synced_yet(Session& session) {
+bool any_synced(Session& session, const Waiting& waiting) {
+  const auto object = session.current(waiting.destination);
+  return std::ranges::any_of(waiting.stories,
+                             [&](const PathId& story) { return is_synced(object, story); });
+}
+
+Waiting not_synced_yet(Session& session) {
   auto body = draft(session.settings, session.settings.story_ids);
   body["manual_sync_only"] = true;
   const bool takes_any_key =
       session.send(create_call(with_refused_key(session, draft(session.settings)))).ok();
-  const auto made =
-      takes_any_key ? with_a_corrected_key(session, body) : never_triggered(session, body);
-  session.pause(session.facts.time_to_settle);
-  if (any_synced(session.current(made.id), body["story_ids"])) return std::nullopt;
+  const auto made = takes_any_key ? with_a_corrected_key(session, body) : session.create(body);
   Waiting waiting{made.id, {}};
-  for (const auto& story : body["story_ids"]) waiting.stories.push_back(story.dump());
+  for (const auto story : session.settings.story_ids) {
+    waiting.stories.push_back(std::to_string(story));
+  }
+  // A tenant may take it literally that nothing is synced without a trigger.
+  if (!takes_any_key) {
+    session.eventually([&] { return any_synced(session, waiting); },
+                       2 * session.facts.time_to_settle);
+  }
   return waiting;
 }
 
-std::optional<Waiting> changed_since_their_sync(Session& session) {
+Waiting changed_since_their_sync(Session& session) {
   auto subscribed = synced_stories(session, 3, true);
   Waiting waiting{subscribed.destination, {}};
   for (auto& story : subscribed.stories) {
     rename(session, story);
     waiting.stories.push_back(story.path_id());
   }
-  session.pause(session.facts.time_to_settle);
-  const auto object = session.current(waiting.destination);
-  const bool any_synced = std::ranges::any_of(
-      waiting.stories, [&](const PathId& story) { return synced(object, story); });
-  if (any_synced) return std::nullopt;
   return waiting;
 }
 
@@ -130,8 +118,11 @@ std::optional<Waiting> changed_since_their_sync(Session& session) {
 Waiting waiting_for_a_trigger(Session& session) {
   needs_revision_2026(session);
   needs_arriving_syncs(session);
-  if (const auto waiting = not_synced_yet(session)) return *waiting;
-  if (const auto waiting = changed_since_their_sync(session)) return *waiting;
+  for (const auto way : {not_synced_yet, changed_since_their_sync}) {
+    auto waiting = way(session);
+    session.pause(session.facts.time_to_settle);
+    if (!any_synced(session, waiting)) return waiting;
+  }
   throw CouldNotCheck("the tenant syncs by itself, without a trigger");
 }
 
@@ -140,7 +131,7 @@ std::optional<Json> once_synced(Session& session, const PathId& destination, con
   std::optional<Json> object;
   session.eventually([&] {
     object = session.current(destination);
-    return synced(object, story);
+    return is_synced(object, story);
   });
   return object;
 }
@@ -150,7 +141,7 @@ void manual_sync_syncs(Session& session) {
   session.send(manual_sync_call(waiting.destination));
   for (const auto& story : waiting.stories) {
     const auto object = once_synced(session, waiting.destination, story);
-    session.require(synced(object, story), "story " + story + " synced after a manual sync",
+    session.require(is_synced(object, story), "story " + story + " synced after a manual sync",
                     seen(object));
   }
 }
@@ -160,7 +151,8 @@ void story_sync_syncs(Session& session) {
   const auto& story = waiting.stories.front();
   session.send(story_sync_call(waiting.destination, story));
   const auto object = once_synced(session, waiting.destination, story);
-  session.require(synced(object, story), "story " + story + " synced after its sync", seen(object));
+  session.require(is_synced(object, story), "story " + story + " synced after its sync",
+                  seen(object));
 }
 
 void story_sync_syncs_that_story_alone(Session& session) {
@@ -172,7 +164,7 @@ void story_sync_syncs_that_story_alone(Session& session) {
   session.pause(session.facts.time_to_settle);
   const auto object = session.current(waiting.destination);
   for (std::size_t i = 1; i < waiting.stories.size(); ++i) {
-    session.require(!synced(object, waiting.stories[i]),
+    session.require(!is_synced(object, waiting.stories[i]),
                     "only story " + story + " synced, because only its sync was asked for",
                     seen(object));
   }
@@ -197,10 +189,10 @@ void manual_sync_repairs_nothing_with_a_refused_key(Session& session) {
   const auto made = session.create(with_refused_key(session, draft(session.settings)));
   const auto before = session.settled(made.id);
   const auto story = std::to_string(session.settings.story_ids.front());
-  session.require(!synced(before, story), "no sync with a key that nobody has", seen(before));
+  session.require(!is_synced(before, story), "no sync with a key that nobody has", seen(before));
   session.send(manual_sync_call(made.id));
   const auto after = session.settled(made.id);
-  session.require(!synced(after, story), "no sync with a key that nobody has", seen(after));
+  session.require(!is_synced(after, story), "no sync with a key that nobody has", seen(after));
 }
 
 void update_changes_the_key(Session& session) {
@@ -211,7 +203,7 @@ void update_changes_the_key(Session& session) {
   const auto made = with_a_corrected_key(session, body);
   session.send(manual_sync_call(made.id));
   const auto object = once_synced(session, made.id, story);
-  session.require(synced(object, story),
+  session.require(is_synced(object, story),
                   "story " + story + " synced with the key that the update sent", seen(object));
 }
 
@@ -224,13 +216,13 @@ void update_keeps_the_key(Session& session) {
   for (const Json& change :
        {Json{{"manual_sync_only", true}}, Json{{"story_ids", body["story_ids"]}}}) {
     const auto made = session.create(body);
-    if (!synced(session.settled(made.id, session.facts.time_to_settle), story))
+    if (!is_synced(session.settled(made.id, session.facts.time_to_settle), story))
       throw CouldNotCheck("the story was not synced before the update");
     session.send(update_call(made.id, change));
     session.send(manual_sync_call(made.id));
     session.pause(session.facts.time_to_settle);
     const auto object = once_synced(session, made.id, story);
-    session.require(synced(object, story),
+    session.require(is_synced(object, story),
                     "story " + story + " synced as before, the update sent no other key",
                     seen(object));
   }

@@ -39,6 +39,8 @@ Json with_refused_key(Session& session, Json body);
 /// Creates to a destination that cannot be synced to: its key, its team or its tenant is unknown.
 /// Whether a tenant takes them is an assumption.
 std::vector<Json> unusable_drafts(Session& session);
+/// Whether a tenant may refuse the request for the destination's sake: that, too, is an assumption.
+bool names_an_unusable_destination(const Session& session, const Answer& answer);
 
 /// The checks of one answer that stand in a table as `always`.
 AnswerCheck every_answer(Verdict (*check)(const Answer&));

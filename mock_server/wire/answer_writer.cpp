@@ -23,7 +23,8 @@ std::string field_value(std::string value) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte < ' ' || byte == 0x7f) c = ' ';
   }
-  return std::string(without_blanks(value));
+  const auto kept = without_blanks(value);
+  return kept.size() == value.size() ? value : std::string(kept);
 }
 
 bool may_have_body(int status) {
