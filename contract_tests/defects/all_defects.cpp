@@ -5,7 +5,7 @@ namespace tines_mock::contract {
 std::vector<Defect> all_defects() {
   std::vector<Defect> all;
   for (const auto& table : {answer_defects, object_defects, acceptance_defects, list_defects,
-                            state_defects, surroundings_defects}) {
+                            state_defects, sync_defects, surroundings_defects}) {
     for (auto& defect : table()) all.push_back(std::move(defect));
   }
   return all;

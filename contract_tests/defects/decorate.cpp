@@ -119,6 +119,43 @@ Decorate afterwards(Afterwards act) {
   };
 }
 
+ReferenceDestination* destination_at(ReferenceWorld& world, const std::string& id) {
+  const bool plain =
+      !id.empty() && id.size() < 18 && id.find_first_not_of("0123456789") == std::string::npos;
+  if (!plain) return nullptr;
+  const auto found = world.origin.destinations.find(std::stoll(id));
+  return found == world.origin.destinations.end() ? nullptr : &found->second;
+}
+
+bool authorized(const ReferenceWorld& world, const Request& request) {
+  return request.headers.find("Authorization") == "Bearer " + world.origin.key ||
+         request.headers.find("X-User-Token") == world.origin.key;
+}
+
+Decorate before(Operation operation, Act act) {
+  return [=](ReferenceWorld& world, Handler next) -> Handler {
+    return [=, &world](const Request& request) {
+      const auto route = route_of(request);
+      auto* destination = destination_at(world, route.id);
+      if (route.operation == operation && destination != nullptr && authorized(world, request)) {
+        act(world, *destination, request);
+      }
+      return next(request);
+    };
+  };
+}
+
+Decorate in_place_of(Operation operation, InPlace answer) {
+  return instead([=](ReferenceWorld& world, const Request& request,
+                     const Route& route) -> std::optional<Response> {
+    auto* destination = destination_at(world, route.id);
+    if (route.operation != operation || destination == nullptr || !authorized(world, request)) {
+      return std::nullopt;
+    }
+    return answer(world, *destination, route);
+  });
+}
+
 Decorate both(Decorate first, Decorate second) {
   return [=](ReferenceWorld& world, Handler tenant) -> Handler {
     return second(world, first(world, std::move(tenant)));

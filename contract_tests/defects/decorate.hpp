@@ -40,6 +40,20 @@ using Afterwards =
     std::function<void(ReferenceWorld&, const Request&, const Route&, const Response&)>;
 Decorate afterwards(Afterwards act);
 
+/// The sync destination of the origin that a path names, or null.
+ReferenceDestination* destination_at(ReferenceWorld& world, const std::string& id);
+bool authorized(const ReferenceWorld& world, const Request& request);
+
+// On an authorized request for an operation on a sync destination that is there:
+
+/// Acts before the tenant does.
+using Act = std::function<void(ReferenceWorld&, ReferenceDestination&, const Request&)>;
+Decorate before(Operation operation, Act act);
+/// Answers in its place, when `answer` gives one.
+using InPlace =
+    std::function<std::optional<Response>(ReferenceWorld&, ReferenceDestination&, const Route&)>;
+Decorate in_place_of(Operation operation, InPlace answer);
+
 /// The tenant that `first` makes, decorated by `second`.
 Decorate both(Decorate first, Decorate second);
 

@@ -19,6 +19,7 @@ std::vector<Defect> object_defects();
 std::vector<Defect> acceptance_defects();
 std::vector<Defect> list_defects();
 std::vector<Defect> state_defects();
+std::vector<Defect> sync_defects();
 std::vector<Defect> surroundings_defects();
 std::vector<Defect> all_defects();
 

@@ -38,6 +38,7 @@ TEST_CASE("every defect of what is accepted is caught by the promise that it bre
 
 TEST_CASE("every defect of state is caught by the promise that it breaks") {
   check_that_each_is_caught(state_defects());
+  check_that_each_is_caught(sync_defects());
 }
 
 TEST_CASE("every defect of lists and of what surrounds them is caught by its promise") {

@@ -8,48 +8,6 @@ namespace {
 
 using O = Operation;
 
-bool plain(const std::string& id) {
-  return !id.empty() && id.size() < 18 && id.find_first_not_of("0123456789") == std::string::npos;
-}
-
-ReferenceDestination* find(ReferenceWorld& world, const std::string& id) {
-  if (!plain(id)) return nullptr;
-  const auto found = world.origin.destinations.find(std::stoll(id));
-  return found == world.origin.destinations.end() ? nullptr : &found->second;
-}
-
-bool authorized(const ReferenceWorld& world, const Request& request) {
-  return request.headers.find("Authorization") == "Bearer " + world.origin.key ||
-         request.headers.find("X-User-Token") == world.origin.key;
-}
-
-/// Acts before the tenant does, on an authorized request for an operation on a known destination.
-using Act = std::function<void(ReferenceWorld&, ReferenceDestination&, const Request&)>;
-Decorate before(O operation, Act act) {
-  return [=](ReferenceWorld& world, Handler next) -> Handler {
-    return [=, &world](const Request& request) {
-      const auto route = route_of(request);
-      auto* destination = find(world, route.id);
-      if (route.operation == operation && destination != nullptr && authorized(world, request)) {
-        act(world, *destination, request);
-      }
-      return next(request);
-    };
-  };
-}
-
-/// Answers a success without doing anything.
-Decorate does_nothing(O operation, std::function<Response(const ReferenceDestination&)> answer) {
-  return instead([=](ReferenceWorld& world, const Request& request,
-                     const Route& route) -> std::optional<Response> {
-    const auto* destination = find(world, route.id);
-    if (route.operation != operation || destination == nullptr || !authorized(world, request)) {
-      return std::nullopt;
-    }
-    return answer(*destination);
-  });
-}
-
 void remove_a_neighbour(ReferenceWorld& world, ReferenceDestination& destination, const Request&) {
   auto& all = world.origin.destinations;
   const auto self = all.find(destination.object["id"].get<std::int64_t>());
@@ -80,7 +38,7 @@ Decorate refused_create_leaves_one(bool with_a_key) {
 Decorate refused_update_changes() {
   return afterwards([](ReferenceWorld& world, const Request& request, const Route& route,
                        const Response& response) {
-    auto* destination = find(world, route.id);
+    auto* destination = destination_at(world, route.id);
     if (route.operation != O::update || response.status < 400 || destination == nullptr ||
         !authorized(world, request)) {
       return;
@@ -137,12 +95,12 @@ Decorate deleted_is_shown(O operation, bool manual = false) {
     return [=, &world](const Request& request) {
       const auto route = route_of(request);
       if (!authorized(world, request)) return next(request);
-      if (route.operation == O::remove && find(world, route.id) != nullptr) {
-        (*gone)[route.id] = find(world, route.id)->object;
+      if (route.operation == O::remove && destination_at(world, route.id) != nullptr) {
+        (*gone)[route.id] = destination_at(world, route.id)->object;
       }
       const auto found = gone->find(route.id);
       if (route.operation == operation && found != gone->end() &&
-          find(world, route.id) == nullptr) {
+          destination_at(world, route.id) == nullptr) {
         if (operation == O::remove) {
           return no_content();
         }
@@ -157,7 +115,7 @@ Decorate deleted_is_shown(O operation, bool manual = false) {
 Decorate shows_another() {
   return instead([](ReferenceWorld& world, const Request& request,
                     const Route& route) -> std::optional<Response> {
-    if (route.operation != O::show || find(world, route.id) == nullptr ||
+    if (route.operation != O::show || destination_at(world, route.id) == nullptr ||
         !authorized(world, request)) {
       return std::nullopt;
     }
@@ -182,7 +140,8 @@ Decorate unauthorized_deletes() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     return [&world, next](const Request& request) {
       const auto route = route_of(request);
-      if (route.operation == O::remove && !authorized(world, request) && plain(route.id)) {
+      if (route.operation == O::remove && !authorized(world, request) &&
+          destination_at(world, route.id) != nullptr) {
         world.origin.destinations.erase(std::stoll(route.id));
       }
       return next(request);
@@ -201,7 +160,7 @@ Decorate update_forgets() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     return [&world, next](const Request& request) {
       const auto route = route_of(request);
-      auto* destination = find(world, route.id);
+      auto* destination = destination_at(world, route.id);
       if (route.operation != O::update || destination == nullptr) return next(request);
       const auto kept_one = destination->object;
       auto response = next(request);
@@ -209,77 +168,6 @@ Decorate update_forgets() {
       return response;
     };
   };
-}
-
-/// Acts after a story was changed.
-Decorate after_a_story_change(std::function<void(ReferenceWorld&, std::int64_t story)> act) {
-  return afterwards([=](ReferenceWorld& world, const Request& request, const Route&,
-                        const Response& response) {
-    const std::string stories = "/api/v1/stories/";
-    if (request.method != "PUT" || !request.target.starts_with(stories) || response.status != 200) {
-      return;
-    }
-    act(world, std::stoll(request.target.substr(stories.size())));
-  });
-}
-
-void sync_it_everywhere(ReferenceWorld& world, std::int64_t story) {
-  for (auto& [id, destination] : world.origin.destinations) world.sync(destination, story);
-}
-
-/// Every subscription waits for ever.
-Decorate never_synced() {
-  return subscriptions([](Json& subscription) {
-    subscription["status"] = "requires_sync";
-    subscription["error_message"] = nullptr;
-  });
-}
-
-Decorate manual_sync_does_nothing() {
-  return does_nothing(O::manual_sync, [](const ReferenceDestination&) {
-    return json_response(200, {{"sync_initiated", true}});
-  });
-}
-
-Decorate first_story_alone() {
-  return instead([](ReferenceWorld& world, const Request& request,
-                    const Route& route) -> std::optional<Response> {
-    auto* destination = find(world, route.id);
-    if (route.operation != O::manual_sync || destination == nullptr || !authorized(world, request))
-      return std::nullopt;
-    const auto stories = subscribed_stories(destination->object);
-    if (!stories.empty()) world.sync(*destination, std::stoll(stories.front()));
-    return json_response(200, {{"sync_initiated", true}});
-  });
-}
-
-Decorate story_sync_does_nothing() {
-  return instead([](ReferenceWorld& world, const Request& request,
-                    const Route& route) -> std::optional<Response> {
-    const auto* destination = find(world, route.id);
-    if (route.operation != O::story_sync || destination == nullptr || !authorized(world, request) ||
-        !subscription_of(destination->object, route.story_id).is_object()) {
-      return std::nullopt;
-    }
-    return json_response(200, {{"story_sync_initiated", true}});
-  });
-}
-
-Decorate story_sync_syncs_all() {
-  return before(O::story_sync, [](ReferenceWorld& world, ReferenceDestination& destination,
-                                  const Request&) { world.sync(destination); });
-}
-
-/// An update that sends a key syncs at once.
-Decorate corrected_keys_sync() {
-  return afterwards([](ReferenceWorld& world, const Request& request, const Route& route,
-                       const Response& response) {
-    auto* destination = find(world, route.id);
-    if (route.operation == O::update && destination != nullptr && response.status == 200 &&
-        request.body.find("destination_tenant_api_key") != std::string::npos) {
-      world.sync(*destination);
-    }
-  });
 }
 
 }  // namespace
@@ -304,14 +192,14 @@ std::vector<Defect> state_defects() {
          if (object.value("manual_sync_only", Json()) == Json(false))
            object.erase("manual_sync_only");
        })},
-      {"nothing is ever synced", "sync.comes-to-an-end", never_synced()},
       {"a refused update empties the destination", "refusals.update-nothing",
        refused_update_changes()},
       {"a bad create drops every destination", "refusals.others-untouched",
        bad_request_drops_a_destination()},
       {"a delete without a key deletes", "auth.unauthorized-does-nothing", unauthorized_deletes()},
       {"delete does nothing", "delete.not-listed",
-       does_nothing(O::remove, [](const ReferenceDestination&) { return no_content(); })},
+       in_place_of(O::remove, [](ReferenceWorld&, ReferenceDestination&,
+                                 const Route&) { return no_content(); })},
       {"delete removes a neighbour too", "delete.others-stay",
        before(O::remove, remove_a_neighbour)},
       {"create removes the others", "list.others-untouched", keeps_the_newest(1)},
@@ -353,7 +241,7 @@ std::vector<Defect> state_defects() {
            auto changed = request;
            const auto route = route_of(request);
            auto body = Json::parse(request.body, nullptr, false);
-           const auto* destination = find(world, route.id);
+           const auto* destination = destination_at(world, route.id);
            if (route.operation == O::update && destination != nullptr && body.is_object() &&
                body.contains("story_ids") && body["story_ids"].is_array() &&
                !body["story_ids"].empty()) {
@@ -403,23 +291,6 @@ std::vector<Defect> state_defects() {
                [](Json& json) {
                  json["sync_destination"]["destination_tenant_url"] = "https://other.example";
                })},
-      {"manual sync does nothing", "manual_sync.syncs", manual_sync_does_nothing()},
-      {"manual sync syncs the first story alone", "manual_sync.syncs", first_story_alone()},
-      {"manual sync syncs the first story alone, but a corrected key syncs all",
-       "manual_sync.syncs", both(first_story_alone(), corrected_keys_sync())},
-      {"manual sync empties the destination", "manual_sync.keeps-the-rest",
-       before(O::manual_sync,
-              [](ReferenceWorld&, ReferenceDestination& destination, const Request&) {
-                destination.object["subscriptions"] = Json::array();
-              })},
-      {"story sync does nothing", "story_sync.syncs", story_sync_does_nothing()},
-      {"story sync does nothing, but a corrected key syncs all", "story_sync.syncs",
-       both(story_sync_does_nothing(), corrected_keys_sync())},
-      {"a changed story is synced in spite of manual_sync_only", "sync.manual-only",
-       after_a_story_change(sync_it_everywhere)},
-      {"story sync syncs every story", "story_sync.alone", story_sync_syncs_all()},
-      {"story sync syncs every story, and so does a corrected key", "story_sync.alone",
-       both(story_sync_syncs_all(), corrected_keys_sync())},
   };
 }
 
