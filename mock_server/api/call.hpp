@@ -31,6 +31,27 @@ class TenantGone : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The world has another state than when the request came (reset, import, drop): the request
+/// belongs to the old one and changes nothing in the new one.
+class WorldReplaced : public std::runtime_error {
+ public:
+  WorldReplaced() : std::runtime_error("the world was replaced while the request was under way") {}
+};
+
+/// Told how an operation works on the world, on the request's thread.
+class CallObserver {
+ public:
+  virtual ~CallObserver() = default;
+  /// The world is locked; nothing was done yet. Throws WorldReplaced.
+  virtual void on_locked() = 0;
+  /// Everything that was due is done: what happens from now on is the operation's.
+  virtual void on_settled() = 0;
+  /// The operation has done its work and made `created`, if anything; the world is still locked.
+  virtual void on_worked(bool changed, std::optional<SyncDestinationId> created) = 0;
+  /// The operation will wait on the clock.
+  virtual void on_wait() = 0;
+};
+
 /// What an operation sees of the world while it holds the lock.
 struct Scene {
   domain::World& world;
@@ -46,7 +67,7 @@ struct Call {
   std::string tenant;
   std::string path;       ///< without the prefix of world and tenant: "/api/v1/…"
   std::string link_base;  ///< what links to this tenant start with: "http://127.0.0.1:80/t/a"
-  /// The tenant that a URL means in the mock (not its declared one), or nothing.
+  /// The tenant that a URL means in the mock (not its declared one); empty when it means none.
   std::function<std::optional<std::string>(const BaseUrl&)> tenant_at_mock_url;
 
   WorldState& state;
@@ -57,14 +78,13 @@ struct Call {
   Milliseconds read_lag{0};         ///< List and Show see what is older than that
   std::optional<TeamId> only_team;  ///< a team key sees the stories of its team alone
 
-  std::function<void()> before_wait;    ///< called before the operation waits on the clock
-  std::function<void()> before_unlock;  ///< called at the end of each `locked`
+  CallObserver& observer;
 
-  bool committed = false;                         ///< set when the operation changed the world
-  std::optional<SyncDestinationId> created = {};  ///< what it made, when it made one
+  std::optional<SyncDestinationId> created = {};  ///< what the operation made, when it made one
+  bool read_was_behind = false;                   ///< `read_lag` hid something that is there
 
   void wait_until(Time time) {
-    before_wait();
+    observer.on_wait();
     clock.wait_until(time, stop);
   }
 
@@ -72,15 +92,16 @@ struct Call {
   template <class Work>
   auto locked(Work work) {
     const std::scoped_lock lock(state.mutex);
+    observer.on_locked();
     domain::World& world = *state.world;
     domain::Tenant* found = world.find_tenant(tenant);
     if (!found) throw TenantGone(tenant);
     const Time now = clock.now();
     world.settle(now);
+    observer.on_settled();
     const auto before = world.changes();
     auto result = work(Scene{world, *found, now});
-    committed = committed || world.changes() != before;
-    before_unlock();
+    observer.on_worked(world.changes() != before, created);
     return result;
   }
 };

@@ -106,6 +106,12 @@ Response error_response(ErrorShape shape, int status, const std::vector<ErrorIte
   const auto sentence = [](const ErrorItem& error) {
     return error.details.empty() ? error.message : error.message + ": " + error.details;
   };
+  const auto answer = [&](const Json& body) {
+    auto response = json_response(status, body);
+    // RFC 9110, section 15.5.2: whoever answers 401 says how to authenticate.
+    if (status == 401) response.headers.add("WWW-Authenticate", "Bearer");
+    return response;
+  };
   std::string all;
   Json list = Json::array();
   for (const auto& error : errors) {
@@ -118,13 +124,19 @@ Response error_response(ErrorShape shape, int status, const std::vector<ErrorIte
   switch (shape) {
     case ErrorShape::errors:
     case ErrorShape::error_strings:
-      return json_response(status, {{"errors", std::move(list)}});
+      return answer({{"errors", std::move(list)}});
     case ErrorShape::error:
-      return json_response(status, {{"error", all}});
+      return answer({{"error", all}});
     case ErrorShape::message:
-      return json_response(status, {{"message", all}});
+      return answer({{"message", all}});
   }
-  return json_response(status, {{"errors", std::move(list)}});
+  return answer({{"errors", std::move(list)}});
+}
+
+Response refuse_outdated(ErrorShape shape) {
+  return error_response(shape, 409,
+                        {{"The world was replaced while the request was under way",
+                          "it came before a reset, an import or a drop and changed nothing"}});
 }
 
 Response refuse(const Call& call, int status, std::string message, std::string details) {

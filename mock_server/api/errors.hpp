@@ -16,6 +16,8 @@ struct ErrorItem {
 };
 
 Response error_response(ErrorShape shape, int status, const std::vector<ErrorItem>& errors);
+/// 409: the request came before the world got another state, and changed nothing.
+Response refuse_outdated(ErrorShape shape);
 Response refuse(const Call& call, int status, std::string message, std::string details);
 /// Everything that is wrong with a body, at once.
 Response refuse(const Call& call, const Problems& problems);

@@ -47,12 +47,15 @@ const RouteTable<Route>& routes() {
 
 Response answer(Call& call, const RouteTable<Route>::Match& match) {
   const auto& status = call.assumptions.status;
-  if (!match.path_known)
+  if (!match.path_known())
     return refuse(call, status.unknown_path, "There is nothing at this path",
                   "expected an operation of the API, found " + call.path);
-  if (!match.entry)
-    return refuse(call, status.unserved_method, "This path does not serve the method",
-                  "found " + call.request.method + ' ' + call.path);
+  if (!match.entry) {
+    auto response = refuse(call, status.unserved_method, "This path does not serve the method",
+                           "found " + call.request.method + ' ' + call.path);
+    response.headers.add("Allow", match.allowed);
+    return response;
+  }
   try {
     if (auto refusal = authorise(call, match.entry->right)) return std::move(*refusal);
     call.parameters = match.parameters;
@@ -60,6 +63,8 @@ Response answer(Call& call, const RouteTable<Route>::Match& match) {
   } catch (const TenantGone&) {
     return refuse(call, status.unknown_path, "The tenant is gone",
                   "expected a tenant of this world, found " + call.tenant);
+  } catch (const WorldReplaced&) {
+    return refuse_outdated(call.assumptions.error_shape);
   }
 }
 

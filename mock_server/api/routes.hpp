@@ -22,7 +22,7 @@ const RouteTable<Route>& routes();
 /// Name of a request that fits no route.
 inline constexpr std::string_view unknown_operation = "unknown";
 
-/// The answer to `call`, which `match` was found for: authorised, carried out, never an exception.
+/// The answer to `call`, which `match` was found for: authorised and carried out.
 Response answer(Call& call, const RouteTable<Route>::Match& match);
 
 }  // namespace tines_mock::api

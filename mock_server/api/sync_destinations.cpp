@@ -95,6 +95,7 @@ std::optional<SyncDestinationView> find(Call& call, SyncDestinationId id, Millis
   return call.locked([&](const Scene& scene) -> std::optional<SyncDestinationView> {
     const auto* found = std::as_const(scene.tenant).find_sync_destination(id);
     const bool behind = lag > Milliseconds{0} && found && found->created_at + lag > scene.now;
+    call.read_was_behind |= behind;
     if (!found || behind) return std::nullopt;
     return view_of(scene.tenant, *found);
   });
@@ -164,9 +165,10 @@ Response list(Call& call) {
     const auto view = [&](const auto& entry) { return view_of(scene.tenant, entry.second); };
     if (call.read_lag == Milliseconds{0}) return slice(all, *page, view);
     auto seen = all;
-    std::erase_if(seen, [&](const auto& entry) {
+    const auto hidden = std::erase_if(seen, [&](const auto& entry) {
       return entry.second.created_at + call.read_lag > scene.now;
     });
+    call.read_was_behind |= hidden > 0;
     return slice(seen, *page, view);
   });
   return list_response(

@@ -21,6 +21,8 @@ std::string_view name_of(Ending ending) {
       return "reset";
     case Ending::stalled:
       return "stalled";
+    case Ending::pending:
+      return "pending";
   }
   return "";
 }

@@ -25,7 +25,7 @@ Meant find_out(const Target& target) {
   const bool below_worlds =
       segments.size() >= world_prefix_segments && segments[1] == worlds_segment;
   if (!below_worlds) {
-    const bool of_server = server_routes().find("", segments, prefix_segments).path_known;
+    const bool of_server = server_routes().find("", segments, prefix_segments).path_known();
     return {of_server ? server_routes() : world_routes(), prefix_segments,
             exchange::default_world_name};
   }
@@ -50,9 +50,13 @@ Response Control::answer(const Request& request) const {
   const auto target = parse_target(request.target);
   const auto meant = find_out(target);
   auto match = meant.routes.find(request.method, target.segments, meant.first);
-  if (!match.path_known)
+  if (!match.path_known())
     return error(404, "Nothing is at this path; GET /__admin/openapi.json says what there is");
-  if (!match.entry) return error(405, "This path does not serve " + request.method);
+  if (!match.entry) {
+    auto response = error(405, "This path serves " + match.allowed + ", not " + request.method);
+    response.headers.add("Allow", match.allowed);
+    return response;
+  }
   auto world = hosting_.find(meant.world);
   if (!world) return error(404, "There is no world \"" + meant.world + '"');
 

@@ -77,7 +77,11 @@ TEST_CASE("a path that is not there, and a method that it does not serve, are to
   Controlled controlled;
   CHECK(controlled.send("GET", "/nothing").status == 404);
   CHECK(controlled.send("GET", "").status == 404);
-  CHECK(controlled.send("PATCH", "/faults").status == 405);
+  const auto refused = controlled.send("PATCH", "/faults");
+  CHECK(refused.status == 405);
+  CHECK(refused.headers.find("Allow") == "GET, HEAD, POST, DELETE");
+  CHECK(controlled.send("HEAD", "/health").status == 200);
+  CHECK(controlled.send("HEAD", "/reset").status == 405);
   CHECK(controlled.send("GET", "/worlds/nowhere/faults").status == 404);
   CHECK(controlled.send("GET", "/worlds/nowhere").status == 404);
 }
@@ -154,7 +158,7 @@ TEST_CASE("a scenario is a switch: on twice is on, off twice is off") {
 
 TEST_CASE("requests are listed, filtered and paged, without secrets") {
   Controlled controlled;
-  for (const auto team : {7, 8, 9}) controlled.world().journal().record(create_of(team));
+  for (const auto team : {7, 8, 9}) controlled.world().journal().arrive(create_of(team));
   const auto all = controlled.send("GET", "/requests").body;
   CHECK_THAT(all, Contains("[redacted:") && !Contains("origin-key") && !Contains("dest-key"));
   const auto page = controlled.get("/requests?after=1&limit=1&operation=sync_destination.create");
@@ -170,9 +174,80 @@ TEST_CASE("requests are listed, filtered and paged, without secrets") {
   CHECK(controlled.get("/requests")["journal"]["kept"] == 0);
 }
 
+TEST_CASE("a query parameter is a number where the matcher's part is one, else a text") {
+  Controlled controlled;
+  auto entry = create_of(7);
+  entry.tenant = "42";
+  entry.story_id = StoryId(42);
+  controlled.world().journal().arrive(entry);
+  CHECK(controlled.get("/requests?tenant=42")["requests"].size() == 1);
+  CHECK(controlled.get("/requests?story_id=42")["requests"].size() == 1);
+  CHECK(controlled.get("/requests?story_id=43")["requests"].empty());
+  CHECK(controlled.send("GET", "/requests?method=42").status == 422);
+  CHECK(controlled.send("GET", "/requests?story_id=x").status == 422);
+  const auto repeated = controlled.send("GET", "/requests?tenant=42&tenant=7");
+  CHECK(repeated.status == 422);
+  CHECK_THAT(repeated.body, Contains("?/tenant"));
+}
+
+TEST_CASE("what was evicted makes holds and count null, and says what to do") {
+  Controlled controlled;
+  const auto small = controlled.post(
+      "/worlds", R"({"name": "small", "copy_of": "default", "options": {"journal_entries": 2}})",
+      201);
+  CHECK(small["options"]["journal_entries"] == 2);
+  auto& journal = controlled.world("small").journal();
+  for (const auto team : {7, 8, 8}) journal.arrive(create_of(team));
+  const auto at = [](const std::string& path) { return "/worlds/small/requests" + path; };
+  const auto of_7 = R"({"when": {"body": {"team_id": 7}}})";
+  const auto none_of_7 = R"({"when": {"body": {"team_id": 7}}, "exactly": 0})";
+
+  const auto verified = controlled.post(at("/verify"), none_of_7);
+  CHECK(verified["holds"].is_null());
+  CHECK(verified["cannot_tell"] == true);
+  CHECK_THAT(verified["report"].get<std::string>(),
+             Contains("cannot tell: 1 request was evicted") && Contains("clear it between tests"));
+  const auto counted = controlled.post(at("/count"), of_7);
+  CHECK(counted["count"].is_null());
+  CHECK(counted["at_least"] == 0);
+  CHECK(counted["at_most"] == 1);
+  CHECK_THAT(counted["report"].get<std::string>(), Contains("cannot tell"));
+  CHECK(controlled.post(at("/verify"), R"({"when": {}, "exactly": 4})")["holds"] == false);
+  CHECK(controlled.send("GET", at("?nth=1")).status == 409);
+  CHECK(controlled.post(at("/near_misses"), of_7)["journal"]["evicted"] == 1);
+
+  CHECK(controlled.send("DELETE", at("")).status == 204);
+  CHECK(controlled.post(at("/verify"), none_of_7)["holds"] == true);
+  CHECK(controlled.post(at("/count"), of_7)["count"] == 0);
+  CHECK(controlled.send("GET", at("?nth=1")).status == 200);
+}
+
+TEST_CASE("a world starts with the rules of its options, and a reset brings them back") {
+  Controlled controlled;
+  const auto options = R"({"faults": [)" + lost_answer + R"(], "journal_bytes": 100000})";
+  const auto made = controlled.post(
+      "/worlds", R"({"name": "faulty", "copy_of": "default", "options": )" + options + "}", 201);
+  CHECK(made["options"]["journal_bytes"] == 100000);
+  CHECK(controlled.send("DELETE", "/worlds/faulty/faults").status == 204);
+  CHECK(controlled.get("/worlds/faulty/faults")["faults"].empty());
+  controlled.post("/worlds/faulty/scenarios/empty_reply", "{}", 405);
+  CHECK(controlled.send("PUT", "/worlds/faulty/scenarios/empty_reply").status == 200);
+  CHECK(controlled.send("POST", "/worlds/faulty/reset").status == 204);
+  const auto faults = controlled.get("/worlds/faulty/faults")["faults"];
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0]["name"] == "lost answer");
+  const auto refused = controlled.post(
+      "/worlds",
+      R"({"name": "bad", "copy_of": "default", "options": {"faults": [{"name": "x"}],
+          "journal_entries": 0}})",
+      422);
+  CHECK(refused["errors"][0]["pointer"] == "/options/faults/0/phase");
+  CHECK(refused["errors"].back()["pointer"] == "/options/journal_entries");
+}
+
 TEST_CASE("requests are counted and verified as in C++") {
   Controlled controlled;
-  controlled.world().journal().record(create_of(7));
+  controlled.world().journal().arrive(create_of(7));
   CHECK(controlled.post("/requests/count", R"({"when": {"body": {"team_id": 7}}})")["count"] == 1);
   CHECK(controlled.post("/requests/verify",
                         R"({"when": {"method": "POST"}, "exactly": 1})")["holds"] == true);
@@ -264,7 +339,7 @@ TEST_CASE("the state has no keys, an export has them and can be imported") {
 TEST_CASE("a reset leaves neither faults nor requests") {
   Controlled controlled;
   controlled.post("/faults", lost_answer, 201);
-  controlled.world().journal().record(create_of(7));
+  controlled.world().journal().arrive(create_of(7));
   CHECK(controlled.send("POST", "/reset").status == 204);
   CHECK(controlled.get("/faults")["faults"].empty());
   CHECK(controlled.get("/requests")["requests"].empty());

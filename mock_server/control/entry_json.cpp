@@ -11,7 +11,8 @@ namespace {
 const Names<Ending> ending_names = {{"complete", Ending::complete},
                                     {"closed", Ending::closed},
                                     {"reset", Ending::reset},
-                                    {"stalled", Ending::stalled}};
+                                    {"stalled", Ending::stalled},
+                                    {"pending", Ending::pending}};
 
 Json request_json(const Request& request) {
   Json headers = Json::array();
@@ -32,7 +33,8 @@ Json faults_json(const std::vector<FiredFault>& fired) {
                     {"phase", faults::name_of(fault.phase)},
                     {"effect", fault.effect},
                     {"n", fault.n},
-                    {"applied", fault.applied}});
+                    {"applied", fault.applied},
+                    {"why_not", fault.why_not}});
   return list;
 }
 
@@ -56,7 +58,9 @@ Json entry_json(const JournalEntry& entry) {
           {"faults", faults_json(entry.faults)},
           {"committed", entry.committed},
           {"bytes_sent", entry.bytes_sent},
-          {"ending", name_of(ending_names, entry.ending)}};
+          {"ending", name_of(ending_names, entry.ending)},
+          {"outdated", entry.outdated},
+          {"error", entry.error}};
 }
 
 }  // namespace tines_mock::control

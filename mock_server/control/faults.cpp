@@ -19,6 +19,7 @@ Json status_json(const FaultStatus& status, const journal::Redactor& redactor) {
   json["matched"] = status.matched;
   json["fired"] = status.fired;
   json["applied"] = status.applied;
+  json["unchanged"] = status.unchanged;
   return json;
 }
 
@@ -94,7 +95,7 @@ Response remove(const Call& call) {
 Response verify(const Call& call) {
   const auto rules = call.world->faults().list(call.world->clock().now());
   const auto found = journal::check_all_fired(rules, call.world->journal().redactor());
-  return reply(200, {{"holds", found.holds}, {"report", found.report}});
+  return reply(found);
 }
 
 }  // namespace tines_mock::control::faults_of

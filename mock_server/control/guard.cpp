@@ -63,8 +63,12 @@ bool equal_in_constant_time(std::string_view secret, std::string_view given) {
 
 std::optional<Response> refusal(const Request& request, const std::optional<std::string>& token) {
   if (token) {
-    if (!equal_in_constant_time(*token, token_in(request)))
-      return error(401, "The control API expects its token as \"Authorization: Bearer …\"");
+    if (!equal_in_constant_time(*token, token_in(request))) {
+      auto response =
+          error(401, "The control API expects its token as \"Authorization: Bearer …\"");
+      response.headers.add("WWW-Authenticate", "Bearer");
+      return response;
+    }
   } else {
     if (!is_this_machine(request.remote_address))
       return error(403, "The control API is for this machine alone, unless the server has a token");

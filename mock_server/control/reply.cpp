@@ -13,6 +13,12 @@ Response reply(int status, const Json& body) {
   return {.status = status, .headers = headers(), .body = dump(body) + '\n'};
 }
 
+Response reply(const Verification& found) {
+  return reply(200, {{"holds", found.cannot_tell ? Json() : Json(found.holds)},
+                     {"cannot_tell", found.cannot_tell},
+                     {"report", found.report}});
+}
+
 Response no_content() {
   return {.status = 204};
 }

@@ -5,6 +5,7 @@
 #include "support/result.hpp"
 
 #include <tines_mock/http.hpp>
+#include <tines_mock/journal.hpp>
 
 #include <string>
 #include <utility>
@@ -13,6 +14,8 @@
 namespace tines_mock::control {
 
 Response reply(int status, const Json& body);
+/// 200 with `{"holds", "cannot_tell", "report"}`; `holds` is null when it cannot be told.
+Response reply(const Verification& found);
 Response no_content();
 
 /// `{"errors": [{"message": …}]}`

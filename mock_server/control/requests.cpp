@@ -3,20 +3,33 @@
 #include "control/entry_json.hpp"
 #include "control/reply.hpp"
 #include "faults/matcher_json.hpp"
+#include "journal/report.hpp"
 #include "support/limits.hpp"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace tines_mock::control::requests {
 namespace {
 
-/// A query parameter as the JSON value that it looks like.
-Json json_of(const std::string& text) {
+std::optional<std::int64_t> number_in(std::string_view text) {
   std::int64_t number = 0;
   const char* end = text.data() + text.size();
   const bool is_number =
       std::from_chars(text.data(), end, number) == std::from_chars_result{end, std::errc()};
-  return is_number ? Json(number) : Json(text);
+  return is_number ? std::optional(number) : std::nullopt;
+}
+
+/// The query parameters that are numbers; every other one is a text, whatever it looks like.
+constexpr std::array numbers = {std::string_view("after"), std::string_view("limit"),
+                                std::string_view("nth"), std::string_view("story_id"),
+                                std::string_view("sync_destination_id")};
+
+Json json_of(std::string_view name, std::string_view text) {
+  const auto number =
+      std::ranges::find(numbers, name) == numbers.end() ? std::nullopt : number_in(text);
+  return number ? Json(*number) : Json(text);
 }
 
 struct Listing {
@@ -28,8 +41,13 @@ struct Listing {
 Listing read_listing(const Target& target, Problems& problems) {
   Json when = Json::object();
   Json page = Json::object();
-  for (const auto& [name, text] : target.query)
-    (name == "after" || name == "limit" ? page : when)[name] = json_of(text);
+  for (const auto& [name, text] : target.query) {
+    Json& to = name == "after" || name == "limit" ? page : when;
+    if (to.contains(name))
+      problems.push_back(
+          {Problem::Kind::invalid, child("?", name), "each parameter once", "it again"});
+    to[name] = json_of(name, text);
+  }
   std::int64_t after = 0;
   std::int64_t limit = limits::default_listed_requests;
   ObjectReader reader(ValueReader(page, "?", problems));
@@ -94,6 +112,13 @@ Question read_question(const ValueReader& value) {
   return question;
 }
 
+/// Which request was the nth depends on those that were evicted.
+std::optional<Response> nth_unknown(const journal::Journal& journal, const Matcher& when) {
+  const auto evicted = journal.evicted();
+  if (!when.nth || evicted == 0) return std::nullopt;
+  return error(409, "?/nth: " + journal::cannot_tell(evicted));
+}
+
 }  // namespace
 
 Response list(const Call& call) {
@@ -101,6 +126,7 @@ Response list(const Call& call) {
   const auto listing = read_listing(call.target, problems);
   if (!problems.empty()) return error(422, problems);
   auto& journal = call.world->journal();
+  if (auto refused = nth_unknown(journal, listing.when)) return std::move(*refused);
   Json entries = Json::array();
   for (const auto& entry : journal.entries(listing.when, listing.page))
     entries.push_back(entry_json(entry));
@@ -108,13 +134,13 @@ Response list(const Call& call) {
 }
 
 Response show(const Call& call) {
-  const auto number = json_of(std::string(call.parameters["number"]));
-  const auto entry = number.is_number_unsigned() || number.is_number_integer()
-                         ? call.world->journal().find(number.get<std::uint64_t>())
+  const auto number = number_in(call.parameters["number"]);
+  const auto entry = number && *number > 0
+                         ? call.world->journal().find(static_cast<std::uint64_t>(*number))
                          : std::nullopt;
   if (entry) return reply(200, entry_json(*entry));
   return error(404, "There is no request " + std::string(call.parameters["number"]) +
-                        " in the journal, or it had to leave it");
+                        " in the journal, or it was evicted");
 }
 
 Response clear(const Call& call) {
@@ -125,7 +151,13 @@ Response clear(const Call& call) {
 Response count(const Call& call) {
   const auto when = read_body(call.request, read_only_when);
   if (!when) return when.error();
-  return reply(200, {{"count", call.world->journal().entries(*when).size()}});
+  const auto& journal = call.world->journal();
+  const auto evicted = journal.evicted();
+  const auto [min, max] = journal.count(*when);
+  return reply(200, {{"count", min == max ? Json(min) : Json()},
+                     {"at_least", min},
+                     {"at_most", max},
+                     {"report", min == max ? "" : journal::cannot_tell(evicted)}});
 }
 
 Response verify(const Call& call) {
@@ -134,7 +166,7 @@ Response verify(const Call& call) {
   const auto& journal = call.world->journal();
   const auto found = question->in_order ? journal.check_in_order(*question->in_order)
                                         : journal.check(question->when, question->count);
-  return reply(200, {{"holds", found.holds}, {"report", found.report}});
+  return reply(found);
 }
 
 Response near_misses(const Call& call) {
@@ -148,7 +180,8 @@ Response near_misses(const Call& call) {
     misses.push_back(
         {{"request", entry_json(miss.entry)}, {"differences", std::move(differences)}});
   }
-  return reply(200, {{"near_misses", std::move(misses)}});
+  return reply(
+      200, {{"near_misses", std::move(misses)}, {"journal", journal_json(call.world->journal())}});
 }
 
 }  // namespace tines_mock::control::requests

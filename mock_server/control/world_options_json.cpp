@@ -1,5 +1,6 @@
 #include "control/world_options_json.hpp"
 
+#include "faults/rule_json.hpp"
 #include "support/limits.hpp"
 
 #include <tines_mock/world_spec.hpp>
@@ -22,6 +23,12 @@ std::optional<Assumptions> read_assumptions(const ValueReader& value) {
   }
 }
 
+void read_size(ObjectReader& reader, std::string_view name, std::size_t& to, std::size_t most) {
+  auto size = static_cast<std::int64_t>(to);
+  reader.read(name, size, {1, static_cast<std::int64_t>(most)});
+  to = static_cast<std::size_t>(size);
+}
+
 }  // namespace
 
 WorldOptions read_world_options(const ValueReader& value, WorldOptions options) {
@@ -38,6 +45,9 @@ WorldOptions read_world_options(const ValueReader& value, WorldOptions options) 
   reader.read("sync_delay_ms", delay_ms, {0, Milliseconds(limits::delay).count()});
   options.sync_delay_ms = Milliseconds(delay_ms);
   reader.read_with("assumptions", options.assumptions, read_assumptions);
+  if (const auto rules = reader.optional("faults")) options.faults = faults::read_rules(*rules);
+  read_size(reader, "journal_entries", options.journal.entries, limits::most_journal_entries);
+  read_size(reader, "journal_bytes", options.journal.bytes, limits::most_journal_bytes);
   reader.no_others();
   return options;
 }
@@ -47,7 +57,9 @@ Json world_options_json(const WorldOptions& options) {
           {"virtual_clock", options.virtual_clock},
           {"revision", name_of(revision_names, options.revision)},
           {"sync_mode", name_of(sync_mode_names, options.sync_mode)},
-          {"sync_delay_ms", options.sync_delay_ms.count()}};
+          {"sync_delay_ms", options.sync_delay_ms.count()},
+          {"journal_entries", options.journal.entries},
+          {"journal_bytes", options.journal.bytes}};
 }
 
 }  // namespace tines_mock::control

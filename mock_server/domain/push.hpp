@@ -22,6 +22,9 @@ struct PushVerdict {
   bool stuck = false;                       ///< it never has one
   std::optional<PushFailure> failure = {};  ///< it fails, whatever the destination would say
   std::string message = {};  ///< error_message of the failure; empty: the domain's words
+
+  /// Whether it differs from no verdict at all.
+  bool changes() const { return duration > Milliseconds{0} || stuck || failure.has_value(); }
 };
 
 /// Called with the world locked: must be quick and must not call back.

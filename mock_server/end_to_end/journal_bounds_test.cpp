@@ -41,9 +41,9 @@ TEST_CASE("after a million requests the journal is as large as after the first t
   const auto after_the_first = resident_bytes();
   handle(all - first);
   const auto after_all = resident_bytes();  // before anything is copied out of the journal
-  CHECK(server.requests().size() == limits::journal_entries);
+  CHECK(server.requests().size() == JournalLimits().entries);
   CHECK(server.requests().back().number == all);
-  CHECK(server.evicted_requests() == all - limits::journal_entries);
+  CHECK(server.evicted_requests() == all - JournalLimits().entries);
   constexpr std::size_t noise = 4 * 1024 * 1024;
   if (!sanitized) CHECK(after_all < after_the_first + noise);
 }
@@ -52,8 +52,8 @@ TEST_CASE("large requests make a shorter journal, not a larger one") {
   MockServer server(sample_world(), {}, {.listen = false});
   const auto request = to_origin("GET", "/api/v1/info", std::string(limits::body_bytes / 2, ' '));
   for (int i = 0; i < 200; ++i) REQUIRE(server.handle(request).status == 200);
-  CHECK(bytes_kept(server.requests()) <= limits::journal_bytes);
-  CHECK(bytes_kept(server.requests()) > limits::journal_bytes / 2);
+  CHECK(bytes_kept(server.requests()) <= JournalLimits().bytes);
+  CHECK(bytes_kept(server.requests()) > JournalLimits().bytes / 2);
   CHECK(server.evicted_requests() + server.requests().size() == 200);
 }
 

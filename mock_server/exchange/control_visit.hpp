@@ -2,6 +2,7 @@
 
 #include "api/errors.hpp"
 #include "exchange/exchange.hpp"
+#include "support/exceptions.hpp"
 
 #include <string_view>
 #include <utility>
@@ -22,7 +23,11 @@ class ControlVisit final : public Visit {
   Delivery body(std::string body) override {
     request_.body = std::move(body);
     Delivery delivery;
-    delivery.response = control_(request_);
+    try {
+      delivery.response = control_(request_);
+    } catch (...) {
+      return refuse(500, "the mock failed: " + words_of(std::current_exception()));
+    }
     return delivery;
   }
 
@@ -32,6 +37,7 @@ class ControlVisit final : public Visit {
     return delivery;
   }
 
+  void sending(std::uint64_t, Ending) override {}
   void sent(std::uint64_t, Ending) override {}
 
  private:

@@ -11,12 +11,13 @@ Exchange::Exchange(Hosting& hosting, Control control, Listener listener)
 
 std::optional<Delivery> Exchange::connected(const std::string&) {
   HostedWorld& world = *hosting_.default_world();
-  const auto decision = world.faults().decide(Phase::connect, {}, world.clock().now());
+  auto decision = world.faults().decide(Phase::connect, {}, world.clock().now());
   if (!decision) return std::nullopt;
+  faults::note_result(decision, decision.fired.front(), "");
   Delivery delivery;
   delivery.cut = faults::action_of(*decision.effect) != faults::Action::wait;
   delivery.fault = faults::WireFault{*decision.effect, decision.draws};
-  delivery.clock = world.shared_clock();
+  delivery.clock = world.epoch();
   return delivery;
 }
 
@@ -35,7 +36,7 @@ Response Exchange::handle(const Request& request, std::stop_token stop) {
   const auto visit = this->visit(std::move(head), stop);
   auto delivery = visit->head();
   if (!delivery) delivery = visit->body(std::move(body));
-  auto received = receive(*delivery, stop);
+  auto received = receive(*delivery, request.method, stop);
   visit->sent(received.bytes, received.response.ending);
   return std::move(received.response);
 }

@@ -25,8 +25,9 @@ class Exchange final : public Service {
   std::optional<Delivery> connected(const std::string& remote_address) override;
   std::unique_ptr<Visit> visit(Request head, std::stop_token stop) override;
 
-  /// The same without a socket: what a client would have got. Waits where a client would wait; a
-  /// stall without end is told by the answer's `ending`.
+  /// The same without a socket, from Phase::request on: what a client would have got. There is no
+  /// connection, so no rule at Phase::connect acts. Waits where a client would wait; a stall
+  /// without end is told by the answer's `ending`.
   Response handle(const Request& request, std::stop_token stop = {});
 
  private:

@@ -2,6 +2,8 @@
 
 #include "support/catch2.hpp"
 
+#include <atomic>
+#include <stdexcept>
 #include <thread>
 
 using namespace tines_mock;
@@ -120,6 +122,302 @@ TEST_CASE("a push fault stands in the entry of the request that made the push") 
   REQUIRE(stage.last().faults.size() == 1);
   CHECK(stage.last().faults[0].rule == "down");
   CHECK(stage.last().faults[0].phase == Phase::push);
+}
+
+TEST_CASE("a push that no request made stands in no request's entry") {
+  Stage stage({.virtual_clock = true, .sync_mode = SyncMode::deferred});
+  stage.inject({.name = "down", .phase = Phase::push, .effect = PushFails{}});
+  CHECK(stage.create().status == 201);
+  CHECK(stage.last().faults.empty());  // the push is due later
+  stage.world->virtual_clock()->advance(Milliseconds(1000));
+  CHECK(stage.get("/api/v1/info").status == 200);
+  CHECK(stage.get(list).body.find("\"failed\"") != std::string::npos);
+  stage.world->locked([](domain::World& domain, Time now) {
+    auto& tenant = *domain.find_tenant("origin");
+    return bool(domain.change_story(
+        tenant, StoryId(9981), [](Story& story) { story.name = "New"; }, now));
+  });
+  stage.world->virtual_clock()->advance(Milliseconds(1000));
+  CHECK(stage.get(list).status == 200);
+  for (const auto& entry : stage.world->journal().entries()) CHECK(entry.faults.empty());
+  CHECK(stage.world->faults().list(stage.world->clock().now())[0].fired == 2);
+}
+
+TEST_CASE("a rule that finds nothing to change has not acted, and its entry says why") {
+  Stage stage;
+  const auto changes_nothing = [&](Phase phase, Effect effect) {
+    stage.world->faults().clear();
+    stage.inject({.name = "r", .phase = phase, .effect = std::move(effect)});
+    const auto plain = stage.get("/api/v1/info");
+    CHECK(stage.last().status == 200);
+    const auto status = stage.world->faults().list(stage.world->clock().now())[0];
+    CHECK(status.fired == 1);
+    CHECK(status.unchanged == 1);
+    CHECK(stage.world->faults().unfired() == std::vector<std::string>{"r"});
+    const auto fired = stage.last().faults.at(0);
+    CHECK_FALSE(fired.applied);
+    return fired.why_not;
+  };
+  constexpr auto nothing = "the answer has nothing that it could change";
+  CHECK(changes_nothing(Phase::response, MissingField{"/no/such"}) == nothing);
+  CHECK(changes_nothing(Phase::response, WrongType{"/no/such"}) == nothing);
+  CHECK(changes_nothing(Phase::response, WrongContentType{"application/json"}) == nothing);
+  CHECK(changes_nothing(Phase::response, Close{100'000}) == nothing);
+  CHECK(changes_nothing(Phase::response, Truncate{100'000}) == nothing);
+  CHECK(changes_nothing(Phase::before_commit, StaleRead{}) == "nothing was created so lately");
+  CHECK(changes_nothing(Phase::request, delay(Milliseconds(0))) == "the delay was 0 ms");
+  stage.world->faults().clear();
+  stage.inject({.name = "r", .phase = Phase::response, .effect = MissingField{"/stack/name"}});
+  stage.get("/api/v1/info");
+  CHECK(stage.last().faults.at(0).applied);
+  CHECK(stage.world->faults().unfired().empty());
+}
+
+TEST_CASE("a stale read acts when it hides something") {
+  Stage stage({.virtual_clock = true});
+  stage.inject({.name = "lag", .phase = Phase::before_commit, .effect = StaleRead{}, .skip = 0});
+  stage.create();
+  CHECK(stage.get(list).body.find("\"count\":0") != std::string::npos);
+  CHECK(stage.last().faults.at(0).applied);
+  CHECK(stage.get(std::string(list) + "/24").status == 404);
+  CHECK(stage.last().faults.at(0).applied);
+}
+
+TEST_CASE("a request has one reading, for the API, for rules and for verifications") {
+  Stage stage;
+  stage.inject({.name = "r",
+                .when = {.path = "/api/v1/stories"},
+                .phase = Phase::response,
+                .effect = Answer{.status = 503}});
+  for (const char* target :
+       {"/api/v1/stories", "/api/v1/stories/", "/api//v1/stories", "/api/v1/%73tories",
+        "//api/v1/stories?page=1", "/t/origin/api/v1/stories/", "/t//origin//api/v1/stories"}) {
+    INFO(target);
+    CHECK(stage.get(target).status == 503);
+    CHECK(stage.last().operation == "story.list");
+    CHECK(stage.last().path == "/api/v1/stories");
+    CHECK(stage.last().request.target == target);
+  }
+  CHECK(stage.world->journal().check({.path = "/api/v1/stories"}, exactly(7)).holds);
+  CHECK(stage.world->journal().check({.path = "/api/v1//stories/"}, exactly(7)).holds);
+}
+
+TEST_CASE("HEAD is answered as GET without the body, and is an operation like it") {
+  Stage stage;
+  const auto head = stage.exchange.handle(
+      {.method = "HEAD", .target = "/api/v1/stories", .headers = stage.authorised});
+  CHECK(head.status == 200);
+  CHECK(head.body.empty());
+  CHECK(stage.last().operation == "story.list");
+  CHECK(stage.last().request.method == "HEAD");
+}
+
+TEST_CASE("who sees a new state finds the entry that says so, with the number of its arrival") {
+  Stage stage;
+  std::atomic<bool> over = false;
+  std::atomic<int> missing = 0;
+  std::thread observer([&] {
+    for (std::size_t seen = 0; !over;) {
+      const auto now = stage.destinations();
+      if (now == seen) continue;
+      seen = now;
+      std::size_t committed = 0;
+      for (const auto& entry : stage.world->journal().entries())
+        committed += entry.committed && entry.sync_destination_id ? 1U : 0U;
+      if (committed < seen) ++missing;
+    }
+  });
+  for (int i = 0; i < 300; ++i) stage.create();
+  over = true;
+  observer.join();
+  CHECK(missing == 0);
+}
+
+TEST_CASE("entries are numbered in the order in which requests came, not in which they ended") {
+  Stage stage({.virtual_clock = true});
+  stage.inject({.name = "slow",
+                .when = operation("story.list"),
+                .phase = Phase::request,
+                .effect = delay(Milliseconds(500))});
+  std::thread slow([&] { stage.get("/api/v1/stories"); });
+  stage.world->virtual_clock()->wait_for_waiters(1);
+  stage.get("/api/v1/info");
+  auto entries = stage.world->journal().entries();
+  REQUIRE(entries.size() == 2);
+  CHECK(entries[0].operation == "story.list");
+  CHECK(entries[0].ending == Ending::pending);
+  CHECK(entries[0].faults.size() == 1);
+  CHECK(entries[1].operation == "info.show");
+  CHECK(entries[1].ending == Ending::complete);
+  stage.world->virtual_clock()->advance(Milliseconds(500));
+  slow.join();
+  entries = stage.world->journal().entries();
+  CHECK(entries[0].number == 1);
+  CHECK(entries[0].status == 200);
+  CHECK(entries[0].ending == Ending::complete);
+}
+
+namespace {
+
+/// A create that waits before its commit, and what becomes of it.
+struct Straggler {
+  explicit Straggler(Stage& stage, Phase phase = Phase::before_commit) : stage_(stage) {
+    stage.inject({.name = "slow",
+                  .when = operation("sync_destination.create"),
+                  .phase = phase,
+                  .effect = delay(Milliseconds(500)),
+                  .times = 1});
+    client_ = std::thread([this] { response_ = stage_.create(); });
+    stage.world->virtual_clock()->wait_for_waiters(1);
+  }
+  ~Straggler() { end(); }
+
+  Response end() {
+    stage_.world->virtual_clock()->advance(Milliseconds(500));
+    if (client_.joinable()) client_.join();
+    return response_;
+  }
+
+ private:
+  Stage& stage_;
+  std::thread client_;
+  Response response_;
+};
+
+}  // namespace
+
+TEST_CASE("a request that waits while its world is reset changes nothing and is answered 409") {
+  const auto phase = GENERATE(Phase::request, Phase::before_commit);
+  Stage stage({.virtual_clock = true});
+  Straggler straggler(stage, phase);
+  stage.world->reset();
+  CHECK(stage.world->journal().size() == 0);
+  CHECK(straggler.end().status == 409);
+  CHECK(stage.destinations() == 0);
+  REQUIRE(stage.world->journal().size() == 1);
+  CHECK(stage.last().outdated);
+  CHECK(stage.last().status == 409);
+  CHECK_FALSE(stage.last().committed);
+  CHECK(stage.world->journal().check(operation("sync_destination.create"), exactly(0)).holds);
+  CHECK(stage.create().status == 201);
+}
+
+TEST_CASE("a reset ends the waits of requests under way: nobody has to move the clock on") {
+  Stage stage({.virtual_clock = true});
+  stage.inject({.name = "slow", .phase = Phase::request, .effect = delay(Milliseconds(500))});
+  Response response;
+  std::thread client([&] { response = stage.get(list); });
+  stage.world->virtual_clock()->wait_for_waiters(1);
+  stage.world->reset();
+  client.join();
+  CHECK(response.status == 409);
+}
+
+TEST_CASE("a create that waits for its push when the world is reset is not in the new state") {
+  Stage stage({.virtual_clock = true});
+  stage.inject(
+      {.name = "slow", .phase = Phase::push, .effect = PushSlow{FixedDelay{Milliseconds(500)}}});
+  Response response;
+  std::thread client([&] { response = stage.create(); });
+  stage.world->virtual_clock()->wait_for_waiters(1);
+  stage.world->reset();
+  client.join();
+  CHECK(response.status == 409);
+  CHECK(stage.destinations() == 0);
+}
+
+TEST_CASE("a request that waits while another state is imported changes nothing in that") {
+  Stage stage({.virtual_clock = true});
+  Straggler straggler(stage);
+  stage.world->import_state(sample_world());
+  CHECK(straggler.end().status == 409);
+  CHECK(stage.destinations() == 0);
+  REQUIRE(stage.world->journal().size() == 1);
+  CHECK(stage.last().status == 409);
+}
+
+TEST_CASE("a request that waits while its world is dropped is answered 409 at once") {
+  Stage stage;
+  auto other =
+      std::make_shared<HostedWorld>("other", sample_world(), WorldOptions{.virtual_clock = true});
+  REQUIRE(stage.hosting.add(other));
+  REQUIRE(other->faults()
+              .add({{.name = "slow", .phase = Phase::request, .effect = delay(Milliseconds(500))}},
+                   other->clock().now())
+              .empty());
+  Response response;
+  std::thread client([&] { response = stage.get("/w/other/api/v1/info"); });
+  other->virtual_clock()->wait_for_waiters(1);
+  CHECK(stage.hosting.drop("other"));
+  client.join();
+  CHECK(response.status == 409);
+}
+
+TEST_CASE("a request that waits while the journal is cleared still acts, and its entry stays") {
+  Stage stage({.virtual_clock = true});
+  Straggler straggler(stage);
+  stage.get(list);
+  stage.world->journal().clear();
+  CHECK(straggler.end().status == 201);
+  CHECK(stage.destinations() == 1);
+  REQUIRE(stage.world->journal().size() == 1);
+  CHECK(stage.last().committed);
+  CHECK(stage.world->journal().check(operation("sync_destination.create"), exactly(1)).holds);
+}
+
+TEST_CASE("rules that are added while a request waits do not meet it, nor does its push") {
+  Stage stage({.virtual_clock = true});
+  Straggler straggler(stage);
+  stage.world->faults().clear();
+  stage.inject({.name = "new", .phase = Phase::after_commit, .effect = reset(), .times = 1});
+  stage.inject({.name = "new push", .phase = Phase::push, .effect = PushFails{}, .times = 1});
+  CHECK(straggler.end().status == 201);
+  CHECK(stage.world->faults().unfired() == std::vector<std::string>{"new", "new push"});
+  CHECK(stage.create().ending == Ending::reset);
+}
+
+TEST_CASE("a reset brings back the rules that the world started with") {
+  Stage stage({.faults = {{.name = "from the start",
+                           .phase = Phase::request,
+                           .effect = Answer{.status = 503},
+                           .times = 1}}});
+  CHECK(stage.get(list).status == 503);
+  CHECK(stage.get(list).status == 200);
+  stage.world->faults().clear();
+  stage.inject({.name = "later", .phase = Phase::request, .effect = Answer{.status = 500}});
+  stage.world->reset();
+  CHECK(stage.get(list).status == 503);
+  CHECK(stage.get(list).status == 200);
+}
+
+TEST_CASE("what a listener throws, of any type, stands in the entry and goes no further") {
+  auto world = std::make_shared<HostedWorld>("default", sample_world(), WorldOptions{});
+  Hosting hosting{world};
+  int calls = 0;
+  Exchange exchange{hosting, {}, [&](const JournalEntry&) {
+                      if (++calls == 1) throw std::runtime_error("disk full, origin-key");
+                      throw calls;
+                    }};
+  CHECK(exchange.handle({.target = "/api/v1/info"}).status == 401);
+  CHECK(exchange.handle({.target = "/api/v1/info"}).status == 401);
+  const auto entries = world->journal().entries();
+  CHECK(entries.at(0).error == "on_request threw: disk full, [redacted]");
+  CHECK(entries.at(1).error == "on_request threw: an exception that is no std::exception");
+}
+
+TEST_CASE("a mistake inside the mock is answered 500, and its entry says what it was") {
+  Stage stage;
+  // No way leads to such a story from outside.
+  const auto id = stage.world->locked([](domain::World& domain, Time now) {
+    Story broken{.name = "broken", .team_id = TeamId(7), .content = "{"};
+    return domain.add_story(*domain.find_tenant("origin"), std::move(broken), now)->id.value;
+  });
+  const auto response = stage.get("/api/v1/stories/" + std::to_string(id) + "/export");
+  CHECK(response.status == 500);
+  CHECK(response.body.find("a mistake in the mock") != std::string::npos);
+  CHECK(stage.last().status == 500);
+  CHECK_FALSE(stage.last().error.empty());
+  CHECK(stage.get("/api/v1/info").status == 200);
 }
 
 TEST_CASE("the control API is neither journaled nor faulted") {

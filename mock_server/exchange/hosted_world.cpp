@@ -3,6 +3,8 @@
 #include "http/host.hpp"
 #include "support/url.hpp"
 
+#include <stdexcept>
+
 namespace tines_mock::exchange {
 namespace {
 
@@ -21,8 +23,31 @@ HostedWorld::HostedWorld(std::string name, WorldSpec spec, WorldOptions options)
       clock_(std::make_shared<WorldClock>(virtual_clock_ ? std::shared_ptr<Clock>(virtual_clock_)
                                                          : std::make_shared<SystemClock>())),
       faults_(options_.rng_seed),
+      journal_(options_.journal),
       initial_(std::move(spec)) {
+  if (const auto problems = faults_.add(options_.faults, clock_->now()); !problems.empty())
+    throw std::logic_error(to_string(problems, "WorldOptions::faults"));
+  begin_epoch();
   replace_world(initial_);
+}
+
+Admission HostedWorld::admit(JournalEntry entry) {
+  entry.at = clock_->now();
+  entry.ending = Ending::pending;
+  auto ticket = journal_.prepare(std::move(entry));
+  const std::scoped_lock lock(state_.mutex);
+  journal_.arrive(ticket);
+  return {epoch_, faults_.additions(), std::move(ticket)};
+}
+
+std::shared_ptr<WorldClock> HostedWorld::epoch() {
+  const std::scoped_lock lock(state_.mutex);
+  return epoch_;
+}
+
+void HostedWorld::begin_epoch() {
+  if (epoch_) epoch_->end_waits();
+  epoch_ = std::make_shared<WorldClock>(clock_);
 }
 
 std::unique_ptr<domain::World> HostedWorld::make_world(const WorldSpec& spec) {
@@ -70,9 +95,16 @@ void HostedWorld::replace_world(const WorldSpec& spec) {
 
 void HostedWorld::reset() {
   const std::scoped_lock lock(state_.mutex);
-  faults_.clear();
-  journal_.clear();
+  begin_epoch();
+  faults_.replace_all(options_.faults, clock_->now());
+  journal_.begin_anew();
   replace_world(initial_);
+}
+
+void HostedWorld::end() {
+  const std::scoped_lock lock(state_.mutex);
+  epoch_->end_waits();
+  clock_->end_waits();
 }
 
 WorldSpec HostedWorld::export_state() {
@@ -85,6 +117,7 @@ WorldSpec HostedWorld::export_state() {
 
 void HostedWorld::import_state(WorldSpec spec) {
   const std::scoped_lock lock(state_.mutex);
+  begin_epoch();
   initial_ = std::move(spec);
   replace_world(initial_);
 }

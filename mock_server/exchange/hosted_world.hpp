@@ -17,9 +17,19 @@
 
 namespace tines_mock::exchange {
 
+/// What a request belongs to from its arrival on.
+struct Admission {
+  std::shared_ptr<WorldClock> clock;  ///< of the epoch; it has ended when the request is outdated
+  std::uint64_t rule_additions = 0;   ///< faults::Plan::additions as the request came
+  journal::Journal::Ticket ticket;    ///< its entry
+
+  bool is_outdated() const { return clock->has_ended(); }
+};
+
 /// A world at work: its state with all that a request to it meets. Thread-safe.
 class HostedWorld {
  public:
+  /// Throws std::logic_error for start faults that cannot be.
   HostedWorld(std::string name, WorldSpec spec, WorldOptions options);
   HostedWorld(const HostedWorld&) = delete;
   HostedWorld& operator=(const HostedWorld&) = delete;
@@ -27,11 +37,13 @@ class HostedWorld {
   const std::string& name() const { return name_; }
   const WorldOptions& options() const { return options_; }
   Clock& clock() const { return *clock_; }
-  std::shared_ptr<Clock> shared_clock() const { return clock_; }
   /// Null when the world runs on real time.
   VirtualClock* virtual_clock() const { return virtual_clock_.get(); }
-  /// Whoever waits on the clock waits no longer, now and later.
-  void end_waits() { clock_->end_waits(); }
+
+  /// The clock of the present epoch.
+  std::shared_ptr<WorldClock> epoch();
+  /// Takes a request in: its entry stands in the journal from here on.
+  Admission admit(JournalEntry entry);
 
   faults::Plan& faults() { return faults_; }
   faults::PushFaults& push_faults() { return push_faults_; }
@@ -43,34 +55,40 @@ class HostedWorld {
   std::vector<std::string> tenant_names();
   /// The declared URL; "" when there is no such tenant.
   std::string declared_url(std::string_view tenant);
-  /// The tenant whose declared URL has that host; nothing when there is none.
+  /// The tenant whose declared URL has that host; empty when there is none.
   std::optional<std::string> tenant_with_host(std::string_view host);
 
   /// Runs `work(domain::World&, Time now)` under the lock, with everything done that is due.
   template <class Work>
   auto locked(Work work) {
     const std::scoped_lock lock(state_.mutex);
+    push_faults_.made_by_no_request();
     const Time now = clock_->now();
     state_.world->settle(now);
     return work(*state_.world, now);
   }
 
-  /// As it was at the start: state, no faults, an empty journal. A virtual clock stays: time does
-  /// not go back.
+  /// As it was at the start: state, faults, an empty journal. A virtual clock stays: time does not
+  /// go back. Requests under way are outdated from now on, and wait no longer.
   void reset();
+  /// The world is dropped: as reset for the requests under way, and nobody waits on its clock.
+  void end();
   WorldSpec export_state();
   /// Another state and rate limit from now on, also what `reset` goes back to. Faults and journal
-  /// stay.
+  /// stay. Requests under way are outdated from now on, and wait no longer.
   void import_state(WorldSpec spec);
 
  private:
   std::unique_ptr<domain::World> make_world(const WorldSpec& spec);
+  // Both REQUIRE: state_.mutex is held, but for the constructor.
   void replace_world(const WorldSpec& spec);
+  void begin_epoch();
 
   const std::string name_;
   const WorldOptions options_;
   const std::shared_ptr<VirtualClock> virtual_clock_;
   const std::shared_ptr<WorldClock> clock_;
+  std::shared_ptr<WorldClock> epoch_;  // guarded by state_.mutex
   faults::Plan faults_;
   faults::PushFaults push_faults_{faults_};
   journal::Journal journal_;

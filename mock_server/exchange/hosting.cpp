@@ -51,7 +51,7 @@ bool Hosting::drop(std::string_view name) {
   const std::scoped_lock lock(mutex_);
   const auto found = worlds_.find(name);
   if (found == worlds_.end() || found->second == default_world_) return false;
-  found->second->end_waits();
+  found->second->end();
   worlds_.erase(found);
   return true;
 }

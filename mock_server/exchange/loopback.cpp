@@ -38,14 +38,15 @@ class Recording final : public faults::Transmission {
 
 }  // namespace
 
-Received receive(const Delivery& delivery, std::stop_token stop) {
+Received receive(const Delivery& delivery, std::string_view method, std::stop_token stop) {
+  const auto bytes = delivery.cut ? std::string() : serialise(delivery.response, {method});
   if (!delivery.fault) {
-    const auto bytes = serialise(delivery.response).size();
-    return {delivery.response, bytes};
+    auto response = delivery.response;
+    if (method == "HEAD") response.body.clear();
+    return {std::move(response), bytes.size()};
   }
   Recording recording(*delivery.clock, std::move(stop));
-  faults::transmit(*delivery.fault, delivery.cut ? std::string() : serialise(delivery.response),
-                   recording);
+  faults::transmit(*delivery.fault, bytes, recording);
   return recording.received();
 }
 

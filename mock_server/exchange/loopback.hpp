@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <stop_token>
+#include <string_view>
 
 namespace tines_mock::exchange {
 
@@ -12,7 +13,7 @@ struct Received {
   std::uint64_t bytes = 0;
 };
 
-/// What a client would get of a delivery, without a socket.
-Received receive(const Delivery& delivery, std::stop_token stop);
+/// What a client that asked with `method` would get of a delivery, without a socket.
+Received receive(const Delivery& delivery, std::string_view method, std::stop_token stop);
 
 }  // namespace tines_mock::exchange

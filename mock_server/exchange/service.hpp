@@ -17,14 +17,15 @@ namespace tines_mock::exchange {
 /// What shall leave the server.
 struct Delivery {
   Response response;
-  /// How it leaves: nothing means whole and at once. A fault with no answer to send (`cut`) gets an
-  /// empty one.
+  /// How it leaves; empty: whole and at once. A fault with no answer to send (`cut`) gets an empty
+  /// one.
   std::optional<faults::WireFault> fault = {};
   bool cut = false;
   std::shared_ptr<Clock> clock = {};  ///< on which the fault's times run
 };
 
-/// One request on its way. Calls come in the order head, body (unless head delivered), sent.
+/// One request on its way. Calls come in the order head, body (unless head delivered), sending (any
+/// number), sent.
 class Visit {
  public:
   virtual ~Visit() = default;
@@ -33,6 +34,10 @@ class Visit {
   virtual Delivery body(std::string body) = 0;
   /// The wire cannot take the body (too large, malformed, too late): an answer that says so.
   virtual Delivery refuse(int status, std::string message) = 0;
+  /// So many bytes of the answer will have left in a moment, and it will have ended so (pending:
+  /// not yet). Called before they leave: who gets them may ask at once what was sent.
+  virtual void sending(std::uint64_t bytes, Ending ending) = 0;
+  /// All has been sent that will be.
   virtual void sent(std::uint64_t bytes, Ending ending) = 0;
 };
 
@@ -40,7 +45,7 @@ class Visit {
 class Service {
  public:
   virtual ~Service() = default;
-  /// A connection was accepted (Phase::connect). Its cut, or nothing.
+  /// A connection was accepted (Phase::connect). A delivery says how it is cut or delayed.
   virtual std::optional<Delivery> connected(const std::string& remote_address) = 0;
   /// `head` has no body yet. Waits on the way end when `stop` is requested.
   virtual std::unique_ptr<Visit> visit(Request head, std::stop_token stop) = 0;

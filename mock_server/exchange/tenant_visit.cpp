@@ -4,6 +4,8 @@
 #include "api/body.hpp"
 #include "api/errors.hpp"
 #include "http/date.hpp"
+#include "http/message.hpp"
+#include "support/exceptions.hpp"
 
 namespace tines_mock::exchange {
 namespace {
@@ -30,6 +32,10 @@ RouteTable<api::Route>::Match find_route(const std::string& method, const Target
   return api::routes().find(method, segments, first + 2);
 }
 
+bool same(const Response& a, const Response& b) {
+  return a.status == b.status && a.headers == b.headers && a.body == b.body;
+}
+
 }  // namespace
 
 TenantVisit::TenantVisit(Hosting& hosting, Request head, Target target, std::stop_token stop,
@@ -39,12 +45,26 @@ TenantVisit::TenantVisit(Hosting& hosting, Request head, Target target, std::sto
       target_(std::move(target)),
       stop_(std::move(stop)),
       listener_(listener) {
-  find_out_what_is_meant();
-  entry_.at = world_->clock().now();
-  entry_.tenant = address_ ? address_->tenant : "";
-  entry_.path = path_;
-  entry_.operation = match_.entry ? match_.entry->name : api::unknown_operation;
+  find_address_and_route();
   take_ids_from_the_path();
+  JournalEntry arrived = entry_;
+  arrived.request = request_;
+  admission_ = world_->admit(std::move(arrived));
+}
+
+void TenantVisit::find_address_and_route() {
+  auto found = find_address(hosting_, target_, request_);
+  if (found) {
+    address_ = std::move(*found);
+    world_ = address_->world;
+    match_ = find_route(request_.method, target_, address_->segments);
+    entry_.tenant = address_->tenant;
+  } else {
+    no_address_ = found.error();
+    world_ = no_address_->world;
+  }
+  entry_.path = path_of(target_.segments, address_ ? address_->segments : 0);
+  entry_.operation = match_.entry ? match_.entry->name : api::unknown_operation;
 }
 
 void TenantVisit::take_ids_from_the_path() {
@@ -55,25 +75,11 @@ void TenantVisit::take_ids_from_the_path() {
   entry_.sync_destination_id = id_named<SyncDestinationId>(match_.parameters, "id");
 }
 
-void TenantVisit::find_out_what_is_meant() {
-  auto found = find_address(hosting_, target_, request_);
-  if (!found) {
-    nobody_ = found.error();
-    world_ = nobody_->world;
-    path_ = target_.path;
-    return;
-  }
-  address_ = std::move(*found);
-  world_ = address_->world;
-  path_ = path_from(target_, address_->segments);
-  match_ = find_route(request_.method, target_, address_->segments);
-}
-
 faults::Subject TenantVisit::subject() const {
   faults::Subject subject;
   subject.tenant = entry_.tenant;
   subject.operation = entry_.operation;
-  subject.path = path_;
+  subject.path = entry_.path;
   subject.request = &request_;
   subject.body = lazy_body_ ? &*lazy_body_ : nullptr;
   subject.story_id = entry_.story_id;
@@ -82,19 +88,34 @@ faults::Subject TenantVisit::subject() const {
 }
 
 std::optional<Delivery> TenantVisit::head() {
-  return meet(Phase::request, {});
+  try {
+    return ask_rules(Phase::request, {});
+  } catch (...) {
+    return failed(words_of(std::current_exception()));
+  }
 }
 
 Delivery TenantVisit::body(std::string body) {
-  request_.body = std::move(body);
-  // Before anything is answered or kept: the same key may stand in a wrong place as well.
-  world_->journal().redactor().learn_from(request_.body);
+  try {
+    request_.body = std::move(body);
+    // Before anything is answered or kept: the same key may stand in a wrong place as well.
+    world_->journal().redactor().learn_from(request_.body);
+    JournalEntry whole = entry_;
+    whole.request = request_;
+    world_->journal().update_request(admission_.ticket, std::move(whole));
+    return carry_out();
+  } catch (...) {
+    return failed(words_of(std::current_exception()));
+  }
+}
+
+Delivery TenantVisit::carry_out() {
   lazy_body_.emplace(request_.body);
-  if (auto delivery = meet(Phase::before_commit, {})) return std::move(*delivery);
+  if (auto delivery = ask_rules(Phase::before_commit, {})) return std::move(*delivery);
   Response response = answer();
   if (is_success(response))
-    if (auto delivery = meet(Phase::after_commit, response)) return std::move(*delivery);
-  if (auto delivery = meet(Phase::response, response)) return std::move(*delivery);
+    if (auto delivery = ask_rules(Phase::after_commit, response)) return std::move(*delivery);
+  if (auto delivery = ask_rules(Phase::response, response)) return std::move(*delivery);
   return deliver(std::move(response));
 }
 
@@ -103,42 +124,87 @@ Delivery TenantVisit::refuse(int status, std::string message) {
       api::error_response(assumptions().error_shape, status, {{std::move(message), ""}}));
 }
 
+void TenantVisit::sending(std::uint64_t bytes, Ending ending) {
+  world_->journal().update(admission_.ticket, [&](JournalEntry& entry) {
+    entry.bytes_sent = bytes;
+    entry.ending = ending;
+  });
+}
+
+// The listener is somebody else's code: whatever it throws ends here, and is told.
 void TenantVisit::sent(std::uint64_t bytes, Ending ending) {
-  world_->journal().sent(entry_.number, bytes, ending);
+  sending(bytes, ending);
   if (!listener_) return;
-  if (const auto entry = world_->journal().find(entry_.number)) listener_(*entry);
+  try {
+    listener_(world_->journal().entry(admission_.ticket));
+  } catch (...) {
+    set_error("on_request threw: " + words_of(std::current_exception()));
+    note();
+  }
 }
 
-std::optional<Delivery> TenantVisit::meet(Phase phase, const Response& answer) {
+std::optional<Delivery> TenantVisit::ask_rules(Phase phase, const Response& answer) {
+  if (admission_.is_outdated()) return outdated();
   if (!address_) return std::nullopt;
-  const auto decision = world_->faults().decide(phase, subject(), world_->clock().now());
-  entry_.faults.insert(entry_.faults.end(), decision.fired.begin(), decision.fired.end());
-  if (!decision) return std::nullopt;
-  return act(phase, decision, answer);
+  Taken taken{
+      world_->faults().decide(phase, subject(), world_->clock().now(), admission_.rule_additions),
+      entry_.faults.size()};
+  entry_.faults.insert(entry_.faults.end(), taken.decision.fired.begin(),
+                       taken.decision.fired.end());
+  if (!taken.decision) return std::nullopt;
+  return apply(phase, taken, answer);
 }
 
-std::optional<Delivery> TenantVisit::act(Phase phase, const faults::Decision& decision,
-                                         const Response& answer) {
-  switch (faults::action_of(*decision.effect)) {
+std::optional<Delivery> TenantVisit::apply(Phase phase, const Taken& taken,
+                                           const Response& answer) {
+  switch (faults::action_of(*taken.decision.effect)) {
     case faults::Action::wire:
-      return cut(decision, answer, phase != Phase::response);
+      return send_faulty(phase, taken, answer);
     case faults::Action::wait:
-      note();
-      world_->clock().wait_for(faults::delay_of(*decision.effect, decision.draws), stop_);
-      return std::nullopt;
-    case faults::Action::answer: {
-      const faults::ErrorBody error_body = [&](std::string_view message) {
-        return api::error_response(assumptions().error_shape, 0, {{std::string(message), ""}}).body;
-      };
-      return deliver(faults::rewrite(decision, answer, error_body));
-    }
+      return wait(taken);
+    case faults::Action::answer:
+      return replace_answer(taken, answer);
     case faults::Action::read:
-      read_lag_ = faults::lag_of(*decision.effect);
+      stale_read_ = taken;
       return std::nullopt;
     case faults::Action::push:
       return std::nullopt;
   }
   return std::nullopt;
+}
+
+std::optional<Delivery> TenantVisit::wait(const Taken& taken) {
+  const auto delay = faults::delay_of(*taken.decision.effect, taken.decision.draws);
+  note_result(taken, delay > Milliseconds{0} ? "" : "the delay was 0 ms");
+  note();
+  admission_.clock->wait_for(delay, stop_);
+  if (admission_.is_outdated()) return outdated();
+  return std::nullopt;
+}
+
+Delivery TenantVisit::replace_answer(const Taken& taken, const Response& answer) {
+  const faults::ErrorBody error_body = [&](std::string_view message) {
+    return api::error_response(assumptions().error_shape, 0, {{std::string(message), ""}}).body;
+  };
+  auto replaced = faults::rewrite(taken.decision, answer, error_body);
+  note_result(taken, same(replaced, answer) ? "the answer has nothing that it could change" : "");
+  return deliver(std::move(replaced));
+}
+
+// Before the answer goes out there is none, and whatever the effect does is met.
+Delivery TenantVisit::send_faulty(Phase phase, const Taken& taken, const Response& answer) {
+  const faults::WireFault fault{*taken.decision.effect, taken.decision.draws};
+  const bool cut = phase != Phase::response;
+  const bool is_met = cut || faults::changes(fault, serialise(answer, {request_.method}));
+  note_result(taken, is_met ? "" : "the answer has nothing that it could change");
+  Delivery delivery = deliver(cut ? Response{.status = 0} : answer);
+  delivery.fault = fault;
+  delivery.cut = cut;
+  return delivery;
+}
+
+void TenantVisit::note_result(const Taken& taken, std::string_view why_not) {
+  faults::note_result(taken.decision, entry_.faults[taken.fault], std::string(why_not));
 }
 
 std::optional<Response> TenantVisit::over_the_limit() {
@@ -165,66 +231,97 @@ std::optional<Response> TenantVisit::over_the_limit() {
 
 Response TenantVisit::answer() {
   if (!address_)
-    return api::error_response(assumptions().error_shape, assumptions().status.unknown_path,
-                               {{"There is nothing at this path",
-                                 "expected " + nobody_->expected + ", found " + nobody_->found}});
+    return api::error_response(
+        assumptions().error_shape, assumptions().status.unknown_path,
+        {{"There is nothing at this path",
+          "expected " + no_address_->expected + ", found " + no_address_->found}});
   if (auto refusal = over_the_limit()) return std::move(*refusal);
   api::Call this_call = call();
   Response response = api::answer(this_call, match_);
-  entry_.committed = this_call.committed;
-  created_ = this_call.created;
+  if (stale_read_)
+    note_result(*stale_read_, this_call.read_was_behind ? "" : "nothing was created so lately");
   return response;
 }
 
 api::Call TenantVisit::call() {
   const bool declared = assumptions().meta_links == LinkBase::tenant;
-  return {request_,
-          target_,
-          {},
-          address_->tenant,
-          path_,
-          declared ? world_->declared_url(address_->tenant)
-                   : base_of(hosting_, request_) + address_->prefix,
-          [this](const BaseUrl& url) { return tenant_at(hosting_, *world_, request_, url); },
-          world_->state(),
-          world_->clock(),
-          stop_,
-          assumptions(),
-          world_->options().revision,
-          read_lag_,
-          {},
-          [this] { note(); },
-          [this] {
-            for (auto& fired : world_->push_faults().take_fired())
-              entry_.faults.push_back(std::move(fired));
-          }};
+  const auto lag = stale_read_ ? faults::lag_of(*stale_read_->decision.effect) : Milliseconds{0};
+  return {.request = request_,
+          .target = target_,
+          .parameters = {},
+          .tenant = address_->tenant,
+          .path = entry_.path,
+          .link_base = declared ? world_->declared_url(address_->tenant)
+                                : base_of(hosting_, request_) + address_->prefix,
+          .tenant_at_mock_url =
+              [this](const BaseUrl& url) { return tenant_at(hosting_, *world_, request_, url); },
+          .state = world_->state(),
+          .clock = *admission_.clock,
+          .stop = stop_,
+          .assumptions = assumptions(),
+          .revision = world_->options().revision,
+          .read_lag = lag,
+          .only_team = {},
+          .observer = *this};
+}
+
+void TenantVisit::on_locked() {
+  if (admission_.is_outdated()) throw api::WorldReplaced();
+  world_->push_faults().made_by_no_request();
+}
+
+void TenantVisit::on_settled() {
+  world_->push_faults().made_by(entry_.faults, admission_.rule_additions);
+}
+
+// While the world is still locked: whoever sees the new state finds the entry that says so.
+void TenantVisit::on_worked(bool changed, std::optional<SyncDestinationId> created) {
+  world_->push_faults().made_by_no_request();
+  if (!changed) return;
+  created_ = created;
+  entry_.committed = true;
+  note();
 }
 
 Delivery TenantVisit::deliver(Response response) {
+  auto& redactor = world_->journal().redactor();
   // An error may name what came, and a key may have come in a wrong place.
-  if (response.status >= 400)
-    response.body = world_->journal().redactor().text(std::move(response.body));
+  if (response.status >= 400) response.body = redactor.text(std::move(response.body));
   entry_.status = response.status;
-  entry_.response_body = response.body;
-  if (created_) entry_.sync_destination_id = created_;
+  entry_.response_body = redactor.text(response.body);
   note();
   Delivery delivery;
   delivery.response = std::move(response);
-  delivery.clock = world_->shared_clock();
+  delivery.clock = admission_.clock;
   return delivery;
 }
 
-Delivery TenantVisit::cut(const faults::Decision& decision, Response response, bool nothing_sent) {
-  Delivery delivery = deliver(nothing_sent ? Response{.status = 0} : std::move(response));
-  delivery.fault = faults::WireFault{*decision.effect, decision.draws};
-  delivery.cut = nothing_sent;
-  return delivery;
+Delivery TenantVisit::outdated() {
+  return deliver(api::refuse_outdated(assumptions().error_shape));
+}
+
+Delivery TenantVisit::failed(std::string what) {
+  set_error(std::move(what));
+  return deliver(api::error_response(
+      assumptions().error_shape, 500,
+      {{"The mock failed",
+        "this is a mistake in the mock, not in the request; the request's entry "
+        "in the journal says what it was"}}));
+}
+
+void TenantVisit::set_error(std::string what) {
+  entry_.error = world_->journal().redactor().text(std::move(what));
 }
 
 void TenantVisit::note() {
-  JournalEntry entry = entry_;
-  entry.request = request_;
-  entry_.number = world_->journal().record(std::move(entry));
+  world_->journal().update(admission_.ticket, [this](JournalEntry& entry) {
+    if (created_) entry.sync_destination_id = created_;
+    entry.status = entry_.status;
+    entry.response_body = entry_.response_body;
+    entry.faults = entry_.faults;
+    entry.committed = entry_.committed;
+    entry.error = entry_.error;
+  });
 }
 
 }  // namespace tines_mock::exchange

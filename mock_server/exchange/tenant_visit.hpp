@@ -9,12 +9,14 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 namespace tines_mock::exchange {
 
 /// A request to a tenant on its way: faults asked at each phase, the operation carried out, the
-/// journal kept.
-class TenantVisit final : public Visit {
+/// journal kept. It belongs to the world as it was when it came (Admission): when that was replaced
+/// meanwhile, it is answered 409 and changes nothing.
+class TenantVisit final : public Visit, private api::CallObserver {
  public:
   TenantVisit(Hosting& hosting, Request head, Target target, std::stop_token stop,
               const Exchange::Listener& listener);
@@ -22,24 +24,43 @@ class TenantVisit final : public Visit {
   std::optional<Delivery> head() override;
   Delivery body(std::string body) override;
   Delivery refuse(int status, std::string message) override;
+  void sending(std::uint64_t bytes, Ending ending) override;
   void sent(std::uint64_t bytes, Ending ending) override;
 
  private:
-  void find_out_what_is_meant();
+  /// A decision that was taken, and where it stands in the entry.
+  struct Taken {
+    faults::Decision decision;
+    std::size_t fault = 0;
+  };
+
+  void find_address_and_route();
   void take_ids_from_the_path();
   faults::Subject subject() const;
+  Delivery carry_out();
   /// Asks the rules at a phase. A delivery when the request ends there.
-  std::optional<Delivery> meet(Phase phase, const Response& answer);
-  std::optional<Delivery> act(Phase phase, const faults::Decision& decision,
-                              const Response& answer);
+  std::optional<Delivery> ask_rules(Phase phase, const Response& answer);
+  std::optional<Delivery> apply(Phase phase, const Taken& taken, const Response& answer);
+  std::optional<Delivery> wait(const Taken& taken);
+  Delivery replace_answer(const Taken& taken, const Response& answer);
+  Delivery send_faulty(Phase phase, const Taken& taken, const Response& answer);
+  void note_result(const Taken& taken, std::string_view why_not);
   std::optional<Response> over_the_limit();
   Response answer();
   api::Call call();
   Delivery deliver(Response response);
-  Delivery cut(const faults::Decision& decision, Response response, bool nothing_sent);
-  /// The journal knows the request from here on, whatever it still waits for.
+  Delivery outdated();
+  /// The mock itself failed.
+  Delivery failed(std::string what);
+  void set_error(std::string what);
+  /// Brings the entry in the journal up to date.
   void note();
   const Assumptions& assumptions() const { return world_->options().assumptions; }
+
+  void on_locked() override;
+  void on_settled() override;
+  void on_worked(bool changed, std::optional<SyncDestinationId> created) override;
+  void on_wait() override { note(); }
 
   Hosting& hosting_;
   Request request_;
@@ -48,15 +69,15 @@ class TenantVisit final : public Visit {
   const Exchange::Listener& listener_;
 
   std::shared_ptr<HostedWorld> world_;
-  std::optional<Address> address_;  ///< nothing when no tenant was meant
-  std::optional<NoAddress> nobody_;
-  std::string path_;  ///< without the prefix
+  std::optional<Address> address_;  ///< empty when the request names no tenant that is there
+  std::optional<NoAddress> no_address_;
   RouteTable<api::Route>::Match match_;
+  Admission admission_;
   std::optional<faults::LazyBody> lazy_body_;
-  Milliseconds read_lag_{0};
-  /// No rule looks at it: a rule for an id is about requests that name it.
+  std::optional<Taken> stale_read_;
+  /// Not part of what rules look at: a rule for an id is about requests that name it.
   std::optional<SyncDestinationId> created_;
-  JournalEntry entry_;
+  JournalEntry entry_;  ///< what the visit knows; `request` stands in request_
 };
 
 }  // namespace tines_mock::exchange

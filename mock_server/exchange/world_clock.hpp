@@ -3,11 +3,14 @@
 #include <tines_mock/clock.hpp>
 
 #include <memory>
+#include <utility>
 
 namespace tines_mock::exchange {
 
-/// A clock whose waits can all be ended, now and later, as when stop is requested: when a world is
-/// dropped nobody is left to move its virtual clock on. Thread-safe.
+/// A clock whose waits can all be ended, now and later, as when stop is requested. Each epoch of a
+/// world, from one replacement of its state to the next, has its own: a request that waits belongs
+/// to its epoch, and when the world was dropped nobody is left to move its virtual clock on.
+/// Thread-safe.
 class WorldClock final : public Clock {
  public:
   explicit WorldClock(std::shared_ptr<Clock> clock) : clock_(std::move(clock)) {}
@@ -23,6 +26,7 @@ class WorldClock final : public Clock {
   }
 
   void end_waits() { ended_.request_stop(); }
+  bool has_ended() const { return ended_.stop_requested(); }
 
  private:
   const std::shared_ptr<Clock> clock_;

@@ -1,18 +1,11 @@
 #include "faults/headers_json.hpp"
 
+#include "http/token.hpp"
+
 #include <algorithm>
 
 namespace tines_mock::faults {
 namespace {
-
-// RFC 9110, 5.6.2: the characters of a token.
-bool is_header_name(std::string_view name) {
-  constexpr std::string_view others = "!#$%&'*+-.^_`|~";
-  return !name.empty() && std::all_of(name.begin(), name.end(), [&](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           others.find(c) != std::string_view::npos;
-  });
-}
 
 bool is_header_value(std::string_view value) {
   return std::none_of(value.begin(), value.end(), [](char c) {
@@ -27,7 +20,7 @@ Headers read_headers(const ValueReader& value) {
   if (!value.is_object()) return headers;
   for (const auto& [name, json] : value.json().items()) {
     const ValueReader line(json, child(value.pointer(), name), value.problems());
-    if (!is_header_name(name))
+    if (!is_token(name))
       line.problem(Problem::Kind::invalid, "the name of a header", "\"" + name + "\"");
     if (auto text = line.text()) {
       check_header_value(line);

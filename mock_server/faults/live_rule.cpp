@@ -1,9 +1,16 @@
 #include "faults/live_rule.hpp"
 
 namespace tines_mock::faults {
+namespace {
 
-LiveRule::LiveRule(FaultRule rule, Time added_at)
-    : rule_(std::move(rule)), match_(rule_.when), added_at_(added_at) {}
+bool reads(std::string_view method) {
+  return method == "GET" || method == "HEAD";
+}
+
+}  // namespace
+
+LiveRule::LiveRule(FaultRule rule, Time added_at, std::uint64_t addition)
+    : rule_(std::move(rule)), match_(rule_.when), added_at_(added_at), addition_(addition) {}
 
 std::optional<LiveRule::Turn> LiveRule::meet(const Subject& subject, std::uint64_t seed, Time now) {
   if (expired(now) || !fits(subject)) return std::nullopt;
@@ -20,7 +27,7 @@ std::optional<LiveRule::Turn> LiveRule::meet(const Subject& subject, std::uint64
 
 bool LiveRule::fits(const Subject& subject) const {
   const bool must_read = std::holds_alternative<StaleRead>(rule_.effect);
-  if (must_read && !(subject.request && subject.request->method == "GET")) return false;
+  if (must_read && !(subject.request && reads(subject.request->method))) return false;
   return match_.fits(subject);
 }
 
@@ -54,12 +61,17 @@ void LiveRule::was_applied() {
   ++applied_;
 }
 
+void LiveRule::found_nothing_to_change() {
+  const std::scoped_lock lock(mutex_);
+  ++unchanged_;
+}
+
 FaultStatus LiveRule::status(Time now) const {
   const std::scoped_lock lock(mutex_);
   const auto state = expired(now)  ? RuleState::expired
                      : exhausted() ? RuleState::exhausted
                                    : RuleState::active;
-  return {rule_, state, matched_, fired_, applied_};
+  return {rule_, state, matched_, fired_, applied_, unchanged_};
 }
 
 }  // namespace tines_mock::faults

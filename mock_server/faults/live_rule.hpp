@@ -14,7 +14,8 @@ namespace tines_mock::faults {
 /// A rule at work: what it asks for, and what it has met. Thread-safe.
 class LiveRule {
  public:
-  LiveRule(FaultRule rule, Time added_at);
+  /// `addition`: the how-manieth time that rules were added to its plan.
+  LiveRule(FaultRule rule, Time added_at, std::uint64_t addition);
 
   /// What the rule says to one request that fits it.
   struct Turn {
@@ -24,10 +25,12 @@ class LiveRule {
     Milliseconds retry_after{0};  ///< of RateLimited: until the window ends
   };
 
-  /// Nothing when the subject does not fit, or the rule is used up or too old.
+  /// Empty when the subject does not fit, or the rule is used up or too old.
   std::optional<Turn> meet(const Subject& subject, std::uint64_t seed, Time now);
 
   void was_applied();
+  void found_nothing_to_change();
+  std::uint64_t addition() const { return addition_; }
   FaultStatus status(Time now) const;
   const FaultRule& rule() const { return rule_; }
 
@@ -41,10 +44,12 @@ class LiveRule {
   const FaultRule rule_;
   const Match match_;
   const Time added_at_;
+  const std::uint64_t addition_;
   mutable std::mutex mutex_;
   std::int64_t matched_ = 0;
   std::int64_t fired_ = 0;
   std::int64_t applied_ = 0;
+  std::int64_t unchanged_ = 0;
   std::optional<Time> window_end_;
   std::int64_t in_window_ = 0;
 };

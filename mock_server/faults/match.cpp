@@ -4,10 +4,14 @@
 #include "faults/operations.hpp"
 #include "faults/path_pattern.hpp"
 #include "faults/quotes.hpp"
+#include "http/names.hpp"
+#include "http/target.hpp"
+#include "http/token.hpp"
 
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -60,11 +64,32 @@ MaybeDifference path(const Matcher& matcher, const Json*, const Subject& subject
   return Difference{"path", in_quotes(*matcher.path), in_quotes(subject.path)};
 }
 
+/// The values of all lines of one name, without the blanks around them.
+struct HeaderLines {
+  std::vector<std::string_view> each;
+  std::string joined;  ///< as one line would say the same (RFC 9110, section 5.3)
+
+  bool have(std::string_view value) const {
+    return !each.empty() && (joined == value || std::ranges::find(each, value) != each.end());
+  }
+};
+
+HeaderLines lines_of(const Headers& headers, std::string_view wanted) {
+  HeaderLines lines;
+  for (const auto& [name, value] : headers) {
+    if (!same_name(name, wanted)) continue;
+    lines.joined.append(lines.each.empty() ? "" : ", ").append(without_blanks(value));
+    lines.each.push_back(without_blanks(value));
+  }
+  return lines;
+}
+
 MaybeDifference headers(const Matcher& matcher, const Json*, const Subject& subject) {
   for (const auto& [name, value] : matcher.headers) {
-    const auto found = subject.request ? subject.request->headers.find(name) : std::nullopt;
-    if (found != value)
-      return Difference{"header " + name, in_quotes(value), found ? in_quotes(*found) : "none"};
+    const auto lines = subject.request ? lines_of(subject.request->headers, name) : HeaderLines{};
+    if (!lines.have(without_blanks(value)))
+      return Difference{"header " + name, in_quotes(value),
+                        lines.each.empty() ? "none" : in_quotes(lines.joined)};
   }
   return std::nullopt;
 }
@@ -99,6 +124,7 @@ constexpr std::array parts = {tenant,  operation_name, method,           path,
 }  // namespace
 
 Match::Match(Matcher matcher) : matcher_(std::move(matcher)) {
+  if (matcher_.path) matcher_.path = path_of(path_segments(*matcher_.path));
   if (!matcher_.body_json) return;
   auto json = parse_json(*matcher_.body_json);
   if (!json)

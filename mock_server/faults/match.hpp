@@ -16,8 +16,8 @@ namespace tines_mock::faults {
 /// A request, or a push, as a matcher looks at it. A view: what it names must outlive it.
 struct Subject {
   std::string_view tenant = {};
-  std::string_view operation = {};       ///< of the route table; "push" at Phase::push
-  std::string_view path = {};            ///< without world and tenant prefix and without query
+  std::string_view operation = {};  ///< of the route table; "push" at Phase::push
+  std::string_view path = {};  ///< without world and tenant prefix and query, as path_of spells it
   const Request* request = nullptr;      ///< none at Phase::connect and Phase::push
   const LazyBody* body = nullptr;        ///< none as long as the body was not read
   std::optional<StoryId> story_id = {};  ///< that the path names or that is pushed

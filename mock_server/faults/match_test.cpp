@@ -100,6 +100,31 @@ TEST_CASE("the differences say part, expected and found, down into the body") {
   CHECK(differences[2].found == "[9981,9982]");
 }
 
+TEST_CASE("a path fits in whatever spelling it is asked for") {
+  for (const char* path : {"/api/v1/stories", "/api/v1/stories/", "/api//v1/stories",
+                           "/api/v1/%73tories", "/api/*/stories/"})
+    CHECK(Match({.path = path}).fits({.path = "/api/v1/stories"}));
+  CHECK_FALSE(Match({.path = "/api/v1/stories/%2a"}).fits({.path = "/api/v1/stories"}));
+}
+
+TEST_CASE("a header fits by one of its lines, or by all of them together") {
+  const Request request{
+      .headers = {{"Accept", "text/html"}, {"accept", " text/plain "}, {"A", ""}}};
+  const auto fits_header = [&](std::string name, std::string value) {
+    return Match({.headers = {{std::move(name), std::move(value)}}}).fits({.request = &request});
+  };
+  CHECK(fits_header("Accept", "text/html"));
+  CHECK(fits_header("ACCEPT", "text/plain"));
+  CHECK(fits_header("Accept", "text/html, text/plain"));
+  CHECK(fits_header("Accept", "text/plain "));
+  CHECK(fits_header("A", ""));
+  CHECK_FALSE(fits_header("Accept", "text/plain, text/html"));
+  CHECK_FALSE(fits_header("Accept", ""));
+  CHECK_FALSE(fits_header("B", ""));
+  const auto differences = Match({.headers = {{"Accept", "x"}}}).differences({.request = &request});
+  CHECK(differences.at(0).found == "\"text/html, text/plain\"");
+}
+
 TEST_CASE("body_json that is no JSON is a mistake of the program") {
   CHECK_THROWS_AS(Match({.body_json = "{"}), std::logic_error);
 }

@@ -26,6 +26,15 @@ Response rewrite(const Decision& decision, Response original, const ErrorBody& e
                  {decision.draws, decision.at, decision.retry_after, error_body});
 }
 
+void note_result(const Decision& decision, FiredFault& fired, std::string why_not) {
+  fired.applied = why_not.empty();
+  fired.why_not = std::move(why_not);
+  if (fired.applied)
+    decision.rule->was_applied();
+  else
+    decision.rule->found_nothing_to_change();
+}
+
 Problems Plan::add(std::vector<FaultRule> rules, Time now, std::string_view pointer) {
   const std::scoped_lock lock(mutex_);
   Problems problems;
@@ -40,11 +49,23 @@ Problems Plan::add(std::vector<FaultRule> rules, Time now, std::string_view poin
     if (has_name(extended, rules[i].name))
       wrong.push_back({Problem::Kind::invalid, at + "/name", "a name that no rule here has",
                        '"' + rules[i].name + '"'});
-    if (wrong.empty()) extended.push_back(std::make_shared<LiveRule>(std::move(rules[i]), now));
+    if (wrong.empty())
+      extended.push_back(std::make_shared<LiveRule>(std::move(rules[i]), now, additions_ + 1));
     problems.insert(problems.end(), wrong.begin(), wrong.end());
   }
-  if (problems.empty()) replace(std::move(extended));
-  return problems;
+  if (!problems.empty()) return problems;
+  ++additions_;
+  replace(std::move(extended));
+  return {};
+}
+
+void Plan::replace_all(const std::vector<FaultRule>& rules, Time now) {
+  const std::scoped_lock lock(mutex_);
+  Rules all;
+  for (const auto& rule : rules)
+    all.push_back(std::make_shared<LiveRule>(rule, now, additions_ + 1));
+  ++additions_;
+  replace(std::move(all));
 }
 
 bool Plan::remove(std::string_view name) {
@@ -74,22 +95,23 @@ std::vector<std::string> Plan::unfired() const {
   return names;
 }
 
-Decision Plan::decide(Phase phase, const Subject& subject, Time now) {
+Decision Plan::decide(Phase phase, const Subject& subject, Time now, std::uint64_t additions) {
   Decision decision;
   if ((phases_.load(std::memory_order_relaxed) & bit(phase)) == 0) return decision;
   decision.at = now;
   for (const auto& live : *rules()) {
-    if (live->rule().phase != phase) continue;
+    if (live->rule().phase != phase || live->addition() > additions) continue;
     const auto turn = live->meet(subject, seed_, now);
     if (!turn || !turn->fires) continue;
     const auto& rule = live->rule();
     const bool first = !decision.effect;
-    decision.fired.push_back({rule.name, phase, std::string(kind_of(rule.effect)), turn->n, first});
+    decision.fired.push_back({rule.name, phase, std::string(kind_of(rule.effect)), turn->n, first,
+                              first ? "" : "an earlier rule acted"});
     if (!first) continue;
     decision.effect = rule.effect;
     decision.draws = turn->draws;
     decision.retry_after = turn->retry_after;
-    live->was_applied();
+    decision.rule = live;
   }
   return decision;
 }

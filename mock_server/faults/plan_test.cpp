@@ -122,7 +122,8 @@ TEST_CASE("of two rules that fire the first acts, and the second is told of as n
   Plan plan(1);
   add(plan, rule("first", Close{}));
   add(plan, rule("second", reset()));
-  const auto decision = meet(plan);
+  auto decision = meet(plan);
+  note_result(decision, decision.fired[0], "");
   CHECK(kind_of(*decision.effect) == "close");
   REQUIRE(decision.fired.size() == 2);
   CHECK(decision.fired[0].applied);
@@ -241,6 +242,54 @@ TEST_CASE("a rule at phase push decides about one story of one destination") {
   CHECK(verdict.failure == PushFailure::rejected);
   CHECK(verdict.message == "no");
   CHECK(verdict.duration == Milliseconds(5));
-  CHECK(pushes.take_fired().size() == 1);
-  CHECK(pushes.take_fired().empty());
+}
+
+TEST_CASE("what fires on a push is told to the request that made the push, and to no other") {
+  Plan plan(1);
+  add(plan, {.name = "down", .phase = Phase::push, .effect = PushFails{}});
+  add(plan, {.name = "no slower", .phase = Phase::push, .effect = PushSlow{FixedDelay{}}});
+  PushFaults pushes(plan);
+  const domain::Push push{"origin", SyncDestinationId(24), StoryId(9981)};
+  std::vector<FiredFault> fired;
+  pushes.made_by(fired, plan.additions());
+  pushes.decide(push, start);
+  REQUIRE(fired.size() == 2);
+  CHECK(fired[0].applied);
+  CHECK(fired[1].why_not == "an earlier rule acted");
+  pushes.made_by_no_request();
+  pushes.decide(push, start);
+  CHECK(fired.size() == 2);
+  plan.remove("down");
+  pushes.made_by(fired, plan.additions());
+  CHECK_FALSE(pushes.decide(push, start).changes());
+  CHECK(fired.back().why_not == "it added no time");
+  CHECK(plan.list(start)[0].unchanged == 1);
+}
+
+TEST_CASE("a rule meets only what came after it was added") {
+  Plan plan(1);
+  add(plan, rule("old"));
+  const auto before = plan.additions();
+  plan.remove("old");
+  add(plan, rule("new"));
+  CHECK_FALSE(plan.decide(Phase::before_commit, a_create(), start, before));
+  CHECK(plan.decide(Phase::before_commit, a_create(), start, plan.additions()));
+  plan.replace_all({rule("start")}, start);
+  CHECK_FALSE(plan.decide(Phase::before_commit, a_create(), start, plan.additions() - 1));
+  CHECK(plan.decide(Phase::before_commit, a_create(), start, plan.additions()).fired[0].rule ==
+        "start");
+}
+
+TEST_CASE("a rule counts what it changed apart from what it found nothing to change in") {
+  Plan plan(1);
+  add(plan, rule("r"));
+  for (const auto* why_not : {"", "no such member", ""}) {
+    auto decision = meet(plan);
+    note_result(decision, decision.fired[0], why_not);
+    CHECK(decision.fired[0].applied == std::string(why_not).empty());
+  }
+  const auto status = plan.list(start)[0];
+  CHECK(status.fired == 3);
+  CHECK(status.applied == 2);
+  CHECK(status.unchanged == 1);
 }

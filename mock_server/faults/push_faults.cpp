@@ -12,17 +12,25 @@ domain::PushVerdict PushFaults::decide(const domain::Push& push, Time now) {
                                       .operation = "push",
                                       .story_id = push.story_id,
                                       .sync_destination_id = push.sync_destination_id},
-                                     now);
+                                     now, additions_);
   if (!decision) return {};
-  const std::scoped_lock lock(mutex_);
-  for (const auto& fired : decision.fired)
-    if (fired_.size() < limits::fault_rules) fired_.push_back(fired);
-  return verdict_of(*decision.effect, decision.draws);
+  const auto verdict = verdict_of(*decision.effect, decision.draws);
+  auto fired = decision.fired;
+  note_result(decision, fired.front(), verdict.changes() ? "" : "it added no time");
+  if (fired_)
+    for (auto& each : fired)
+      if (fired_->size() < limits::fault_rules) fired_->push_back(std::move(each));
+  return verdict;
 }
 
-std::vector<FiredFault> PushFaults::take_fired() {
-  const std::scoped_lock lock(mutex_);
-  return std::exchange(fired_, {});
+void PushFaults::made_by(std::vector<FiredFault>& fired, std::uint64_t additions) {
+  fired_ = &fired;
+  additions_ = additions;
+}
+
+void PushFaults::made_by_no_request() {
+  fired_ = nullptr;
+  additions_ = UINT64_MAX;
 }
 
 }  // namespace tines_mock::faults

@@ -43,6 +43,28 @@ TEST_CASE("close and reset end the connection, after the bytes that they let out
   CHECK(transmitted(Reset{.after_bytes = 1'000'000}).sent == answer);
 }
 
+TEST_CASE("a fault that lies behind the last byte changes nothing that a client meets") {
+  const auto is_met = [](const Effect& effect, std::string_view bytes = answer) {
+    return changes({effect, Draws(1, "r", 1)}, bytes);
+  };
+  const auto size = static_cast<std::int64_t>(answer.size());
+  CHECK(is_met(Close{}));
+  CHECK(is_met(Close{size - 1}));
+  CHECK_FALSE(is_met(Close{size}));
+  CHECK_FALSE(is_met(Reset{size}));
+  CHECK_FALSE(is_met(Stall{size}));
+  CHECK(is_met(Stall{size - 1}));
+  CHECK(is_met(Truncate{9}));
+  CHECK_FALSE(is_met(Truncate{10}));
+  CHECK(is_met(WrongContentLength{1}));
+  CHECK_FALSE(is_met(WrongContentLength{0}));
+  CHECK_FALSE(is_met(WrongContentLength{1}, "HTTP/1.1 204 No Content\r\n\r\n"));
+  CHECK(is_met(Throttle{100}));
+  CHECK_FALSE(is_met(Throttle{1'000'000}));
+  CHECK(is_met(Garbage{}));
+  CHECK(is_met(Refuse{Milliseconds(1)}));
+}
+
 TEST_CASE("a stall holds the connection, or closes it when its time is over") {
   CHECK(transmitted(Stall{.after_bytes = 4}).log == "sh");
   const auto brief = transmitted(Stall{.for_ms = Milliseconds(300)});

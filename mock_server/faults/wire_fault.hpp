@@ -19,4 +19,8 @@ struct WireFault {
 /// At the phases before the response `answer` is empty.
 void transmit(const WireFault& fault, std::string_view answer, Transmission& to);
 
+/// Whether a client would notice the fault: that is, unless the whole `answer` arrives at once, as
+/// when a cut lies behind its last byte.
+bool changes(const WireFault& fault, std::string_view answer);
+
 }  // namespace tines_mock::faults

@@ -39,6 +39,7 @@ bool is_host_value(std::string_view value) {
 }
 
 bool is_loopback_host(std::string_view host) {
+  if (host.ends_with('.')) host.remove_suffix(1);
   const bool is_ipv4 = host.find_first_not_of("0123456789.") == std::string_view::npos;
   return same_name(host, "localhost") || host == "::1" || host == "[::1]" ||
          (is_ipv4 && host.starts_with("127."));

@@ -1,6 +1,9 @@
 #include "http/message.hpp"
 
+#include "http/date.hpp"
+#include "http/names.hpp"
 #include "http/status.hpp"
+#include "http/token.hpp"
 
 #include <charconv>
 
@@ -10,8 +13,26 @@ namespace {
 constexpr std::string_view end_of_line = "\r\n";
 constexpr std::string_view version = "HTTP/1.1 ";
 
-bool has_body(int status) {
-  return status != 204 && status != 304;
+bool can_have_body(int status) {
+  return status >= 200 && status != 204 && status != 304;
+}
+
+bool is_set_by_serialise(std::string_view name) {
+  return same_name(name, "Content-Length") || same_name(name, "Transfer-Encoding") ||
+         same_name(name, "Connection");
+}
+
+// As a header line can carry it (RFC 9110, section 5.5).
+std::string field_value(std::string value) {
+  for (char& c : value) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < ' ' || byte == 0x7f) c = ' ';
+  }
+  return std::string(without_blanks(value));
+}
+
+void append_line(std::string& bytes, std::string_view name, std::string_view value) {
+  bytes.append(name).append(": ").append(value).append(end_of_line);
 }
 
 int parse_status(std::string_view line) {
@@ -37,17 +58,24 @@ bool is_whole(const Response& response) {
 
 }  // namespace
 
-std::string serialise(const Response& response) {
-  std::string bytes(version);
-  bytes += std::to_string(response.status) + ' ';
+Time wall_clock() {
+  return std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now());
+}
+
+std::string serialise(const Response& response, const AnswerContext& context) {
+  std::string bytes;
+  bytes.reserve(256 + response.body.size());
+  bytes.append(version).append(std::to_string(response.status)).append(" ");
   bytes.append(reason_phrase(response.status)).append(end_of_line);
   for (const auto& [name, value] : response.headers)
-    bytes.append(name).append(": ").append(value).append(end_of_line);
-  if (has_body(response.status))
-    bytes.append("Content-Length: ").append(std::to_string(response.body.size()));
-  return bytes.append(has_body(response.status) ? end_of_line : "")
-      .append(end_of_line)
-      .append(has_body(response.status) ? response.body : "");
+    if (is_token(name) && !is_set_by_serialise(name)) append_line(bytes, name, field_value(value));
+  if (can_have_body(response.status))
+    append_line(bytes, "Content-Length", std::to_string(response.body.size()));
+  if (!response.headers.find("Date")) append_line(bytes, "Date", http_date(context.date));
+  if (!context.keep_alive) append_line(bytes, "Connection", "close");
+  bytes.append(end_of_line);
+  if (can_have_body(response.status) && context.method != "HEAD") bytes.append(response.body);
+  return bytes;
 }
 
 Response parse_response(std::string_view bytes, Ending ending) {

@@ -33,22 +33,31 @@ class RouteTable {
  public:
   struct Match {
     const Entry* entry = nullptr;  ///< null: no such path, or the path does not serve the method
-    bool path_known = false;
+    /// The methods that the path serves, as a header Allow says them; "" for an unknown path. Only
+    /// filled where `entry` is null.
+    std::string allowed;
     PathParameters parameters;
+
+    bool path_known() const { return entry || !allowed.empty(); }
   };
 
   RouteTable(std::initializer_list<Entry> entries) {
     for (const Entry& entry : entries) routes_.push_back({entry, split(entry.pattern)});
   }
 
-  /// The first entry that fits, from segment number `first` on.
+  /// The first entry that fits, from segment number `first` on. HEAD fits where GET does (RFC 9110,
+  /// section 9.3.2).
   Match find(std::string_view method, const std::vector<std::string>& segments,
              std::size_t first = 0) const {
+    if (method == "HEAD") method = "GET";
     Match match;
     for (const Route& route : routes_) {
       if (!fits(route.pattern, segments, first)) continue;
-      match.path_known = true;
-      if (route.entry.method != method) continue;
+      if (route.entry.method != method) {
+        add_allowed(match.allowed, route.entry.method);
+        continue;
+      }
+      match.allowed.clear();
       match.entry = &route.entry;
       for (std::size_t i = 0; i < route.pattern.size(); ++i)
         if (is_parameter(route.pattern[i]))
@@ -70,6 +79,11 @@ class RouteTable {
 
   static bool is_parameter(std::string_view part) { return part.starts_with('{'); }
   static std::string_view name_of(std::string_view part) { return part.substr(1, part.size() - 2); }
+
+  static void add_allowed(std::string& allowed, std::string_view method) {
+    allowed.append(allowed.empty() ? "" : ", ").append(method);
+    if (method == "GET") allowed.append(", HEAD");
+  }
 
   static Pattern split(std::string_view pattern) {
     Pattern parts;

@@ -23,6 +23,28 @@ void split(std::string_view text, char separator, Take take) {
   }
 }
 
+// RFC 3986: what a path segment may hold as it is beside the unreserved characters.
+constexpr std::string_view pchar_delimiters = "!$&'()*+,;=:@";
+
+bool is_unreserved(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '.' || c == '_' || c == '~';
+}
+
+std::string encode_except(std::string_view kept, std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : text) {
+    if (is_unreserved(c) || kept.find(c) != kept.npos) {
+      encoded += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    encoded += {'%', digits[byte >> 4], digits[byte & 15]};
+  }
+  return encoded;
+}
+
 // A proxy sends the absolute form: scheme and authority say nothing that Host does not.
 std::string_view without_authority(std::string_view target) {
   if (target.starts_with('/')) return target;
@@ -44,10 +66,7 @@ Target parse_target(std::string_view target) {
   Target parsed;
   target = without_authority(target.substr(0, target.find('#')));
   const auto question_mark = std::min(target.find('?'), target.size());
-  parsed.path = target.substr(0, question_mark);
-  split(parsed.path, '/', [&](std::string_view segment) {
-    parsed.segments.push_back(percent_decode(segment, false));
-  });
+  parsed.segments = path_segments(target.substr(0, question_mark));
   split(target.substr(std::min(question_mark + 1, target.size())), '&', [&](std::string_view pair) {
     const auto equals = std::min(pair.find('='), pair.size());
     parsed.query.emplace_back(percent_decode(pair.substr(0, equals), true),
@@ -56,16 +75,17 @@ Target parse_target(std::string_view target) {
   return parsed;
 }
 
-std::string_view path_from(const Target& target, std::size_t first) {
-  std::string_view path = target.path;
-  const auto skip_slashes = [&] {
-    while (path.size() > 1 && path[1] == '/') path.remove_prefix(1);
-  };
-  skip_slashes();
-  for (; first > 0; --first) {
-    path.remove_prefix(std::min(path.find('/', 1), path.size()));
-    skip_slashes();
-  }
+std::vector<std::string> path_segments(std::string_view path) {
+  std::vector<std::string> segments;
+  split(path, '/',
+        [&](std::string_view segment) { segments.push_back(percent_decode(segment, false)); });
+  return segments;
+}
+
+std::string path_of(const std::vector<std::string>& segments, std::size_t first) {
+  std::string path;
+  for (std::size_t i = first; i < segments.size(); ++i)
+    path.append("/").append(encode_except(pchar_delimiters, segments[i]));
   return path.empty() ? "/" : path;
 }
 
@@ -86,19 +106,7 @@ std::string percent_decode(std::string_view text, bool plus_is_space) {
 }
 
 std::string percent_encode(std::string_view text) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : text) {
-    const bool unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                            (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
-    if (unreserved) {
-      encoded += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    encoded += {'%', digits[byte >> 4], digits[byte & 15]};
-  }
-  return encoded;
+  return encode_except("", text);
 }
 
 }  // namespace tines_mock

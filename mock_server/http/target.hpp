@@ -8,9 +8,9 @@
 
 namespace tines_mock {
 
-/// A request target (RFC 9112, section 3.2) taken apart.
+/// A request target (RFC 9112, section 3.2) taken apart: the one reading of it that router, rules,
+/// journal and verifications use.
 struct Target {
-  std::string path;                   ///< as it came, from the first slash to the query
   std::vector<std::string> segments;  ///< of the path, percent-decoded; empty ones left out
   std::vector<std::pair<std::string, std::string>> query;  ///< decoded, in order
 
@@ -21,8 +21,13 @@ struct Target {
 /// Takes every text: what cannot be decoded stays as it is.
 Target parse_target(std::string_view target);
 
-/// The path as it came from its segment number `first` on: "/api/v1/…".
-std::string_view path_from(const Target& target, std::size_t first);
+/// The segments of a path, percent-decoded; empty ones are left out, so that slashes at the end and
+/// repeated ones make no difference.
+std::vector<std::string> path_segments(std::string_view path);
+
+/// The path of these segments from number `first` on, in its one spelling: "/api/v1/…", without a
+/// slash at the end, percent-encoded only where a segment must be (RFC 3986, pchar). "/" for none.
+std::string path_of(const std::vector<std::string>& segments, std::size_t first = 0);
 
 /// With '+' for a space when `plus_is_space`.
 std::string percent_decode(std::string_view text, bool plus_is_space);

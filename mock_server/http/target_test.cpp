@@ -9,7 +9,6 @@ using namespace tines_mock;
 
 TEST_CASE("a target is taken apart into decoded segments and parameters") {
   const auto target = parse_target("/api//v1/a%20b%2fc/?per_page=20&q=x+y%26&flag&=v#part");
-  CHECK(target.path == "/api//v1/a%20b%2fc/");
   CHECK(target.segments == std::vector<std::string>{"api", "v1", "a b/c"});
   CHECK(target.parameter("per_page") == "20");
   CHECK(target.parameter("q") == "x y&");
@@ -17,16 +16,18 @@ TEST_CASE("a target is taken apart into decoded segments and parameters") {
   CHECK_FALSE(target.parameter("page"));
 }
 
-TEST_CASE("the rest of a path stays as it came") {
-  const auto target = parse_target("//t//origin/api//v1/a%20b/?x=1");
-  CHECK(path_from(target, 0) == "/t//origin/api//v1/a%20b/");
-  CHECK(path_from(target, 2) == "/api//v1/a%20b/");
-  CHECK(path_from(target, 9) == "/");
+TEST_CASE("a path has one spelling, however it came") {
+  for (const char* path : {"/api/v1/stories", "/api/v1/stories/", "/api//v1/stories",
+                           "//api/v1///stories//", "/api/v1/%73tories", "/%61pi/v1/stories"})
+    CHECK(path_of(path_segments(path)) == "/api/v1/stories");
+  CHECK(path_of(path_segments("/a%20b/c%2Fd/%zz/(x),*;@:")) == "/a%20b/c%2Fd/%25zz/(x),*;@:");
+  CHECK(path_of(path_segments("/t/origin/api/v1"), 2) == "/api/v1");
+  CHECK(path_of(path_segments("/t/origin"), 2) == "/");
 }
 
 TEST_CASE("a target in absolute form means its path") {
   CHECK(parse_target("http://proxy.example/api?a=1").segments == std::vector<std::string>{"api"});
-  CHECK(parse_target("http://proxy.example").path == "/");
+  CHECK(parse_target("http://proxy.example").segments.empty());
 }
 
 TEST_CASE("what cannot be decoded stays as it is") {
@@ -61,7 +62,16 @@ TEST_CASE("a route table tells unknown paths from paths that do not serve the me
   CHECK(match.entry->number == 3);
   CHECK(match.parameters["id"] == "7");
   CHECK(match.parameters["other"].empty());
-  CHECK(table.find("POST", {"things"}).path_known);
+  CHECK(table.find("POST", {"things"}).path_known());
   CHECK_FALSE(table.find("POST", {"things"}).entry);
-  CHECK_FALSE(table.find("GET", {"nothing"}).path_known);
+  CHECK_FALSE(table.find("GET", {"nothing"}).path_known());
+}
+
+TEST_CASE("HEAD is served wherever GET is, and a path knows which methods it serves") {
+  const RouteTable<Entry> table{
+      {"GET", "/things", 1}, {"POST", "/things", 2}, {"DELETE", "/things/{id}", 3}};
+  CHECK(table.find("HEAD", {"things"}).entry->number == 1);
+  CHECK_FALSE(table.find("HEAD", {"things", "7"}).entry);
+  CHECK(table.find("PUT", {"things"}).allowed == "GET, HEAD, POST");
+  CHECK(table.find("GET", {"things", "7"}).allowed == "DELETE");
 }

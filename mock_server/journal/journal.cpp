@@ -1,7 +1,5 @@
 #include "journal/journal.hpp"
 
-#include "journal/verification.hpp"
-
 #include <algorithm>
 
 namespace tines_mock::journal {
@@ -11,67 +9,101 @@ namespace {
 std::size_t size_of(const JournalEntry& entry) {
   std::size_t size = sizeof entry + entry.tenant.size() + entry.operation.size() +
                      entry.path.size() + entry.request.method.size() + entry.request.target.size() +
-                     entry.request.body.size() + entry.response_body.size();
+                     entry.request.body.size() + entry.response_body.size() + entry.error.size();
   for (const auto& line : entry.request.headers)
     size += sizeof line + line.first.size() + line.second.size();
   for (const auto& fault : entry.faults)
-    size += sizeof fault + fault.rule.size() + fault.effect.size();
+    size += sizeof fault + fault.rule.size() + fault.effect.size() + fault.why_not.size();
   return size;
 }
 
+constexpr auto number_of = [](const auto& item) { return item->entry.number; };
+
 }  // namespace
 
-std::uint64_t Journal::record(JournalEntry entry) {
-  entry = redactor_.entry(std::move(entry));
-  const auto size = size_of(entry);
-  const std::scoped_lock lock(mutex_);
-  if (entry.number != 0) {
-    const auto number = entry.number;
-    if (const auto index = index_of(number); index < entries_.size()) {
-      bytes_ += size - size_of(entries_[index]);
-      entries_[index] = std::move(entry);
-      evict();
-    }
-    return number;
-  }
-  entry.number = ++recorded_;
-  entries_.push_back(std::move(entry));
-  bytes_ += size;
-  evict();
-  return recorded_;
+Journal::Ticket Journal::prepare(JournalEntry entry) const {
+  auto item = std::make_shared<Item>();
+  item->entry = redactor_.entry(std::move(entry));
+  return Ticket(std::move(item));
 }
 
-std::size_t Journal::index_of(std::uint64_t number) const {
-  if (entries_.empty() || number < entries_.front().number) return entries_.size();
-  return std::min<std::size_t>(entries_.size(), number - entries_.front().number);
+void Journal::arrive(const Ticket& ticket) {
+  const std::scoped_lock lock(mutex_);
+  ticket.item_->entry.number = ++recorded_;
+  ticket.item_->place = Item::Place::listed;
+  items_.push_back(ticket.item_);
+  measure(*ticket.item_);
+  evict();
+}
+
+Journal::Ticket Journal::arrive(JournalEntry entry) {
+  auto ticket = prepare(std::move(entry));
+  arrive(ticket);
+  return ticket;
+}
+
+void Journal::update_request(const Ticket& ticket, JournalEntry entry) {
+  auto clean = redactor_.entry(std::move(entry));
+  update(ticket, [&](JournalEntry& there) {
+    there.path = std::move(clean.path);
+    there.request = std::move(clean.request);
+  });
+}
+
+JournalEntry Journal::entry(const Ticket& ticket) const {
+  const std::scoped_lock lock(mutex_);
+  return ticket.item_->entry;
+}
+
+void Journal::take_back(const std::shared_ptr<Item>& item) {
+  if (item->place != Item::Place::comes_back) return;
+  item->place = Item::Place::listed;
+  item->entry.outdated = true;
+  items_.insert(std::ranges::upper_bound(items_, item->entry.number, {}, number_of), item);
+  bytes_ += item->bytes;
+}
+
+// The bytes of a listed item are part of the sum.
+void Journal::measure(Item& item) {
+  const auto before = item.bytes;
+  item.bytes = size_of(item.entry);
+  if (item.place == Item::Place::listed) bytes_ += item.bytes - before;
 }
 
 void Journal::evict() {
-  while (entries_.size() > bounds_.entries || bytes_ > bounds_.bytes) {
-    bytes_ -= size_of(entries_.front());
-    entries_.pop_front();
-    ++evicted_;
+  while (items_.size() > limits_.entries || bytes_ > limits_.bytes) {
+    Item& oldest = *items_.front();
+    bytes_ -= oldest.bytes;
+    if (!oldest.entry.outdated) ++evicted_;
+    oldest.place = Item::Place::gone;
+    items_.pop_front();
   }
-}
-
-void Journal::sent(std::uint64_t number, std::uint64_t bytes, Ending ending) {
-  const std::scoped_lock lock(mutex_);
-  const auto index = index_of(number);
-  if (index == entries_.size()) return;
-  auto& entry = entries_[index];
-  entry.bytes_sent = bytes;
-  entry.ending = ending;
 }
 
 std::optional<JournalEntry> Journal::find(std::uint64_t number) const {
   const std::scoped_lock lock(mutex_);
-  const auto index = index_of(number);
-  return index == entries_.size() ? std::nullopt : std::optional(entries_[index]);
+  const auto found = std::ranges::lower_bound(items_, number, {}, number_of);
+  if (found == items_.end() || (*found)->entry.number != number) return std::nullopt;
+  return (*found)->entry;
 }
 
 void Journal::clear() {
   const std::scoped_lock lock(mutex_);
-  entries_.clear();
+  std::erase_if(items_, [this](const auto& item) {
+    if (item->entry.ending == Ending::pending) return false;
+    item->place = Item::Place::gone;
+    bytes_ -= item->bytes;
+    return true;
+  });
+  evicted_ = 0;
+}
+
+void Journal::begin_anew() {
+  const std::scoped_lock lock(mutex_);
+  for (const auto& item : items_)
+    item->place =
+        item->entry.ending == Ending::pending ? Item::Place::comes_back : Item::Place::gone;
+  items_.clear();
   bytes_ = 0;
   evicted_ = 0;
 }
@@ -80,16 +112,27 @@ std::vector<JournalEntry> Journal::entries(const Matcher& matcher, Page page) co
   const Requests requests(redactor_.matcher(matcher));
   std::vector<JournalEntry> found;
   const std::scoped_lock lock(mutex_);
-  for (const JournalEntry* entry : requests.fitting(entries_)) {
+  // An outdated entry has no place in an order of which `nth` is part.
+  Entries all;
+  for (const auto& item : items_)
+    if (!matcher.nth || !item->entry.outdated) all.push_back(&item->entry);
+  for (const JournalEntry* entry : requests.fitting(all)) {
     if (found.size() == page.limit) break;
     if (entry->number > page.after) found.push_back(*entry);
   }
   return found;
 }
 
+Record Journal::record() const {
+  Record record{{}, evicted_};
+  for (const auto& item : items_)
+    if (!item->entry.outdated) record.entries.push_back(&item->entry);
+  return record;
+}
+
 std::size_t Journal::size() const {
   const std::scoped_lock lock(mutex_);
-  return entries_.size();
+  return items_.size();
 }
 
 std::size_t Journal::bytes() const {
@@ -107,24 +150,30 @@ std::uint64_t Journal::recorded() const {
   return recorded_;
 }
 
+Count Journal::count(const Matcher& matcher) const {
+  const auto clean = redactor_.matcher(matcher);
+  const std::scoped_lock lock(mutex_);
+  return journal::count(record(), clean);
+}
+
 Verification Journal::check(const Matcher& matcher, Count count) const {
   const auto clean = redactor_.matcher(matcher);
   const std::scoped_lock lock(mutex_);
-  return journal::check({entries_, evicted_}, clean, count);
+  return journal::check(record(), clean, count);
 }
 
 Verification Journal::check_in_order(const std::vector<Matcher>& matchers) const {
   std::vector<Matcher> clean;
   for (const auto& matcher : matchers) clean.push_back(redactor_.matcher(matcher));
   const std::scoped_lock lock(mutex_);
-  return journal::check_in_order({entries_, evicted_}, clean);
+  return journal::check_in_order(record(), clean);
 }
 
 std::vector<CloseRequest> Journal::near_misses(const Matcher& matcher) const {
   const Requests requests(redactor_.matcher(matcher));
   std::vector<CloseRequest> close;
   const std::scoped_lock lock(mutex_);
-  for (auto& [entry, differences] : journal::near_misses(entries_, requests))
+  for (auto& [entry, differences] : journal::near_misses(record().entries, requests))
     close.push_back({*entry, std::move(differences)});
   return close;
 }

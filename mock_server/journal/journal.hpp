@@ -2,6 +2,7 @@
 
 #include "faults/match.hpp"
 #include "journal/redactor.hpp"
+#include "journal/verification.hpp"
 #include "support/limits.hpp"
 
 #include <tines_mock/journal.hpp>
@@ -10,17 +11,13 @@
 #include <cstdint>
 #include <deque>
 #include <limits>
+#include <memory>
 #include <mutex>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace tines_mock::journal {
-
-/// What is kept at most: the oldest entries go first.
-struct Bounds {
-  std::size_t entries = limits::journal_entries;
-  std::size_t bytes = limits::journal_bytes;
-};
 
 /// A part of a journal: entries of a number above `after`, at most `limit` of them.
 struct Page {
@@ -37,30 +34,45 @@ struct CloseRequest {
 /// The requests of one world, oldest first, without their secrets. Thread-safe.
 class Journal {
  public:
-  explicit Journal(Bounds bounds = {}) : bounds_(bounds) {}
+  explicit Journal(JournalLimits limits = {}) : limits_(limits) {}
+
+  /// A request's place in the journal, through which its entry grows.
+  class Ticket;
 
   /// Tell it the world's keys: they are redacted wherever they stand.
   Redactor& redactor() { return redactor_; }
   const Redactor& redactor() const { return redactor_; }
 
-  /// Redacts and keeps the entry, before its answer goes out. Its number, from 1. An entry that has
-  /// a number already (it was recorded while it waited) takes the place of what was known of it.
-  std::uint64_t record(JournalEntry entry);
-  /// What became of the answer. An entry that was evicted or cleared meanwhile is left in peace.
-  void sent(std::uint64_t number, std::uint64_t bytes, Ending ending);
+  /// Redacts an entry, which gets its number and its place when it arrives.
+  Ticket prepare(JournalEntry entry) const;
+  void arrive(const Ticket& ticket);
+  /// Both at once.
+  Ticket arrive(JournalEntry entry);
+  /// Replaces what is known of the request itself (path, head and body), redacted.
+  void update_request(const Ticket& ticket, JournalEntry entry);
+  /// Calls `change(JournalEntry&)` under the lock: it must be quick, and write what holds no
+  /// secret.
+  template <class Change>
+  void update(const Ticket& ticket, Change change);
+  /// The entry as it is now, wherever it is.
+  JournalEntry entry(const Ticket& ticket) const;
 
-  /// Nothing when there is no such entry (any more).
+  /// Empty when there is no such entry (any more).
   std::optional<JournalEntry> find(std::uint64_t number) const;
 
-  /// Forgets all entries; numbers go on.
+  /// Forgets every request that is over; numbers go on. One that is under way stays: it still acts.
   void clear();
+  /// The world has another state from now on: forgets every entry. A request that is under way
+  /// comes back, as outdated, when more becomes known of it.
+  void begin_anew();
 
   std::vector<JournalEntry> entries(const Matcher& matcher = {}, Page page = {}) const;
   std::size_t size() const;
-  std::size_t bytes() const;       ///< of the entries, at most Bounds::bytes
-  std::uint64_t evicted() const;   ///< entries that had to go for the bounds
+  std::size_t bytes() const;       ///< of the entries, at most JournalLimits::bytes
+  std::uint64_t evicted() const;   ///< since the last clear
   std::uint64_t recorded() const;  ///< entries that ever came
 
+  Count count(const Matcher& matcher) const;
   Verification check(const Matcher& matcher, Count count) const;
   /// One request for each matcher, in this order; others may come between.
   Verification check_in_order(const std::vector<Matcher>& matchers) const;
@@ -68,17 +80,48 @@ class Journal {
   std::vector<CloseRequest> near_misses(const Matcher& matcher) const;
 
  private:
-  // Both REQUIRE: mutex_ is held.
-  void evict();
-  std::size_t index_of(std::uint64_t number) const;  // entries_.size() when it is not there
+  struct Item;
+  using Items = std::deque<std::shared_ptr<Item>>;
 
-  const Bounds bounds_;
+  // All REQUIRE: mutex_ is held.
+  void take_back(const std::shared_ptr<Item>& item);
+  void measure(Item& item);
+  void evict();
+  Record record() const;
+
+  const JournalLimits limits_;
   Redactor redactor_;
   mutable std::mutex mutex_;
-  std::deque<JournalEntry> entries_;
+  Items items_;  // in the order of their numbers
   std::size_t bytes_ = 0;
   std::uint64_t recorded_ = 0;
   std::uint64_t evicted_ = 0;
 };
+
+struct Journal::Item {
+  enum class Place { listed, gone, comes_back };
+  JournalEntry entry;
+  std::size_t bytes = 0;
+  Place place = Place::gone;
+};
+
+class Journal::Ticket {
+ public:
+  Ticket() = default;
+
+ private:
+  friend Journal;
+  explicit Ticket(std::shared_ptr<Item> item) : item_(std::move(item)) {}
+  std::shared_ptr<Item> item_;
+};
+
+template <class Change>
+void Journal::update(const Ticket& ticket, Change change) {
+  const std::scoped_lock lock(mutex_);
+  change(ticket.item_->entry);
+  measure(*ticket.item_);
+  take_back(ticket.item_);
+  evict();
+}
 
 }  // namespace tines_mock::journal

@@ -12,7 +12,7 @@ std::string plural(std::int64_t count, const std::string& word) {
   return std::to_string(count) + ' ' + word + (count == 1 ? "" : "s");
 }
 
-std::string lines(const std::vector<const JournalEntry*>& entries) {
+std::string lines(const Entries& entries) {
   std::string text;
   const auto shown = std::min(entries.size(), limits::reported_requests);
   for (std::size_t i = 0; i < shown; ++i) text += "  " + describe(*entries[i]) + '\n';
@@ -32,10 +32,17 @@ std::string lines(const std::vector<NearMiss>& misses) {
   return text;
 }
 
-std::string evictions(std::uint64_t evicted) {
-  if (evicted == 0) return "";
-  return plural(static_cast<std::int64_t>(evicted), "older request") +
-         " had to leave the journal for its bounds and could not be looked at\n";
+std::string were_evicted(std::uint64_t count) {
+  return plural(static_cast<std::int64_t>(count), "request") + (count == 1 ? " was" : " were") +
+         " evicted from the journal";
+}
+
+std::string first_line(Evictions evicted) {
+  return evicted.decide ? cannot_tell(evicted.count) : "";
+}
+
+std::string last_line(Evictions evicted) {
+  return evicted.count > 0 && !evicted.decide ? were_evicted(evicted.count) + '\n' : "";
 }
 
 }  // namespace
@@ -60,40 +67,46 @@ std::string describe(Count count) {
   return "from " + std::to_string(count.min) + " to " + plural(count.max, "request");
 }
 
-std::string report_count(const Matcher& matcher, Count count,
-                         const std::vector<const JournalEntry*>& found,
-                         const std::vector<NearMiss>& closest, std::uint64_t evicted) {
-  const auto number = static_cast<std::int64_t>(found.size());
-  return "expected " + describe(count) + ": " + faults::describe(matcher) + "\ngot " +
-         std::to_string(number) + (found.empty() ? "\n" : ":\n") + lines(found) +
-         (number < count.min ? lines(closest) : "") + evictions(evicted);
+std::string cannot_tell(std::uint64_t evicted) {
+  return "cannot tell: " + were_evicted(evicted) +
+         "; clear it between tests, or raise its limits "
+         "(WorldOptions::journal, --journal-entries, --journal-bytes)\n";
+}
+
+std::string report_count(const Counted& counted, Evictions evicted) {
+  return first_line(evicted) + "expected " + describe(counted.expected) + ": " +
+         faults::describe(counted.matcher) + "\ngot " + std::to_string(counted.found.size()) +
+         (counted.found.empty() ? "\n" : ":\n") + lines(counted.found) +
+         (counted.too_few ? lines(counted.closest) : "") + last_line(evicted);
 }
 
 std::string report_order(const std::vector<Matcher>& matchers, const BrokenOrder& order,
-                         std::uint64_t evicted) {
-  std::string text = "expected in this order:\n";
+                         Evictions evicted) {
+  std::string text = first_line(evicted) + "expected in this order:\n";
   for (std::size_t i = 0; i < matchers.size(); ++i) {
     text += "  " + std::to_string(i + 1) + ". " + faults::describe(matchers[i]) + '\n';
     if (i < order.found.size()) text += "     " + describe(*order.found[i]) + '\n';
     if (i == order.found.size()) text += "     did not come after that\n";
   }
-  if (!order.too_early.empty()) return text + "came too early:\n" + lines(order.too_early);
-  return text + lines(order.closest) + evictions(evicted);
+  if (order.too_early.empty()) return text + lines(order.closest) + last_line(evicted);
+  return text + "came too early:\n" + lines(order.too_early) + last_line(evicted);
 }
 
 Verification check_all_fired(const std::vector<FaultStatus>& rules, const Redactor& redactor) {
   std::string text;
-  for (const auto& [rule, state, matched, fired, applied] : rules) {
+  for (const auto& [rule, state, matched, fired, applied, unchanged] : rules) {
     if (applied != 0) continue;
     text += "  \"" + rule.name + "\" (" + std::string(faults::name_of(rule.phase)) + "): ";
-    if (fired != 0)
+    if (unchanged != 0)
+      text += "fired on " + plural(unchanged, "request") + ", but found nothing to change\n";
+    else if (fired != 0)
       text += "fired on " + plural(fired, "request") + ", on which an earlier rule acted\n";
     else
       text += plural(matched, "request") +
               " fitted: " + faults::describe(redactor.matcher(rule.when)) + '\n';
   }
   if (text.empty()) return {};
-  return {false, "expected every fault rule to act\nrules that never did:\n" + text};
+  return {false, false, "expected every fault rule to act\nrules that never did:\n" + text};
 }
 
 }  // namespace tines_mock::journal

@@ -17,18 +17,35 @@ std::string describe(const JournalEntry& entry);
 /// "exactly 2 requests", "at least 1 request", "from 1 to 3 requests"
 std::string describe(Count count);
 
-std::string report_count(const Matcher& matcher, Count count,
-                         const std::vector<const JournalEntry*>& found,
-                         const std::vector<NearMiss>& closest, std::uint64_t evicted);
+/// What a count found.
+struct Counted {
+  const Matcher& matcher;
+  Count expected;
+  Entries found;
+  bool too_few = false;
+  std::vector<NearMiss> closest;  ///< when there are too few
+};
 
-/// An order that breaks off: `found` came for the first of the matchers, nothing for the next one.
+/// What is not known for certain, because entries were evicted.
+struct Evictions {
+  std::uint64_t count = 0;
+  bool decide = false;  ///< the result depends on them
+};
+
+std::string report_count(const Counted& counted, Evictions evicted);
+
+/// An order that breaks off: `found` came for the first of the matchers, no request for the next
+/// one.
 struct BrokenOrder {
-  std::vector<const JournalEntry*> found;
-  std::vector<const JournalEntry*> too_early;  ///< that would have fitted the next one
+  Entries found;
+  Entries too_early;  ///< that would have fitted the next one
   std::vector<NearMiss> closest;
 };
 std::string report_order(const std::vector<Matcher>& matchers, const BrokenOrder& order,
-                         std::uint64_t evicted);
+                         Evictions evicted);
+
+/// "cannot tell: 3 requests were evicted …", with what to do.
+std::string cannot_tell(std::uint64_t evicted);
 
 /// Whether every rule has acted; the report names those that have not.
 Verification check_all_fired(const std::vector<FaultStatus>& rules, const Redactor& redactor);

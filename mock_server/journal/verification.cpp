@@ -30,10 +30,10 @@ class Looked {
 
 }  // namespace
 
-std::vector<const JournalEntry*> Requests::fitting(const std::deque<JournalEntry>& entries) const {
-  std::vector<const JournalEntry*> all;
-  for (const auto& entry : entries)
-    if (fits(entry)) all.push_back(&entry);
+Entries Requests::fitting(const Entries& entries) const {
+  Entries all;
+  for (const auto* entry : entries)
+    if (fits(*entry)) all.push_back(entry);
   if (!matcher().nth) return all;
   const auto nth = static_cast<std::size_t>(*matcher().nth);
   if (nth < 1 || nth > all.size()) return {};
@@ -48,12 +48,11 @@ std::vector<faults::Difference> Requests::differences(const JournalEntry& entry)
   return match_.differences(Looked(entry).subject());
 }
 
-std::vector<NearMiss> near_misses(const std::deque<JournalEntry>& entries,
-                                  const Requests& requests) {
+std::vector<NearMiss> near_misses(const Entries& entries, const Requests& requests) {
   std::vector<NearMiss> misses;
   for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry)
-    if (auto differences = requests.differences(*entry); !differences.empty())
-      misses.push_back({&*entry, std::move(differences)});
+    if (auto differences = requests.differences(**entry); !differences.empty())
+      misses.push_back({*entry, std::move(differences)});
   std::stable_sort(misses.begin(), misses.end(), [](const auto& a, const auto& b) {
     return a.differences.size() < b.differences.size();
   });
@@ -61,33 +60,59 @@ std::vector<NearMiss> near_misses(const std::deque<JournalEntry>& entries,
   return misses;
 }
 
-Verification check(const Record& record, const Matcher& matcher, Count count) {
+Count count(const Record& record, const Matcher& matcher) {
   const Requests requests(matcher);
-  const auto found = requests.fitting(record.entries);
-  const auto number = static_cast<std::int64_t>(found.size());
-  if (number >= count.min && number <= count.max) return {};
-  const bool too_few = number < count.min;
-  return {false,
-          report_count(matcher, count, found,
-                       too_few ? near_misses(record.entries, requests) : std::vector<NearMiss>(),
-                       record.evicted)};
+  const auto kept = std::ranges::count_if(
+      record.entries, [&](const JournalEntry* entry) { return requests.fits(*entry); });
+  const auto most = kept + static_cast<std::int64_t>(record.evicted);
+  if (!matcher.nth) return {kept, most};
+  return {kept >= *matcher.nth ? 1 : 0, most >= *matcher.nth ? 1 : 0};
 }
 
-Verification check_in_order(const Record& record, const std::vector<Matcher>& matchers) {
+Verification check(const Record& record, const Matcher& matcher, Count expected) {
+  const auto can_be = count(record, matcher);
+  if (can_be.min >= expected.min && can_be.max <= expected.max) return {};
+  const bool cannot_tell = can_be.min <= expected.max && can_be.max >= expected.min;
+  const Requests requests(matcher);
+  const bool too_few = can_be.max < expected.min;
+  return {false, cannot_tell,
+          report_count({matcher, expected, requests.fitting(record.entries), too_few,
+                        too_few ? near_misses(record.entries, requests) : std::vector<NearMiss>()},
+                       {record.evicted, cannot_tell})};
+}
+
+namespace {
+
+/// How far the kept requests go through the matchers from number `first` on.
+BrokenOrder follow(const Entries& entries, const std::vector<Matcher>& matchers,
+                   std::size_t first) {
   BrokenOrder order;
-  auto next = record.entries.begin();
-  for (const auto& matcher : matchers) {
-    const Requests requests(matcher);
-    next = std::find_if(next, record.entries.end(),
-                        [&](const auto& entry) { return requests.fits(entry); });
-    if (next == record.entries.end()) {
-      order.too_early = requests.fitting(record.entries);
-      order.closest = near_misses(record.entries, requests);
-      return {false, report_order(matchers, order, record.evicted)};
+  auto next = entries.begin();
+  for (std::size_t i = first; i < matchers.size(); ++i) {
+    const Requests requests(matchers[i]);
+    next =
+        std::find_if(next, entries.end(), [&](const auto* entry) { return requests.fits(*entry); });
+    if (next == entries.end()) {
+      order.too_early = requests.fitting(entries);
+      order.closest = near_misses(entries, requests);
+      return order;
     }
-    order.found.push_back(&*next++);
+    order.found.push_back(*next++);
   }
-  return {};
+  return order;
+}
+
+}  // namespace
+
+Verification check_in_order(const Record& record, const std::vector<Matcher>& matchers) {
+  const auto order = follow(record.entries, matchers, 0);
+  if (order.found.size() == matchers.size()) return {};
+  // The evicted requests came before the kept ones: they may have been the first of the order.
+  const auto in_evicted = std::min<std::size_t>(record.evicted, matchers.size());
+  const bool cannot_tell =
+      in_evicted > 0 &&
+      follow(record.entries, matchers, in_evicted).found.size() == matchers.size() - in_evicted;
+  return {false, cannot_tell, report_order(matchers, order, {record.evicted, cannot_tell})};
 }
 
 }  // namespace tines_mock::journal

@@ -6,14 +6,16 @@
 #include <tines_mock/matcher.hpp>
 
 #include <cstdint>
-#include <deque>
 #include <vector>
 
 namespace tines_mock::journal {
 
-/// What is left of what came.
+using Entries = std::vector<const JournalEntry*>;
+
+/// The requests that a verification is about: those that are kept, oldest first, and how many older
+/// ones were evicted.
 struct Record {
-  const std::deque<JournalEntry>& entries;
+  Entries entries;
   std::uint64_t evicted = 0;
 };
 
@@ -23,7 +25,7 @@ class Requests {
   explicit Requests(Matcher matcher) : match_(std::move(matcher)) {}
 
   /// With `nth`, which is about all of them.
-  std::vector<const JournalEntry*> fitting(const std::deque<JournalEntry>& entries) const;
+  Entries fitting(const Entries& entries) const;
   bool fits(const JournalEntry& entry) const;  ///< `nth` left aside
   std::vector<faults::Difference> differences(const JournalEntry& entry) const;
   const Matcher& matcher() const { return match_.matcher(); }
@@ -40,8 +42,11 @@ struct NearMiss {
 
 /// Those that differ in the fewest parts, at most limits::near_misses, the latest first among
 /// equals.
-std::vector<NearMiss> near_misses(const std::deque<JournalEntry>& entries,
-                                  const Requests& requests);
+std::vector<NearMiss> near_misses(const Entries& entries, const Requests& requests);
+
+/// How many requests a matcher asks for: one number, or, when entries were evicted, the least and
+/// the most that it can be.
+Count count(const Record& record, const Matcher& matcher);
 
 /// The report holds nothing but what the record and the matcher hold: redact both before.
 Verification check(const Record& record, const Matcher& matcher, Count count);

@@ -91,7 +91,7 @@ TEST_CASE("every operation answers as control-openapi.json says, its examples fi
   for (const auto& [path, item] : paths.items()) {
     for (const auto& [method, operation] : item.items()) {
       if (method == "parameters" || method == "delete") continue;
-      api.world().journal().record({.operation = "unknown"});
+      api.world().journal().arrive({.operation = "unknown"});
       const auto body = operation.contains("requestBody")
                             ? operation["requestBody"]["content"]["application/json"]["example"]
                             : PlainJson();

@@ -3,15 +3,26 @@
 #include "files/world_rules.hpp"
 #include "http/host.hpp"
 #include "library/misuse.hpp"
+#include "support/limits.hpp"
 #include "wire/server.hpp"
 
 #include <tines_mock/mock_server.hpp>
 
+#include <unistd.h>
+
 namespace tines_mock {
 namespace {
 
+void demand_in_range(std::string_view option, std::size_t value, std::size_t most) {
+  if (value >= 1 && value <= most) return;
+  throw std::logic_error("WorldOptions::journal." + std::string(option) + ": expected 1 to " +
+                         std::to_string(most) + ", found " + std::to_string(value));
+}
+
 std::shared_ptr<exchange::HostedWorld> make_world(std::string name, WorldSpec spec,
                                                   WorldOptions options) {
+  demand_in_range("entries", options.journal.entries, limits::most_journal_entries);
+  demand_in_range("bytes", options.journal.bytes, limits::most_journal_bytes);
   Problems problems;
   files::find_contradictions(spec, "", problems);
   if (!problems.empty())
@@ -50,6 +61,9 @@ class MockServer::Running {
     hosting_->set_base_url(server_->url());
   }
 
+  /// Whether this process made the server; another one is a fork of that.
+  bool is_ours() const { return process_ == ::getpid(); }
+
   exchange::Exchange& exchange() { return exchange_; }
   wire::Server* server() { return server_ ? &*server_ : nullptr; }
   std::stop_token stop_token() const { return stop_.get_token(); }
@@ -60,6 +74,7 @@ class MockServer::Running {
   }
 
  private:
+  const pid_t process_ = ::getpid();
   std::shared_ptr<exchange::Hosting> hosting_;
   control::Control control_;
   exchange::Exchange exchange_;
@@ -77,8 +92,16 @@ MockServer::MockServer(std::shared_ptr<exchange::Hosting> hosting, ServerOptions
   running_ = std::make_unique<Running>(std::move(hosting), std::move(options));
 }
 
+// In a forked process the server's threads do not exist, and what they held or waited for stays as
+// it was: locks, condition variables. So nothing is destroyed there.
 MockServer::~MockServer() {
-  stop();
+  if (running_->is_ours()) {
+    stop();
+    return;
+  }
+  static auto* const kept = new std::vector<std::shared_ptr<void>>();
+  kept->push_back(std::shared_ptr<Running>(std::move(running_)));
+  kept->push_back(hosting_);
 }
 
 std::string MockServer::url() const {
@@ -120,7 +143,7 @@ void MockServer::drop_world(std::string_view name) {
 }
 
 void MockServer::stop() {
-  running_->stop();
+  if (running_->is_ours()) running_->stop();
 }
 
 }  // namespace tines_mock

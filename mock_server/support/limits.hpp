@@ -24,7 +24,7 @@ inline constexpr std::size_t stalled_connections = 64;
 inline constexpr auto request_deadline = 10s;  ///< from a request's first byte to its last
 inline constexpr auto keep_alive_idle = 75s;
 inline constexpr auto write_deadline = 10s;  ///< for a client that does not read
-inline constexpr auto lingering = 2s;          ///< for a client to take a last answer and leave
+inline constexpr auto lingering = 2s;        ///< for a client to take a last answer and leave
 inline constexpr std::size_t accepting_threads = 16;  ///< that stay when there is less to do
 inline constexpr std::size_t thread_stack_bytes = 1024 * 1024;
 
@@ -57,8 +57,8 @@ inline constexpr std::chrono::milliseconds delay = 10min;
 inline constexpr std::chrono::milliseconds fault_expiry = 365 * 24h;
 
 // Journal.
-inline constexpr std::size_t journal_entries = 10'000;
-inline constexpr std::size_t journal_bytes = 16 * 1024 * 1024;
+inline constexpr std::size_t most_journal_entries = 10'000'000;  ///< that a world can ask for
+inline constexpr std::size_t most_journal_bytes = std::size_t{4} << 30;
 inline constexpr std::size_t remembered_secrets = 1000;  ///< that clients gave as they came
 inline constexpr std::size_t remembered_secret_bytes = 1024;
 inline constexpr std::size_t near_misses = 3;

@@ -18,7 +18,8 @@ bool is_visible_ascii(std::string_view text) {
 }
 
 bool is_host_name(std::string_view host) {
-  return !host.empty() && host.front() != '.' && host.find("..") == std::string_view::npos &&
+  return !host.empty() && host.front() != '.' && host.back() != '.' &&
+         host.find("..") == std::string_view::npos &&
          std::ranges::all_of(host, [](unsigned char c) {
            return std::isalnum(c) || c == '.' || c == '-' || c == '_';
          });
@@ -44,10 +45,11 @@ bool is_port(std::string_view text) {
   return error == std::errc() && end == text.data() + text.size() && port >= 1 && port <= 65535;
 }
 
-// Host and port as they are compared; nothing when it is none.
+// Host and port as they are compared; an empty optional when it is none.
 std::optional<std::string> parse_authority(std::string_view authority, std::string_view scheme) {
   const auto colon = port_colon(authority);
-  const auto host = authority.substr(0, colon);
+  auto host = authority.substr(0, colon);
+  if (host.ends_with('.')) host.remove_suffix(1);  // says that the name is complete
   if (!is_host_name(host) && !is_ipv6_literal(host)) return std::nullopt;
   if (colon == std::string_view::npos) return lower_case(host);
   const auto port = authority.substr(colon + 1);

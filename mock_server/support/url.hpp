@@ -7,7 +7,7 @@
 namespace tines_mock {
 
 /// An absolute http or https URL (RFC 3986), in the form in which two of them are compared: scheme
-/// and host in lower case, no default port, no trailing slash.
+/// and host in lower case, no default port, no dot at the end of the host, no trailing slash.
 struct BaseUrl {
   std::string scheme;  ///< "http" or "https"
   std::string host;    ///< with its port when that is not the scheme's own

@@ -7,8 +7,9 @@ using tines_mock::parse_base_url;
 TEST_CASE("two spellings of one base URL compare equal") {
   const auto url = parse_base_url("https://dest.tines.com");
   REQUIRE(url);
-  for (const auto* other : {"https://dest.tines.com/", "HTTPS://Dest.Tines.COM",
-                            "https://dest.tines.com:443", "https://dest.tines.com:443//"})
+  for (const auto* other :
+       {"https://dest.tines.com/", "HTTPS://Dest.Tines.COM", "https://dest.tines.com:443",
+        "https://dest.tines.com:443//", "https://dest.tines.com./"})
     CHECK(parse_base_url(other) == url);
   for (const auto* other : {"http://dest.tines.com", "https://dest.tines.com:8443",
                             "https://dest.tines.com/t/dest", "https://est.tines.com"})
@@ -38,6 +39,8 @@ TEST_CASE("what is not an absolute http or https URL is none") {
                            "https://dest:80x",
                            "https://.dest",
                            "https://d..est",
+                           "https://dest..",
+                           "https://.",
                            "https://[::1",
                            "javascript:alert(1)",
                            "https://<<META.tenant.domain>>",

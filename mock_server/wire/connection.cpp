@@ -1,9 +1,9 @@
 #include "wire/connection.hpp"
 
 #include "faults/wire_fault.hpp"
+#include "http/message.hpp"
 #include "wire/body.hpp"
 
-#include <exception>
 #include <utility>
 
 namespace tines_mock::wire {
@@ -45,8 +45,11 @@ Connection::Next Connection::serve_request() {
   if (!head) return Next::end;
   if (!*head) return refuse(head->error());
   try {
+    is_answered_ = false;
     return answer(std::move(**head));
-  } catch (const std::exception&) {
+  } catch (...) {
+    // Behind an answer, or a part of one, another would be taken for that to the next request.
+    if (is_answered_) return Next::end;
     return refuse({500, "the mock failed; this is a mistake in the mock, not in the request"});
   }
 }
@@ -101,9 +104,11 @@ Connection::Next Connection::answer_with_body(exchange::Visit& visit, const Answ
 Connection::Next Connection::deliver(exchange::Visit& visit, exchange::Delivery delivery,
                                      const Answering& answering) {
   std::string bytes;
-  if (!delivery.cut)
-    bytes = writer_.write(answering.method, std::move(delivery.response), answering.keep_alive);
-  SocketTransmission transmission(stream_, socket_, entry_, listener_, std::move(delivery.clock));
+  if (!delivery.cut) bytes = serialise(delivery.response, {answering.method, answering.keep_alive});
+  SocketTransmission transmission(
+      stream_, socket_, entry_, listener_, std::move(delivery.clock), bytes.size(),
+      [&](std::uint64_t sent, Ending ending) { visit.sending(sent, ending); });
+  is_answered_ = true;
   if (delivery.fault) {
     faults::transmit(*delivery.fault, bytes, transmission);
   } else {
@@ -117,7 +122,7 @@ Connection::Next Connection::deliver(exchange::Visit& visit, exchange::Delivery 
 }
 
 Connection::Next Connection::refuse(const Refusal& refusal) {
-  stream_.send(writer_.write("GET", response_to(refusal), false));
+  stream_.send(serialise(response_to(refusal), {.keep_alive = false}));
   return Next::end;
 }
 

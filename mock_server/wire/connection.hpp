@@ -1,7 +1,6 @@
 #pragma once
 
 #include "exchange/service.hpp"
-#include "wire/answer_writer.hpp"
 #include "wire/framing.hpp"
 #include "wire/head.hpp"
 #include "wire/input.hpp"
@@ -36,7 +35,7 @@ class Connection {
   };
 
   Next serve_request();
-  /// Nothing: the client left between two requests.
+  /// Empty: the client left between two requests.
   std::optional<Result<Head, Refusal>> read_head();
   Next answer(Head head);
   Next answer_with_body(exchange::Visit& visit, const Answering& answering, const Framing& framing);
@@ -51,8 +50,8 @@ class Connection {
   Listener& listener_;
   const WireLimits& limits_;
   Input input_;
-  AnswerWriter writer_;
   std::optional<PortRefusal> port_refusal_;
+  bool is_answered_ = false;  ///< bytes of the present request's answer may have left
   bool ended_by_fault_ = false;
 };
 

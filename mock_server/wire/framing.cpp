@@ -1,7 +1,7 @@
 #include "wire/framing.hpp"
 
 #include "http/names.hpp"
-#include "wire/token.hpp"
+#include "http/token.hpp"
 
 #include <algorithm>
 #include <charconv>

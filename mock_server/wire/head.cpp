@@ -2,7 +2,7 @@
 
 #include "http/host.hpp"
 #include "http/names.hpp"
-#include "wire/token.hpp"
+#include "http/token.hpp"
 
 #include <algorithm>
 #include <string>

@@ -16,8 +16,6 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-constexpr std::string_view get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
-
 /// With these nothing takes seconds but what waits for a deadline.
 const WireLimits patient{.request_deadline = 10min, .write_deadline = 10min, .lingering = 10min};
 constexpr auto at_once = 1min;

@@ -38,8 +38,8 @@ std::string numbered_requests(int count) {
 TEST_CASE("a request arrives as it was sent, and its answer as the service gave it") {
   Serving serving;
   serving.client.send("POST /a?b=c HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi");
-  CHECK(sorted(serving.client.read_answer()) ==
-        "HTTP/1.1 200 OK\r\nContent-Length: 14\r\nContent-Type: application/json\r\n\r\n"
+  CHECK(without_date(serving.client.read_answer()) ==
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n"
         "POST /a?b=c hi");
   const auto request = serving.service.requests().at(0);
   CHECK(request.method == "POST");
@@ -106,8 +106,8 @@ TEST_CASE("every method reaches the service, known to the library or not") {
 TEST_CASE("HEAD gets the head of the answer, and the connection goes on") {
   Serving serving;
   serving.client.send("HEAD /a HTTP/1.1\r\nHost: a\r\n\r\nGET /b HTTP/1.1\r\nHost: a\r\n\r\n");
-  CHECK(sorted(serving.client.read_answer(false)) ==
-        "HTTP/1.1 200 OK\r\nContent-Length: 8\r\nContent-Type: application/json\r\n\r\n");
+  CHECK(without_date(serving.client.read_answer(false)) ==
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 8\r\n\r\n");
   CHECK(serving.client.read_body() == "GET /b ");
 }
 

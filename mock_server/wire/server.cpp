@@ -15,6 +15,8 @@
 #include <stop_token>
 #include <utility>
 
+#include <unistd.h>
+
 namespace tines_mock::wire {
 namespace {
 
@@ -52,6 +54,9 @@ class Server::Running {
   int port() const { return listener_.port(); }
   const std::string& url() const { return url_; }
 
+  /// Whether this process made the server; another one is a fork of that.
+  bool is_ours() const { return process_ == ::getpid(); }
+
   void stop() {
     const std::scoped_lock lock(stopping_);
     stop_.request_stop();
@@ -69,29 +74,34 @@ class Server::Running {
   /// A connection is over, and may leave a refusal of others behind that must be ended.
   using Over = std::optional<PortRefusal>;
 
+  // Whatever fails, memory included, ends this connection alone.
   void serve(Accepted accepted) {
-    if (const auto refusal = serve_connection(std::move(accepted))) {
-      wait_out(*refusal, stop_.get_token());
-      listener_.readmit();
+    Over over;
+    try {
+      over = serve_connection(std::move(accepted));
+    } catch (...) {
     }
+    if (!over) return;
+    wait_out(*over, stop_.get_token());
+    listener_.readmit();
   }
 
   Over serve_connection(Accepted accepted) {
     Socket socket(std::move(accepted.descriptor), limits_);
     LiveConnections::Entry entry(connections_, socket);
     const Client client{socket, entry, accepted.remote_address};
-    auto over = meet(client);
+    auto over = apply_connect_fault(client);
     if (!over) over = tls_ ? serve_encrypted(client) : serve_requests(client, socket);
     entry.linger();
     return *std::move(over);
   }
 
-  /// Lets a fault at Phase::connect act. Nothing: the connection is to be served all the same.
-  std::optional<Over> meet(const Client& client) {
+  /// Lets a fault at Phase::connect act. Empty: the connection is to be served all the same.
+  std::optional<Over> apply_connect_fault(const Client& client) {
     auto delivery = service_.connected(client.remote_address);
     if (!delivery) return std::nullopt;
     SocketTransmission transmission(client.socket, client.socket, client.entry, listener_,
-                                    delivery->clock);
+                                    delivery->clock, 0, [](std::uint64_t, Ending) {});
     if (delivery->fault) faults::transmit(*delivery->fault, {}, transmission);
     if (delivery->cut) transmission.close();
     if (!transmission.ending() && !transmission.port_refusal()) return std::nullopt;
@@ -112,6 +122,7 @@ class Server::Running {
     return connection.serve();
   }
 
+  const pid_t process_ = ::getpid();
   exchange::Service& service_;
   const WireLimits limits_;
   const std::unique_ptr<const TlsContext> tls_;
@@ -126,7 +137,12 @@ class Server::Running {
 
 Server::Server(exchange::Service& service, const Endpoint& endpoint, const WireLimits& limits)
     : running_(std::make_unique<Running>(service, endpoint, limits)) {}
-Server::~Server() = default;
+
+// A forked process has our memory without our threads: to stop the server there would wait for them
+// for ever, and shut down sockets that it shares with the process that serves.
+Server::~Server() {
+  if (!running_->is_ours()) running_.release();
+}
 
 int Server::port() const {
   return running_->port();
@@ -138,7 +154,7 @@ std::string Server::certificate_pem() const {
   return running_->certificate_pem();
 }
 void Server::stop() {
-  running_->stop();
+  if (running_->is_ours()) running_->stop();
 }
 
 }  // namespace tines_mock::wire

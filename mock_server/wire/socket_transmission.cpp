@@ -9,15 +9,20 @@ namespace tines_mock::wire {
 
 SocketTransmission::SocketTransmission(ByteStream& stream, Socket& socket,
                                        LiveConnections::Entry& connection, Listener& listener,
-                                       std::shared_ptr<Clock> clock)
+                                       std::shared_ptr<Clock> clock, std::size_t answer_bytes,
+                                       Announce announce)
     : stream_(stream),
       socket_(socket),
       connection_(connection),
       listener_(listener),
-      clock_(std::move(clock)) {}
+      clock_(std::move(clock)),
+      answer_bytes_(answer_bytes),
+      announce_(std::move(announce)) {}
 
 void SocketTransmission::send(std::string_view bytes) {
   if (ending_) return;
+  const auto total = bytes_sent_ + bytes.size();
+  announce_(total, total < answer_bytes_ ? Ending::pending : Ending::complete);
   const auto sent = stream_.send(bytes);
   bytes_sent_ += sent;
   if (sent < bytes.size()) ending_ = Ending::closed;
@@ -31,20 +36,25 @@ void SocketTransmission::wait(Milliseconds duration) {
 
 void SocketTransmission::hold() {
   if (ending_) return;
-  ending_ = Ending::stalled;
+  end(Ending::stalled);
   connection_.hold();
 }
 
 void SocketTransmission::close() {
   if (ending_) return;
-  ending_ = Ending::closed;
+  end(Ending::closed);
   socket_.finish();
 }
 
 void SocketTransmission::reset() {
   if (ending_) return;
-  ending_ = Ending::reset;
+  end(Ending::reset);
   socket_.reset();
+}
+
+void SocketTransmission::end(Ending ending) {
+  ending_ = ending;
+  announce_(bytes_sent_, ending);
 }
 
 void SocketTransmission::refuse_connections(Milliseconds duration) {

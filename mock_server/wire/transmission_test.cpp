@@ -18,7 +18,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::string_view get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 constexpr std::string_view status_line = "HTTP/1.1 200 OK\r\n";
 
 /// A service whose answers all leave by that effect.
@@ -113,6 +112,41 @@ TEST_CASE("garbage is no answer, and ends") {
   CHECK(seen.bytes.size() == 64);
   CHECK_FALSE(seen.bytes.starts_with("HTTP/"));
   CHECK(seen.end == RawClient::End::closed);
+}
+
+TEST_CASE("what leaves is announced before it leaves: who has it can ask what was sent") {
+  struct Case {
+    Effect effect;
+    std::size_t least_bytes;
+    Ending ending;
+  };
+  for (const auto& [effect, least_bytes, ending] :
+       {Case{Close{17}, 17, Ending::closed}, Case{Reset{17}, 0, Ending::reset},
+        Case{Stall{17}, 17, Ending::stalled}, Case{Truncate{4}, 5, Ending::closed}}) {
+    FaultyService service(effect);
+    Server server(service, {});
+    RawClient client(server.port());
+    client.send(get);
+    std::string bytes;
+    while (bytes.size() < least_bytes) bytes += client.read_some();
+    if (ending != Ending::stalled) bytes += client.read_all();
+    const auto announced = service.announced();
+    REQUIRE_FALSE(announced.empty());
+    CHECK(announced.back().bytes >= bytes.size());
+    if (ending != Ending::stalled) CHECK(announced.back().ending == ending);
+  }
+}
+
+TEST_CASE("a whole answer is announced as complete before its first byte leaves") {
+  FakeService service;
+  Server server(service, {});
+  for (int i = 0; i < 50; ++i) {
+    RawClient client(server.port());
+    const auto answer = client.send(get).read_answer();
+    const auto announced = service.announced().at(static_cast<std::size_t>(i));
+    CHECK(announced.bytes == answer.size());
+    CHECK(announced.ending == Ending::complete);
+  }
 }
 
 TEST_CASE("before an answer there is nothing but the end") {

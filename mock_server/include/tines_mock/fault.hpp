@@ -156,7 +156,7 @@ inline Effect delay(Milliseconds time) {
 /// Of the requests that fit `when`, the rule passes over the first `skip`, takes each `every`-th of
 /// the rest, of those the share `probability`, and of those the first `times`. What it decides
 /// about its nth match depends on (the world's seed, `name`, n) alone: other rules do not change
-/// it, also not those that act first.
+/// it, also not those that act first. A rule meets only requests that come after it was added.
 struct FaultRule {
   std::string name = {};  ///< unique in its world, 1–200 bytes
   std::string description = {};
@@ -183,9 +183,10 @@ struct FaultStatus {
   RuleState state = RuleState::active;
   std::int64_t matched = 0;  ///< how many fitted `when` (but for `nth`) while it was active
   std::int64_t fired = 0;    ///< on how many of those it decided to act
-  /// On how many of those no earlier rule acted, also when an answer had nothing to be spoilt: no
-  /// value at the pointer, fewer bytes than after_bytes, no body.
-  std::int64_t applied = 0;
+  std::int64_t applied = 0;  ///< how often that changed what a client met, or a push
+  /// How often it found nothing to change: no value at the pointer, fewer bytes than after_bytes,
+  /// no body. The rest of `fired` met a request on which an earlier rule acted.
+  std::int64_t unchanged = 0;
 };
 
 /// Reads a fault file (fixtures/schemas/faults.schema.json). Throws FileError with every mistake.

@@ -49,7 +49,8 @@ enum class Ending {
   complete,  ///< the whole answer
   closed,    ///< a regular end (FIN) before the whole answer
   reset,     ///< a reset (RST) before the whole answer
-  stalled    ///< nothing more came, and the connection stayed open
+  stalled,   ///< nothing more came, and the connection stayed open
+  pending    ///< of a journal entry: the answer is not over yet
 };
 
 struct Response {

@@ -3,6 +3,7 @@
 #include <tines_mock/fault.hpp>
 #include <tines_mock/http.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <stdexcept>
@@ -17,27 +18,43 @@ namespace tines_mock {
 struct FiredFault {
   std::string rule = {};
   Phase phase = Phase::request;
-  std::string effect = {};  ///< its kind, as in JSON
-  std::int64_t n = 0;       ///< the how-manieth match of that rule, from 1
-  bool applied = true;      ///< false: an earlier rule acted at that phase already
+  std::string effect = {};   ///< its kind, as in JSON
+  std::int64_t n = 0;        ///< the how-manieth match of that rule, from 1
+  bool applied = true;       ///< it changed what the client met, or what became of a push
+  std::string why_not = {};  ///< why not, when it is not `applied`
 };
 
+/// A request stands in the journal from its arrival on, and its entry grows with it: whoever sees
+/// an effect of a request (a new state, a byte of its answer) finds it in the entry.
 struct JournalEntry {
   std::uint64_t number = 0;  ///< from 1, in order of arrival
   Time at{};
   std::string tenant = {};
-  std::string operation = {};            ///< a name of the route table, "unknown" when it fits none
-  std::string path = {};                 ///< without world and tenant prefix and without query
+  std::string operation = {};  ///< a name of the route table, "unknown" when it fits none
+  /// Without world and tenant prefix and without query, in its one spelling: "/api/v1/stories" also
+  /// for "/api/v1//%73tories/". `request.target` holds it as it came.
+  std::string path = {};
   std::optional<StoryId> story_id = {};  ///< that the path names
   std::optional<SyncDestinationId> sync_destination_id =
       {};                ///< that the path names or was created
   Request request = {};  ///< redacted
-  int status = 0;        ///< of the answer that was meant to be sent; 0: none
+  int status = 0;        ///< of the answer that was meant to be sent; 0: none, or none yet
   std::string response_body = {};
   std::vector<FiredFault> faults = {};
   bool committed = false;  ///< the world's state was changed
   std::uint64_t bytes_sent = 0;
-  Ending ending = Ending::complete;
+  Ending ending = Ending::complete;  ///< `pending` as long as the answer is not over
+  /// It came before the last `reset` and was under way then: it changed nothing in the new state.
+  /// It is listed, but no count, verification or near miss looks at it.
+  bool outdated = false;
+  std::string error = {};  ///< what failed inside the mock, or in `on_request`; empty: nothing did
+};
+
+/// How much a journal keeps. Over either limit the oldest entries are evicted; what was evicted
+/// since the journal was cleared counts in every verification (Verification::cannot_tell).
+struct JournalLimits {
+  std::size_t entries = 10'000;          ///< 1 to limits::most_journal_entries (10 million)
+  std::size_t bytes = 16 * 1024 * 1024;  ///< 1 to limits::most_journal_bytes (4 GiB)
 };
 
 /// How many requests are expected.
@@ -55,10 +72,13 @@ constexpr Count at_most(std::int64_t n) {
   return {0, n};
 }
 
-/// What a verification found. `report` is empty when it holds, else: expected, got, the closest
-/// requests and how each differs.
+/// What a verification found: it holds, or it does not, or nobody can tell.
 struct Verification {
-  bool holds = true;
+  bool holds = true;  ///< it is certain that it holds
+  /// Entries were evicted, and it depends on them whether it holds; `holds` is false then. Clear
+  /// the journal between tests, or raise its limits (WorldOptions::journal).
+  bool cannot_tell = false;
+  /// Empty when it holds, else: expected, got, the closest requests and how each differs.
   std::string report = {};
 };
 

@@ -20,10 +20,12 @@ struct Matcher {
   std::optional<std::string> operation = {};
   std::optional<std::string> method = {};
   /// The path without world and tenant prefix and without query; the segment '*' stands for one
-  /// segment, '**' for any number, none included.
+  /// segment, '**' for any number, none included. Spelling makes no difference, as it makes none to
+  /// the API: slashes at the end, repeated slashes, percent-encoding.
   std::optional<std::string> path = {};
-  /// Each named header must have exactly that value. A secret may stand here and in `body_json`:
-  /// the journal keeps none, but can tell whether a request had the same.
+  /// Each named header must have exactly that value, in one of its lines or in all of them together
+  /// (joined with ", ", RFC 9110, section 5.3). A secret may stand here and in `body_json`: the
+  /// journal keeps none, but can tell whether a request had the same.
   Headers headers = {};
   /// Text of a JSON value: every member of it must be in the body with an equal value; an array
   /// fits when each of its elements is in the body's array.

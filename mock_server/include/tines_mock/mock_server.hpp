@@ -45,6 +45,9 @@ struct WorldOptions {
   SyncMode sync_mode = SyncMode::immediate;
   Milliseconds sync_delay_ms{1000};
   Assumptions assumptions = {};
+  /// The rules that the world starts with, and that `reset` brings back.
+  std::vector<FaultRule> faults = {};
+  JournalLimits journal = {};
 };
 
 /// A tenant of a world: its state, typed, without HTTP. Each call reads or changes the live state;
@@ -103,27 +106,33 @@ class WorldHandle {
 
   /// What is in the journal, oldest first.
   std::vector<JournalEntry> requests() const;
-  /// Entries that the journal had to let go of for its bounds (support/limits.hpp).
+  /// Entries that were evicted since the journal was cleared, because it was full
+  /// (WorldOptions::journal). As long as there are any, a verification that depends on them cannot
+  /// be told.
   std::uint64_t evicted_requests() const;
+  /// Forgets the requests that are over. One that is under way stays: it still acts.
   void clear_requests();
   Verification check(const Matcher& matcher, Count count) const;
   /// One request for each matcher, in this order; others may come between.
   Verification check_in_order(const std::vector<Matcher>& matchers) const;
-  /// As check, but throws VerificationError with the report.
+  /// As check, but throws VerificationError with the report unless it is certain that it holds.
   void verify(const Matcher& matcher, Count count) const;
   void verify_in_order(const std::vector<Matcher>& matchers) const;
+  /// A rule that only ever found nothing to change, or came too late, has not acted.
   void verify_all_faults_fired() const;
 
   Clock& clock() const;
   /// The world's virtual clock; std::logic_error when the world runs on real time.
   VirtualClock& virtual_clock() const;
 
-  /// State as it was at the start; no faults, no journal; ids and seed as at the start.
+  /// State, faults, ids and seed as they were at the start; no journal. A request that is under way
+  /// belongs to the state that is gone: it changes nothing, waits no longer, is answered 409 (or
+  /// cut, where its answer was on the way already) and then stands in the journal as `outdated`.
   void reset();
   /// The state as a world file can hold it.
   WorldSpec export_state() const;
   /// Another state and rate limit from now on, also what `reset` goes back to. Faults and journal
-  /// stay.
+  /// stay. Requests that are under way are answered as at `reset`.
   void import_state(WorldSpec state);
 
  protected:
@@ -144,12 +153,15 @@ struct ServerOptions {
   std::optional<std::string> control_token = {};
   bool listen = true;  ///< false: no socket, `handle` only
   /// Called with each entry of a journal when it is complete, on the thread that served it: must be
-  /// quick, thread-safe, and must not call the server.
+  /// quick, thread-safe, and must not call the server. What it throws, of any type, stands in the
+  /// entry's `error` and goes no further.
   std::function<void(const JournalEntry&)> on_request = {};
 };
 
 /// A server and its default world. Constructing it binds and serves; destroying it stops at once,
-/// whatever clients, stalls or delays are open.
+/// whatever clients, stalls or delays are open. It changes nothing else in the process: no signal,
+/// no environment. In a process that is forked from the one that serves, its destructor does
+/// nothing.
 class MockServer : public WorldHandle {
  public:
   /// Throws std::system_error when host and port cannot be bound, FileError for TLS files, and
@@ -166,14 +178,15 @@ class MockServer : public WorldHandle {
   /// In PEM, for a client that shall trust a self-signed server; "" without TLS.
   std::string certificate_pem() const;
 
-  /// Answers without a socket, on the way that every request takes.
+  /// Answers without a socket, on the way that every request takes from Phase::request on; without
+  /// a connection there is no Phase::connect, and no line Content-Length, Date or Connection.
   Response handle(const Request& request);
 
   /// Another world beside the default one, under its own prefix. std::logic_error when the name is
   /// taken or cannot stand in a path.
   WorldHandle add_world(std::string name, WorldSpec world, WorldOptions options = {});
   WorldHandle world(std::string_view name) const;
-  /// Its requests on their way are answered or cut at once: nobody waits on its clock any more.
+  /// Its requests under way are answered as at `reset`: nobody waits on its clock any more.
   void drop_world(std::string_view name);
 
   /// Ends every connection and waits for the server's threads. More than once is fine.

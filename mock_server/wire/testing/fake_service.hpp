@@ -8,10 +8,14 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace tines_mock::wire::testing {
+
+/// The least that is a request.
+inline constexpr std::string_view get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
 /// A service that does what a test tells it, and remembers what came. Thread-safe.
 class FakeService : public exchange::Service {
@@ -29,6 +33,8 @@ class FakeService : public exchange::Service {
   std::function<Delivery(const Request&)> on_body = [](const Request& request) {
     return answer(request.method + " " + request.target + " " + request.body);
   };
+
+  std::function<void()> on_sent = [] {};
 
   static Delivery answer(std::string body, int status = 200) {
     return {.response = {.status = status,
@@ -48,6 +54,12 @@ class FakeService : public exchange::Service {
   std::vector<Sent> sent() const {
     const std::scoped_lock lock(mutex_);
     return sent_;
+  }
+
+  /// What was said before bytes left, or a connection ended.
+  std::vector<Sent> announced() const {
+    const std::scoped_lock lock(mutex_);
+    return announced_;
   }
 
   /// Blocks until that many answers have left, or failed to.
@@ -80,10 +92,18 @@ class FakeService : public exchange::Service {
 
     Delivery refuse(int status, std::string message) override { return answer(message, status); }
 
-    void sent(std::uint64_t bytes, Ending ending) override {
+    void sending(std::uint64_t bytes, Ending ending) override {
       const std::scoped_lock lock(service_.mutex_);
-      service_.sent_.push_back({bytes, ending});
-      service_.changed_.notify_all();
+      service_.announced_.push_back({bytes, ending});
+    }
+
+    void sent(std::uint64_t bytes, Ending ending) override {
+      {
+        const std::scoped_lock lock(service_.mutex_);
+        service_.sent_.push_back({bytes, ending});
+        service_.changed_.notify_all();
+      }
+      service_.on_sent();
     }
 
    private:
@@ -101,6 +121,7 @@ class FakeService : public exchange::Service {
   mutable std::condition_variable changed_;
   std::size_t visits_ = 0;
   std::vector<Request> requests_;
+  std::vector<Sent> announced_;
   std::vector<Sent> sent_;
 };
 

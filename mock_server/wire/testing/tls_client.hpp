@@ -3,12 +3,36 @@
 #include "wire/openssl_types.hpp"
 #include "wire/testing/raw_client.hpp"
 
+#include <csignal>
+
 #include <fcntl.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
 namespace tines_mock::wire::testing {
+
+/// While it lives no SIGPIPE reaches this thread: OpenSSL writes without MSG_NOSIGNAL. Other
+/// threads keep theirs, so that a server that would be killed by it still is.
+class WithoutSigpipe {
+ public:
+  WithoutSigpipe() {
+    sigemptyset(&sigpipe_);
+    sigaddset(&sigpipe_, SIGPIPE);
+    ::pthread_sigmask(SIG_BLOCK, &sigpipe_, &before_);
+  }
+  ~WithoutSigpipe() {
+    const timespec at_once{};
+    ::sigtimedwait(&sigpipe_, nullptr, &at_once);
+    ::pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+  WithoutSigpipe(const WithoutSigpipe&) = delete;
+  WithoutSigpipe& operator=(const WithoutSigpipe&) = delete;
+
+ private:
+  sigset_t sigpipe_;
+  sigset_t before_;
+};
 
 /// TLS on a raw connection, trusting one certificate. `end` says whether the server took leave
 /// (close_notify), the bytes just ended, or a RST came.
@@ -29,6 +53,7 @@ class TlsClient {
   }
 
   bool shake_hands() {
+    const WithoutSigpipe guard;
     ERR_clear_error();
     errno = 0;
     const int result = SSL_connect(ssl_.get());
@@ -38,6 +63,7 @@ class TlsClient {
   RawClient& below() { return client_; }
 
   TlsClient& send(std::string_view bytes) {
+    const WithoutSigpipe guard;
     SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size()));
     return *this;
   }
@@ -72,6 +98,7 @@ class TlsClient {
 
  private:
   bool receive(std::string& to) {
+    const WithoutSigpipe guard;
     char bytes[16384];
     ERR_clear_error();
     errno = 0;

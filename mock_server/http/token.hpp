@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-namespace tines_mock::wire {
+namespace tines_mock {
 
 inline bool is_token_character(char c) {
   constexpr std::string_view others = "!#$%&'*+-.^_`|~";
@@ -23,4 +23,4 @@ inline std::string_view without_blanks(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
-}  // namespace tines_mock::wire
+}  // namespace tines_mock

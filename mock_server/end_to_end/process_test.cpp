@@ -1,0 +1,98 @@
+#include "end_to_end/testing/ask.hpp"
+#include "support/catch2.hpp"
+
+#include <csignal>
+#include <memory>
+#include <stdexcept>
+#include <vector>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+// What the library leaves alone in the process that uses it.
+
+using namespace tines_mock;
+using namespace tines_mock::end_to_end;
+
+namespace {
+
+using Handler = void (*)(int);
+
+Handler handler_of(int signal) {
+  struct sigaction action {};
+  ::sigaction(signal, nullptr, &action);
+  return action.sa_handler;
+}
+
+}  // namespace
+
+TEST_CASE("no signal's handler is another one because of a server") {
+  const std::vector<int> signals = {SIGPIPE, SIGINT, SIGTERM, SIGCHLD, SIGALRM, SIGHUP};
+  for (const int signal : signals) std::signal(signal, SIG_DFL);
+  MockServer server;
+  MockServer encrypted(sample_world(), {}, served_over(Transport::tls));
+  CHECK(ask(server, documented_create()).status == 201);
+  CHECK(ask(encrypted, documented_create(), Transport::tls).status == 201);
+  for (const int signal : signals) {
+    INFO("signal " << signal);
+    CHECK(handler_of(signal) == SIG_DFL);
+  }
+}
+
+TEST_CASE("a client that leaves before its answer kills nobody, whatever SIGPIPE does") {
+  const auto transport = GENERATE(Transport::plain, Transport::tls);
+  std::signal(SIGPIPE, SIG_DFL);
+  MockServer server(sample_world(), {}, served_over(transport));
+  server.inject({.name = "large answers",
+                 .phase = Phase::response,
+                 .effect = Answer{.body = std::string(1024 * 1024, 'x')},
+                 .times = 20});
+  for (int i = 0; i < 20; ++i) Client(server, transport).send(bytes_of(list()));
+  CHECK(ask(server, documented_create(), transport).status >= 200);
+  server.clear_faults();
+  CHECK(ask(server, documented_create(), transport).status == 201);
+}
+
+TEST_CASE("a forked process that destroys its copy of a server leaves the server alone") {
+  auto server = std::make_unique<MockServer>();
+  server->inject({.name = "held", .phase = Phase::before_commit, .effect = Stall{}, .times = 1});
+  Client stalled(*server);
+  stalled.send(bytes_of(list()));
+  Client kept(*server);
+  const auto answer_of = [&] { return kept.send(bytes_of(show(24))).read(1); };
+  while (server->requests().empty()) {
+  }
+  REQUIRE(answer_of().starts_with("H"));
+
+  const pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    ::alarm(30);  // a child that hangs is a failure, not a hang of the tests
+    server->stop();
+    server.reset();
+    ::_exit(0);
+  }
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  CHECK(WIFEXITED(status));
+  CHECK(answer_of().starts_with("H"));
+  CHECK_FALSE(stalled.has_more());
+  CHECK(ask(*server, documented_create()).status == 201);
+}
+
+TEST_CASE("an on_request that throws, whatever it throws, harms no answer") {
+  const bool of_std = GENERATE(true, false);
+  ServerOptions options;
+  options.on_request = [of_std](const JournalEntry&) {
+    if (of_std) throw std::runtime_error("no");
+    throw 7;
+  };
+  MockServer server(sample_world(), {}, options);
+  Client client(server);
+  for (int i = 0; i < 3; ++i) {
+    client.send(bytes_of(to_origin("GET", "/api/v1/info")));
+    CHECK(client.read(1).starts_with("HTTP/1.1 200"));
+  }
+  server.stop();  // waits for what is told after an answer
+  for (const auto& entry : server.requests()) CHECK(entry.error.starts_with("on_request threw: "));
+}

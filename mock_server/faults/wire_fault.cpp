@@ -1,0 +1,39 @@
+#include "faults/wire_fault.hpp"
+
+#include <string>
+
+namespace tines_mock::faults {
+namespace {
+
+/// A connection to nobody, which tells whether somebody would have noticed anything.
+class Rehearsal final : public Transmission {
+ public:
+  void send(std::string_view bytes) override {
+    if (over_ || bytes.empty()) return;
+    noticed_ |= waited_;
+    sent_ += bytes;
+  }
+  void wait(Milliseconds duration) override { waited_ |= duration > Milliseconds{0}; }
+  void hold() override { over_ = true; }
+  void close() override { over_ = true; }
+  void reset() override { over_ = true; }
+  void refuse_connections(Milliseconds) override { noticed_ = true; }
+
+  bool is_noticed(std::string_view answer) const { return noticed_ || sent_ != answer; }
+
+ private:
+  std::string sent_;
+  bool waited_ = false;
+  bool noticed_ = false;
+  bool over_ = false;
+};
+
+}  // namespace
+
+bool changes(const WireFault& fault, std::string_view answer) {
+  Rehearsal rehearsal;
+  transmit(fault, answer, rehearsal);
+  return rehearsal.is_noticed(answer);
+}
+
+}  // namespace tines_mock::faults
