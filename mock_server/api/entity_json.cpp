@@ -97,7 +97,7 @@ Json object_of(const Team& team) {
 }
 
 Json export_of(const Story& story) {
-  Json exported = Json::parse(story.content);
+  Json exported = parse_known_json(story.content);
   exported["name"] = story.name;
   exported["description"] = null_or(story.description);
   exported["guid"] = story.guid;

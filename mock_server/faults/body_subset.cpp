@@ -1,5 +1,6 @@
 #include "faults/body_subset.hpp"
 
+#include "json/number.hpp"
 #include "json/reader.hpp"
 
 #include <algorithm>
@@ -9,6 +10,10 @@ namespace {
 
 bool contains(const Json& body, const Json& wanted) {
   return !difference(wanted, body);
+}
+
+bool same_value(const Json& wanted, const Json& body) {
+  return is_number(wanted) && is_number(body) ? same_number(wanted, body) : wanted == body;
 }
 
 std::optional<BodyDifference> object_difference(const Json& wanted, const Json& body,
@@ -35,7 +40,7 @@ std::optional<BodyDifference> difference(const Json& wanted, const Json& body,
     if (missing == wanted.end()) return std::nullopt;
     return BodyDifference{pointer, "an array with " + dump(*missing), dump(body)};
   }
-  if (wanted == body) return std::nullopt;
+  if (same_value(wanted, body)) return std::nullopt;
   return BodyDifference{pointer, dump(wanted), dump(body)};
 }
 

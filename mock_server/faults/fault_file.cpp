@@ -47,7 +47,7 @@ std::vector<FaultRule> load_faults(const std::filesystem::path& file) {
 std::string to_json(const std::vector<FaultRule>& rules) {
   Json json = {{"rules", Json::array()}};
   for (const auto& rule : rules) json["rules"].push_back(faults::write_rule(rule));
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+  return dump(json, 2) + '\n';
 }
 
 }  // namespace tines_mock

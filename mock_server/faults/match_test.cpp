@@ -79,6 +79,22 @@ TEST_CASE("a body fits when it contains what is asked for") {
   CHECK_FALSE(body_fits(R"([])"));
 }
 
+TEST_CASE("numbers of a body are compared digit by digit, in whatever spelling") {
+  const auto fits_number = [](const std::string& wanted, const std::string& sent) {
+    const auto text = R"({"n":)" + sent + "}";
+    const LazyBody body(text);
+    return Match({.body_json = R"({"n":)" + wanted + "}"}).fits({.body = &body});
+  };
+  CHECK(fits_number("1000000000000100000001", "1000000000000100000001"));
+  CHECK_FALSE(fits_number("1000000000000100000001", "1000000000000100000000"));
+  CHECK_FALSE(fits_number("9007199254740993", "9007199254740992"));
+  CHECK_FALSE(fits_number("0.1", "0.10000000000000000555"));
+  CHECK(fits_number("1e2", "100"));
+  CHECK(fits_number("0.50", "0.5"));
+  CHECK_FALSE(fits_number("1", "true"));
+  CHECK_FALSE(fits_number("1", R"("1")"));
+}
+
 TEST_CASE("a body that was not read, or is no JSON, fits no body") {
   const Match match({.body_json = "{}"});
   CHECK_FALSE(match.fits({}));

@@ -186,7 +186,7 @@ std::string to_json(const Assumptions& assumptions) {
   for (const Line& line : table())
     entries[std::string(line.name)] = {{"value", value_of(line, assumptions)},
                                        {"case", line.meaning}};
-  return Json{{"assumptions", std::move(entries)}}.dump(2) + '\n';
+  return dump(Json{{"assumptions", std::move(entries)}}, 2) + '\n';
 }
 
 }  // namespace tines_mock

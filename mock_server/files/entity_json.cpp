@@ -202,7 +202,7 @@ Json to_json(const Story& story) {
   json["change_control_enabled"] = story.change_control_enabled;
   json["tags"] = story.tags;
   if (!story.guid.empty()) json["guid"] = story.guid;
-  json["content"] = Json::parse(story.content);
+  json["content"] = parse_known_json(story.content);
   json["created_at"] = to_iso8601(story.created_at);
   json["updated_at"] = to_iso8601(story.updated_at);
   json["edited_at"] = to_iso8601(story.edited_at);

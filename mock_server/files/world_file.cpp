@@ -109,7 +109,7 @@ WorldSpec load_world(const std::filesystem::path& file) {
 }
 
 std::string to_json(const WorldSpec& world) {
-  return files::world_json(world).dump(2) + '\n';
+  return dump(files::world_json(world), 2) + '\n';
 }
 
 WorldSpec sample_world() {

@@ -1,9 +1,13 @@
 #include "json/parse.hpp"
 
+#include "json/number.hpp"
 #include "support/limits.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
+#include <stdexcept>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -44,25 +48,143 @@ std::optional<std::string> excess_in(std::string_view text) {
   return std::nullopt;
 }
 
+/// Builds a Json of what the library's parser finds.
+class Builder {
+ public:
+  bool null() { return add(nullptr); }
+  bool boolean(bool value) { return add(value); }
+  bool number_integer(Json::number_integer_t value) { return add(value); }
+  bool number_unsigned(Json::number_unsigned_t value) { return add(value); }
+  // Integers of more than 64 bits come here, too.
+  bool number_float(Json::number_float_t value, const std::string& text) {
+    Json number = value;
+    return add(number.dump() == text ? std::move(number) : number_as_text(text));
+  }
+  bool string(std::string& value) { return add(std::move(value)); }
+  bool binary(Json::binary_t&) { return false; }  // no JSON text has it
+  bool start_object(std::size_t) { return enter(Json::object()); }
+  bool key(std::string& name) {
+    member_ = &(*open_.back())[name];
+    return true;
+  }
+  bool end_object() { return leave(); }
+  bool start_array(std::size_t) { return enter(Json::array()); }
+  bool end_array() { return leave(); }
+  bool parse_error(std::size_t byte, const std::string&, const Json::exception& error) {
+    constexpr int number_overflow = 406;
+    error_ = error.id == number_overflow ? "not JSON: a number is too large"
+                                         : "not JSON" + at_byte(byte);
+    return false;
+  }
+
+  Json& result() { return root_; }
+  const std::string& error() const { return error_; }
+
+ private:
+  Json* place(Json value) {
+    if (open_.empty()) return &(root_ = std::move(value));
+    if (open_.back()->is_object()) return &(*member_ = std::move(value));
+    open_.back()->push_back(std::move(value));
+    return &open_.back()->back();
+  }
+  bool add(Json value) {
+    place(std::move(value));
+    return true;
+  }
+  bool enter(Json container) {
+    open_.push_back(place(std::move(container)));
+    return true;
+  }
+  bool leave() {
+    open_.pop_back();
+    return true;
+  }
+
+  Json root_;
+  std::vector<Json*> open_;
+  Json* member_ = nullptr;  // the value of the object's last key
+  std::string error_;
+};
+
+bool has_number_as_text(const Json& json) {
+  if (!json.is_structured()) return is_number_as_text(json);
+  return std::ranges::any_of(json, has_number_as_text);
+}
+
+std::string dump_plain(const Json& json, int indent) {
+  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+/// As the library writes it, but for the numbers that it does not know.
+class Writer {
+ public:
+  explicit Writer(int indent) : indent_(indent) {}
+
+  std::string text(const Json& json) {
+    write(json);
+    return std::move(text_);
+  }
+
+ private:
+  void write(const Json& json) {
+    if (is_number_as_text(json)) {
+      text_ += number_text(json);
+    } else if (json.is_structured() && !json.empty()) {
+      write_container(json);
+    } else {
+      text_ += dump_plain(json, -1);
+    }
+  }
+
+  void write_container(const Json& json) {
+    text_ += json.is_object() ? '{' : '[';
+    ++depth_;
+    const char* separator = "";
+    for (const auto& [name, value] : json.items()) {
+      text_ += separator;
+      separator = ",";
+      new_line();
+      if (json.is_object())
+        text_.append(dump_plain(name, -1)).append(indent_ < 0 ? ":" : ": ");
+      write(value);
+    }
+    --depth_;
+    new_line();
+    text_ += json.is_object() ? '}' : ']';
+  }
+
+  void new_line() {
+    if (indent_ < 0) return;
+    text_.append("\n").append(static_cast<std::size_t>(indent_ * depth_), ' ');
+  }
+
+  const int indent_;
+  int depth_ = 0;
+  std::string text_;
+};
+
 }  // namespace
 
 Result<Json, std::string> parse_json(std::string_view text) {
   if (auto excess = excess_in(text)) return Failure{std::move(*excess)};
-  try {
-    return Json::parse(text);
-  } catch (const Json::parse_error& error) {
-    return Failure{(text.empty() ? "no JSON: the text is empty" : "not JSON") +
-                   at_byte(error.byte)};
-  } catch (const Json::out_of_range&) {
-    return Failure{std::string("not JSON: a number is too large")};
-  }
+  if (text.empty()) return Failure{"no JSON: the text is empty" + at_byte(1)};
+  Builder builder;
+  if (!Json::sax_parse(text, &builder)) return Failure{builder.error()};
+  return std::move(builder.result());
 }
 
-std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+Json parse_known_json(std::string_view text) {
+  auto json = parse_json(text);
+  if (!json) throw std::logic_error("expected JSON, found " + json.error());
+  return std::move(*json);
+}
+
+std::string dump(const Json& json, int indent) {
+  return has_number_as_text(json) ? Writer(indent).text(json) : dump_plain(json, indent);
 }
 
 std::string describe(const Json& json) {
+  if (is_number(json)) return dump(json);
   if (!json.is_primitive()) return describe_kind(json);
   if (!json.is_string()) return dump(json);
   const auto& text = json.get_ref<const std::string&>();
@@ -85,6 +207,7 @@ std::string describe_kind(const Json& json) {
     case Json::value_t::number_integer:
     case Json::value_t::number_unsigned:
     case Json::value_t::number_float:
+    case Json::value_t::binary:
       return "a number";
     default:
       return "nothing";

@@ -9,7 +9,7 @@
 
 namespace tines_mock {
 
-/// Members keep the order in which they came.
+/// Members keep the order in which they came, numbers every digit (json/number.hpp).
 using Json = nlohmann::ordered_json;
 
 /// Parses a JSON text (RFC 8259, UTF-8) that is nested at most limits::json_depth deep and has at
@@ -17,8 +17,11 @@ using Json = nlohmann::ordered_json;
 /// the text but its position.
 Result<Json, std::string> parse_json(std::string_view text);
 
-/// The compact text; what is not UTF-8 comes out as U+FFFD.
-std::string dump(const Json& json);
+/// The same of a text that is known to be JSON. Throws std::logic_error when it is not.
+Json parse_known_json(std::string_view text);
+
+/// The text, compact or indented by so many blanks a level; what is not UTF-8 comes out as U+FFFD.
+std::string dump(const Json& json, int indent = -1);
 
 /// What a value is, in words for an error: `"abc"`, `7.5`, `an array`, `nothing`.
 std::string describe(const Json& json);

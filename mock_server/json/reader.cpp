@@ -1,5 +1,7 @@
 #include "json/reader.hpp"
 
+#include "json/number.hpp"
+
 #include <algorithm>
 
 namespace tines_mock {
@@ -12,12 +14,12 @@ std::string expected_integer(IntegerRange range) {
   return "an integer from " + std::to_string(range.min) + " to " + std::to_string(range.max);
 }
 
-// Integers beyond 64 bits reach us as floating point or as unsigned above the signed range.
+// Integers beyond 64 bits reach us as text or as unsigned above the signed range.
 bool is_whole_but_too_large(const Json& json) {
   if (json.is_number_unsigned())
     return json.get<std::uint64_t>() > static_cast<std::uint64_t>(any_integer.max);
-  if (!json.is_number_float()) return false;
-  const auto number = json.get<double>();
+  if (!json.is_number_float() && !is_number_as_text(json)) return false;
+  const auto number = to_double(json);
   return number >= 0x1p63 || number <= -0x1p63;
 }
 
@@ -89,11 +91,11 @@ std::optional<std::int64_t> ValueReader::integer(IntegerRange range) const {
 
 std::optional<double> ValueReader::number(double min, double max) const {
   const auto expected = "a number from " + dump(min) + " to " + dump(max);
-  if (!json_->is_number()) {
+  if (!is_number(*json_)) {
     problem(Problem::Kind::wrong_type, expected);
     return std::nullopt;
   }
-  const auto value = json_->get<double>();
+  const auto value = to_double(*json_);
   if (value >= min && value <= max) return value;
   problem(Problem::Kind::out_of_range, expected);
   return std::nullopt;

@@ -55,6 +55,30 @@ TEST_CASE(
   CHECK(server.tenant("origin").sync_destinations().size() == 1);
 }
 
+TEST_CASE("a story's content keeps every digit from import to export, through a sync and a file") {
+  MockServer server(sample_world(), {}, no_socket);
+  const std::string numbers = R"([1000000000000100000001,0.10,1E5,18446744073709551616])";
+  auto import = request_to("origin", "POST", "/api/v1/stories/import");
+  import.body = R"({"team_id":7,"new_name":"Big","data":{"name":"x","agents":[{"n":)" + numbers +
+                R"(}]}})";
+  const auto id = body_of(server.handle(import))["id"].get<int>();
+  const auto exported_by = [&](MockServer& from, const std::string& tenant, int story) {
+    return from
+        .handle(request_to(tenant, "GET", "/api/v1/stories/" + std::to_string(story) + "/export"))
+        .body;
+  };
+  CHECK(exported_by(server, "origin", id).find(numbers) != std::string::npos);
+
+  auto create = documented_create();
+  create.body.replace(create.body.find("9981"), 4, std::to_string(id));
+  CHECK(server.handle(create).status == 201);
+  const auto copy = server.tenant("dest").stories().front().id.value;
+  CHECK(exported_by(server, "dest", static_cast<int>(copy)).find(numbers) != std::string::npos);
+
+  MockServer again(parse_world(to_json(server.export_state())), {}, no_socket);
+  CHECK(again.tenant("origin").story(StoryId(id)).content == R"({"agents":[{"n":)" + numbers + "}]}");
+}
+
 TEST_CASE("a URL of the mock means the tenant that it leads to") {
   MockServer server;
   auto request = documented_create();
