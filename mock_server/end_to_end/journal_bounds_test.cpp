@@ -48,6 +48,45 @@ TEST_CASE("after a million requests the journal is as large as after the first t
   if (!sanitized) CHECK(after_all < after_the_first + noise);
 }
 
+TEST_CASE("a verification that depends on what was evicted says so, and neither holds nor fails") {
+  MockServer server(sample_world(), {}, {.listen = false});
+  server.handle(to_origin("DELETE", path_of(24)));
+  for (int i = 0; i < 10'200; ++i) server.handle(to_origin("GET", "/api/v1/info"));
+  const auto found = server.check(operation("sync_destination.delete"), exactly(0));
+  CHECK_FALSE(found.holds);
+  CHECK(found.cannot_tell);
+  CHECK_THAT(found.report, Catch::Matchers::Contains("cannot tell: 201 requests were evicted"));
+  CHECK_THROWS_AS(server.verify(operation("sync_destination.delete"), exactly(0)),
+                  VerificationError);
+  CHECK_THROWS_AS(server.verify_in_order({operation("sync_destination.delete")}),
+                  VerificationError);
+  server.verify(operation("info.show"), at_least(10'000));
+  server.clear_requests();
+  server.verify(operation("sync_destination.delete"), exactly(0));
+
+  for (int i = 0; i < 40; ++i)
+    server.handle(to_origin("POST", sync_destinations, std::string(900 * 1024, ' ')));
+  CHECK(server.check(operation("sync_destination.create"), at_most(20)).cannot_tell);
+  CHECK(server.check(operation("sync_destination.create"), at_most(40)).holds);
+}
+
+TEST_CASE("a world keeps as many requests as it is asked to") {
+  const auto request = to_origin("GET", "/api/v1/info");
+  const auto kept = [&](JournalLimits limits) {
+    MockServer server(sample_world(), {.journal = limits}, {.listen = false});
+    for (int i = 0; i < 100; ++i) server.handle(request);
+    return server.requests().size();
+  };
+  CHECK(kept({.entries = 7}) == 7);
+  CHECK(kept({.bytes = 20'000}) < 100);
+  CHECK(kept({}) == 100);
+  for (const JournalLimits& impossible :
+       {JournalLimits{.entries = 0}, JournalLimits{.entries = 10'000'001},
+        JournalLimits{.bytes = 0}, JournalLimits{.bytes = (std::size_t{4} << 30) + 1}})
+    CHECK_THROWS_AS(MockServer(sample_world(), {.journal = impossible}, {.listen = false}),
+                    std::logic_error);
+}
+
 TEST_CASE("large requests make a shorter journal, not a larger one") {
   MockServer server(sample_world(), {}, {.listen = false});
   const auto request = to_origin("GET", "/api/v1/info", std::string(limits::body_bytes / 2, ' '));

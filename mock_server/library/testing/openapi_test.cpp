@@ -26,6 +26,10 @@ std::vector<std::string> api_segments(std::string_view target) {
   return segments;
 }
 
+std::vector<std::string> no_body_of(std::string_view body) {
+  return body.empty() ? std::vector<std::string>{} : std::vector<std::string>{"a body"};
+}
+
 // How many segments are the template's own words; nothing when it does not fit.
 std::optional<int> fit(std::string_view path_template, const std::vector<std::string>& segments) {
   const auto pattern = parse_target(path_template).segments;
@@ -64,6 +68,7 @@ std::string OpenApi::resolved(const std::string& pointer) const {
 
 std::vector<std::string> OpenApi::violations(std::string_view method, std::string_view target,
                                              int status, std::string_view body) const {
+  if (method == "HEAD") return no_body_of(body);
   const std::string operation = this->operation(method, target);
   std::string schema = "/components/schemas/Errors";
   if (!operation.empty()) {
@@ -74,7 +79,7 @@ std::vector<std::string> OpenApi::violations(std::string_view method, std::strin
       return {std::string(method) + " " + std::string(target) + " is not said to answer " + code};
     const auto response = resolved(child(responses, code));
     if (!document_[Pointer(response)].contains("content"))
-      return body.empty() ? std::vector<std::string>{} : std::vector<std::string>{"a body"};
+      return no_body_of(body);
     schema = response + "/content/application~1json/schema";
   }
   const auto json = PlainJson::parse(body, nullptr, false);
