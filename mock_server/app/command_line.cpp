@@ -1,7 +1,10 @@
 #include "app/command_line.hpp"
 
+#include "support/blank.hpp"
+
 #include <charconv>
 #include <cstdint>
+#include <cstdlib>
 #include <limits>
 
 #include <CLI/CLI.hpp>
@@ -99,6 +102,28 @@ void add_tls_options(CLI::App& app, Serve& serve) {
       ->excludes(certificate);
 }
 
+// What a script gives when a variable of its own is not set.
+void demand_value(const std::string& name, const std::string& value, const std::string& instead) {
+  if (is_blank(value))
+    throw CLI::ValidationError(name, "expected a value, found \"" + value + "\": " + instead);
+}
+
+void demand_values(CLI::App& app) {
+  for (CLI::Option* option : app.get_options())
+    option->check([option](const std::string& value) {
+      demand_value(option->get_name(), value, "leave it out or give it one");
+      return std::string();
+    });
+}
+
+// CLI11 takes an empty variable for one that is not set.
+void demand_values_of_environment(const CLI::App& app) {
+  for (const CLI::Option* option : app.get_options()) {
+    const char* value = std::getenv(option->get_envname().c_str());
+    if (value) demand_value(option->get_envname(), value, "unset it or give it one");
+  }
+}
+
 void add_serve(CLI::App& app, Command& command) {
   auto* sub = app.add_subcommand("serve", "Serve a world until Ctrl-C or SIGTERM");
   auto serve = std::make_shared<Serve>();
@@ -108,13 +133,18 @@ void add_serve(CLI::App& app, Command& command) {
   sub->footer(
       "Example:\n"
       "  tines-mock serve --port 0 --ready-file ready.json --scenario destination_key_revoked");
-  sub->callback([serve, &command] { command = *serve; });
+  demand_values(*sub);
+  sub->callback([serve, sub, &command] {
+    demand_values_of_environment(*sub);
+    command = *serve;
+  });
 }
 
 void add_check(CLI::App& app, Command& command) {
   auto* sub = app.add_subcommand("check", "Check world, assumptions and fault files");
   auto check = std::make_shared<Check>();
   sub->add_option("FILE", check->files, "Files to check")->required();
+  demand_values(*sub);
   sub->footer("Example:\n  tines-mock check fixtures/worlds/documented_sample.json my_faults.json");
   sub->callback([check, &command] { command = *check; });
 }

@@ -1,6 +1,7 @@
 #include "app/check.hpp"
 #include "app/command_line.hpp"
 #include "app/serve.hpp"
+#include "support/standard_streams.hpp"
 
 #include <iostream>
 
@@ -48,5 +49,6 @@ int run(int argc, const char* const* argv) {
 }  // namespace tines_mock::app
 
 int main(int argc, char** argv) {
+  tines_mock::open_standard_streams();
   return tines_mock::app::run(argc, argv);
 }

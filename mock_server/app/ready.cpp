@@ -3,10 +3,7 @@
 #include "json/parse.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
 #include <sstream>
-#include <system_error>
 
 #include <nlohmann/json.hpp>
 #include <unistd.h>
@@ -88,22 +85,31 @@ std::string introduction(const MockServer& server, const WorldSpec& world) {
   return text.str();
 }
 
-void write_atomically(const std::filesystem::path& file, const std::string& text) {
-  auto beside = file;
-  beside += ".";
-  beside += std::to_string(::getpid());
-  std::ofstream stream(beside, std::ios::binary);
-  stream << text;
-  stream.close();
-  std::error_code error;
-  if (stream)
-    std::filesystem::rename(beside, file, error);
-  else
-    error = {errno, std::generic_category()};
-  if (!error) return;
-  std::error_code ignored;
-  std::filesystem::remove(beside, ignored);
-  throw std::system_error(error, '"' + file.string() + "\" cannot be written");
+ReadyFile::ReadyFile(std::filesystem::path file, const std::string& line,
+                     std::function<void(const std::string&)> on_failure)
+    : file_(std::move(file)) {
+  if (files::is_regular_or_new(file_)) {
+    written_ = files::write(file_, line);
+    return;
+  }
+  const auto write = [path = file_, tell = std::move(on_failure)](const std::string& text) {
+    try {
+      files::write(path, text);
+    } catch (const FileError& error) {
+      tell(error.what());
+    }
+    return true;
+  };
+  stream_.emplace(write, [](std::size_t) { return ""; });
+  stream_->write(line);
+}
+
+ReadyFile::~ReadyFile() {
+  try {
+    if (written_) files::remove(file_, written_);
+  } catch (const FileError&) {
+    // It can be neither removed nor emptied, and the server ends all the same.
+  }
 }
 
 }  // namespace tines_mock::app

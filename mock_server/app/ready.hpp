@@ -1,8 +1,13 @@
 #pragma once
 
+#include "app/output.hpp"
+#include "files/write_file.hpp"
+
 #include <tines_mock/mock_server.hpp>
 
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <string>
 
 /// What a served world says of itself when it is ready.
@@ -14,7 +19,22 @@ std::string ready_line(const MockServer& server, const WorldSpec& world);
 /// For people: each tenant's base URL and keys, and a curl line that creates a sync destination.
 std::string introduction(const MockServer& server, const WorldSpec& world);
 
-/// Writes the whole file or none of it: who sees it can read it. Throws std::system_error.
-void write_atomically(const std::filesystem::path& file, const std::string& text);
+/// The file that says that a server is ready, as long as it lives.
+class ReadyFile {
+ public:
+  /// Writes it. A FIFO or a device is written by a thread, so that its reader may come later, and
+  /// `on_failure` is told when that cannot be done, on that thread. Throws FileError.
+  ReadyFile(std::filesystem::path file, const std::string& line,
+            std::function<void(const std::string&)> on_failure);
+  /// Removes it, unless somebody else has written it since.
+  ~ReadyFile();
+  ReadyFile(const ReadyFile&) = delete;
+  ReadyFile& operator=(const ReadyFile&) = delete;
+
+ private:
+  std::filesystem::path file_;
+  std::optional<files::Written> written_;
+  std::optional<Output> stream_;
+};
 
 }  // namespace tines_mock::app

@@ -3,7 +3,6 @@
 #include "json/parse.hpp"
 #include "support/iso8601.hpp"
 
-#include <ostream>
 #include <sstream>
 
 #include <nlohmann/json.hpp>
@@ -71,11 +70,16 @@ std::string log_line(const JournalEntry& entry, LogFormat format) {
   return "";
 }
 
-void RequestLog::write(const JournalEntry& entry) {
-  const auto line = log_line(entry, format_);
-  if (line.empty()) return;
-  const std::lock_guard lock(mutex_);
-  to_ << line << std::flush;
+std::string log_message(const std::string& text, LogFormat format) {
+  switch (format) {
+    case LogFormat::text:
+      return "tines-mock: " + text + '\n';
+    case LogFormat::json:
+      return dump({{"message", text}}) + '\n';
+    case LogFormat::none:
+      break;
+  }
+  return "";
 }
 
 }  // namespace tines_mock::app

@@ -4,25 +4,15 @@
 
 #include <tines_mock/journal.hpp>
 
-#include <iosfwd>
-#include <mutex>
 #include <string>
 
+/// The lines of the log of requests. `none` has no lines: "".
 namespace tines_mock::app {
 
-/// One line for an entry of the journal, which holds no secrets. `none` has no line: "".
+/// For an entry of the journal, which holds no secrets.
 std::string log_line(const JournalEntry& entry, LogFormat format);
 
-/// Writes a line for each request, whole lines from any thread.
-class RequestLog {
- public:
-  RequestLog(LogFormat format, std::ostream& to) : format_(format), to_(to) {}
-  void write(const JournalEntry& entry);
-
- private:
-  LogFormat format_;
-  std::ostream& to_;
-  std::mutex mutex_;
-};
+/// For what the server itself has to say.
+std::string log_message(const std::string& text, LogFormat format);
 
 }  // namespace tines_mock::app

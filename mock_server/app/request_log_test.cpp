@@ -2,8 +2,6 @@
 
 #include "support/catch2.hpp"
 
-#include <sstream>
-
 namespace tines_mock::app {
 namespace {
 
@@ -43,9 +41,13 @@ TEST_CASE("a JSON line of the log says the same to a program") {
 }
 
 TEST_CASE("no log is no line") {
-  std::ostringstream to;
-  RequestLog(LogFormat::none, to).write(lost_answer());
-  CHECK(to.str().empty());
+  CHECK(log_line(lost_answer(), LogFormat::none).empty());
+  CHECK(log_message("lost", LogFormat::none).empty());
+}
+
+TEST_CASE("what the server has to say is a line of the log's format") {
+  CHECK(log_message("two\nlines", LogFormat::json) == "{\"message\":\"two\\nlines\"}\n");
+  CHECK(log_message("lost", LogFormat::text) == "tines-mock: lost\n");
 }
 
 }  // namespace tines_mock::app

@@ -1,10 +1,13 @@
 #include "app/serve.hpp"
 
+#include "app/output.hpp"
 #include "app/ready.hpp"
 #include "app/request_log.hpp"
 #include "app/signals.hpp"
+#include "files/write_file.hpp"
+#include "support/limits.hpp"
 
-#include <iostream>
+#include <unistd.h>
 
 namespace tines_mock::app {
 namespace {
@@ -24,24 +27,48 @@ void inject_faults(MockServer& server, const Serve& command) {
   for (const auto& scenario : command.scenarios) server.inject_scenario(scenario);
 }
 
+// What follows is written there and never waited for.
+Output::Sink to(int descriptor) {
+  return [descriptor](const std::string& text) { return !files::write_all(descriptor, text); };
+}
+
+std::shared_ptr<Output> make_log(LogFormat format) {
+  return std::make_shared<Output>(to(STDERR_FILENO), [format](std::size_t lost) {
+    return log_message(std::to_string(lost) +
+                           " lines of the log were lost: nobody read them, or there was no room",
+                       format);
+  });
+}
+
 }  // namespace
 
 void serve(Serve command) {
   const StopSignals stop;
+  if (command.ready_file) files::remove(*command.ready_file);
   const WorldSpec world = command.world_file ? load_world(*command.world_file) : sample_world();
   if (command.assumptions_file)
     command.world.assumptions = load_assumptions(*command.assumptions_file);
 
-  RequestLog log(command.log, std::cerr);
-  command.server.on_request = [&log](const JournalEntry& entry) { log.write(entry); };
-  MockServer server(world, command.world, command.server);
-  inject_faults(server, command);
-
-  const std::string ready = ready_line(server, world);
-  if (command.ready_file) write_atomically(*command.ready_file, ready);
-  std::cout << ready << std::flush;
-  if (command.show_keys) std::cout << '\n' << introduction(server, world) << std::flush;
-  stop.wait();
+  const auto log = make_log(command.log);
+  Output out(to(STDOUT_FILENO), [](std::size_t) { return ""; });
+  command.server.on_request = [&](const JournalEntry& entry) {
+    log->write(log_line(entry, command.log));
+  };
+  {
+    MockServer server(world, command.world, command.server);
+    inject_faults(server, command);
+    const std::string ready = ready_line(server, world);
+    std::optional<ReadyFile> ready_file;
+    if (command.ready_file)
+      ready_file.emplace(*command.ready_file, ready, [log, format = command.log](const auto& why) {
+        log->write(log_message(why, format));
+      });
+    out.write(command.show_keys ? ready + '\n' + introduction(server, world) : ready);
+    stop.wait();
+  }
+  const auto until = std::chrono::steady_clock::now() + limits::output_at_end;
+  out.finish(until);
+  log->finish(until);
 }
 
 }  // namespace tines_mock::app

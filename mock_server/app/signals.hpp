@@ -4,8 +4,9 @@
 
 namespace tines_mock::app {
 
-/// SIGINT and SIGTERM as something to wait for instead of something that interrupts. Made before
-/// any other thread, which then leaves them alone as well.
+/// SIGINT and SIGTERM as something to wait for instead of something that interrupts; SIGPIPE is
+/// ignored, as a reader who leaves ends no server. Made before any other thread, which then leaves
+/// them alone as well.
 class StopSignals {
  public:
   StopSignals();

@@ -3,6 +3,7 @@
 #include "files/world_rules.hpp"
 #include "http/host.hpp"
 #include "library/misuse.hpp"
+#include "support/blank.hpp"
 #include "support/limits.hpp"
 #include "wire/server.hpp"
 
@@ -36,9 +37,23 @@ std::shared_ptr<exchange::Hosting> make_hosting(WorldSpec spec, WorldOptions opt
       make_world(exchange::default_world_name, std::move(spec), std::move(options)));
 }
 
+// Empty is not absent: it is what a caller gives whose own setting is not there.
+void demand_values(const ServerOptions& options) {
+  if (options.control_token && is_blank(*options.control_token))
+    throw std::logic_error(
+        "MockServer: the control token (ServerOptions::control_token) is blank: give one, or an "
+        "empty optional for none");
+  if (is_blank(options.host))
+    throw std::logic_error(
+        "MockServer: the host (ServerOptions::host) is blank: give an address, as 127.0.0.1");
+  if (options.tls && options.tls->certificate_file.empty() != options.tls->key_file.empty())
+    throw std::logic_error(
+        "MockServer: TLS takes both files (Tls::certificate_file, Tls::key_file), or none of them "
+        "for a certificate that is made now");
+}
+
 void demand_token(const ServerOptions& options) {
-  const bool has_token = options.control_token && !options.control_token->empty();
-  if (options.listen && !has_token && !is_loopback_host(options.host))
+  if (options.listen && !options.control_token && !is_loopback_host(options.host))
     throw std::logic_error("MockServer: " + options.host +
                            " is not a loopback address: set a control token "
                            "(ServerOptions::control_token, --control-token), so that nobody else "
@@ -88,6 +103,7 @@ MockServer::MockServer(WorldSpec world, WorldOptions world_options, ServerOption
 
 MockServer::MockServer(std::shared_ptr<exchange::Hosting> hosting, ServerOptions options)
     : WorldHandle(hosting, hosting->default_world()) {
+  demand_values(options);
   demand_token(options);
   running_ = std::make_unique<Running>(std::move(hosting), std::move(options));
 }

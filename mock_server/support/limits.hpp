@@ -28,6 +28,10 @@ inline constexpr auto lingering = 2s;        ///< for a client to take a last an
 inline constexpr std::size_t accepting_threads = 16;  ///< that stay when there is less to do
 inline constexpr std::size_t thread_stack_bytes = 1024 * 1024;
 
+// What `tines-mock serve` prints.
+inline constexpr std::size_t queued_output_bytes = 4 * 1024 * 1024;  ///< for a reader who is slow
+inline constexpr auto output_at_end = 1s;  ///< for a reader to take what is queued at the end
+
 // Worlds.
 inline constexpr std::size_t worlds = 1000;
 inline constexpr std::chrono::milliseconds clock_advance = 365 * 24h;  ///< at once, over HTTP

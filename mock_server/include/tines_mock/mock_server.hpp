@@ -142,14 +142,14 @@ class WorldHandle {
 
 struct Tls {
   std::string certificate_file = {};  ///< PEM; empty: a self-signed one is made for localhost
-  std::string key_file = {};          ///< PEM
+  std::string key_file = {};          ///< PEM; given exactly when `certificate_file` is
 };
 
 struct ServerOptions {
   std::string host = "127.0.0.1";
   int port = 0;  ///< 0: any free one
   std::optional<Tls> tls = {};
-  /// Required when `host` is not a loopback address.
+  /// Required when `host` is not a loopback address; never blank.
   std::optional<std::string> control_token = {};
   bool listen = true;  ///< false: no socket, `handle` only
   /// Called with each entry of a journal when it is complete, on the thread that served it: must be
@@ -165,7 +165,7 @@ struct ServerOptions {
 class MockServer : public WorldHandle {
  public:
   /// Throws std::system_error when host and port cannot be bound, FileError for TLS files, and
-  /// std::logic_error for a world that contradicts itself.
+  /// std::logic_error for a world that contradicts itself and for options that cannot be meant.
   explicit MockServer(WorldSpec world = sample_world(), WorldOptions world_options = {},
                       ServerOptions server_options = {});
   ~MockServer();
