@@ -88,7 +88,7 @@ std::string introduction(const MockServer& server, const WorldSpec& world) {
 ReadyFile::ReadyFile(std::filesystem::path file, const std::string& line,
                      std::function<void(const std::string&)> on_failure)
     : file_(std::move(file)) {
-  if (files::is_regular_or_new(file_)) {
+  if (!files::has_reader(file_)) {
     written_ = files::write(file_, line);
     return;
   }

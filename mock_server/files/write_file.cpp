@@ -190,8 +190,10 @@ std::optional<Written> write(const fs::path& file, std::string_view text) {
   return write_in_place(place, text, file);
 }
 
-bool is_regular_or_new(const fs::path& file) {
-  return place_of(file).is_regular_or_new();
+bool has_reader(const fs::path& file) {
+  const Place place = place_of(file);
+  return place.descriptor ||
+         (place.status && (S_ISFIFO(place.status->st_mode) || S_ISCHR(place.status->st_mode)));
 }
 
 void remove(const fs::path& file, const std::optional<Written>& only) {

@@ -31,8 +31,8 @@ struct Written {
 /// other file beside it.
 std::optional<Written> write(const std::filesystem::path& file, std::string_view text);
 
-/// Whether `write` replaces or makes a regular file, and thus waits for nobody.
-bool is_regular_or_new(const std::filesystem::path& file);
+/// Whether `write` may wait for a reader: the file is a FIFO, a device or a descriptor.
+bool has_reader(const std::filesystem::path& file);
 
 /// Removes the regular file that `write` would replace; with `only`, if it still is that one. One
 /// that cannot be removed is emptied. Throws FileError that names the file.
