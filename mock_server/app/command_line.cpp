@@ -102,25 +102,30 @@ void add_tls_options(CLI::App& app, Serve& serve) {
       ->excludes(certificate);
 }
 
-// What a script gives when a variable of its own is not set.
-void demand_value(const std::string& name, const std::string& value, const std::string& instead) {
-  if (is_blank(value))
-    throw CLI::ValidationError(name, "expected a value, found \"" + value + "\": " + instead);
+// Empty is not absent: it is what a script gives whose own variable is not set. "" when it is fine.
+std::string objection_to(const std::string& value, const std::string& variable) {
+  if (!is_blank(value)) return "";
+  return "expected a value, found a blank one: give one or leave it out" +
+         (variable.empty() ? "" : " and unset " + variable);
 }
 
 void demand_values(CLI::App& app) {
-  for (CLI::Option* option : app.get_options())
-    option->check([option](const std::string& value) {
-      demand_value(option->get_name(), value, "leave it out or give it one");
-      return std::string();
-    });
+  for (CLI::Option* option : app.get_options()) {
+    const auto objection = [variable = option->get_envname()](const std::string& value) {
+      return objection_to(value, variable);
+    };
+    // The first of its checks, so that each option says the same.
+    option->transform(CLI::Validator(objection, ""));
+  }
 }
 
 // CLI11 takes an empty variable for one that is not set.
 void demand_values_of_environment(const CLI::App& app) {
   for (const CLI::Option* option : app.get_options()) {
     const char* value = std::getenv(option->get_envname().c_str());
-    if (value) demand_value(option->get_envname(), value, "unset it or give it one");
+    if (!value || option->count() > 0) continue;
+    if (const auto objection = objection_to(value, option->get_envname()); !objection.empty())
+      throw CLI::ValidationError(option->get_name(), objection);
   }
 }
 

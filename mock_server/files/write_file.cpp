@@ -80,7 +80,10 @@ Place place_of(const fs::path& file) {
       place.path = place.path.parent_path() / target;
   }
   struct stat status {};
-  if (::stat(file.c_str(), &status) == 0) place.status = status;
+  if (::stat(file.c_str(), &status) == 0)
+    place.status = status;
+  else if (errno != ENOENT)
+    fail(file, "written", last_error());
   // A link of /proc to a pipe leads somewhere, but what it says is no path.
   if (!place.is_regular_or_new()) place.path = file;
   return place;

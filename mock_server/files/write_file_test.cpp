@@ -161,9 +161,9 @@ TEST_CASE("a device is written into") {
 TEST_CASE("a descriptor of this process is written into where it stands") {
   const Pipe pipe;
   const auto name = std::to_string(pipe.ends[1]);
-  for (const std::string& folder : {"/dev/fd/", "/proc/self/fd/"}) {
-    CHECK_FALSE(files::write(folder + name, folder));
-    CHECK(pipe.read() == folder);
+  for (const std::string descriptors : {"/dev/fd/", "/proc/self/fd/"}) {
+    CHECK_FALSE(files::write(descriptors + name, descriptors));
+    CHECK(pipe.read() == descriptors);
   }
   // Also when it leads to a regular file, which others go on writing.
   const Folder folder;
