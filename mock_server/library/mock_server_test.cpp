@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 using namespace tines_mock;
+using Catch::Matchers::Contains;
 using nlohmann::json;
 
 namespace {
@@ -198,6 +199,30 @@ TEST_CASE("misuse of the C++ face throws an error that says what there is") {
   CHECK_THROWS_AS(server.inject_scenario("no such thing"), std::logic_error);
   CHECK_THROWS_AS(server.remove_fault("no such rule"), std::logic_error);
   CHECK_THROWS_AS(MockServer(sample_world(), {}, {.host = "0.0.0.0"}), std::logic_error);
+}
+
+TEST_CASE("an option that is blank is misuse, not an option that is absent") {
+  const auto error_of = [](const ServerOptions& options) {
+    try {
+      MockServer server(sample_world(), {}, options);
+    } catch (const std::logic_error& misuse) {
+      return std::string(misuse.what());
+    }
+    return std::string("accepted");
+  };
+  for (const auto* blank : {"", " ", "\t\r\n"})
+    for (const bool listen : {true, false}) {
+      CHECK_THAT(error_of({.control_token = blank, .listen = listen}),
+                 Contains("ServerOptions::control_token"));
+      CHECK_THAT(error_of({.host = blank, .control_token = "token", .listen = listen}),
+                 Contains("ServerOptions::host"));
+    }
+  for (const auto& half : {Tls{.certificate_file = "c.pem"}, Tls{.key_file = "k.pem"}})
+    CHECK_THAT(error_of({.tls = half, .listen = false}), Contains("Tls::key_file"));
+  CHECK_THAT(error_of({.host = "0.0.0.0"}), Contains("set a control token"));
+  CHECK(error_of({.host = "0.0.0.0", .control_token = " t "}) == "accepted");
+  CHECK(error_of({.host = "0.0.0.0", .listen = false}) == "accepted");
+  CHECK(error_of({.host = "localhost"}) == "accepted");
 }
 
 TEST_CASE("a server can be stopped twice, and before it has served anything") {
