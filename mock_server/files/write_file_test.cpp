@@ -102,6 +102,22 @@ TEST_CASE("a new file has the mode of every new file, one that is there keeps it
   }
 }
 
+TEST_CASE("a file that is there keeps its owner, also where everybody may write") {
+  if (::geteuid() != 0) return;
+  const Folder folder;
+  fs::permissions(folder / "", fs::perms(01777));
+  for (const auto& name : {std::string("replaced"), longest_name()}) {
+    put(folder / name, "");
+    REQUIRE(::chown((folder / name).c_str(), 1234, 5678) == 0);
+    files::write(folder / name, "text");
+    struct stat status {};
+    ::stat((folder / name).c_str(), &status);
+    CHECK(status.st_uid == 1234);
+    CHECK(status.st_gid == 5678);
+    CHECK(files::read(folder / name) == "text");
+  }
+}
+
 TEST_CASE("a link is followed, to what is there and to what is not there yet") {
   const Folder folder;
   fs::create_directory(folder / "elsewhere");
