@@ -4,7 +4,9 @@
 #include "app/ready.hpp"
 #include "app/request_log.hpp"
 #include "app/signals.hpp"
+#include "faults/plan.hpp"
 #include "files/write_file.hpp"
+#include "library/scenario.hpp"
 #include "support/limits.hpp"
 
 #include <unistd.h>
@@ -12,19 +14,20 @@
 namespace tines_mock::app {
 namespace {
 
-// A rule of a file may not go together with those that are there already.
-void inject_file(MockServer& server, const std::string& file) {
-  auto rules = load_faults(file);
-  try {
-    server.inject_all(std::move(rules));
-  } catch (const std::logic_error& conflict) {
-    throw FileError(file + ": " + conflict.what());
-  }
-}
-
-void inject_faults(MockServer& server, const Serve& command) {
-  for (const auto& file : command.fault_files) inject_file(server, file);
-  for (const auto& scenario : command.scenarios) server.inject_scenario(scenario);
+// What the world starts with. A plan takes the rules one file after the other, so that the file is
+// named whose rules do not go together with those before it.
+std::vector<FaultRule> rules_of(const Serve& command) {
+  faults::Plan plan(command.world.rng_seed);
+  const auto take = [&](std::vector<FaultRule> rules, const std::string& from) {
+    if (const auto problems = plan.add(std::move(rules), {}); !problems.empty())
+      throw FileError(to_string(problems, from));
+  };
+  for (const auto& file : command.fault_files) take(load_faults(file), file);
+  for (const auto& name : command.scenarios)
+    take(scenario("--scenario", name).rules, "--scenario " + name);
+  std::vector<FaultRule> rules;
+  for (auto& status : plan.list({})) rules.push_back(std::move(status.rule));
+  return rules;
 }
 
 // What follows is written there and never waited for.
@@ -48,6 +51,7 @@ void serve(Serve command) {
   const WorldSpec world = command.world_file ? load_world(*command.world_file) : sample_world();
   if (command.assumptions_file)
     command.world.assumptions = load_assumptions(*command.assumptions_file);
+  command.world.faults = rules_of(command);
 
   const auto log = make_log(command.log);
   Output out(to(STDOUT_FILENO), [](std::size_t) { return ""; });
@@ -56,7 +60,6 @@ void serve(Serve command) {
   };
   {
     MockServer server(world, command.world, command.server);
-    inject_faults(server, command);
     const std::string ready = ready_line(server, world);
     std::optional<ReadyFile> ready_file;
     if (command.ready_file)

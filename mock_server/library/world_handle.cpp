@@ -3,6 +3,7 @@
 #include "files/world_rules.hpp"
 #include "journal/report.hpp"
 #include "library/misuse.hpp"
+#include "library/scenario.hpp"
 
 #include <tines_mock/mock_server.hpp>
 
@@ -38,19 +39,6 @@ void WorldHandle::inject_all(std::vector<FaultRule> rules) {
   const auto problems = world_->faults().add(std::move(rules), world_->clock().now());
   if (!problems.empty()) throw std::logic_error(to_string(problems, "inject"));
 }
-
-namespace {
-
-const Scenario& scenario(std::string_view call, std::string_view name) {
-  std::vector<std::string> names;
-  for (const auto& known : scenarios()) {
-    if (known.name == name) return known;
-    names.push_back(known.name);
-  }
-  throw misuse(call, name, "a scenario", names);
-}
-
-}  // namespace
 
 void WorldHandle::inject_scenario(std::string_view name) {
   inject_all(scenario("inject_scenario", name).rules);

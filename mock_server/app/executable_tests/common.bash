@@ -48,6 +48,15 @@ stop() {
   exec 3<&-
   return "$code"
 }
+# stop_and_read FILE: as stop; what comes on stdout after the ready line is read from then on.
+stop_and_read() {
+  kill -TERM "$pid"
+  cat <&3 >"$1"
+  local code=0
+  wait "$pid" || code=$?
+  exec 3<&-
+  return "$code"
+}
 # refused WORDS ARGUMENTS…: one line on stderr that holds WORDS, nothing on stdout, exit 2.
 refused() {
   local words=$1 code=0
