@@ -1,7 +1,6 @@
 #pragma once
 
 #include <tines_mock/entities.hpp>
-#include <tines_mock/fault.hpp>
 
 #include <optional>
 #include <string>

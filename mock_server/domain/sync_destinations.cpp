@@ -187,7 +187,7 @@ Outcome<Syncing> World::create_sync_destination(Tenant& tenant, NewSyncDestinati
   const auto added = subscribe(tenant, created, story_ids);
   changes_++;
   if (created.manual_sync_only) return Syncing{created.id, now};
-  return Syncing{created.id, engine_.push(tenant, created, added, now)};
+  return Syncing{created.id, engine_.push(tenant, created, added, SyncTrigger::automatic, now)};
 }
 
 Outcome<Syncing> World::update_sync_destination(Tenant& tenant, SyncDestinationId id,
@@ -205,6 +205,7 @@ Outcome<Syncing> World::update_sync_destination(Tenant& tenant, SyncDestinationI
   const bool becomes_automatic =
       destination->manual_sync_only && change.manual_sync_only == std::optional(false);
   if (change.manual_sync_only) destination->manual_sync_only = *change.manual_sync_only;
+  if (destination->manual_sync_only) engine_.cancel_automatic(tenant, *destination);
   if (change.story_ids) subscribe(tenant, *destination, *change.story_ids);
   changes_++;
   if (destination->manual_sync_only || (!change.story_ids && !becomes_automatic))
@@ -212,7 +213,7 @@ Outcome<Syncing> World::update_sync_destination(Tenant& tenant, SyncDestinationI
   std::vector<StoryId> waiting;
   for (const auto& subscription : destination->subscriptions)
     if (subscription.status == SyncStatus::requires_sync) waiting.push_back(subscription.story_id);
-  return Syncing{id, engine_.push(tenant, *destination, waiting, now)};
+  return Syncing{id, engine_.push(tenant, *destination, waiting, SyncTrigger::automatic, now)};
 }
 
 std::optional<Errors> World::delete_sync_destination(Tenant& tenant, SyncDestinationId id) {
@@ -227,7 +228,7 @@ std::optional<Errors> World::delete_sync_destination(Tenant& tenant, SyncDestina
           end_subscriptions_to(*to, copy_id);
           to->erase_story(copy_id);
         }
-  tenant.sync_destinations().erase(id);
+  erase_sync_destination(tenant, id);
   changes_++;
   return std::nullopt;
 }
@@ -235,7 +236,7 @@ std::optional<Errors> World::delete_sync_destination(Tenant& tenant, SyncDestina
 std::optional<Errors> World::sync_now(Tenant& tenant, SyncDestinationId id, Time now) {
   SyncDestination* destination = tenant.find_sync_destination(id);
   if (!destination) return unknown_sync_destination(id).error;
-  engine_.push(tenant, *destination, subscribed_stories(*destination), now);
+  engine_.push(tenant, *destination, subscribed_stories(*destination), SyncTrigger::manual, now);
   changes_++;
   return std::nullopt;
 }
@@ -247,7 +248,7 @@ std::optional<Errors> World::sync_story_now(Tenant& tenant, SyncDestinationId id
   if (!find_subscription(*destination, story))
     return Errors{
         {ErrorKind::story_not_subscribed, "", "a story that is subscribed", text_of(story)}};
-  engine_.push(tenant, *destination, {story}, now);
+  engine_.push(tenant, *destination, {story}, SyncTrigger::manual, now);
   changes_++;
   return std::nullopt;
 }

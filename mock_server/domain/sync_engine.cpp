@@ -71,12 +71,11 @@ SyncEngine::SyncEngine(std::vector<Tenant>& tenants, const Settings& settings, P
     : tenants_(tenants), settings_(settings), decider_(decider) {}
 
 Time SyncEngine::push(Tenant& origin, SyncDestination& destination,
-                      const std::vector<StoryId>& stories, Time now) {
-  const Time start = settings_.deferred_sync ? now + settings_.sync_delay : now;
+                      const std::vector<StoryId>& stories, SyncTrigger trigger, Time now) {
   for (const StoryId story : stories) {
     if (Subscription* subscription = find_subscription(destination, story))
       set_requires_sync(*subscription);
-    schedule(start, {{&origin, destination.id, story}, 0, std::nullopt});
+    schedule(start_of(now), {.subscription = {&origin, destination.id, story}, .trigger = trigger});
   }
   if (settings_.deferred_sync) return now;
   settle(now);
@@ -93,16 +92,19 @@ void SyncEngine::story_changed(const Tenant& tenant, StoryId story, Time now) {
   settle(now);
 }
 
-void SyncEngine::resync(const Tenant& tenant, StoryId story, int chain, Time now) {
+void SyncEngine::resync(const Tenant& tenant, StoryId story, std::int64_t chain, Time now) {
   Tenant& origin = const_cast<Tenant&>(tenant);
   for (auto& [id, destination] : origin.sync_destinations()) {
     Subscription* subscription = find_subscription(destination, story);
     if (!subscription) continue;
     set_requires_sync(*subscription);
     if (destination.manual_sync_only || chain >= limits::push_chain) continue;
-    const Time start = settings_.deferred_sync ? now + settings_.sync_delay : now;
-    schedule(start, {{&origin, id, story}, chain, std::nullopt});
+    schedule(start_of(now), {.subscription = {&origin, id, story}, .chain = chain});
   }
+}
+
+Time SyncEngine::start_of(Time cause) const {
+  return settings_.deferred_sync ? cause + settings_.sync_delay : cause;
 }
 
 void SyncEngine::settle(Time now) {
@@ -113,6 +115,42 @@ void SyncEngine::settle(Time now) {
     queue_.erase(next);
     under_way_.erase(step.subscription);
     start(std::move(step), due);
+  }
+}
+
+std::vector<PendingPush> SyncEngine::pending(Time now) const {
+  std::vector<PendingPush> pushes;
+  for (const auto& [due, step] : queue_)
+    pushes.push_back({.tenant = step.subscription.origin->name(),
+                      .sync_destination_id = step.subscription.destination,
+                      .story_id = step.subscription.story,
+                      .due_in_ms = due.first - now,
+                      .trigger = step.trigger,
+                      .chain = step.chain,
+                      .result = step.result});
+  return pushes;
+}
+
+void SyncEngine::resume(const std::vector<PendingPush>& pushes, Time now) {
+  for (const PendingPush& push : pushes)
+    schedule(now + push.due_in_ms,
+             {{find_tenant(push.tenant), push.sync_destination_id, push.story_id},
+              push.trigger,
+              push.chain,
+              push.result});
+}
+
+void SyncEngine::cancel(Tenant& origin, const SyncDestination& destination) {
+  for (const auto& subscription : destination.subscriptions)
+    cancel(origin, destination.id, subscription.story_id);
+}
+
+void SyncEngine::cancel_automatic(Tenant& origin, const SyncDestination& destination) {
+  for (const auto& subscription : destination.subscriptions) {
+    const SubscriptionKey key{&origin, destination.id, subscription.story_id};
+    const auto pending = under_way_.find(key);
+    if (pending != under_way_.end() && queue_.at(pending->second).trigger == SyncTrigger::automatic)
+      cancel(key);
   }
 }
 
@@ -135,30 +173,26 @@ void SyncEngine::schedule(Time due, Step step) {
 }
 
 void SyncEngine::start(Step step, Time now) {
-  const auto& [origin, destination_id, story] = step.subscription;
-  SyncDestination* destination = origin->find_sync_destination(destination_id);
-  Subscription* subscription = destination ? find_subscription(*destination, story) : nullptr;
-  if (!subscription) return;  // deleted since
-
-  if (!step.verdict) {
-    step.verdict = decider_.decide({origin->name(), destination_id, story}, now);
-    if (step.verdict->stuck) return set_requires_sync(*subscription);
-    if (step.verdict->duration > Milliseconds{0}) {
-      set_requires_sync(*subscription);
-      return schedule(now + step.verdict->duration, std::move(step));
-    }
+  const auto& [origin, destination, story] = step.subscription;
+  if (!step.result) {
+    const auto verdict = decider_.decide({origin->name(), destination, story}, now);
+    if (verdict.stuck) return;
+    step.result = {verdict.failure, verdict.message};
+    if (verdict.duration > Milliseconds{0})
+      return schedule(now + verdict.duration, std::move(step));
   }
-  finish(step, *subscription, *destination, now);
+  finish(step, now);
 }
 
-void SyncEngine::finish(const Step& step, Subscription& subscription,
-                        const SyncDestination& destination, Time now) {
-  const Tenant& origin = *step.subscription.origin;
+void SyncEngine::finish(const Step& step, Time now) {
+  Tenant& origin = *step.subscription.origin;
+  SyncDestination& destination = *origin.find_sync_destination(step.subscription.destination);
+  Subscription& subscription = *find_subscription(destination, step.subscription.story);
   const Story* story = origin.find_story(subscription.story_id);
   const auto failure =
-      step.verdict->failure ? step.verdict->failure : objection_of(destination, origin);
+      step.result->failure ? step.result->failure : objection_of(destination, origin);
   if (failure) {
-    const auto& message = step.verdict->message;
+    const auto& message = step.result->message;
     return set_failed(subscription, message.empty() ? message_of(*failure, destination) : message);
   }
   if (!story) return set_failed(subscription, "The story was deleted.");
@@ -166,8 +200,8 @@ void SyncEngine::finish(const Step& step, Subscription& subscription,
   copy(origin, *story, *tenant_of(destination), destination.destination_team_id, step.chain, now);
 }
 
-void SyncEngine::copy(const Tenant& origin, const Story& story, Tenant& to, TeamId team, int chain,
-                      Time now) {
+void SyncEngine::copy(const Tenant& origin, const Story& story, Tenant& to, TeamId team,
+                      std::int64_t chain, Time now) {
   const StoryOrigin from{origin.name(), story.id};
   const Story* there = to.find_copy(from, team);
   if (there && carries_the_same(*there, story)) return;
@@ -188,8 +222,11 @@ void SyncEngine::copy(const Tenant& origin, const Story& story, Tenant& to, Team
 }
 
 Tenant* SyncEngine::tenant_of(const SyncDestination& destination) const {
-  if (!destination.destination_tenant) return nullptr;
-  const auto found = std::ranges::find(tenants_, *destination.destination_tenant, &Tenant::name);
+  return destination.destination_tenant ? find_tenant(*destination.destination_tenant) : nullptr;
+}
+
+Tenant* SyncEngine::find_tenant(std::string_view name) const {
+  const auto found = std::ranges::find(tenants_, name, &Tenant::name);
   return found == tenants_.end() ? nullptr : &*found;
 }
 

@@ -41,11 +41,13 @@ World::World(const WorldSpec& spec, Settings settings, PushDecider& decider, Tim
       if (const Tenant* to = tenant_at(destination.destination_tenant_url))
         destination.destination_tenant = to->name();
     }
+  engine_.resume(spec.pending_pushes, now);
 }
 
-WorldSpec World::spec() const {
+WorldSpec World::spec(Time now) const {
   WorldSpec spec;
   for (const Tenant& tenant : tenants_) spec.tenants.push_back(tenant.spec());
+  spec.pending_pushes = engine_.pending(now);
   return spec;
 }
 
@@ -85,8 +87,11 @@ std::optional<Errors> World::delete_team(Tenant& tenant, TeamId id) {
   for (const auto& [story_id, story] : tenant.stories())
     if (story.team_id == id) stories.push_back(story_id);
   delete_stories(tenant, stories);
-  std::erase_if(tenant.sync_destinations(),
-                [&](const auto& entry) { return entry.second.origin_team_id == id; });
+  std::vector<SyncDestinationId> destinations;
+  for (const auto& [destination_id, destination] : tenant.sync_destinations())
+    if (destination.origin_team_id == id) destinations.push_back(destination_id);
+  for (const auto destination : destinations) erase_sync_destination(tenant, destination);
+  std::erase_if(tenant.keys(), [&](const ApiKey& key) { return key.team_id == id; });
   tenant.erase_team(id);
   changes_++;
   return std::nullopt;
@@ -143,6 +148,7 @@ std::optional<Errors> World::delete_stories(Tenant& tenant, const std::vector<St
 
 void World::end_subscriptions_to(Tenant& tenant, StoryId story) {
   for (auto& [id, destination] : tenant.sync_destinations()) {
+    engine_.cancel(tenant, id, story);
     if (settings_.assumptions.story_deletion == StoryDeletion::subscription_removed) {
       std::erase_if(destination.subscriptions, [&](const Subscription& subscription) {
         return subscription.story_id == story;
@@ -152,6 +158,11 @@ void World::end_subscriptions_to(Tenant& tenant, StoryId story) {
       subscription->error_message = "The story was deleted.";
     }
   }
+}
+
+void World::erase_sync_destination(Tenant& tenant, SyncDestinationId id) {
+  engine_.cancel(tenant, *tenant.find_sync_destination(id));
+  tenant.sync_destinations().erase(id);
 }
 
 }  // namespace tines_mock::domain

@@ -52,7 +52,8 @@ class World {
   World(const World&) = delete;
   World& operator=(const World&) = delete;
 
-  WorldSpec spec() const;
+  /// The state at this time, to which `settle` has been called.
+  WorldSpec spec(Time now) const;
   const Settings& settings() const { return settings_; }
 
   /// Does everything that is due by `now`.
@@ -70,7 +71,7 @@ class World {
 
   Outcome<Team> add_team(Tenant& tenant, std::string name);
   Outcome<Team> rename_team(Tenant& tenant, TeamId id, std::string name);
-  /// Its stories go with it, and its sync destinations.
+  /// Its stories go with it, its sync destinations, and the keys that are its own.
   std::optional<Errors> delete_team(Tenant& tenant, TeamId id);
   void add_key(Tenant& tenant, ApiKey key);
   bool revoke_key(Tenant& tenant, std::string_view secret);
@@ -97,6 +98,7 @@ class World {
   std::vector<StoryId> in_subscription_order(std::vector<StoryId> ids) const;
   std::vector<StoryId> subscribe(Tenant& tenant, SyncDestination& destination,
                                  const std::vector<StoryId>& ids);
+  void erase_sync_destination(Tenant& tenant, SyncDestinationId id);
   void end_subscriptions_to(Tenant& tenant, StoryId story);
 
   Settings settings_;

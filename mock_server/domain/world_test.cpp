@@ -1,86 +1,9 @@
-#include "domain/world.hpp"
-
+#include "domain/testing/stage.hpp"
 #include "support/catch2.hpp"
-
-#include <deque>
 
 using namespace tines_mock;
 using namespace tines_mock::domain;
-
-namespace {
-
-// Decides pushes by a list of verdicts, then lets the destination decide alone.
-class Script final : public PushDecider {
- public:
-  std::deque<PushVerdict> verdicts;
-  PushVerdict decide(const Push&, Time) override {
-    if (verdicts.empty()) return {};
-    const auto verdict = verdicts.front();
-    verdicts.pop_front();
-    return verdict;
-  }
-};
-
-constexpr Time start = VirtualClock::default_start;
-constexpr TeamId origin_team{7};
-constexpr TeamId destination_team{42};
-constexpr StoryId first{1};
-constexpr StoryId second{2};
-
-WorldSpec two_tenants() {
-  TenantSpec origin{.name = "origin", .url = "https://origin.example"};
-  origin.teams = {{origin_team, "here"}, {TeamId(8), "beside"}};
-  origin.stories = {{.id = first, .name = "First", .team_id = origin_team},
-                    {.id = second, .name = "Second", .team_id = origin_team},
-                    {.id = StoryId(3), .name = "Beside", .team_id = TeamId(8)}};
-  TenantSpec dest{.name = "dest", .url = "https://dest.example"};
-  dest.keys = {{.secret = "dest-key"}, {.secret = "reader", .rights = {Right::read}}};
-  dest.teams = {{destination_team, "there"}};
-  return {.tenants = {origin, dest}};
-}
-
-struct Stage {
-  explicit Stage(Settings settings = {}) : world(two_tenants(), settings, script, start) {}
-
-  Tenant& origin() { return *world.find_tenant("origin"); }
-  Tenant& dest() { return *world.find_tenant("dest"); }
-  NewSyncDestination draft() const {
-    return {.destination_tenant_url = "https://dest.example",
-            .destination_tenant_api_key = "dest-key",
-            .destination_team_id = destination_team,
-            .team_id = origin_team,
-            .story_ids = {first, second},
-            .destination_tenant = "dest"};
-  }
-  SyncDestinationId create(NewSyncDestination wanted) {
-    const auto created = world.create_sync_destination(origin(), std::move(wanted), start);
-    REQUIRE(created);
-    return created->id;
-  }
-  SyncDestinationId create() { return create(draft()); }
-  const SyncDestination& destination(SyncDestinationId id) {
-    return *std::as_const(origin()).find_sync_destination(id);
-  }
-  const Subscription& subscription(SyncDestinationId id, std::size_t index = 0) {
-    return destination(id).subscriptions.at(index);
-  }
-  void rename(StoryId id, std::string name) {
-    REQUIRE(world.change_story(
-        origin(), id, [&](Story& story) { story.name = name; }, start));
-  }
-  std::vector<std::string> names_at_destination() {
-    std::vector<std::string> names;
-    for (const auto& [id, story] : dest().stories()) names.push_back(story.name);
-    return names;
-  }
-
-  Script script;
-  World world;
-};
-
-using Names = std::vector<std::string>;
-
-}  // namespace
+using namespace tines_mock::domain::testing;
 
 TEST_CASE("a push makes a copy in the destination's team, a later one updates that copy") {
   Stage stage;
@@ -315,9 +238,10 @@ TEST_CASE("deferred pushes run when they are due, with the story as it is then")
 TEST_CASE("what is not subscribed to any more is not pushed, even when it is again by then") {
   Stage stage({.deferred_sync = true, .sync_delay = Milliseconds(100)});
   const auto id = stage.create();
-  REQUIRE(stage.world.update_sync_destination(stage.origin(), id, {.story_ids = {{}}}, start));
+  REQUIRE(stage.world.update_sync_destination(stage.origin(), id,
+                                              {.story_ids = std::vector<StoryId>{}}, start));
   REQUIRE(stage.world.update_sync_destination(
-      stage.origin(), id, {.story_ids = {{first}}, .manual_sync_only = true}, start));
+      stage.origin(), id, {.story_ids = std::vector{first}, .manual_sync_only = true}, start));
   stage.world.settle(start + Milliseconds(100));
   CHECK(stage.subscription(id).status == SyncStatus::requires_sync);
   CHECK(stage.names_at_destination().empty());

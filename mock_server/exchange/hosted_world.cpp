@@ -108,8 +108,8 @@ void HostedWorld::end() {
 }
 
 WorldSpec HostedWorld::export_state() {
-  return locked([this](domain::World& world, Time) {
-    auto spec = world.spec();
+  return locked([this](domain::World& world, Time now) {
+    auto spec = world.spec(now);
     spec.rate_limit = initial_.rate_limit;
     return spec;
   });

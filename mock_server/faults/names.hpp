@@ -1,5 +1,6 @@
 #pragma once
 
+#include "files/entity_json.hpp"
 #include "json/reader.hpp"
 
 #include <tines_mock/fault.hpp>
@@ -24,12 +25,6 @@ inline const Names<RetryAfterForm> retry_after_names = {{"seconds", RetryAfterFo
                                                         {"absent", RetryAfterForm::absent},
                                                         {"malformed", RetryAfterForm::malformed}};
 
-inline const Names<PushFailure> push_failure_names = {{"unreachable", PushFailure::unreachable},
-                                                      {"timed_out", PushFailure::timed_out},
-                                                      {"key_refused", PushFailure::key_refused},
-                                                      {"team_unknown", PushFailure::team_unknown},
-                                                      {"rejected", PushFailure::rejected}};
-
 inline const Names<RuleState> rule_state_names = {{"active", RuleState::active},
                                                   {"exhausted", RuleState::exhausted},
                                                   {"expired", RuleState::expired}};
@@ -41,7 +36,7 @@ inline Names<RetryAfterForm> names_of(RetryAfterForm) {
   return retry_after_names;
 }
 inline Names<PushFailure> names_of(PushFailure) {
-  return push_failure_names;
+  return files::push_failure_names;
 }
 
 inline std::string_view name_of(Phase phase) {

@@ -95,6 +95,16 @@ std::optional<StoryOrigin> read_origin(const ValueReader& value) {
   return origin;
 }
 
+std::optional<PushResult> read_push_result(const ValueReader& value) {
+  PushResult result;
+  ObjectReader object(value);
+  object.read_with("failure", result.failure,
+                   [](const ValueReader& v) { return v.choice(push_failure_names); });
+  object.read("message", result.message);
+  object.no_others();
+  return result;
+}
+
 template <class T>
 void write_if_set(Json& json, const char* name, const std::optional<T>& value) {
   if (!value) return;
@@ -178,6 +188,23 @@ SyncDestination read_sync_destination(const ValueReader& value) {
   return destination;
 }
 
+PendingPush read_pending_push(const ValueReader& value) {
+  PendingPush push;
+  ObjectReader object(value);
+  object.required_text("tenant", push.tenant);
+  object.required_id("sync_destination_id", push.sync_destination_id, id_range);
+  object.required_id("story_id", push.story_id, id_range);
+  std::int64_t due_in_ms = 0;
+  object.required_integer("due_in_ms", due_in_ms, a_push_time);
+  push.due_in_ms = Milliseconds(due_in_ms);
+  object.read_with("trigger", push.trigger,
+                   [](const ValueReader& v) { return v.choice(trigger_names); });
+  object.read("chain", push.chain, a_push_chain);
+  read_or_null(object, "result", push.result, read_push_result);
+  object.no_others();
+  return push;
+}
+
 Json to_json(const ApiKey& key) {
   Json json = {{"secret", key.secret}, {"kind", name_of(key_kind_names, key.kind)}};
   json["rights"] = Json::array();
@@ -228,6 +255,22 @@ Json to_json(const SyncDestination& destination) {
   }
   write_if_set(json, "destination_tenant", destination.destination_tenant);
   json["created_at"] = to_iso8601(destination.created_at);
+  return json;
+}
+
+Json to_json(const PendingPush& push) {
+  Json json = {{"tenant", push.tenant},
+               {"sync_destination_id", push.sync_destination_id.value},
+               {"story_id", push.story_id.value},
+               {"due_in_ms", push.due_in_ms.count()},
+               {"trigger", name_of(trigger_names, push.trigger)},
+               {"chain", push.chain}};
+  if (push.result) {
+    json["result"] = Json::object();
+    if (const auto& failure = push.result->failure)
+      json["result"] = {{"failure", name_of(push_failure_names, *failure)},
+                        {"message", push.result->message}};
+  }
   return json;
 }
 

@@ -1,35 +1,47 @@
 #pragma once
 
 #include "json/reader.hpp"
+#include "support/limits.hpp"
 
-#include <tines_mock/entities.hpp>
 #include <tines_mock/world_spec.hpp>
 
 /// The entities as they stand in a world file (fixtures/schemas/world.schema.json).
 namespace tines_mock::files {
 
 inline const Names<Right> right_names = {{"administer_sync", Right::administer_sync},
-                                             {"publish", Right::publish},
-                                             {"read", Right::read},
-                                             {"write", Right::write}};
+                                         {"publish", Right::publish},
+                                         {"read", Right::read},
+                                         {"write", Right::write}};
 inline const Names<KeyKind> key_kind_names = {{"tenant_owner", KeyKind::tenant_owner},
-                                                  {"service", KeyKind::service},
-                                                  {"personal", KeyKind::personal},
-                                                  {"team", KeyKind::team}};
+                                              {"service", KeyKind::service},
+                                              {"personal", KeyKind::personal},
+                                              {"team", KeyKind::team}};
 inline const Names<SyncStatus> status_names = {{"synced", SyncStatus::synced},
-                                                   {"failed", SyncStatus::failed},
-                                                   {"requires_sync", SyncStatus::requires_sync}};
+                                               {"failed", SyncStatus::failed},
+                                               {"requires_sync", SyncStatus::requires_sync}};
+inline const Names<SyncTrigger> trigger_names = {{"automatic", SyncTrigger::automatic},
+                                                 {"manual", SyncTrigger::manual}};
+inline const Names<PushFailure> push_failure_names = {{"unreachable", PushFailure::unreachable},
+                                                      {"timed_out", PushFailure::timed_out},
+                                                      {"key_refused", PushFailure::key_refused},
+                                                      {"team_unknown", PushFailure::team_unknown},
+                                                      {"rejected", PushFailure::rejected}};
 /// Ids leave room for those that follow them.
 inline constexpr IntegerRange id_range{1, std::int64_t{1} << 53};
+/// Of a push that is under way: ms until it is due, and how many syncs led to it.
+inline constexpr IntegerRange a_push_time{0, std::chrono::milliseconds(limits::delay).count()};
+inline constexpr IntegerRange a_push_chain{0, limits::push_chain};
 
 ApiKey read_key(const ValueReader& value);
 Team read_team(const ValueReader& value);
 Story read_story(const ValueReader& value);
 SyncDestination read_sync_destination(const ValueReader& value);
+PendingPush read_pending_push(const ValueReader& value);
 
 Json to_json(const ApiKey& key);
 Json to_json(const Team& team);
 Json to_json(const Story& story);
 Json to_json(const SyncDestination& destination);
+Json to_json(const PendingPush& push);
 
 }  // namespace tines_mock::files

@@ -80,6 +80,7 @@ WorldSpec read_world(const ValueReader& value) {
     object.invalid("tenants", "one tenant or more", "none");
   if (const auto limit = object.optional("rate_limit"); limit && !limit->json().is_null())
     world.rate_limit = read_rate_limit(*limit);
+  read_list(object, "pending_pushes", world.pending_pushes, read_pending_push);
   object.no_others();
   if (value.problems().empty()) find_contradictions(world, value.pointer(), value.problems());
   return world;
@@ -91,6 +92,7 @@ Json world_json(const WorldSpec& world) {
   if (world.rate_limit)
     json["rate_limit"] = {{"requests", world.rate_limit->requests},
                           {"window_ms", world.rate_limit->window.count()}};
+  if (!world.pending_pushes.empty()) json["pending_pushes"] = list_json(world.pending_pushes);
   return json;
 }
 

@@ -1,9 +1,11 @@
 #include "files/world_rules.hpp"
 
+#include "files/entity_json.hpp"
 #include "support/url.hpp"
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace tines_mock::files {
 namespace {
@@ -120,7 +122,8 @@ class TenantRules {
       const StoryId id = destination.subscriptions[i].story_id;
       const auto pointer = child(place + "/subscriptions", i) + "/story_id";
       once.take(id, pointer, std::to_string(id.value));
-      if (!stories_.contains(id))
+      // A failed one may be of a story that was deleted (StoryDeletion::subscription_failed).
+      if (!stories_.contains(id) && destination.subscriptions[i].status != SyncStatus::failed)
         add(problems_, pointer, "a story of the tenant", std::to_string(id.value));
     }
   }
@@ -133,13 +136,43 @@ class TenantRules {
   std::set<StoryId> stories_;
 };
 
+void demand(std::int64_t value, IntegerRange range, std::string pointer, Problems& problems) {
+  const Json json = value;
+  ValueReader(json, std::move(pointer), problems).integer(range);
+}
+
 void check_rate_limit(const RateLimit& limit, const std::string& pointer, Problems& problems) {
-  const auto in_range = [&](const char* member, std::int64_t value, IntegerRange range) {
-    const Json json = value;
-    ValueReader(json, child(pointer, member), problems).integer(range);
-  };
-  in_range("requests", limit.requests, positive);
-  in_range("window_ms", limit.window.count(), a_window);
+  demand(limit.requests, positive, pointer + "/requests", problems);
+  demand(limit.window.count(), a_window, pointer + "/window_ms", problems);
+}
+
+using SubscriptionKey = std::tuple<std::string_view, SyncDestinationId, StoryId>;
+
+std::set<SubscriptionKey> waiting_subscriptions(const WorldSpec& world) {
+  std::set<SubscriptionKey> waiting;
+  for (const auto& tenant : world.tenants)
+    for (const auto& destination : tenant.sync_destinations)
+      for (const auto& subscription : destination.subscriptions)
+        if (subscription.status == SyncStatus::requires_sync)
+          waiting.emplace(tenant.name, destination.id, subscription.story_id);
+  return waiting;
+}
+
+void check_pending_pushes(const WorldSpec& world, const std::string& pointer, Problems& problems) {
+  auto waiting = waiting_subscriptions(world);
+  for (std::size_t i = 0; i < world.pending_pushes.size(); ++i) {
+    const PendingPush& push = world.pending_pushes[i];
+    const auto place = child(pointer, i);
+    if (waiting.erase({push.tenant, push.sync_destination_id, push.story_id}) == 0)
+      add(problems, place, "a subscription in requires_sync that has no other push",
+          "story " + std::to_string(push.story_id.value) + " of sync destination " +
+              std::to_string(push.sync_destination_id.value) + " of the tenant \"" + push.tenant +
+              '"');
+    demand(push.due_in_ms.count(), a_push_time, place + "/due_in_ms", problems);
+    demand(push.chain, a_push_chain, place + "/chain", problems);
+    if (push.result && !push.result->failure && !push.result->message.empty())
+      add(problems, place + "/result/message", "a message only with a failure", "one without");
+  }
 }
 
 }  // namespace
@@ -171,6 +204,8 @@ void find_contradictions(const WorldSpec& world, const std::string& pointer, Pro
       once_url.take(url->text(), place + "/url", '"' + tenant.url + '"');
     TenantRules(world, tenant, place, problems).check();
   }
+  if (!world.pending_pushes.empty())
+    check_pending_pushes(world, pointer + "/pending_pushes", problems);
 }
 
 }  // namespace tines_mock::files

@@ -55,8 +55,8 @@ struct Story {
   bool locked = false;
   bool change_control_enabled = false;
   std::vector<std::string> tags = {};
-  std::string guid = {};         ///< 32 hexadecimal digits; made from the world's seed when empty
-  std::string content = "{}";    ///< agents, links, …: the text of a JSON object, kept as it came
+  std::string guid = {};       ///< 32 hexadecimal digits; made from the world's seed when empty
+  std::string content = "{}";  ///< agents, links, …: the text of a JSON object, kept as it came
   Time created_at{};
   Time updated_at{};
   Time edited_at{};
@@ -80,11 +80,20 @@ struct SyncDestination {
   std::optional<std::string> destination_tenant_api_key = {};
   TeamId destination_team_id = {};
   TeamId origin_team_id = {};
+  /// Only a manual trigger pushes. When it is set, automatic pushes that are under way are dropped;
+  /// their subscriptions stay in requires_sync.
   bool manual_sync_only = false;
   std::vector<Subscription> subscriptions = {};
   /// Name of the tenant that the URL meant when it came; nothing when it meant none in this world.
   std::optional<std::string> destination_tenant = {};
   Time created_at{};
 };
+
+/// What started a push. A create, an update and a changed story do so by themselves; manual: a
+/// manual sync, or the sync of one story.
+enum class SyncTrigger { automatic, manual };
+
+/// Why a push fails.
+enum class PushFailure { unreachable, timed_out, key_refused, team_unknown, rejected };
 
 }  // namespace tines_mock

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <tines_mock/clock.hpp>
+#include <tines_mock/entities.hpp>
 #include <tines_mock/matcher.hpp>
 
 #include <cstdint>
@@ -124,7 +125,6 @@ struct WrongContentType {
 
 // What becomes of a push (Phase::push).
 
-enum class PushFailure { unreachable, timed_out, key_refused, team_unknown, rejected };
 struct PushFails {
   PushFailure reason = PushFailure::unreachable;
   std::string message = {};  ///< the subscription's error_message; empty: the domain's own words

@@ -31,9 +31,29 @@ struct RateLimit {
   Milliseconds window{60'000};   ///< 1 ms to limits::rate_limit_window (a year)
 };
 
+/// What a push that has started comes to when it is due.
+struct PushResult {
+  std::optional<PushFailure> failure = {};  ///< empty: the destination's own rules decide
+  std::string message = {};                 ///< error_message of a failure; empty: the usual words
+};
+
+/// A push that is under way: it waits for its start (deferred sync) or for its result (a slow
+/// destination). Its subscription is in requires_sync and has no other push under way.
+struct PendingPush {
+  std::string tenant = {};  ///< name of the origin tenant
+  SyncDestinationId sync_destination_id = {};
+  StoryId story_id = {};
+  Milliseconds due_in_ms{0};  ///< on the world's clock: 0 to limits::delay (10 minutes)
+  SyncTrigger trigger = SyncTrigger::automatic;
+  std::int64_t chain = 0;  ///< how many syncs led to it: 0 to limits::push_chain (16)
+  std::optional<PushResult> result = {};  ///< empty: it has not started; faults are asked then
+};
+
 struct WorldSpec {
   std::vector<TenantSpec> tenants = {};      ///< the first answers requests that name no tenant
   std::optional<RateLimit> rate_limit = {};  ///< enforced only when set
+  /// Of those that are due at the same time, the first here is the first to happen.
+  std::vector<PendingPush> pending_pushes = {};
 };
 
 /// A file that cannot be used. what(): file, JSON pointer, what was expected, what was found;
