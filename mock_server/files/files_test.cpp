@@ -80,6 +80,61 @@ TEST_CASE("a window of the rate limit that would never end is refused, in C++ as
   CHECK(problems.size() == 2);
 }
 
+TEST_CASE("a push under way that no subscription waits for is refused, in C++ as well") {
+  const auto push = [](const char* tenant, int destination, int story) {
+    return PendingPush{.tenant = tenant,
+                       .sync_destination_id = SyncDestinationId(destination),
+                       .story_id = StoryId(story)};
+  };
+  TenantSpec tenant{.name = "a", .url = "https://a.example", .teams = {{TeamId(1), "t"}}};
+  SyncDestination destination{.id = SyncDestinationId(1),
+                              .destination_tenant_url = "https://b.example",
+                              .destination_team_id = TeamId(1),
+                              .origin_team_id = TeamId(1)};
+  for (const int id : {1, 2}) {
+    tenant.stories.push_back({.id = StoryId(id), .name = "s", .team_id = TeamId(1)});
+    destination.subscriptions.push_back({StoryId(id)});
+  }
+  destination.subscriptions[1].status = SyncStatus::synced;
+  tenant.sync_destinations = {destination};
+  WorldSpec world{.tenants = {tenant}};
+  world.pending_pushes = {push("a", 1, 1), push("a", 1, 1), push("a", 1, 2),
+                          push("a", 1, 3), push("a", 2, 1), push("b", 1, 1)};
+  Problems problems;
+  files::find_contradictions(world, "/world", problems);
+  REQUIRE(problems.size() == 5);
+  CHECK(to_string(problems[0]) ==
+        "/world/pending_pushes/1: expected a subscription in requires_sync that has no other "
+        "push, found story 1 of sync destination 1 of the tenant \"a\"");
+  for (std::size_t i = 0; i < problems.size(); ++i)
+    CHECK(problems[i].pointer == "/world/pending_pushes/" + std::to_string(i + 1));
+
+  problems.clear();
+  world.pending_pushes = {push("a", 1, 1)};
+  world.pending_pushes[0].due_in_ms = Milliseconds(-1);
+  world.pending_pushes[0].chain = 17;
+  world.pending_pushes[0].result = PushResult{.message = "no"};
+  files::find_contradictions(world, "", problems);
+  CHECK(to_string(problems, "w") ==
+        "w: /pending_pushes/0/due_in_ms: expected an integer from 0 to 600000, found -1\n"
+        "w: /pending_pushes/0/chain: expected an integer from 0 to 16, found 17\n"
+        "w: /pending_pushes/0/result/message: expected a message only with a failure, found one "
+        "without");
+}
+
+TEST_CASE("a failed subscription may be of a story that was deleted, another may not") {
+  const auto world = [](const std::string& subscription) {
+    return R"({"tenants": [{"name": "a", "url": "https://a.example", "teams": [{"id": 1, "name": "t"}],
+      "sync_destinations": [{"id": 3, "destination_tenant_url": "http://b", "destination_team_id": 9,
+        "origin_team_id": 1, "subscriptions": [{"story_id": 6)" +
+           subscription + "}]}]}]}";
+  };
+  CHECK(error_of(world(R"(, "status": "failed", "error_message": "gone")")) == "no error");
+  CHECK(error_of(world("")) ==
+        "w.json: /tenants/0/sync_destinations/0/subscriptions/0/story_id: expected a story of the "
+        "tenant, found 6");
+}
+
 TEST_CASE("a member that stands twice is a mistake that is named, wherever it is") {
   CHECK(error_of(R"({"tenants": [{"name": "a", "url": "http://a"}, {"a/b": [[{}, {"x": 1, "x": 2}]],
                      "name": {"n": 1}, "name": "c"}], "tenants": [{"name": "d", "name": "e"}]})") ==

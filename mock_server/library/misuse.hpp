@@ -1,5 +1,8 @@
 #pragma once
 
+#include "support/limits.hpp"
+
+#include <ranges>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -7,12 +10,15 @@
 
 namespace tines_mock {
 
-/// `tenant("nobody"): expected one of the world's tenants (origin, dest)`
+/// `tenant("nobody"): expected one of the world's tenants (origin, dest)`; of a long choice only
+/// the first limits::named_choices.
 inline std::logic_error misuse(std::string_view call, std::string_view argument,
                                std::string_view expected, const std::vector<std::string>& choice) {
   std::string text(call);
   text.append("(\"").append(argument).append("\"): expected ").append(expected).append(" (");
-  for (const auto& name : choice) text.append(&name == &choice.front() ? "" : ", ").append(name);
+  for (const auto& name : choice | std::views::take(limits::named_choices))
+    text.append(&name == &choice.front() ? "" : ", ").append(name);
+  if (choice.size() > limits::named_choices) text.append(", …");
   return std::logic_error(text.append(choice.empty() ? "there is none)" : ")"));
 }
 

@@ -14,16 +14,25 @@
 namespace tines_mock {
 namespace {
 
-void demand_in_range(std::string_view option, std::size_t value, std::size_t most) {
-  if (value >= 1 && value <= most) return;
-  throw std::logic_error("WorldOptions::journal." + std::string(option) + ": expected 1 to " +
-                         std::to_string(most) + ", found " + std::to_string(value));
+void demand_in_range(std::string_view option, std::int64_t value, IntegerRange range) {
+  if (value >= range.min && value <= range.max) return;
+  throw std::logic_error("WorldOptions::" + std::string(option) + ": expected " +
+                         std::to_string(range.min) + " to " + std::to_string(range.max) +
+                         ", found " + std::to_string(value));
+}
+
+void demand_sense(const WorldOptions& options) {
+  const auto number = [](std::size_t value) { return static_cast<std::int64_t>(value); };
+  demand_in_range("sync_delay_ms", options.sync_delay_ms.count(), {0, limits::delay.count()});
+  demand_in_range("journal.entries", number(options.journal.entries),
+                  {1, number(limits::most_journal_entries)});
+  demand_in_range("journal.bytes", number(options.journal.bytes),
+                  {1, number(limits::most_journal_bytes)});
 }
 
 std::shared_ptr<exchange::HostedWorld> make_world(std::string name, WorldSpec spec,
                                                   WorldOptions options) {
-  demand_in_range("entries", options.journal.entries, limits::most_journal_entries);
-  demand_in_range("bytes", options.journal.bytes, limits::most_journal_bytes);
+  demand_sense(options);
   Problems problems;
   files::find_contradictions(spec, "", problems);
   if (!problems.empty())

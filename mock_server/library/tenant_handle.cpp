@@ -14,8 +14,10 @@ auto values_of(const Map& map) {
 }
 
 template <class Id>
-std::logic_error no_such(std::string_view call, Id id, std::string_view what) {
-  return misuse(call, std::to_string(id.value), what, {});
+std::logic_error no_such(std::string_view call, Id id, std::string_view what, const auto& those) {
+  std::vector<std::string> ids;
+  for (const auto& [there, value] : those) ids.push_back(std::to_string(there.value));
+  return misuse(call, std::to_string(id.value), what, ids);
 }
 
 void throw_if(const std::optional<domain::Errors>& errors, std::string_view call) {
@@ -55,7 +57,7 @@ std::vector<Story> TenantHandle::stories() const {
 Story TenantHandle::story(StoryId id) const {
   return in_tenant(*world_, name_, [&](auto&, domain::Tenant& tenant, Time) {
     const Story* found = tenant.find_story(id);
-    if (!found) throw no_such("story", id, "a story of the tenant " + name_);
+    if (!found) throw no_such("story", id, "a story of the tenant " + name_, tenant.stories());
     return *found;
   });
 }
@@ -69,7 +71,9 @@ std::vector<SyncDestination> TenantHandle::sync_destinations() const {
 SyncDestination TenantHandle::sync_destination(SyncDestinationId id) const {
   return in_tenant(*world_, name_, [&](auto&, domain::Tenant& tenant, Time) {
     const SyncDestination* found = tenant.find_sync_destination(id);
-    if (!found) throw no_such("sync_destination", id, "a sync destination of the tenant " + name_);
+    if (!found)
+      throw no_such("sync_destination", id, "a sync destination of the tenant " + name_,
+                    tenant.sync_destinations());
     return *found;
   });
 }

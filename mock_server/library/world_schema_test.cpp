@@ -65,6 +65,11 @@ std::string subscription_with(const std::string& members) {
   return destination_with(R"(, "subscriptions": [{"story_id": 1)" + members + "}]");
 }
 
+std::string push_with(const std::string& members) {
+  return R"({"pending_pushes": [{"tenant": "a", "sync_destination_id": 1, "story_id": 1)" +
+         members + "}], " + subscription_with("").substr(1);
+}
+
 }  // namespace
 
 TEST_CASE("schema and reader accept the same worlds") {
@@ -83,6 +88,12 @@ TEST_CASE("schema and reader accept the same worlds") {
       destination_with(R"(, "destination_tenant": null, "destination_tenant_api_key": null)"));
   both_accept(subscription_with(R"(, "status": "failed", "error_message": "no")"));
   both_accept(subscription_with(R"(, "status": "synced", "error_message": null)"));
+  for (const char* members :
+       {R"("due_in_ms": 0)", R"("due_in_ms": 600000, "chain": 16, "result": null)",
+        R"("due_in_ms": 1, "trigger": "manual", "result": {})",
+        R"("due_in_ms": 1, "result": {"failure": "timed_out"})",
+        R"("due_in_ms": 1, "result": {"failure": "rejected", "message": "no"})"})
+    both_accept(push_with(std::string(", ") + members));
 }
 
 TEST_CASE("schema and reader refuse the same worlds") {
@@ -112,6 +123,15 @@ TEST_CASE("schema and reader refuse the same worlds") {
        {R"(, "status": "failed")", R"(, "status": "failed", "error_message": null)",
         R"(, "status": "synced", "error_message": "no")", R"(, "error_message": "no")"})
     both_refuse(subscription_with(members));
+  for (const char* members :
+       {"", R"(, "due_in_ms": -1)", R"(, "due_in_ms": 600001)", R"(, "due_in_ms": "1")",
+        R"(, "due_in_ms": 1, "chain": -1)", R"(, "due_in_ms": 1, "chain": 17)",
+        R"(, "due_in_ms": 1, "trigger": "chance")", R"(, "due_in_ms": 1, "trigger": null)",
+        R"(, "due_in_ms": 1, "odd": 1)", R"(, "due_in_ms": 1, "result": {"odd": 1})",
+        R"(, "due_in_ms": 1, "result": {"failure": null})",
+        R"(, "due_in_ms": 1, "result": "failed")",
+        R"(, "due_in_ms": 1, "result": {"message": "no"})"})
+    both_refuse(push_with(members));
 }
 
 TEST_CASE("schema and reader refuse the same assumptions") {

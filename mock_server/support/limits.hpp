@@ -46,6 +46,7 @@ inline constexpr int push_chain = 16;  ///< a copy that is synced on is pushed t
 inline constexpr std::size_t rate_limit_windows = 10'000;
 inline constexpr std::chrono::milliseconds rate_limit_window = 365 * 24h;
 inline constexpr std::size_t reported_members = 20;  ///< that stand twice in a file
+inline constexpr std::size_t named_choices = 50;    ///< in an error of the C++ face
 inline constexpr std::size_t file_bytes = 64 * 1024 * 1024;
 
 // Pages (tines-api.md, section 2).

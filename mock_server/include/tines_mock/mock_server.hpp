@@ -43,7 +43,7 @@ struct WorldOptions {
   bool virtual_clock = false;
   Revision revision = Revision::r2025_05;
   SyncMode sync_mode = SyncMode::immediate;
-  Milliseconds sync_delay_ms{1000};
+  Milliseconds sync_delay_ms{1000};  ///< 0 to limits::delay (10 minutes)
   Assumptions assumptions = {};
   /// The rules that the world starts with, and that `reset` brings back.
   std::vector<FaultRule> faults = {};
@@ -67,7 +67,7 @@ class TenantHandle {
   void update_story(const Story& story);
   void delete_story(StoryId id);
   TeamId add_team(std::string name);
-  void delete_team(TeamId id);
+  void delete_team(TeamId id);  ///< with its stories, sync destinations and team keys
   void add_key(ApiKey key);
   void revoke_key(std::string_view secret);
 
@@ -129,7 +129,7 @@ class WorldHandle {
   /// belongs to the state that is gone: it changes nothing, waits no longer, is answered 409 (or
   /// cut, where its answer was on the way already) and then stands in the journal as `outdated`.
   void reset();
-  /// The state as a world file can hold it.
+  /// The state as a world file can hold it, pushes that are under way included.
   WorldSpec export_state() const;
   /// Another state and rate limit from now on, also what `reset` goes back to. Faults and journal
   /// stay. Requests that are under way are answered as at `reset`.
@@ -165,7 +165,7 @@ struct ServerOptions {
 class MockServer : public WorldHandle {
  public:
   /// Throws std::system_error when host and port cannot be bound, FileError for TLS files, and
-  /// std::logic_error for a world that contradicts itself and for options that cannot be meant.
+  /// std::logic_error for a world that contradicts itself or options that cannot be.
   explicit MockServer(WorldSpec world = sample_world(), WorldOptions world_options = {},
                       ServerOptions server_options = {});
   ~MockServer();

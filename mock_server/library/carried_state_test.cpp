@@ -1,0 +1,142 @@
+#include "support/catch2.hpp"
+
+#include <tines_mock/mock_server.hpp>
+
+#include <nlohmann/json.hpp>
+
+// A state that is exported, imported, copied or reset to goes on where it was.
+using namespace tines_mock;
+
+namespace {
+
+const ServerOptions in_process{.listen = false};
+const WorldOptions deferred{.virtual_clock = true, .sync_mode = SyncMode::deferred};
+const WorldOptions virtual_time{.virtual_clock = true};
+
+Response sent(MockServer& server, std::string method, std::string target, std::string body) {
+  return server.handle({.method = std::move(method),
+                        .target = std::move(target),
+                        .headers = {{"Host", "localhost"},
+                                    {"Authorization", "Bearer origin-key"},
+                                    {"Content-Type", "application/json"}},
+                        .body = std::move(body)});
+}
+
+void sync_both(MockServer& server) {
+  REQUIRE(sent(server, "POST", "/api/v1/admin/sync_destinations", R"({
+    "destination_tenant_url": "https://dest.tines.com", "destination_tenant_api_key": "dest-key",
+    "destination_team_id": 42, "team_id": 7, "story_ids": [9981, 9982]})")
+              .status == 201);
+}
+
+Subscription first_subscription(const WorldHandle& world) {
+  return world.tenant("origin").sync_destinations().at(0).subscriptions.at(0);
+}
+
+// Its deferred push was started 400 ms ago: 600 ms are left.
+WorldSpec exported_midway() {
+  MockServer server(sample_world(), deferred, in_process);
+  sync_both(server);
+  server.virtual_clock().advance(Milliseconds(400));
+  return server.export_state();
+}
+
+void check_that_600_ms_are_left(const WorldHandle& world) {
+  world.virtual_clock().advance(Milliseconds(599));
+  CHECK(world.tenant("dest").stories().empty());
+  CHECK(first_subscription(world).status == SyncStatus::requires_sync);
+  world.virtual_clock().advance(Milliseconds(1));
+  CHECK(world.tenant("dest").stories().size() == 2);
+  CHECK(first_subscription(world).status == SyncStatus::synced);
+}
+
+}  // namespace
+
+TEST_CASE("a deferred push goes on in a server that starts with an exported state") {
+  MockServer server(exported_midway(), deferred, in_process);
+  check_that_600_ms_are_left(server);
+}
+
+TEST_CASE("a deferred push goes on after the state was written to a file and read again") {
+  const auto state = exported_midway();
+  MockServer server(parse_world(to_json(state)), deferred, in_process);
+  CHECK(to_json(server.export_state()) == to_json(state));
+  check_that_600_ms_are_left(server);
+}
+
+TEST_CASE("a deferred push goes on in a world that imports the state, and again after reset") {
+  MockServer server(sample_world(), virtual_time, in_process);
+  server.virtual_clock().advance(std::chrono::hours(48));
+  server.import_state(exported_midway());
+  check_that_600_ms_are_left(server);
+  server.reset();
+  check_that_600_ms_are_left(server);
+}
+
+TEST_CASE("a deferred push goes on in a copy of the world, and in the world itself") {
+  MockServer server(sample_world(), deferred, in_process);
+  sync_both(server);
+  server.virtual_clock().advance(Milliseconds(400));
+  REQUIRE(
+      sent(server, "POST", "/__admin/worlds", R"({"name": "copy", "copy_of": "default"})").status ==
+      201);
+  check_that_600_ms_are_left(server.world("copy"));
+  check_that_600_ms_are_left(server);
+}
+
+TEST_CASE("a deferred push goes on when the state is exported and imported over HTTP") {
+  MockServer server(sample_world(), deferred, in_process);
+  sync_both(server);
+  server.virtual_clock().advance(Milliseconds(400));
+  const auto exported = sent(server, "GET", "/__admin/worlds/default/export", "");
+  REQUIRE(exported.status == 200);
+  REQUIRE(sent(server, "POST", "/__admin/worlds/default/import", exported.body).status == 200);
+  check_that_600_ms_are_left(server);
+}
+
+TEST_CASE("a deferred push that has begun at a slow destination fails with its own message") {
+  MockServer server(sample_world(), deferred, in_process);
+  server.inject({.name = "slow to refuse",
+                 .when = operation("push"),
+                 .phase = Phase::push,
+                 .effect = PushFails{PushFailure::rejected, "no room", Milliseconds(500)}});
+  sync_both(server);
+  server.virtual_clock().advance(Milliseconds(1200));
+  MockServer next(parse_world(to_json(server.export_state())), deferred, in_process);
+  next.virtual_clock().advance(Milliseconds(299));
+  CHECK(first_subscription(next).status == SyncStatus::requires_sync);
+  next.virtual_clock().advance(Milliseconds(1));
+  CHECK(first_subscription(next).error_message == "no room");
+}
+
+TEST_CASE("a push that is stuck is stuck in the imported state as well") {
+  MockServer server(sample_world(), deferred, in_process);
+  server.inject(
+      {.name = "stuck", .when = operation("push"), .phase = Phase::push, .effect = PushStuck{}});
+  sync_both(server);
+  server.virtual_clock().advance(Milliseconds(1000));
+  CHECK(server.export_state().pending_pushes.empty());
+  MockServer next(server.export_state(), deferred, in_process);
+  next.virtual_clock().advance(std::chrono::hours(24));
+  CHECK(first_subscription(next).status == SyncStatus::requires_sync);
+}
+
+TEST_CASE("whatever was deleted meanwhile, what is exported can be imported") {
+  auto options = deferred;
+  options.assumptions.story_deletion =
+      GENERATE(StoryDeletion::subscription_removed, StoryDeletion::subscription_failed);
+  MockServer server(sample_world(), options, in_process);
+  server.tenant("origin").add_key({.secret = "of-team-7",
+                                   .kind = KeyKind::team,
+                                   .rights = {Right::read},
+                                   .team_id = TeamId(7)});
+  sync_both(server);
+  sync_both(server);
+  server.tenant("origin").delete_story(StoryId(9981));
+  CHECK_NOTHROW(server.import_state(server.export_state()));
+  server.tenant("dest").delete_team(TeamId(42));
+  CHECK_NOTHROW(server.import_state(server.export_state()));
+  server.tenant("origin").delete_team(TeamId(7));
+  CHECK_NOTHROW(server.import_state(server.export_state()));
+  CHECK_NOTHROW(parse_world(to_json(server.export_state())));
+}
