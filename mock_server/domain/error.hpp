@@ -2,7 +2,9 @@
 
 #include "support/result.hpp"
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tines_mock::domain {
@@ -34,6 +36,15 @@ using Outcome = Result<T, Errors>;
 
 inline Failure<Errors> failure(Error error) {
   return {Errors{std::move(error)}};
+}
+
+/// Why a tenant that has so many takes no more of them; empty when it does.
+inline std::optional<Error> objection_to_one_more(std::string_view what, std::size_t there,
+                                                  std::size_t limit) {
+  if (there < limit) return std::nullopt;
+  return Error{ErrorKind::invalid_parameter, "",
+               "at most " + std::to_string(limit) + ' ' + std::string(what) + " a tenant",
+               "one more"};
 }
 
 }  // namespace tines_mock::domain

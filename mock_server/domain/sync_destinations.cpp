@@ -115,11 +115,9 @@ Errors World::objections_to(const Tenant& tenant, const NewSyncDestination& want
         {ErrorKind::unknown_team, "team_id", "a team of this tenant", text_of(wanted.team_id)});
   for (auto& error : objections_to_stories(tenant, wanted.team_id, wanted.story_ids))
     errors.push_back(std::move(error));
-  if (tenant.sync_destinations().size() >= limits::sync_destinations_per_tenant)
-    errors.push_back({ErrorKind::invalid_parameter, "",
-                      "at most " + std::to_string(limits::sync_destinations_per_tenant) +
-                          " sync destinations a tenant",
-                      "one more"});
+  if (auto error = objection_to_one_more("sync destinations", tenant.sync_destinations().size(),
+                                         limits::sync_destinations_per_tenant))
+    errors.push_back(std::move(*error));
   if (!wanted.destination_tenant_api_key && wanted.destination_tenant != tenant.name())
     errors.push_back({ErrorKind::missing_parameter, "destination_tenant_api_key",
                       "a string (only a same-tenant sync goes without)", "nothing"});

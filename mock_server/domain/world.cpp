@@ -24,11 +24,6 @@ Error unknown_story(StoryId id) {
   return {ErrorKind::unknown_story, "", "a story of this tenant", std::to_string(id.value)};
 }
 
-Failure<Errors> too_many(const std::string& what, std::size_t limit) {
-  return failure({ErrorKind::invalid_parameter, "",
-                  "at most " + std::to_string(limit) + ' ' + what + " a tenant", "one more"});
-}
-
 }  // namespace
 
 World::World(const WorldSpec& spec, Settings settings, PushDecider& decider, Time now)
@@ -68,8 +63,8 @@ const Tenant* World::tenant_at(std::string_view url) const {
 }
 
 Outcome<Team> World::add_team(Tenant& tenant, std::string name) {
-  if (tenant.teams().size() >= limits::teams_per_tenant)
-    return too_many("teams", limits::teams_per_tenant);
+  if (auto error = objection_to_one_more("teams", tenant.teams().size(), limits::teams_per_tenant))
+    return failure(std::move(*error));
   changes_++;
   return tenant.add_team(std::move(name));
 }
@@ -111,8 +106,9 @@ bool World::revoke_key(Tenant& tenant, std::string_view secret) {
 
 Outcome<Story> World::add_story(Tenant& tenant, Story story, Time now) {
   if (!tenant.find_team(story.team_id)) return unknown_team(story.team_id, "team_id");
-  if (tenant.stories().size() >= limits::stories_per_tenant)
-    return too_many("stories", limits::stories_per_tenant);
+  if (auto error =
+          objection_to_one_more("stories", tenant.stories().size(), limits::stories_per_tenant))
+    return failure(std::move(*error));
   story.created_at = story.updated_at = story.edited_at = now;
   changes_++;
   return tenant.add_story(std::move(story));

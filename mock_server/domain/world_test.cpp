@@ -1,5 +1,8 @@
 #include "domain/testing/stage.hpp"
 #include "support/catch2.hpp"
+#include "support/limits.hpp"
+
+#include <functional>
 
 using namespace tines_mock;
 using namespace tines_mock::domain;
@@ -282,4 +285,143 @@ TEST_CASE("what a tenant assumes can be refused where the default accepts") {
   CHECK(is_refused([](auto& draft) { draft.destination_tenant_api_key = "wrong"; }));
   CHECK_FALSE(is_refused([](auto&) {}));
   CHECK(is_refused([](auto& draft) { draft.destination_tenant_url = "https://DEST.example/"; }));
+}
+
+TEST_CASE("the same target is the same team of the same URL for the same team, no less") {
+  Assumptions assumptions;
+  assumptions.same_target_twice = Acceptance::refuse;
+  Stage stage({.assumptions = assumptions});
+  stage.create();
+  auto draft = stage.draft();
+  CHECK_FALSE(stage.world.create_sync_destination(stage.origin(), draft, start));
+  draft.team_id = TeamId(8);
+  draft.story_ids = {StoryId(3)};
+  CHECK(stage.world.create_sync_destination(stage.origin(), draft, start));
+  draft.destination_team_id = TeamId(43);
+  CHECK(stage.world.create_sync_destination(stage.origin(), draft, start));
+  draft.destination_tenant_url = "https://other.example";
+  CHECK(stage.world.create_sync_destination(stage.origin(), draft, start));
+}
+
+TEST_CASE("every operation that changes the world is counted, those that are refused are not") {
+  Stage stage;
+  stage.world.add_key(stage.dest(), {.secret = "spare"});
+  const auto id = stage.create();
+  Story sent{.name = "n", .team_id = origin_team};
+  const auto keep = [](Story&) {};
+  using Operation = std::function<void()>;
+  auto& world = stage.world;
+  auto& origin = stage.origin();
+  const auto none = SyncDestinationId(99);
+  const std::vector<Operation> changing = {
+      [&] { world.add_team(origin, "t"); },
+      [&] { world.rename_team(origin, origin_team, "t"); },
+      [&] { world.delete_team(origin, TeamId(8)); },
+      [&] { world.add_key(origin, {.secret = "s"}); },
+      [&] { world.revoke_key(stage.dest(), "spare"); },
+      [&] { world.add_story(origin, sent, start); },
+      [&] { world.change_story(origin, first, keep, start); },
+      [&] { world.create_sync_destination(origin, stage.draft(), start); },
+      [&] { world.update_sync_destination(origin, id, {}, start); },
+      [&] { world.sync_now(origin, id, start); },
+      [&] { world.sync_story_now(origin, id, first, start); },
+      [&] { world.delete_stories(origin, {first}); },
+      [&] { world.delete_sync_destination(origin, id); }};
+  const std::vector<Operation> refused = {
+      [&] { world.rename_team(origin, TeamId(99), "t"); },
+      [&] { world.delete_team(origin, TeamId(99)); },
+      [&] { world.revoke_key(stage.dest(), "unknown"); },
+      [&] { world.add_story(origin, {.team_id = TeamId(99)}, start); },
+      [&] { world.change_story(origin, StoryId(99), keep, start); },
+      [&] {
+        world.change_story(
+            origin, second, [](Story& s) { s.team_id = TeamId(99); }, start);
+      },
+      [&] { world.delete_stories(origin, {StoryId(99)}); },
+      [&] { world.update_sync_destination(origin, none, {}, start); },
+      [&] { world.sync_now(origin, none, start); },
+      [&] { world.sync_story_now(origin, id, StoryId(3), start); },
+      [&] { world.delete_sync_destination(origin, none); }};
+  for (std::size_t i = 0; i < changing.size(); ++i) {
+    INFO("changing operation " << i);
+    const auto before = world.changes();
+    changing[i]();
+    CHECK(world.changes() > before);
+  }
+  for (std::size_t i = 0; i < refused.size(); ++i) {
+    INFO("refused operation " << i);
+    const auto before = world.changes();
+    refused[i]();
+    CHECK(world.changes() == before);
+  }
+}
+
+TEST_CASE("a story has the times of what was done to it") {
+  constexpr Time created = start + std::chrono::hours(1);
+  constexpr Time changed = start + std::chrono::hours(2);
+  Stage stage;
+  const auto added =
+      stage.world.add_story(stage.origin(), {.name = "n", .team_id = origin_team}, created);
+  REQUIRE(added);
+  for (const Time time : {added->created_at, added->updated_at, added->edited_at})
+    CHECK(time == created);
+  const auto edited = stage.world.change_story(
+      stage.origin(), added->id, [](Story& story) { story.id = first; }, changed);
+  REQUIRE(edited);
+  CHECK(edited->id == added->id);
+  CHECK(edited->created_at == created);
+  CHECK(edited->updated_at == changed);
+  CHECK(edited->edited_at == changed);
+}
+
+TEST_CASE("what has no time or guid in a spec gets the world's, what has keeps its own") {
+  constexpr Time own = start - std::chrono::hours(1);
+  auto spec = two_tenants();
+  spec.tenants[0].stories[1].created_at = own;
+  spec.tenants[0].stories[1].updated_at = own + Milliseconds(1);
+  spec.tenants[0].stories[1].edited_at = own + Milliseconds(2);
+  spec.tenants[0].stories[1].guid = std::string(32, 'a');
+  Stage stage({}, spec);
+  const Story& undated = *stage.origin().find_story(first);
+  for (const Time time : {undated.created_at, undated.updated_at, undated.edited_at})
+    CHECK(time == start);
+  CHECK(undated.guid.size() == 32);
+  const Story& dated = *stage.origin().find_story(second);
+  CHECK(dated.created_at == own);
+  CHECK(dated.updated_at == own + Milliseconds(1));
+  CHECK(dated.edited_at == own + Milliseconds(2));
+  CHECK(dated.guid == std::string(32, 'a'));
+}
+
+TEST_CASE("ids go on behind the declared next one and behind all that are there") {
+  auto spec = two_tenants();
+  spec.tenants[0].next_team_id = TeamId(100);
+  spec.tenants[0].next_story_id = StoryId(2);
+  spec.tenants[0].next_sync_destination_id = SyncDestinationId(24);
+  Stage stage({}, spec);
+  CHECK(stage.world.add_team(stage.origin(), "t")->id == TeamId(100));
+  CHECK(stage.world.add_team(stage.origin(), "t")->id == TeamId(101));
+  CHECK(stage.world.add_story(stage.origin(), {.team_id = origin_team}, start)->id == StoryId(4));
+  CHECK(stage.create() == SyncDestinationId(24));
+  CHECK(stage.world.spec(start).tenants[0].next_story_id == StoryId(5));
+}
+
+TEST_CASE("a tenant takes as many stories as the limit says, and no more") {
+  auto spec = two_tenants();
+  auto& stories = spec.tenants[0].stories;
+  const std::string guid(32, 'a');
+  for (auto id = static_cast<std::int64_t>(stories.size()) + 1;
+       stories.size() < limits::stories_per_tenant - 1; ++id)
+    stories.push_back({.id = StoryId(id), .team_id = origin_team, .guid = guid});
+  Stage stage({}, spec);
+  CHECK(stage.world.add_story(stage.origin(), {.team_id = origin_team}, start));
+  const auto refused = stage.world.add_story(stage.origin(), {.team_id = origin_team}, start);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().front().expected == "at most 100000 stories a tenant");
+}
+
+TEST_CASE("one more is refused from the limit on") {
+  CHECK_FALSE(objection_to_one_more("keys", 2, 3));
+  CHECK(objection_to_one_more("keys", 3, 3)->expected == "at most 3 keys a tenant");
+  CHECK(objection_to_one_more("keys", 4, 3));
 }
