@@ -141,6 +141,46 @@ TEST_CASE("a header fits by one of its lines, or by all of them together") {
   CHECK(differences.at(0).found == "\"text/html, text/plain\"");
 }
 
+TEST_CASE("each part that differs says what it expected and what it found") {
+  const Create create;
+  const auto [matcher, part, expected, found] =
+      GENERATE((table<Matcher, std::string, std::string, std::string>({
+          {{.tenant = "dest"}, "tenant", "\"dest\"", "\"origin\""},
+          {{.operation = "story.*"}, "operation", "\"story.*\"", "\"sync_destination.create\""},
+          {{.method = "PUT"}, "method", "\"PUT\"", "\"POST\""},
+          {{.path = "/x"}, "path", "\"/x\"", "\"/api/v1/admin/sync_destinations\""},
+          {{.headers = {{"Accept", "text/html"}}},
+           "header Accept",
+           "\"text/html\"",
+           "\"application/json\""},
+          {{.headers = {{"X-A", "b"}}}, "header X-A", "\"b\"", "none"},
+          {{.story_id = StoryId(5)}, "story_id", "5", "none"},
+          {{.sync_destination_id = SyncDestinationId(5)}, "sync_destination_id", "5", "24"},
+          {{.body_json = "7"}, "body", "7", dump(*parse_json(create_body))},
+          {{.body_json = R"({"team_id": 8})"}, "body /team_id", "8", "7"},
+          {{.body_json = R"({"odd": null})"}, "body /odd", "null", "nothing"},
+      })));
+  const auto differences = Match(matcher).differences(create.subject());
+  REQUIRE(differences.size() == 1);
+  CHECK(differences[0].part == part);
+  CHECK(differences[0].expected == expected);
+  CHECK(differences[0].found == found);
+}
+
+TEST_CASE("a matcher is described by each of its parts") {
+  CHECK(describe({.tenant = "origin",
+                  .operation = "story.get",
+                  .method = "GET",
+                  .path = "/x",
+                  .headers = {{"A", "b"}},
+                  .body_json = "{}",
+                  .story_id = StoryId(1),
+                  .sync_destination_id = SyncDestinationId(2),
+                  .nth = 3}) ==
+        "operation \"story.get\", tenant \"origin\", method \"GET\", path \"/x\", header A \"b\", "
+        "body with {}, story_id 1, sync_destination_id 2, of those the one of number 3");
+}
+
 TEST_CASE("body_json that is no JSON is a mistake of the program") {
   CHECK_THROWS_AS(Match({.body_json = "{"}), std::logic_error);
 }
@@ -156,6 +196,10 @@ TEST_CASE("a star stands for one segment of a path, two stars for any number") {
   CHECK_FALSE(fits_path("/**/export", "/api/v1/stories/7"));
   CHECK_FALSE(fits_path("/api/v1/stor*", "/api/v1/stories"));
   CHECK(fits_path("/**", "/"));
+  CHECK(fits_path("/**/a/b", "/a/c/a/b"));
+  CHECK_FALSE(fits_path("/**/a/b", "/a/c/b"));
+  CHECK_FALSE(fits_path("/a", "/a/"));
+  CHECK_FALSE(fits_path("/a/*", "/a"));
 }
 
 TEST_CASE("a path pattern of many stars takes no more than its time") {

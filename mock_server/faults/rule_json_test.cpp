@@ -6,6 +6,9 @@
 
 #include <tines_mock/world_spec.hpp>
 
+#include <map>
+#include <set>
+
 using namespace tines_mock;
 
 namespace {
@@ -129,13 +132,66 @@ TEST_CASE("what excludes something else in a rule is refused at its place") {
        "/rules/0/effect/headers/A"},
       {"request", R"("effect": {"kind": "answer", "headers": {"A b": "c"}})",
        "/rules/0/effect/headers/A b"},
+      {"request", R"("effect": {"kind": "answer", "headers": {"A": "\u007f"}})",
+       "/rules/0/effect/headers/A"},
+      {"request", R"("effect": {"kind": "answer", "headers": {"A": "\u0000"}})",
+       "/rules/0/effect/headers/A"},
+      {"request", R"("effect": {"kind": "answer", "headers": {"": "a"}})",
+       "/rules/0/effect/headers/"},
       {"request", R"("effect": {"kind": "answer", "headers": {"content-length": "3"}})",
        "/rules/0/effect/headers"},
+      {"request", R"("effect": {"kind": "answer", "headers": {"transfer-encoding": "chunked"}})",
+       "/rules/0/effect/headers"},
+      {"response", R"("effect": {"kind": "wrong_content_type", "content_type": "a\nb"})",
+       "/rules/0/effect/content_type"},
+      {"request", R"("effect": {"kind": "reset"}, "when": {"path": "/stories?page=1"})",
+       "/rules/0/when/path"},
+      {"request", R"("effect": {"kind": "reset"}, "when": {"method": ""})", "/rules/0/when/method"},
+      {"request", R"("effect": {"kind": "reset"}, "when": {"nth": 2}, "every": 2)",
+       "/rules/0/when/nth"},
+      {"request", R"("effect": {"kind": "delay", "delay_ms": 1, "sigma": 1})", "/rules/0/effect"},
+      {"request", R"("effect": {"kind": "delay", "median_ms": 1, "sigma": 3.1})",
+       "/rules/0/effect/sigma"},
+      {"response", R"("effect": {"kind": "wrong_type", "pointer": "/a~2"})",
+       "/rules/0/effect/pointer"},
+      {"response", R"("effect": {"kind": "wrong_type", "pointer": "/a~"})",
+       "/rules/0/effect/pointer"},
   }));
   const auto message = mistakes_in(R"({"name": "r", "phase": ")" + phase + "\", " + rest + "}");
   INFO(message);
   CHECK(message.starts_with("plan.json: " + place + ": expected"));
   CHECK(message.find('\n') == std::string::npos);
+}
+
+TEST_CASE("a rule can ask for what is known of a request at its phase, and for nothing else") {
+  const std::vector<std::pair<std::string, std::string>> selectors = {
+      {"tenant", R"("origin")"}, {"operation", R"("story.get")"}, {"method", R"("GET")"},
+      {"path", R"("/x")"},       {"headers", R"({"A": "b"})"},    {"body", "{}"},
+      {"story_id", "1"},         {"sync_destination_id", "1"},    {"nth", "1"}};
+  const std::set<std::string> of_a_request = {
+      "tenant", "operation", "method", "path", "headers", "story_id", "sync_destination_id", "nth"};
+  auto of_a_whole_request = of_a_request;
+  of_a_whole_request.insert("body");
+  const std::map<std::string, std::set<std::string>> known = {
+      {"connect", {"nth"}},
+      {"request", of_a_request},
+      {"before_commit", of_a_whole_request},
+      {"after_commit", of_a_whole_request},
+      {"response", of_a_whole_request},
+      {"push", {"tenant", "operation", "story_id", "sync_destination_id", "nth"}}};
+  for (const auto& [phase, allowed] : known)
+    for (const auto& [name, value] : selectors) {
+      const bool push = phase == "push";
+      const auto wanted = push && name == "operation" ? R"("push")" : value;
+      const auto mistakes = mistakes_in(
+          R"({"name": "r", "phase": ")" + phase + R"(", "effect": {"kind": ")" +
+          (push ? "push_stuck" : "reset") + R"("}, "when": {")" + name + "\": " + wanted + "}}");
+      INFO(phase << ' ' << name << ' ' << mistakes);
+      if (allowed.contains(name))
+        CHECK(mistakes.empty());
+      else
+        CHECK(mistakes.starts_with("plan.json: /rules/0/when/" + name + ": expected"));
+    }
 }
 
 TEST_CASE("a name is needed, once, and not longer than 200 bytes") {

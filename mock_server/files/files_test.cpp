@@ -1,10 +1,12 @@
 #include "files/file.hpp"
 #include "files/world_rules.hpp"
 #include "support/catch2.hpp"
+#include "support/limits.hpp"
 
 #include <tines_mock/assumptions.hpp>
 #include <tines_mock/world_spec.hpp>
 
+#include <algorithm>
 #include <filesystem>
 
 #include <sys/stat.h>
@@ -33,6 +35,80 @@ TEST_CASE("every world of the fixtures is read, written and read again without a
     const auto text = to_json(load_world(entry.path()));
     CHECK(to_json(parse_world(text)) == text);
   }
+}
+
+TEST_CASE("every member of a world file is read and written, whatever its value") {
+  const auto text = files::read(fixtures / "worlds/every_member.json");
+  const auto world = parse_world(text);
+  const TenantSpec& tenant = world.tenants.at(0);
+  CHECK(tenant.keys.at(0).rights == std::set{Right::publish});
+  CHECK(tenant.keys.at(0).team_id == TeamId(7));
+  const Story& story = tenant.stories.at(0);
+  CHECK(story.folder_id == FolderId(11));
+  CHECK(story.user_id == UserId(12));
+  CHECK(story.keep_events_for_s == 3600);
+  CHECK(story.created_at + Milliseconds(1) == story.updated_at);
+  CHECK(story.updated_at + Milliseconds(1) == story.edited_at);
+  CHECK(story.synced_from == StoryOrigin{"b", StoryId(13)});
+  CHECK(tenant.next_team_id == TeamId(101));
+  CHECK(tenant.next_story_id == StoryId(102));
+  CHECK(tenant.next_sync_destination_id == SyncDestinationId(103));
+  CHECK(world.rate_limit->window == Milliseconds(2000));
+  const PendingPush& push = world.pending_pushes.at(0);
+  CHECK(push.due_in_ms == Milliseconds(250));
+  CHECK(push.chain == 3);
+  CHECK(push.result->failure == PushFailure::key_refused);
+  CHECK(push.result->message == "late");
+  CHECK(Json::parse(to_json(world)) == Json::parse(text));
+}
+
+TEST_CASE("a key has every right when the file says none, but a team key administers no sync") {
+  const auto rights_of = [](const std::string& members) {
+    const auto world = parse_world(R"({"tenants": [{"name": "a", "url": "https://a.example",
+      "teams": [{"id": 1, "name": "t"}], "keys": [{"secret": "s")" +
+                                   members + "}]}]}");
+    return world.tenants.at(0).keys.at(0).rights;
+  };
+  const std::set all = {Right::administer_sync, Right::publish, Right::read, Right::write};
+  for (const char* kind :
+       {"", R"(, "kind": "tenant_owner")", R"(, "kind": "service")", R"(, "kind": "personal")"})
+    CHECK(rights_of(kind) == all);
+  CHECK(rights_of(R"(, "kind": "team", "team_id": 1)") ==
+        std::set{Right::publish, Right::read, Right::write});
+  CHECK(rights_of(R"(, "rights": [])").empty());
+}
+
+TEST_CASE("a name of 1 to 63 of its characters is one, any other is not") {
+  for (const auto& name : {std::string("a"), std::string("z09-_"), std::string(63, 'x')})
+    CHECK(files::is_name(name));
+  for (const auto& name : {std::string(), std::string(64, 'x'), std::string("A"),
+                           std::string("a b"), std::string("a.b"), std::string("ä")})
+    CHECK_FALSE(files::is_name(name));
+}
+
+TEST_CASE("a world takes as many of each as the limit says, and no more") {
+  const auto problems_with = [](std::size_t one_more) {
+    TenantSpec tenant{.name = "a", .url = "http://a"};
+    for (std::size_t i = 1; i <= limits::keys_per_tenant + one_more; ++i)
+      tenant.keys.push_back({.secret = std::to_string(i)});
+    for (std::size_t i = 1; i <= limits::teams_per_tenant + one_more; ++i)
+      tenant.teams.push_back({TeamId(static_cast<std::int64_t>(i)), "t"});
+    for (std::size_t i = 1; i <= limits::stories_per_tenant + one_more; ++i)
+      tenant.stories.push_back({.id = StoryId(static_cast<std::int64_t>(i)), .team_id = TeamId(1)});
+    WorldSpec world{.tenants = {std::move(tenant)}};
+    for (std::size_t i = 2; i <= limits::tenants_per_world + one_more; ++i)
+      world.tenants.push_back(
+          {.name = "t" + std::to_string(i), .url = "http://t" + std::to_string(i)});
+    Problems problems;
+    files::find_contradictions(world, "", problems);
+    return problems.empty() ? "" : to_string(problems, "w");
+  };
+  CHECK(problems_with(0) == "");
+  CHECK(problems_with(1) ==
+        "w: /tenants: expected at most 100, found 101\n"
+        "w: /tenants/0/keys: expected at most 1000, found 1001\n"
+        "w: /tenants/0/teams: expected at most 10000, found 10001\n"
+        "w: /tenants/0/stories: expected at most 100000, found 100001");
 }
 
 TEST_CASE("the sample world is built in and is the one of the fixtures") {
@@ -144,6 +220,13 @@ TEST_CASE("a member that stands twice is a mistake that is named, wherever it is
         "w.json: /tenants/0/name: expected each member once, found it again");
   CHECK_THROWS_WITH(parse_assumptions(R"({"assumptions": {}, "assumptions": {}})", "a.json"),
                     "a.json: /assumptions: expected each member once, found it again");
+}
+
+TEST_CASE("of the members that stand twice the first twenty are named") {
+  std::string tenants = R"({"tenants": [{"x": 1)";
+  for (int i = 0; i < 30; ++i) tenants += R"(, "x": 1)";
+  const auto error = error_of(tenants + "}]}");
+  CHECK(std::ranges::count(error, '\n') == 19);
 }
 
 TEST_CASE("an error about a key does not show it") {

@@ -92,11 +92,23 @@ TEST_CASE("a complete answer is read as it was written") {
   CHECK(read.ending == Ending::complete);
 }
 
-TEST_CASE("an answer whose body was cut is no complete one, and what came of it is kept") {
-  const auto bytes = serialise({.status = 200, .headers = {}, .body = "0123456789"});
-  const auto read =
-      parse_response(std::string_view(bytes).substr(0, bytes.size() - 3), Ending::reset);
-  CHECK(read.status == 0);
-  CHECK(read.body == "0123456");
-  CHECK(read.ending == Ending::reset);
+TEST_CASE("an answer that was cut is no complete one, and what came of it is kept") {
+  const std::string body = "0123456789";
+  const auto bytes = serialise({.status = 200, .headers = {}, .body = body});
+  const auto head = bytes.size() - body.size();
+  for (std::size_t length = 0; length < bytes.size(); ++length) {
+    INFO(length);
+    const auto read = parse_response(std::string_view(bytes).substr(0, length), Ending::reset);
+    CHECK(read.status == 0);
+    CHECK(read.body == (length < head ? bytes.substr(0, length) : body.substr(0, length - head)));
+    CHECK(read.ending == Ending::reset);
+  }
+}
+
+TEST_CASE("what is no answer, or another length than it says, has no status") {
+  for (const char* bytes : {"HTTP/2 200 OK\r\n\r\n", "garbage\r\n\r\n", "HTTP/1.1 abc\r\n\r\n",
+                            "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nxx",
+                            "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nxx"})
+    CHECK(parse_response(bytes, Ending::closed).status == 0);
+  CHECK(parse_response("HTTP/1.1 200 OK\r\n\r\nto the end", Ending::closed).status == 200);
 }

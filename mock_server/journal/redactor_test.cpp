@@ -41,7 +41,9 @@ TEST_CASE("the headers that carry secrets are redacted, in any case of letters")
   std::string lines;
   for (const auto& [name, value] : redacted({.headers = {{"authorization", "Bearer s3cr3t"},
                                                          {"AUTHORIZATION", "s3cr3t"},
+                                                         {"Proxy-Authorization", "s3cr3t"},
                                                          {"X-User-Token", "s3cr3t"},
+                                                         {"X-Control-Token", "s3cr3t"},
                                                          {"Cookie", "a=s3cr3t"},
                                                          {"Set-Cookie", "a=s3cr3t"},
                                                          {"Accept", "text/html"}}})
@@ -50,7 +52,9 @@ TEST_CASE("the headers that carry secrets are redacted, in any case of letters")
   CHECK(unmarked(lines) ==
         "authorization: Bearer [redacted]\n"
         "AUTHORIZATION: [redacted]\n"
+        "Proxy-Authorization: [redacted]\n"
         "X-User-Token: [redacted]\n"
+        "X-Control-Token: [redacted]\n"
         "Cookie: [redacted]\n"
         "Set-Cookie: [redacted]\n"
         "Accept: text/html\n");
@@ -75,6 +79,12 @@ TEST_CASE("the destination's key is redacted wherever it stands, whatever the bo
       R"("{\"destination_tenant_api_key\":\"a\\\"s3cr3t\"}")",
       "team_id=7&destination_tenant_api_key=s3cr3t&x=1",
       "%7B%22destination_tenant_api_key%22%3A%22s3cr3t%22%7D",
+      "destination_tenant_api_key%3As3cr3t",
+      "destination_tenant_api_key%3as3cr3t",
+      "destination_tenant_api_key%3Ds3cr3t",
+      "destination_tenant_api_key%3d%22s3cr3t%22",
+      "destination_tenant_api_key s3cr3t",
+      "destination_tenant_api_key : s3cr3t",
       "[[[{\"destination_tenant_api_key\":\n\t\"s3cr3t\"",
   }));
   INFO(body);
@@ -205,6 +215,22 @@ TEST_CASE("what is redacted already stays as it is") {
   const std::string body = R"({"a":"{\"destination_tenant_api_key\":\"[redacted:0123abcd]\"}"})";
   CHECK(Redactor().text(body) == body);
   CHECK(redacted({.body = body}).body == body);
-  CHECK(redacted_body(R"({"destination_tenant_api_key":"[redacted:s3cr3t!!]"})") ==
-        R"({"destination_tenant_api_key":"[redacted]"})");
+}
+
+TEST_CASE("what only looks like a mark is a secret") {
+  const auto secret = GENERATE(values<std::string>(
+      {"[redacted:s3cr3t!!]", "[redacted:0123abc]", "[redacted:0123abcde]", "[redacted;0123abcd]",
+       "[redacted:0123ABCD]", "[redacted:]", "[redacted0123abcd]", "[redacted:0123abcd",
+       "redacted:0123abcd]", "[Redacted]"}));
+  const auto clean = redacted({.body = R"({"destination_tenant_api_key":")" + secret + "\"}"}).body;
+  INFO(clean);
+  CHECK(clean.find(secret + '"') == std::string::npos);
+  CHECK(unmarked(clean) == R"({"destination_tenant_api_key":"[redacted]"})");
+}
+
+TEST_CASE("a mark is left alone whichever of its two forms it has") {
+  for (const char* mark : {"[redacted]", "[redacted:0123abcd]"}) {
+    const auto body = R"({"destination_tenant_api_key":")" + std::string(mark) + "\"}";
+    CHECK(redacted({.body = body}).body == body);
+  }
 }

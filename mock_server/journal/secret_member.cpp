@@ -1,5 +1,7 @@
 #include "journal/secret_member.hpp"
 
+#include "http/names.hpp"
+
 #include <algorithm>
 #include <string>
 
@@ -71,7 +73,7 @@ std::size_t end_of_bare_value(std::string_view text, std::size_t at) {
 std::size_t after_separator(std::string_view text, std::size_t at) {
   if (at < text.size() && (text[at] == ':' || text[at] == '=')) return at + 1;
   const auto encoded = text.substr(at, 3);
-  return encoded == "%3A" || encoded == "%3D" ? at + 3 : at;
+  return same_name(encoded, "%3A") || same_name(encoded, "%3D") ? at + 3 : at;
 }
 
 }  // namespace

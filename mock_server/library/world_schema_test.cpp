@@ -73,6 +73,7 @@ std::string push_with(const std::string& members) {
 }  // namespace
 
 TEST_CASE("schema and reader accept the same worlds") {
+  both_accept(to_json(load_world(TINES_MOCK_FIXTURES "/worlds/every_member.json")));
   both_accept(world_with(""));
   for (const char* url :
        {"http://a", "HTTPS://A.b_c-d.:8443/x/y%20z", "https://[::1]:1/", "http://1"})

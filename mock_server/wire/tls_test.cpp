@@ -5,6 +5,8 @@
 #include "wire/testing/temporary_file.hpp"
 #include "wire/testing/tls_client.hpp"
 
+#include <ctime>
+
 #include <openssl/pem.h>
 
 using namespace tines_mock;
@@ -55,6 +57,28 @@ TEST_CASE("a self-signed certificate is good for localhost, 127.0.0.1 and ::1, a
   CHECK(shakes_hands_as("127.0.0.1"));
   CHECK(shakes_hands_as("::1"));
   CHECK_FALSE(shakes_hands_as("tines.com"));
+}
+
+TEST_CASE("TLS 1.2 and 1.3 are spoken, what is older is refused for its version") {
+  FakeService service;
+  Server server(service, with_self_signed);
+  for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION})
+    CHECK(TlsClient(server.port(), server.certificate_pem()).speaking(version).shake_hands());
+  for (const int version : {TLS1_VERSION, TLS1_1_VERSION}) {
+    TlsClient client(server.port(), server.certificate_pem());
+    CHECK_FALSE(client.speaking(version).shake_hands());
+    CHECK(client.refused_version());
+  }
+}
+
+TEST_CASE("a self-signed certificate is good for clients whose clock is behind or ahead") {
+  const auto made = make_self_signed();
+  constexpr std::time_t hour = 60 * 60, year = 365 * 24 * hour;
+  const auto now = std::time(nullptr);
+  auto behind = now - 23 * hour;
+  auto ahead = now + 9 * year;
+  CHECK(X509_cmp_time(X509_get0_notBefore(made.certificate.get()), &behind) == -1);
+  CHECK(X509_cmp_time(X509_get0_notAfter(made.certificate.get()), &ahead) == 1);
 }
 
 TEST_CASE("two servers have different self-signed certificates") {

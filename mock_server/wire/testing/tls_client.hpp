@@ -52,14 +52,25 @@ class TlsClient {
     SSL_set_fd(ssl_.get(), client_.descriptor());
   }
 
+  /// That version of TLS and no other, with whatever is too weak nowadays.
+  TlsClient& speaking(int version) {
+    SSL_set_min_proto_version(ssl_.get(), version);
+    SSL_set_max_proto_version(ssl_.get(), version);
+    SSL_set_cipher_list(ssl_.get(), "ALL:@SECLEVEL=0");
+    return *this;
+  }
+
   bool shake_hands() {
     const WithoutSigpipe guard;
     ERR_clear_error();
     errno = 0;
     const int result = SSL_connect(ssl_.get());
     if (result != 1) end_ = end_after(result);
+    refused_version_ = ERR_GET_REASON(ERR_peek_error()) == SSL_R_TLSV1_ALERT_PROTOCOL_VERSION;
     return result == 1;
   }
+  /// The server said that the version is why.
+  bool refused_version() const { return refused_version_; }
   RawClient& below() { return client_; }
 
   TlsClient& send(std::string_view bytes) {
@@ -121,6 +132,7 @@ class TlsClient {
   SslContextPtr context_;
   SslPtr ssl_;
   End end_ = End::none;
+  bool refused_version_ = false;
 };
 
 }  // namespace tines_mock::wire::testing
