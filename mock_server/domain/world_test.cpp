@@ -70,6 +70,34 @@ TEST_CASE("the destination's own rules decide whether a push works") {
   CHECK(stage.names_at_destination().empty());
 }
 
+TEST_CASE("a destination takes stories from a key that may publish to that team") {
+  const auto [key, status] = GENERATE((table<ApiKey, SyncStatus>({
+      {{.rights = {Right::publish}}, SyncStatus::synced},
+      {{.rights = {Right::administer_sync, Right::read, Right::write}}, SyncStatus::failed},
+      {{.kind = KeyKind::team, .team_id = destination_team}, SyncStatus::synced},
+      {{.kind = KeyKind::team, .team_id = TeamId(43)}, SyncStatus::failed},
+  })));
+  auto spec = two_tenants();
+  spec.tenants[1].teams.push_back({TeamId(43), "beside"});
+  spec.tenants[1].keys = {key};
+  spec.tenants[1].keys[0].secret = "dest-key";
+  Stage stage({}, spec);
+  CHECK(stage.subscription(stage.create()).status == status);
+}
+
+TEST_CASE("a file may have a sync to another tenant without a key: that tenant refuses it") {
+  auto spec = two_tenants();
+  spec.tenants[0].sync_destinations = {{.id = SyncDestinationId(1),
+                                        .destination_tenant_url = "https://dest.example/",
+                                        .destination_team_id = destination_team,
+                                        .origin_team_id = origin_team,
+                                        .subscriptions = {{first}}}};
+  Stage stage({}, spec);
+  CHECK_FALSE(stage.world.sync_now(stage.origin(), SyncDestinationId(1), start));
+  CHECK(stage.subscription(SyncDestinationId(1)).error_message ==
+        "The destination tenant refused the API key.");
+}
+
 TEST_CASE("a failed subscription works again when its cause is gone and a sync is triggered") {
   Stage stage;
   REQUIRE(stage.world.revoke_key(stage.dest(), "dest-key"));
@@ -285,6 +313,33 @@ TEST_CASE("what a tenant assumes can be refused where the default accepts") {
   CHECK(is_refused([](auto& draft) { draft.destination_tenant_api_key = "wrong"; }));
   CHECK_FALSE(is_refused([](auto&) {}));
   CHECK(is_refused([](auto& draft) { draft.destination_tenant_url = "https://DEST.example/"; }));
+}
+
+TEST_CASE("an update may remove every subscription also where a create may not be without one") {
+  Assumptions assumptions;
+  assumptions.empty_story_ids = Acceptance::refuse;
+  Stage stage({.assumptions = assumptions});
+  const auto id = stage.create();
+  CHECK(stage.world.update_sync_destination(stage.origin(), id,
+                                            {.story_ids = std::vector<StoryId>{}}, start));
+  CHECK(stage.destination(id).subscriptions.empty());
+}
+
+TEST_CASE("subscriptions stand in the order that is assumed, and are pushed in it") {
+  using Ids = std::vector<StoryId>;
+  const auto [order, asked_for, names] = GENERATE((table<SubscriptionOrder, Ids, Names>({
+      {SubscriptionOrder::request, {second, first}, {"Second", "First"}},
+      {SubscriptionOrder::request, {first, second}, {"First", "Second"}},
+      {SubscriptionOrder::id_ascending, {second, first}, {"First", "Second"}},
+      {SubscriptionOrder::id_descending, {first, second}, {"Second", "First"}},
+  })));
+  Assumptions assumptions;
+  assumptions.subscription_order = order;
+  Stage stage({.assumptions = assumptions});
+  auto draft = stage.draft();
+  draft.story_ids = asked_for;
+  stage.create(draft);
+  CHECK(stage.names_at_destination() == names);
 }
 
 TEST_CASE("the same target is the same team of the same URL for the same team, no less") {

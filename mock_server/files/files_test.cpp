@@ -146,6 +146,35 @@ TEST_CASE("a world file that contradicts itself is refused with each contradicti
         "second time");
 }
 
+TEST_CASE("what refers to a team or tenant that is not there is refused at its place") {
+  const auto error = error_of(R"({"tenants": [{"name": "a", "url": "https://a.example",
+    "keys": [{"secret": "s", "kind": "team", "team_id": 1}],
+    "sync_destinations": [{"id": 3, "destination_tenant_url": "http://b", "destination_team_id": 9,
+      "origin_team_id": 2, "destination_tenant": "nobody"}]}]})");
+  CHECK(error ==
+        "w.json: /tenants/0/keys/0/team_id: expected a team of the tenant, found 1\n"
+        "w.json: /tenants/0/sync_destinations/0/origin_team_id: expected a team of the tenant, "
+        "found 2\n"
+        "w.json: /tenants/0/sync_destinations/0/destination_tenant: expected a tenant of this "
+        "world, found \"nobody\"");
+}
+
+TEST_CASE("a guid is 32 hexadecimal digits in lower case") {
+  const auto error_with = [](const std::string& guid) {
+    return error_of(R"({"tenants": [{"name": "a", "url": "https://a.example",
+      "teams": [{"id": 1, "name": "t"}],
+      "stories": [{"id": 1, "name": "s", "team_id": 1, "guid": ")" +
+                    guid + "\"}]}]}");
+  };
+  CHECK(error_with(std::string(32, 'f')) == "no error");
+  for (const auto& guid : {std::string(), std::string(31, 'f'), std::string(33, 'f'),
+                           std::string(32, 'g'), std::string(32, 'F')})
+    CHECK(error_with(guid) ==
+          "w.json: /tenants/0/stories/0/guid: expected 32 hexadecimal digits in lower case, found "
+          "\"" +
+              guid + '"');
+}
+
 TEST_CASE("a window of the rate limit that would never end is refused, in C++ as well") {
   CHECK(error_of(R"({"tenants": [{"name": "a", "url": "https://a.example"}],
                      "rate_limit": {"requests": 1, "window_ms": 9223372036854775807}})") ==

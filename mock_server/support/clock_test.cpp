@@ -14,7 +14,7 @@ constexpr Milliseconds second{1000};
 
 TEST_CASE("a virtual clock starts in 2026 or where it is told to, and moves as it is told to") {
   CHECK(VirtualClock().now() == Time(Milliseconds(1'767'225'600'000)));
-  VirtualClock clock(Time(second));
+  VirtualClock clock{Time(second)};
   clock.advance(Milliseconds(0));
   CHECK(clock.now() == Time(second));
   clock.advance(second);
@@ -35,13 +35,15 @@ TEST_CASE("who waits for a time that is there already does not wait") {
 
 TEST_CASE("who waits is released when the clock reads the time, and not before") {
   VirtualClock clock;
+  std::stop_source stop;
   bool reached = false;
-  std::thread waiter([&] { reached = clock.wait_for(second, {}); });
+  std::thread waiter([&] { reached = clock.wait_for(second, stop.get_token()); });
   REQUIRE(clock.wait_for_waiters(1));
   clock.advance(second - Milliseconds(1));
   CHECK(clock.waiting() == 1);
   clock.advance(Milliseconds(1));
   CHECK(clock.waiting() == 0);
+  stop.request_stop();
   waiter.join();
   CHECK(reached);
 }
