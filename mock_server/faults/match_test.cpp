@@ -3,6 +3,8 @@
 #include "faults/path_pattern.hpp"
 #include "support/catch2.hpp"
 
+#include <nlohmann/json.hpp>
+
 using namespace tines_mock;
 using namespace tines_mock::faults;
 

@@ -2,8 +2,6 @@
 
 #include <tines_mock/mock_server.hpp>
 
-#include <nlohmann/json.hpp>
-
 // A state that is exported, imported, copied or reset to goes on where it was.
 using namespace tines_mock;
 

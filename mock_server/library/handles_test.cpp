@@ -134,7 +134,17 @@ TEST_CASE("what a tenant's handle is asked for and cannot do is an error that sa
   CHECK_THROWS_WITH(call(face), words);
 }
 
-TEST_CASE("a story has a team beside 10,000 others, a tenant has no more") {
+TEST_CASE("an error names the first fifty of what there is") {
+  TypedFace face;
+  for (int i = 0; i < 60; ++i) face.dest.add_story({.name = "s", .team_id = TeamId(42)});
+  std::string ids;
+  const auto stories = face.dest.stories();
+  for (std::size_t i = 0; i < 50; ++i) ids += std::to_string(stories.at(i).id.value) + ", ";
+  CHECK_THROWS_WITH(face.dest.story(StoryId(99'999)),
+                    "story(\"99999\"): expected a story of the tenant dest (" + ids + "…)");
+}
+
+TEST_CASE("a tenant takes 10,000 teams and no more") {
   WorldSpec world = sample_world();
   auto& origin = world.tenants.at(0);
   for (int id = 1; origin.teams.size() < 10'000; ++id)

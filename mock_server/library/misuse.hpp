@@ -2,7 +2,7 @@
 
 #include "support/limits.hpp"
 
-#include <ranges>
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -16,8 +16,8 @@ inline std::logic_error misuse(std::string_view call, std::string_view argument,
                                std::string_view expected, const std::vector<std::string>& choice) {
   std::string text(call);
   text.append("(\"").append(argument).append("\"): expected ").append(expected).append(" (");
-  for (const auto& name : choice | std::views::take(limits::named_choices))
-    text.append(&name == &choice.front() ? "" : ", ").append(name);
+  for (std::size_t i = 0; i < std::min(choice.size(), limits::named_choices); ++i)
+    text.append(i == 0 ? "" : ", ").append(choice[i]);
   if (choice.size() > limits::named_choices) text.append(", …");
   return std::logic_error(text.append(choice.empty() ? "there is none)" : ")"));
 }
