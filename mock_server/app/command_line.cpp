@@ -1,6 +1,7 @@
 #include "app/command_line.hpp"
 
 #include "support/blank.hpp"
+#include "support/limits.hpp"
 
 #include <charconv>
 #include <cstdint>
@@ -24,22 +25,24 @@ CLI::Option* add_choice(CLI::App& app, const std::string& name, T& to,
       ->option_text(names);
 }
 
-std::uint64_t read_number(const std::string& option, const std::string& text, std::uint64_t max) {
+std::uint64_t read_number(const std::string& option, const std::string& text, std::uint64_t min,
+                          std::uint64_t max) {
   std::uint64_t number = 0;
   const char* end = text.data() + text.size();
   const bool whole =
       std::from_chars(text.data(), end, number) == std::from_chars_result{end, std::errc()};
-  if (whole && number <= max) return number;
-  throw CLI::ValidationError(
-      option, "expected an integer from 0 to " + std::to_string(max) + ", found \"" + text + '"');
+  if (whole && number >= min && number <= max) return number;
+  throw CLI::ValidationError(option, "expected an integer from " + std::to_string(min) + " to " +
+                                         std::to_string(max) + ", found \"" + text + '"');
 }
 
 // CLI11 itself takes 010 for 8 and -1 for the greatest number.
 template <class Number>
 CLI::Option* add_number(CLI::App& app, const std::string& name, Number& to, Number max,
-                        const std::string& what) {
-  const auto take = [&to, name, max](const std::string& text) {
-    to = static_cast<Number>(read_number(name, text, static_cast<std::uint64_t>(max)));
+                        const std::string& what, Number min = 0) {
+  const auto take = [&to, name, min, max](const std::string& text) {
+    to = static_cast<Number>(
+        read_number(name, text, static_cast<std::uint64_t>(min), static_cast<std::uint64_t>(max)));
   };
   return app.add_option_function<std::string>(name, take, what)->option_text("N");
 }
@@ -64,6 +67,10 @@ void add_world_options(CLI::App& app, Serve& serve) {
       ->option_text("FILE...");
   app.add_option("--scenario", serve.scenarios, "Scenarios to start with, see `scenarios`")
       ->option_text("NAME...");
+  add_number(app, "--journal-entries", serve.world.journal.entries, limits::most_journal_entries,
+             "Requests that the journal keeps (default: 10000)", std::size_t{1});
+  add_number(app, "--journal-bytes", serve.world.journal.bytes, limits::most_journal_bytes,
+             "Bytes that its entries may take (default: 16777216)", std::size_t{1});
 }
 
 void add_server_options(CLI::App& app, Serve& serve) {

@@ -33,6 +33,7 @@ std::string text_line(const JournalEntry& entry) {
   if (entry.ending != Ending::complete) line << ' ' << name_of(entry.ending);
   for (const auto& fault : entry.faults)
     if (fault.applied) line << " [" << fault.rule << ": " << fault.effect << ']';
+  if (!entry.error.empty()) line << " error: " << dump(entry.error);
   return line.str();
 }
 
@@ -42,7 +43,8 @@ std::string json_line(const JournalEntry& entry) {
     faults.push_back({{"rule", fault.rule},
                       {"effect", fault.effect},
                       {"n", fault.n},
-                      {"applied", fault.applied}});
+                      {"applied", fault.applied},
+                      {"why_not", fault.why_not}});
   return dump({{"number", entry.number},
                {"at", to_iso8601(entry.at)},
                {"tenant", entry.tenant},
@@ -53,7 +55,8 @@ std::string json_line(const JournalEntry& entry) {
                {"committed", entry.committed},
                {"ending", name_of(entry.ending)},
                {"bytes_sent", entry.bytes_sent},
-               {"faults", std::move(faults)}});
+               {"faults", std::move(faults)},
+               {"error", entry.error}});
 }
 
 }  // namespace

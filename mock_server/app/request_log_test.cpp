@@ -15,7 +15,7 @@ JournalEntry lost_answer() {
   entry.request.target = "/api/v1/admin/sync_destinations";
   entry.status = 201;
   entry.faults = {{"lost answer", Phase::after_commit, "reset", 1, true},
-                  {"too late", Phase::after_commit, "close", 1, false}};
+                  {"too late", Phase::after_commit, "close", 1, false, "an earlier rule acted"}};
   entry.committed = true;
   entry.ending = Ending::reset;
   return entry;
@@ -35,9 +35,19 @@ TEST_CASE("a JSON line of the log says the same to a program") {
         R"("operation":"sync_destination.create","method":"POST",)"
         R"("target":"/api/v1/admin/sync_destinations","status":201,"committed":true,)"
         R"("ending":"reset","bytes_sent":0,"faults":[)"
-        R"({"rule":"lost answer","effect":"reset","n":1,"applied":true},)"
-        R"({"rule":"too late","effect":"close","n":1,"applied":false}]})"
+        R"({"rule":"lost answer","effect":"reset","n":1,"applied":true,"why_not":""},)"
+        R"({"rule":"too late","effect":"close","n":1,"applied":false,)"
+        R"("why_not":"an earlier rule acted"}],"error":""})"
         "\n");
+}
+
+TEST_CASE("what failed inside the mock is told, on the same line whatever it holds") {
+  auto entry = lost_answer();
+  entry.error = "two\nlines";
+  CHECK_THAT(log_line(entry, LogFormat::text),
+             Catch::Matchers::EndsWith("[lost answer: reset] error: \"two\\nlines\"\n"));
+  CHECK_THAT(log_line(entry, LogFormat::json),
+             Catch::Matchers::Contains(R"("error":"two\nlines"})"));
 }
 
 TEST_CASE("no log is no line") {

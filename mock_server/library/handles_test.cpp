@@ -311,9 +311,10 @@ TEST_CASE("a world or a server that cannot be meant is refused when it is made")
                           std::to_string(delay.count()));
   CHECK_NOTHROW(MockServer(world, {.sync_delay_ms = Milliseconds(600'000)}, in_process));
 
-  for (const auto& token : {std::optional<std::string>(), std::optional<std::string>("")})
-    CHECK_THROWS_WITH(MockServer(world, {}, {.host = "0.0.0.0", .control_token = token}),
-                      Contains("0.0.0.0 is not a loopback address: set a control token"));
+  CHECK_THROWS_WITH(MockServer(world, {}, {.host = "0.0.0.0"}),
+                    Contains("0.0.0.0 is not a loopback address: set a control token"));
+  CHECK_THROWS_WITH(MockServer(world, {}, {.host = "0.0.0.0", .control_token = ""}),
+                    Contains("the control token (ServerOptions::control_token) is blank"));
   CHECK_NOTHROW(MockServer(world, {}, {.host = "0.0.0.0", .control_token = "t"}));
   CHECK_NOTHROW(MockServer(world, {}, {.host = "0.0.0.0", .listen = false}));
 }
