@@ -2,8 +2,6 @@
 
 #include "faults/effects/places.hpp"
 
-#include <ranges>
-
 namespace tines_mock::faults {
 namespace {
 
@@ -23,7 +21,7 @@ Response About<MissingField>::rewrite(const MissingField& effect, Response origi
   if (!body || effect.pointer.empty()) return original;
   const auto places = places_of(*body, effect.pointer);
   // From the last on: who goes first would move those behind it.
-  for (const auto& place : places | std::views::reverse) remove(place, *body);
+  for (auto place = places.rbegin(); place != places.rend(); ++place) remove(*place, *body);
   if (!places.empty()) original.body = dump(*body);
   return original;
 }
