@@ -3,17 +3,12 @@
 #include "api/body.hpp"
 #include "api/errors.hpp"
 #include "http/names.hpp"
+#include "support/text.hpp"
 
 namespace tines_mock::api {
 namespace {
 
 constexpr std::string_view bearer = "bearer ";
-
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
 
 std::string_view words_of(Right right) {
   switch (right) {
@@ -29,20 +24,26 @@ std::string_view words_of(Right right) {
   return {};
 }
 
+Response lacks_right(const Call& call, const std::string& expected) {
+  return refuse(call, call.assumptions.status.missing_right, "The API key lacks a right",
+                "expected " + expected);
+}
+
 }  // namespace
 
 std::optional<std::string_view> key_of(const Request& request) {
   if (const auto value = request.headers.find("Authorization"))
-    if (value->size() > bearer.size() && same_name(value->substr(0, bearer.size()), bearer))
-      return trimmed(value->substr(bearer.size()));
-  if (const auto value = request.headers.find("X-User-Token")) return trimmed(*value);
+    if (same_name(value->substr(0, bearer.size()), bearer))
+      if (const auto key = trimmed(value->substr(bearer.size())); !key.empty()) return key;
+  if (const auto value = request.headers.find("X-User-Token"))
+    if (const auto key = trimmed(*value); !key.empty()) return key;
   return std::nullopt;
 }
 
 std::optional<Response> authorise(Call& call, std::optional<Right> right) {
   const auto& status = call.assumptions.status;
   const auto key = key_of(call.request);
-  if (!key || key->empty())
+  if (!key)
     return refuse(call, status.no_key, "An API key is needed",
                   "expected the header Authorization: Bearer <key>, found none");
   if (is_placeholder(*key))
@@ -56,10 +57,14 @@ std::optional<Response> authorise(Call& call, std::optional<Right> right) {
     return refuse(call, status.unknown_key, "The API key is not valid",
                   "expected a key of this tenant, found another");
   if (right && !known->rights.contains(*right))
-    return refuse(call, status.missing_right, "The API key lacks a right",
-                  "expected a key with the right " + std::string(words_of(*right)));
-  call.only_team = known->team_id;
+    return lacks_right(call, "a key with the right " + std::string(words_of(*right)));
+  call.scope = Scope(*known);
   return std::nullopt;
+}
+
+std::optional<Response> refuse_team_key(const Call& call) {
+  if (call.scope.is_whole_tenant()) return std::nullopt;
+  return lacks_right(call, "a key of the whole tenant, found a team key");
 }
 
 }  // namespace tines_mock::api

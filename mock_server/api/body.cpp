@@ -1,5 +1,7 @@
 #include "api/body.hpp"
 
+#include "support/limits.hpp"
+
 #include <charconv>
 
 namespace tines_mock::api {
@@ -26,6 +28,21 @@ std::optional<std::string> own_text(const ValueReader& value) {
 
 std::optional<std::string> own_secret(const ValueReader& value) {
   return unless_placeholder(value, value.secret());
+}
+
+std::vector<StoryId> read_story_ids(const ValueReader& value) {
+  std::vector<StoryId> ids;
+  if (!value.is_array()) return ids;
+  if (value.json().size() > limits::story_ids_per_request) {
+    value.problem(Problem::Kind::out_of_range,
+                  "at most " + std::to_string(limits::story_ids_per_request) + " stories",
+                  std::to_string(value.json().size()));
+    return ids;
+  }
+  value.each([&](const ValueReader& element) {
+    if (const auto id = element.integer(positive)) ids.emplace_back(*id);
+  });
+  return ids;
 }
 
 std::int64_t parse_id(std::string_view text) {

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace tines_mock::api {
 
@@ -30,6 +31,9 @@ auto read_parameters(const Call& call, Read read)
 std::optional<std::string> own_text(const ValueReader& value);
 /// The same for a secret.
 std::optional<std::string> own_secret(const ValueReader& value);
+
+/// An array of limits::story_ids_per_request ids at most.
+std::vector<StoryId> read_story_ids(const ValueReader& value);
 
 bool is_placeholder(std::string_view text);
 

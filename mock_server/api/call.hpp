@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/scope.hpp"
 #include "domain/world.hpp"
 #include "http/route_table.hpp"
 #include "http/target.hpp"
@@ -15,6 +16,7 @@
 #include <stdexcept>
 #include <stop_token>
 #include <string>
+#include <utility>
 
 namespace tines_mock::api {
 
@@ -57,6 +59,20 @@ struct Scene {
   domain::World& world;
   domain::Tenant& tenant;
   Time now;
+  const Scope& scope;
+
+  // Null when it is not there, or not for the call's key.
+  const Team* find(TeamId id) const { return if_seen(tenant.find_team(id)); }
+  const Story* find(StoryId id) const { return if_seen(tenant.find_story(id)); }
+  const SyncDestination* find(SyncDestinationId id) const {
+    return if_seen(std::as_const(tenant).find_sync_destination(id));
+  }
+
+ private:
+  template <class Entity>
+  const Entity* if_seen(const Entity* found) const {
+    return found && scope.sees(*found) ? found : nullptr;
+  }
 };
 
 /// One request on its way to one operation of one tenant.
@@ -75,8 +91,8 @@ struct Call {
   std::stop_token stop;
   const Assumptions& assumptions;
   Revision revision;
-  Milliseconds read_lag{0};         ///< List and Show see what is older than that
-  std::optional<TeamId> only_team;  ///< a team key sees the stories of its team alone
+  Milliseconds read_lag{0};  ///< List and Show see what is older than that
+  Scope scope;               ///< what the key sees; set when the call is authorised
 
   CallObserver& observer;
 
@@ -100,7 +116,7 @@ struct Call {
     world.settle(now);
     observer.on_settled();
     const auto before = world.changes();
-    auto result = work(Scene{world, *found, now});
+    auto result = work(Scene{world, *found, now, scope});
     observer.on_worked(world.changes() != before, created);
     return result;
   }

@@ -33,11 +33,15 @@ std::string slug_of(std::string_view name) {
 
 }  // namespace
 
-SyncDestinationView view_of(const domain::Tenant& tenant, const SyncDestination& destination) {
+SyncDestinationView view_of(const Scene& scene, const SyncDestination& destination) {
   SyncDestinationView view{destination, {}};
-  view.story_names.reserve(destination.subscriptions.size());
-  for (const auto& subscription : destination.subscriptions) {
-    const Story* story = tenant.find_story(subscription.story_id);
+  auto& subscriptions = view.destination.subscriptions;
+  std::erase_if(subscriptions, [&](const Subscription& subscription) {
+    return scene.tenant.find_story(subscription.story_id) && !scene.find(subscription.story_id);
+  });
+  view.story_names.reserve(subscriptions.size());
+  for (const auto& subscription : subscriptions) {
+    const Story* story = scene.find(subscription.story_id);
     view.story_names.push_back(story ? story->name : "(deleted story)");
   }
   return view;
@@ -69,13 +73,14 @@ Json object_of(const Story& story) {
           {"keep_events_for", story.keep_events_for_s},
           {"disabled", story.disabled},
           {"priority", story.priority},
-          {"send_to_story_enabled", false},
-          {"send_to_story_access_source", "OFF"},
-          {"send_to_story_access", nullptr},
-          {"shared_team_slugs", Json::array()},
-          {"entry_agent_id", nullptr},
-          {"exit_agents", Json::array()},
-          {"send_to_story_skill_use_requires_confirmation", true},
+          {"send_to_story_enabled", story.send_to_story_enabled},
+          {"send_to_story_access_source", story.send_to_story_access_source},
+          {"send_to_story_access", null_or(story.send_to_story_access)},
+          {"shared_team_slugs", story.shared_team_slugs},
+          {"entry_agent_id", null_or(story.entry_agent_id)},
+          {"exit_agents", files::ids_json(story.exit_agents)},
+          {"send_to_story_skill_use_requires_confirmation",
+           story.send_to_story_skill_use_requires_confirmation},
           {"team_id", story.team_id.value},
           {"tags", story.tags},
           {"guid", story.guid},

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/tenant.hpp"
+#include "api/call.hpp"
 #include "json/parse.hpp"
 
 #include <tines_mock/mock_server.hpp>
@@ -12,13 +12,13 @@
 namespace tines_mock::api {
 
 /// A sync destination with what its object needs of its tenant: copied under the lock, written
-/// outside of it.
+/// outside of it. Subscriptions to stories that the call's key does not see are left out.
 struct SyncDestinationView {
   SyncDestination destination;
   std::vector<std::string> story_names;  ///< one for each subscription
 };
 
-SyncDestinationView view_of(const domain::Tenant& tenant, const SyncDestination& destination);
+SyncDestinationView view_of(const Scene& scene, const SyncDestination& destination);
 
 Json object_of(const SyncDestinationView& view, Revision revision);
 Json object_of(const Story& story);

@@ -1,52 +1,109 @@
 #include "api/story_parameters.hpp"
 
-#include "support/limits.hpp"
+#include "files/entity_json.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string>
 
 namespace tines_mock::api {
 namespace {
 
 constexpr auto default_name = "New story";
 
-template <class T, class Read>
-void read_if_given(ObjectReader& parameters, std::string_view name, std::optional<T>& to,
-                   Read read) {
-  if (const auto value = parameters.optional(name)) to = read(*value);
-}
-
-// null is a value of its own here: it empties what may be empty.
-template <class T, class Read>
-void read_or_null(ObjectReader& parameters, std::string_view name,
-                  std::optional<std::optional<T>>& to, Read read) {
-  const auto value = parameters.optional(name);
-  if (!value) return;
-  if (value->json().is_null())
-    to.emplace();
-  else if (auto given = read(*value))
-    to.emplace(std::move(*given));
-}
-
-std::vector<std::string> read_texts(ObjectReader& parameters, std::string_view name) {
-  std::vector<std::string> texts;
-  parameters.each(name, [&](const ValueReader& value) {
-    if (auto text = value.text()) texts.push_back(std::move(*text));
-  });
-  return texts;
-}
-
-template <class Id>
-std::optional<Id> read_id(const ValueReader& value) {
-  const auto id = value.integer(positive);
-  return id ? std::optional(Id(*id)) : std::nullopt;
-}
+// In seconds (D). A tenant may hold others: world files and imports are not asked.
+constexpr std::array<std::int64_t, 11> retentions{
+    3600, 21600, 86400, 259200, 604800, 1209600, 2592000, 5184000, 7776000, 15552000, 31536000};
 
 const auto as_text = [](const ValueReader& value) { return value.text(); };
 const auto as_boolean = [](const ValueReader& value) { return value.boolean(); };
 
+template <class Id>
+std::optional<Id> as_id(const ValueReader& value) {
+  const auto id = value.integer(files::id_range);
+  return id ? std::optional(Id(*id)) : std::nullopt;
+}
+
+// null is a value of its own here: it empties what may be empty.
+template <class Read>
+auto or_null(Read read) {
+  return [read](const ValueReader& value) -> std::optional<decltype(read(value))> {
+    if (value.json().is_null()) return decltype(read(value)){};
+    auto given = read(value);
+    return given ? std::optional(std::move(given)) : std::nullopt;
+  };
+}
+
+template <class Read>
+auto array_of(Read read) {
+  return [read](const ValueReader& value) {
+    std::optional<std::vector<typename decltype(read(value))::value_type>> all;
+    if (!value.is_array()) return all;
+    all.emplace();
+    value.each([&](const ValueReader& element) {
+      if (auto given = read(element)) all->push_back(std::move(*given));
+    });
+    return all;
+  };
+}
+
+std::optional<std::int64_t> as_retention(const ValueReader& value) {
+  const auto seconds = value.integer();
+  if (!seconds || std::ranges::find(retentions, *seconds) != retentions.end()) return seconds;
+  std::string expected = "one of";
+  for (const auto allowed : retentions) expected += ' ' + std::to_string(allowed);
+  value.problem(Problem::Kind::out_of_range, expected + " seconds");
+  return std::nullopt;
+}
+
+void add_tags(Story& story, const std::vector<std::string>& tags) {
+  for (const auto& tag : tags)
+    if (std::ranges::find(story.tags, tag) == story.tags.end()) story.tags.push_back(tag);
+}
+
+void remove_tags(Story& story, const std::vector<std::string>& tags) {
+  for (const auto& tag : tags) std::erase(story.tags, tag);
+}
+
+class ChangeReader {
+ public:
+  ChangeReader(ObjectReader& parameters, StoryParameters& to) : parameters_(parameters), to_(to) {}
+
+  template <class Read, class Apply>
+  void read(std::string_view name, Read read_value, Apply apply) {
+    const auto value = parameters_.optional(name);
+    if (!value) return;
+    if (auto given = read_value(*value))
+      to_.changes.emplace_back([apply, given = *std::move(given)](Story& s) { apply(s, given); });
+  }
+
+  template <class T, class Read>
+  void read(std::string_view name, T Story::*member, Read read_value) {
+    read(name, read_value, [member](Story& story, const T& given) { story.*member = given; });
+  }
+
+ private:
+  ObjectReader& parameters_;
+  StoryParameters& to_;
+};
+
+void read_send_to_story(ChangeReader& changes) {
+  changes.read("send_to_story_enabled", &Story::send_to_story_enabled, as_boolean);
+  changes.read("send_to_story_access_source", &Story::send_to_story_access_source, as_text);
+  changes.read("send_to_story_access", &Story::send_to_story_access, or_null(as_text));
+  changes.read("shared_team_slugs", &Story::shared_team_slugs, array_of(as_text));
+  changes.read("send_to_story_skill_use_requires_confirmation",
+               &Story::send_to_story_skill_use_requires_confirmation, as_boolean);
+  changes.read("entry_agent_id", &Story::entry_agent_id, or_null(as_id<AgentId>));
+  // The documents of update say exit_agent_ids (D), the object and the vendor's client exit_agents.
+  for (const auto* name : {"exit_agent_ids", "exit_agents"})
+    changes.read(name, &Story::exit_agents, array_of(as_id<AgentId>));
+}
+
 // What an export holds beside its content.
 Story read_export(const ValueReader& value) {
   Story story;
+  story.name = default_name;
   ObjectReader data(value);
   data.read("name", story.name);
   data.read("keep_events_for", story.keep_events_for_s, not_negative);
@@ -64,43 +121,35 @@ Story read_export(const ValueReader& value) {
 }  // namespace
 
 void StoryParameters::apply_to(Story& story) const {
-  if (name) story.name = *name;
-  if (team_id) story.team_id = *team_id;
-  if (folder_id) story.folder_id = *folder_id;
-  if (description) story.description = *description;
-  if (keep_events_for_s) story.keep_events_for_s = *keep_events_for_s;
-  if (disabled) story.disabled = *disabled;
-  if (priority) story.priority = *priority;
-  if (locked) story.locked = *locked;
-  if (change_control_enabled) story.change_control_enabled = *change_control_enabled;
-  if (tags) story.tags = *tags;
-  for (const auto& tag : add_tags)
-    if (std::ranges::find(story.tags, tag) == story.tags.end()) story.tags.push_back(tag);
-  for (const auto& tag : remove_tags) std::erase(story.tags, tag);
+  for (const auto& change : changes) change(story);
 }
 
 StoryParameters read_story_parameters(ObjectReader& parameters) {
   StoryParameters read;
-  read_if_given(parameters, "name", read.name, as_text);
-  read_if_given(parameters, "team_id", read.team_id, read_id<TeamId>);
-  read_or_null(parameters, "folder_id", read.folder_id, read_id<FolderId>);
-  read_or_null(parameters, "description", read.description, as_text);
-  read_if_given(parameters, "keep_events_for", read.keep_events_for_s,
-                [](const ValueReader& value) { return value.integer(not_negative); });
-  read_if_given(parameters, "disabled", read.disabled, as_boolean);
-  read_if_given(parameters, "priority", read.priority, as_boolean);
-  read_if_given(parameters, "locked", read.locked, as_boolean);
-  read_if_given(parameters, "change_control_enabled", read.change_control_enabled, as_boolean);
-  if (parameters.optional("tags")) read.tags = read_texts(parameters, "tags");
-  read.add_tags = read_texts(parameters, "add_tag_names");
-  read.remove_tags = read_texts(parameters, "remove_tag_names");
+  ChangeReader changes(parameters, read);
+  changes.read("name", &Story::name, as_text);
+  changes.read("team_id", &Story::team_id,
+               [&](const ValueReader& value) { return read.team_id = as_id<TeamId>(value); });
+  changes.read("folder_id", &Story::folder_id, or_null(as_id<FolderId>));
+  changes.read("description", &Story::description, or_null(as_text));
+  changes.read("keep_events_for", &Story::keep_events_for_s, as_retention);
+  changes.read("disabled", &Story::disabled, as_boolean);
+  changes.read("priority", &Story::priority, as_boolean);
+  changes.read("locked", &Story::locked, as_boolean);
+  changes.read("change_control_enabled", &Story::change_control_enabled, as_boolean);
+  changes.read("tags", &Story::tags, array_of(as_text));
+  changes.read("add_tag_names", array_of(as_text), add_tags);
+  changes.read("remove_tag_names", array_of(as_text), remove_tags);
+  read_send_to_story(changes);
   return read;
 }
 
 StoryParameters read_new_story(ObjectReader& parameters) {
-  StoryParameters read = read_story_parameters(parameters);
+  StoryParameters read{.changes = {[](Story& story) { story.name = default_name; }}};
   parameters.required("team_id", "an integer of 1 or more");
-  if (!read.name) read.name = default_name;
+  auto given = read_story_parameters(parameters);
+  read.team_id = given.team_id;
+  std::ranges::move(given.changes, std::back_inserter(read.changes));
   return read;
 }
 
@@ -109,30 +158,13 @@ StoryImport read_story_import(ObjectReader& parameters) {
   if (const auto data = parameters.required("data", "an exported story"))
     read.story = read_export(*data);
   parameters.read("new_name", read.story.name);
-  parameters.required_id("team_id", read.story.team_id);
-  std::optional<std::optional<FolderId>> folder;
-  read_or_null(parameters, "folder_id", folder, read_id<FolderId>);
-  if (folder) read.story.folder_id = *folder;
+  parameters.required_id("team_id", read.story.team_id, files::id_range);
+  if (const auto folder = parameters.optional("folder_id"); folder && !folder->json().is_null())
+    read.story.folder_id = as_id<FolderId>(*folder);
   parameters.read_with("mode", read.replace, [](const ValueReader& value) {
     return value.choice(Names<bool>{{"new", false}, {"versionReplace", true}});
   });
-  if (read.story.name.empty()) read.story.name = default_name;
   return read;
-}
-
-std::vector<StoryId> read_ids(ObjectReader& parameters) {
-  std::vector<StoryId> ids;
-  const auto given = parameters.required("ids", "an array of integers");
-  if (given && given->json().is_array() && given->json().size() > limits::story_ids_per_request) {
-    given->problem(Problem::Kind::out_of_range,
-                   "at most " + std::to_string(limits::story_ids_per_request) + " stories",
-                   std::to_string(given->json().size()));
-    return ids;
-  }
-  parameters.each("ids", [&](const ValueReader& value) {
-    if (const auto id = value.integer(positive)) ids.emplace_back(*id);
-  });
-  return ids;
 }
 
 }  // namespace tines_mock::api

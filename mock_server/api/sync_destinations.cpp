@@ -4,7 +4,10 @@
 #include "api/entity_json.hpp"
 #include "api/errors.hpp"
 #include "api/listing.hpp"
-#include "support/limits.hpp"
+#include "api/unseen.hpp"
+#include "files/entity_json.hpp"
+#include "files/world_rules.hpp"
+#include "support/text.hpp"
 
 namespace tines_mock::api::sync_destinations {
 namespace {
@@ -26,19 +29,15 @@ std::optional<std::string> read_url(const ValueReader& value) {
   return text;
 }
 
-std::vector<StoryId> read_story_ids(const ValueReader& value) {
-  std::vector<StoryId> ids;
-  if (!value.is_array()) return ids;
-  if (value.json().size() > limits::story_ids_per_request) {
-    value.problem(Problem::Kind::out_of_range,
-                  "at most " + std::to_string(limits::story_ids_per_request) + " stories",
-                  std::to_string(value.json().size()));
-    return ids;
+// A blank text is no key: refused, unless such a tenant is assumed that takes it.
+std::optional<std::string> read_secret(const Call& call, const ValueReader& value) {
+  auto secret = own_secret(value);
+  const bool refuses = call.assumptions.blank_destination_key == Acceptance::refuse;
+  if (secret && is_blank(*secret) && refuses) {
+    value.problem(Problem::Kind::invalid, files::key_rule(), "a text without one");
+    return std::nullopt;
   }
-  value.each([&](const ValueReader& element) {
-    if (const auto id = element.integer(positive)) ids.emplace_back(*id);
-  });
-  return ids;
+  return secret;
 }
 
 /// The tenant that a URL means: as it is declared, else by its URL in the mock.
@@ -68,19 +67,19 @@ NewSyncDestination read_new(Call& call, ObjectReader& parameters) {
   if (!secret && !(may_lack_it && is_own_url(call, wanted.destination_tenant_url)))
     secret = parameters.required(
         key, may_lack_it ? "a string (only a same-tenant sync goes without)" : "a string");
-  if (secret) wanted.destination_tenant_api_key = own_secret(*secret);
-  parameters.required_id("destination_team_id", wanted.destination_team_id);
-  parameters.required_id("team_id", wanted.team_id);
+  if (secret) wanted.destination_tenant_api_key = read_secret(call, *secret);
+  parameters.required_id("destination_team_id", wanted.destination_team_id, files::id_range);
+  parameters.required_id("team_id", wanted.team_id, files::id_range);
   if (const auto ids = parameters.required("story_ids", "an array of integers"))
     wanted.story_ids = read_story_ids(*ids);
   parameters.read("manual_sync_only", wanted.manual_sync_only);
   return wanted;
 }
 
-SyncDestinationChange read_change(ObjectReader& parameters) {
+SyncDestinationChange read_change(const Call& call, ObjectReader& parameters) {
   SyncDestinationChange change;
   if (const auto key = parameters.optional("destination_tenant_api_key"))
-    change.destination_tenant_api_key = own_secret(*key);
+    change.destination_tenant_api_key = read_secret(call, *key);
   if (const auto ids = parameters.optional("story_ids")) change.story_ids = read_story_ids(*ids);
   if (const auto manual = parameters.optional("manual_sync_only"))
     change.manual_sync_only = manual->boolean();
@@ -91,13 +90,19 @@ Response object_response(const Call& call, int status, const SyncDestinationView
   return json_response(status, {{"sync_destination", object_of(view, call.revision)}});
 }
 
+// Whether a read that lags behind does not see it yet.
+bool is_behind(Call& call, const Scene& scene, const SyncDestination& destination,
+               Milliseconds lag) {
+  const bool behind = lag > Milliseconds{0} && destination.created_at + lag > scene.now;
+  call.read_was_behind |= behind;
+  return behind;
+}
+
 std::optional<SyncDestinationView> find(Call& call, SyncDestinationId id, Milliseconds lag) {
   return call.locked([&](const Scene& scene) -> std::optional<SyncDestinationView> {
-    const auto* found = std::as_const(scene.tenant).find_sync_destination(id);
-    const bool behind = lag > Milliseconds{0} && found && found->created_at + lag > scene.now;
-    call.read_was_behind |= behind;
-    if (!found || behind) return std::nullopt;
-    return view_of(scene.tenant, *found);
+    const auto* found = scene.find(id);
+    if (!found || is_behind(call, scene, *found, lag)) return std::nullopt;
+    return view_of(scene, *found);
   });
 }
 
@@ -127,12 +132,24 @@ Response change_and_answer(Call& call, int status, Change change) {
   auto outcome = call.locked([&](const Scene& scene) -> domain::Outcome<Synced> {
     const domain::Outcome<Syncing> syncing = change(scene);
     if (!syncing) return Failure{syncing.error()};
-    return Synced{
-        *syncing,
-        view_of(scene.tenant, *std::as_const(scene.tenant).find_sync_destination(syncing->id))};
+    return Synced{*syncing, view_of(scene, *scene.find(syncing->id))};
   });
   if (!outcome) return refuse(call, outcome.error());
   return settled_response(call, status, std::move(*outcome));
+}
+
+// Without a key, a sync to another team of the same tenant publishes as the one who creates it.
+std::optional<domain::Errors> unseen_in(const Scene& scene, const NewSyncDestination& wanted) {
+  Unseen unseen(scene);
+  unseen.team(wanted.team_id, "team_id").stories(wanted.story_ids, "story_ids");
+  const bool own_tenant = wanted.destination_tenant == scene.tenant.name();
+  if (own_tenant && is_blank(wanted.destination_tenant_api_key.value_or("")))
+    unseen.team(wanted.destination_team_id, "destination_team_id");
+  return unseen.errors();
+}
+
+bool is_listed(Call& call, const Scene& scene, const SyncDestination& destination) {
+  return scene.scope.sees(destination) && !is_behind(call, scene, destination, call.read_lag);
 }
 
 template <class Trigger>
@@ -149,8 +166,9 @@ Response create(Call& call) {
   if (!wanted) return wanted.error();
   const auto url = parse_base_url(wanted->destination_tenant_url);
   const auto at_mock_url = call.tenant_at_mock_url(*url);
-  return change_and_answer(call, 201, [&](const Scene& scene) {
+  return change_and_answer(call, 201, [&](const Scene& scene) -> domain::Outcome<Syncing> {
     wanted->destination_tenant = tenant_at(scene, wanted->destination_tenant_url, at_mock_url);
+    if (auto errors = unseen_in(scene, *wanted)) return Failure{std::move(*errors)};
     auto made = scene.world.create_sync_destination(scene.tenant, std::move(*wanted), scene.now);
     if (made) call.created = made->id;
     return made;
@@ -161,15 +179,11 @@ Response list(Call& call) {
   const auto page = read_page(call);
   if (!page) return page.error();
   const auto part = call.locked([&](const Scene& scene) {
-    const auto& all = scene.tenant.sync_destinations();
-    const auto view = [&](const auto& entry) { return view_of(scene.tenant, entry.second); };
-    if (call.read_lag == Milliseconds{0}) return slice(all, *page, view);
-    auto seen = all;
-    const auto hidden = std::erase_if(seen, [&](const auto& entry) {
-      return entry.second.created_at + call.read_lag > scene.now;
-    });
-    call.read_was_behind |= hidden > 0;
-    return slice(seen, *page, view);
+    std::vector<const SyncDestination*> seen;
+    for (const auto& [id, destination] : scene.tenant.sync_destinations())
+      if (is_listed(call, scene, destination)) seen.push_back(&destination);
+    return slice(seen, *page,
+                 [&](const auto* destination) { return view_of(scene, *destination); });
   });
   return list_response(
       call, "sync_destinations", *page, part,
@@ -182,31 +196,43 @@ Response show(Call& call) {
 }
 
 Response update(Call& call) {
-  const auto change = read_parameters(call, read_change);
+  const auto change = read_parameters(
+      call, [&](ObjectReader& parameters) { return read_change(call, parameters); });
   if (!change) return change.error();
-  return change_and_answer(call, 200, [&](const Scene& scene) {
+  return change_and_answer(call, 200, [&](const Scene& scene) -> domain::Outcome<Syncing> {
+    if (auto errors = Unseen(scene)
+                          .sync_destination(id_of(call))
+                          .stories(change->story_ids.value_or(std::vector<StoryId>{}), "story_ids")
+                          .errors())
+      return Failure{std::move(*errors)};
     return scene.world.update_sync_destination(scene.tenant, id_of(call), *change, scene.now);
   });
 }
 
 Response remove(Call& call) {
-  const auto errors = call.locked([&](const Scene& scene) {
+  const auto errors = call.locked([&](const Scene& scene) -> std::optional<domain::Errors> {
+    if (auto unseen = Unseen(scene).sync_destination(id_of(call)).errors()) return unseen;
     return scene.world.delete_sync_destination(scene.tenant, id_of(call));
   });
   return errors ? refuse(call, *errors) : no_content();
 }
 
 Response manual_sync(Call& call) {
-  return trigger(call, "sync_initiated", [&](const Scene& scene) {
+  return trigger(call, "sync_initiated", [&](const Scene& scene) -> std::optional<domain::Errors> {
+    if (auto unseen = Unseen(scene).sync_destination(id_of(call)).errors()) return unseen;
     return scene.world.sync_now(scene.tenant, id_of(call), scene.now);
   });
 }
 
 Response sync_story(Call& call) {
-  return trigger(call, "story_sync_initiated", [&](const Scene& scene) {
-    return scene.world.sync_story_now(scene.tenant, id_of(call),
-                                      id_in_path<StoryId>(call, "story_id"), scene.now);
-  });
+  const auto story = id_in_path<StoryId>(call, "story_id");
+  return trigger(call, "story_sync_initiated",
+                 [&](const Scene& scene) -> std::optional<domain::Errors> {
+                   if (auto unseen = Unseen(scene).sync_destination(id_of(call)).errors())
+                     return unseen;
+                   if (auto unseen = Unseen(scene).subscription(story).errors()) return unseen;
+                   return scene.world.sync_story_now(scene.tenant, id_of(call), story, scene.now);
+                 });
 }
 
 }  // namespace tines_mock::api::sync_destinations

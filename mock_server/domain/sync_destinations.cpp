@@ -1,5 +1,6 @@
 #include "domain/world.hpp"
 #include "support/limits.hpp"
+#include "support/text.hpp"
 #include "support/url.hpp"
 
 #include <algorithm>
@@ -33,13 +34,18 @@ std::vector<StoryId> subscribed_stories(const SyncDestination& destination) {
   return ids;
 }
 
+// A tenant that takes a blank text (assumption blank_destination_key) holds no key then.
+std::optional<std::string> key_in(std::optional<std::string> text) {
+  return text && is_blank(*text) ? std::nullopt : std::move(text);
+}
+
 SyncDestination to_entity(NewSyncDestination wanted, Time now, TrailingSlash slash) {
   SyncDestination destination;
   destination.destination_tenant_url = std::move(wanted.destination_tenant_url);
   if (slash == TrailingSlash::removed)
     while (destination.destination_tenant_url.ends_with('/'))
       destination.destination_tenant_url.pop_back();
-  destination.destination_tenant_api_key = std::move(wanted.destination_tenant_api_key);
+  destination.destination_tenant_api_key = key_in(std::move(wanted.destination_tenant_api_key));
   destination.destination_team_id = wanted.destination_team_id;
   destination.origin_team_id = wanted.team_id;
   destination.manual_sync_only = wanted.manual_sync_only;
@@ -199,7 +205,7 @@ Outcome<Syncing> World::update_sync_destination(Tenant& tenant, SyncDestinationI
     if (!errors.empty()) return Failure{std::move(errors)};
   }
   if (change.destination_tenant_api_key)
-    destination->destination_tenant_api_key = *change.destination_tenant_api_key;
+    destination->destination_tenant_api_key = key_in(change.destination_tenant_api_key);
   const bool becomes_automatic =
       destination->manual_sync_only && change.manual_sync_only == std::optional(false);
   if (change.manual_sync_only) destination->manual_sync_only = *change.manual_sync_only;

@@ -261,7 +261,7 @@ api::Call TenantVisit::call() {
           .assumptions = assumptions(),
           .revision = world_->options().revision,
           .read_lag = lag,
-          .only_team = {},
+          .scope = {},
           .observer = *this};
 }
 

@@ -5,6 +5,10 @@
 
 #include <tines_mock/world_spec.hpp>
 
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
 /// The entities as they stand in a world file (fixtures/schemas/world.schema.json).
 namespace tines_mock::files {
 
@@ -31,6 +35,14 @@ inline constexpr IntegerRange id_range{1, std::int64_t{1} << 53};
 /// Of a push that is under way: ms until it is due, and how many syncs led to it.
 inline constexpr IntegerRange a_push_time{0, std::chrono::milliseconds(limits::delay).count()};
 inline constexpr IntegerRange a_push_chain{0, limits::push_chain};
+
+/// The numbers of ids, as an array.
+template <class EntityId>
+Json ids_json(const std::vector<EntityId>& ids) {
+  std::vector<std::int64_t> numbers;
+  for (const EntityId id : ids) numbers.push_back(id.value);
+  return numbers;
+}
 
 ApiKey read_key(const ValueReader& value);
 Team read_team(const ValueReader& value);

@@ -240,6 +240,40 @@ TEST_CASE("a failed subscription may be of a story that was deleted, another may
         "tenant, found 6");
 }
 
+TEST_CASE("a blank text is no key, in a file and in C++ alike") {
+  CHECK(error_of(R"({"tenants": [{"name": "a", "url": "https://a.example",
+    "keys": [{"secret": "  "}], "teams": [{"id": 1, "name": "t"}],
+    "sync_destinations": [{"id": 3, "destination_tenant_url": "https://b.example",
+      "destination_tenant_api_key": "", "destination_team_id": 9, "origin_team_id": 1}]}]})") ==
+        "w.json: /tenants/0/keys/0/secret: expected a key: a text that is not empty and not of "
+        "blanks alone, found a text without one\n"
+        "w.json: /tenants/0/sync_destinations/0/destination_tenant_api_key: expected a key: a text "
+        "that is not empty and not of blanks alone, found a text without one");
+  Problems problems;
+  const WorldSpec world{
+      .tenants = {{.name = "a", .url = "https://a.example", .keys = {{.secret = " "}}}}};
+  files::find_contradictions(world, "", problems);
+  CHECK(problems.size() == 1);
+}
+
+TEST_CASE("a key and a subscription that contradict themselves are refused in C++ as well") {
+  Problems problems;
+  TenantSpec tenant{.name = "a", .url = "https://a.example"};
+  tenant.keys = {{.secret = "s", .kind = KeyKind::team}, {.secret = "t", .team_id = TeamId(1)}};
+  tenant.teams = {{TeamId(1), "t"}};
+  tenant.stories = {{.id = StoryId(1), .name = "s", .team_id = TeamId(1)}};
+  SyncDestination destination{.id = SyncDestinationId(1),
+                              .destination_tenant_url = "https://b.example",
+                              .origin_team_id = TeamId(1)};
+  destination.subscriptions = {{.story_id = StoryId(1), .status = SyncStatus::failed}};
+  tenant.sync_destinations = {destination};
+  files::find_contradictions({.tenants = {tenant}}, "", problems);
+  REQUIRE(problems.size() == 3);
+  CHECK(problems[0].pointer == "/tenants/0/keys/0/team_id");
+  CHECK(problems[1].pointer == "/tenants/0/keys/1/team_id");
+  CHECK(problems[2].pointer == "/tenants/0/sync_destinations/0/subscriptions/0/error_message");
+}
+
 TEST_CASE("a member that stands twice is a mistake that is named, wherever it is") {
   CHECK(error_of(R"({"tenants": [{"name": "a", "url": "http://a"}, {"a/b": [[{}, {"x": 1, "x": 2}]],
                      "name": {"n": 1}, "name": "c"}], "tenants": [{"name": "d", "name": "e"}]})") ==

@@ -1,6 +1,7 @@
 #include "files/world_rules.hpp"
 
 #include "files/entity_json.hpp"
+#include "support/text.hpp"
 #include "support/url.hpp"
 
 #include <algorithm>
@@ -13,6 +14,10 @@ namespace {
 void add(Problems& problems, std::string pointer, std::string expected, std::string found) {
   problems.push_back(
       {Problem::Kind::invalid, std::move(pointer), std::move(expected), std::move(found)});
+}
+
+void check_secret(const std::string& secret, std::string pointer, Problems& problems) {
+  if (is_blank(secret)) add(problems, std::move(pointer), key_rule(), "a text without one");
 }
 
 // Finds values that stand twice. `member` is where the value stands in an entity.
@@ -77,8 +82,11 @@ class TenantRules {
   void check_keys() {
     Once<std::string> once("a key of its own", problems_);
     for (std::size_t i = 0; i < tenant_.keys.size(); ++i) {
-      once.take(tenant_.keys[i].secret, at("keys", i) + "/secret", "the same");
-      if (tenant_.keys[i].team_id) check_team(*tenant_.keys[i].team_id, at("keys", i) + "/team_id");
+      const ApiKey& key = tenant_.keys[i];
+      const auto place = at("keys", i);
+      once.take(key.secret, place + "/secret", "the same");
+      check_key(key, place, problems_);
+      if (key.team_id) check_team(*key.team_id, place + "/team_id");
     }
   }
 
@@ -105,6 +113,8 @@ class TenantRules {
       if (!parse_base_url(destination.destination_tenant_url))
         add(problems_, place + "/destination_tenant_url", "an absolute http or https URL",
             '"' + destination.destination_tenant_url + '"');
+      if (const auto& key = destination.destination_tenant_api_key)
+        check_secret(*key, place + "/destination_tenant_api_key", problems_);
       check_destination_tenant(destination, place);
       check_subscriptions(destination, place);
     }
@@ -119,12 +129,17 @@ class TenantRules {
   void check_subscriptions(const SyncDestination& destination, const std::string& place) {
     Once<StoryId> once("each story once", problems_);
     for (std::size_t i = 0; i < destination.subscriptions.size(); ++i) {
-      const StoryId id = destination.subscriptions[i].story_id;
-      const auto pointer = child(place + "/subscriptions", i) + "/story_id";
-      once.take(id, pointer, std::to_string(id.value));
+      const Subscription& subscription = destination.subscriptions[i];
+      const StoryId id = subscription.story_id;
+      const auto pointer = child(place + "/subscriptions", i);
+      once.take(id, pointer + "/story_id", std::to_string(id.value));
       // A failed one may be of a story that was deleted (StoryDeletion::subscription_failed).
-      if (!stories_.contains(id) && destination.subscriptions[i].status != SyncStatus::failed)
-        add(problems_, pointer, "a story of the tenant", std::to_string(id.value));
+      if (!stories_.contains(id) && subscription.status != SyncStatus::failed)
+        add(problems_, pointer + "/story_id", "a story of the tenant", std::to_string(id.value));
+      const auto& message = subscription.error_message;
+      if (message.has_value() != (subscription.status == SyncStatus::failed))
+        add(problems_, pointer + "/error_message", "a text exactly when status is \"failed\"",
+            message ? "a text" : "none");
     }
   }
 
@@ -186,6 +201,17 @@ bool is_name(std::string_view name) {
 
 std::string name_rule() {
   return "1 to " + std::to_string(limits::name_bytes) + " of a-z, 0-9, '-', '_'";
+}
+
+std::string key_rule() {
+  return "a key: a text that is not empty and not of blanks alone";
+}
+
+void check_key(const ApiKey& key, const std::string& pointer, Problems& problems) {
+  check_secret(key.secret, pointer + "/secret", problems);
+  if (key.team_id.has_value() != (key.kind == KeyKind::team))
+    add(problems, pointer + "/team_id", "a team exactly when kind is \"team\"",
+        key.team_id ? "one" : "none");
 }
 
 void find_contradictions(const WorldSpec& world, const std::string& pointer, Problems& problems) {

@@ -17,9 +17,15 @@ inline constexpr IntegerRange a_window{
 /// Whether it can name a world or a tenant in a path, and in words what can.
 bool is_name(std::string_view name);
 std::string name_rule();
+/// In words, what can be a key: a text that is not blank (support/text.hpp).
+std::string key_rule();
+
+/// What is wrong with a key, whatever its tenant holds.
+void check_key(const ApiKey& key, const std::string& pointer, Problems& problems);
 
 /// What is well-formed but cannot be: names and ids that stand twice, references to nothing, more
-/// than a world can hold, a rate limit out of its range.
+/// than a world can hold, a rate limit out of its range, a blank key, a team key without a team.
+/// For files and for worlds made in C++ alike.
 void find_contradictions(const WorldSpec& world, const std::string& pointer, Problems& problems);
 
 }  // namespace tines_mock::files

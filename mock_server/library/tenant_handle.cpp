@@ -1,4 +1,5 @@
 #include "exchange/hosted_world.hpp"
+#include "files/world_rules.hpp"
 #include "library/misuse.hpp"
 
 #include <tines_mock/mock_server.hpp>
@@ -120,11 +121,15 @@ void TenantHandle::delete_team(TeamId id) {
 }
 
 void TenantHandle::add_key(ApiKey key) {
-  if (key.secret.empty()) throw std::logic_error("add_key: expected a secret, found an empty one");
+  Problems problems;
+  files::check_key(key, "", problems);
+  if (!problems.empty()) throw std::logic_error(to_string(problems, "add_key"));
   world_->journal().redactor().know(key.secret);
   in_tenant(*world_, name_, [&](domain::World& world, domain::Tenant& tenant, Time) {
     if (tenant.find_key(key.secret))
       throw std::logic_error("add_key: the tenant " + name_ + " has that key already");
+    if (key.team_id && !tenant.find_team(*key.team_id))
+      throw no_such("add_key", *key.team_id, "a team of the tenant " + name_);
     world.add_key(tenant, std::move(key));
     return 0;
   });

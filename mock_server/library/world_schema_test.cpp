@@ -84,6 +84,12 @@ TEST_CASE("schema and reader accept the same worlds") {
   both_accept(key_with(R"("kind": "service", "team_id": null, "rights": ["read", "write"])"));
   both_accept(world_with(story_with(R"(, "folder_id": null, "user_id": null, "description": null,
       "synced_from": null, "guid": "0123456789abcdef0123456789abcdef")")));
+  both_accept(world_with(story_with(R"(, "send_to_story_enabled": true, "entry_agent_id": null,
+      "send_to_story_access_source": "STS", "send_to_story_access": null, "exit_agents": [1, 2],
+      "shared_team_slugs": ["it"], "send_to_story_skill_use_requires_confirmation": false)")));
+  both_accept(world_with(story_with(R"(, "send_to_story_access": "TEAM", "entry_agent_id": 1)")));
+  both_accept(world_with(R"("keys": [{"secret": " s "}])"));
+  both_accept(destination_with(R"(, "destination_tenant_api_key": "s")"));
   both_accept(world_with(R"("next_story_id": 9007199254740992)"));
   both_accept(
       destination_with(R"(, "destination_tenant": null, "destination_tenant_api_key": null)"));
@@ -114,11 +120,21 @@ TEST_CASE("schema and reader refuse the same worlds") {
   both_refuse(world_with(R"("next_story_id": 9007199254740994)"));
   for (const char* members :
        {R"("rights": ["read", "read"])", R"("rights": ["rule"])", R"("kind": "team")",
-        R"("kind": "team", "team_id": null)", R"("team_id": 1)", R"("secret": "")"})
+        R"("kind": "team", "team_id": null)", R"("team_id": 1)"})
     both_refuse(key_with(members));
+  for (const char* blank : {"", " ", R"(\t)", R"( \r\n\u000b\f)"}) {
+    both_refuse(world_with(R"("keys": [{"secret": ")" + std::string(blank) + R"("}])"));
+    both_refuse(
+        destination_with(R"(, "destination_tenant_api_key": ")" + std::string(blank) + '"'));
+  }
   for (const char* members :
        {R"(, "guid": "")", R"(, "guid": "0123456789ABCDEF0123456789ABCDEF")", R"(, "content": [])",
-        R"(, "priority": null)", R"(, "created_at": "today")", R"(, "tags": [1])"})
+        R"(, "priority": null)", R"(, "created_at": "today")", R"(, "tags": [1])",
+        R"(, "tags": null)", R"(, "send_to_story_enabled": 1)",
+        R"(, "send_to_story_access_source": null)", R"(, "send_to_story_access": 1)",
+        R"(, "shared_team_slugs": "it")",
+        R"(, "send_to_story_skill_use_requires_confirmation": "no")", R"(, "entry_agent_id": 0)",
+        R"(, "exit_agents": [0])", R"(, "keep_events_for": -1)"})
     both_refuse(world_with(story_with(members)));
   for (const char* members :
        {R"(, "status": "failed")", R"(, "status": "failed", "error_message": null)",

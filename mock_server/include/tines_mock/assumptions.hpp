@@ -9,15 +9,15 @@
 /// fixtures/assumptions.json, which has a line of explanation for each.
 namespace tines_mock {
 
-enum class Acceptance { accept, refuse };                        ///< refuse: status.invalid_parameter
+enum class Acceptance { accept, refuse };  ///< refuse: status.invalid_parameter
 enum class PageOverflow { cut, refuse };
-enum class PagePastEnd { empty, refuse };                        ///< refuse: 404
-enum class LinkBase { request, tenant };                         ///< the request's URL or the declared one
+enum class PagePastEnd { empty, refuse };  ///< refuse: 404
+enum class LinkBase { request, tenant };   ///< the request's URL or the declared one
 enum class ErrorShape { errors, error, message, error_strings };
 enum class SubscriptionOrder { request, id_ascending, id_descending };
 enum class TrailingSlash { kept, removed };
 enum class CreateAnswers { after_sync, before_sync };
-enum class UnusableDestination { created_failed, refuse };       ///< refuse: status.invalid_parameter
+enum class UnusableDestination { created_failed, refuse };  ///< refuse: status.invalid_parameter
 enum class StoryDeletion { subscription_removed, subscription_failed };
 enum class CopiesAfterDeletion { stay, removed };
 enum class RetryAfter { seconds, date, absent };
@@ -54,6 +54,9 @@ struct Assumptions {
   LinkBase meta_links = LinkBase::request;
   Acceptance empty_story_ids = Acceptance::accept;
   Acceptance duplicate_story_ids = Acceptance::accept;  ///< accept: one subscription
+  /// destination_tenant_api_key is empty or of blanks alone; accept: as if there were no key, which
+  /// another tenant refuses.
+  Acceptance blank_destination_key = Acceptance::refuse;
   SubscriptionOrder subscription_order = SubscriptionOrder::request;
   Acceptance undocumented_parameters = Acceptance::accept;  ///< accept: ignored
   TrailingSlash destination_url_trailing_slash = TrailingSlash::kept;

@@ -20,11 +20,12 @@ enum class Right {
   write             ///< create, update, delete and import teams and stories
 };
 
-/// What kind of key it is. A team key sees the stories of its own team only.
+/// What kind of key it is. For a team key there is only its own team, the stories of that team and
+/// the sync destinations whose origin team it is; it creates no teams. It goes with its team.
 enum class KeyKind { personal, service, tenant_owner, team };
 
 struct ApiKey {
-  std::string secret = {};  ///< never appears in an answer, a log, a journal or a report
+  std::string secret = {};  ///< not blank; in no answer, log, journal or report
   KeyKind kind = KeyKind::tenant_owner;
   std::set<Right> rights = {Right::administer_sync, Right::publish, Right::read, Right::write};
   std::optional<TeamId> team_id = {};  ///< set when `kind` is `team`, and only then
@@ -49,12 +50,23 @@ struct Story {
   std::optional<FolderId> folder_id = {};
   std::optional<UserId> user_id = {};
   std::optional<std::string> description = {};
-  std::int64_t keep_events_for_s = 604800;
+  std::int64_t keep_events_for_s = 604800;  ///< 0 or more; the API takes some values alone
   bool disabled = false;
   bool priority = false;
   bool locked = false;
   bool change_control_enabled = false;
   std::vector<std::string> tags = {};
+
+  // Who may send to the story, and where it begins and ends then. Kept and shown as they were set,
+  // with no effect. Settings of the story's own tenant: a sync does not carry them over.
+  bool send_to_story_enabled = false;
+  std::string send_to_story_access_source = "OFF";
+  std::optional<std::string> send_to_story_access = {};
+  std::vector<std::string> shared_team_slugs = {};
+  bool send_to_story_skill_use_requires_confirmation = true;
+  std::optional<AgentId> entry_agent_id = {};
+  std::vector<AgentId> exit_agents = {};
+
   std::string guid = {};       ///< 32 hexadecimal digits; made from the world's seed when empty
   std::string content = "{}";  ///< agents, links, …: the text of a JSON object, kept as it came
   Time created_at{};
@@ -76,7 +88,7 @@ struct Subscription {
 struct SyncDestination {
   SyncDestinationId id = {};
   std::string destination_tenant_url = {};  ///< as it was sent
-  /// Nothing in a same-tenant sync without a key (revision 2026-06).
+  /// Not blank. Empty optional in a same-tenant sync without a key (revision 2026-06).
   std::optional<std::string> destination_tenant_api_key = {};
   TeamId destination_team_id = {};
   TeamId origin_team_id = {};

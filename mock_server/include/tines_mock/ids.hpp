@@ -20,6 +20,7 @@ using TeamId = Id<struct TeamTag>;
 using StoryId = Id<struct StoryTag>;
 using FolderId = Id<struct FolderTag>;
 using UserId = Id<struct UserTag>;
+using AgentId = Id<struct AgentTag>;
 using SyncDestinationId = Id<struct SyncDestinationTag>;
 
 }  // namespace tines_mock

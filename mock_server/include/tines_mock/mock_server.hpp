@@ -68,7 +68,7 @@ class TenantHandle {
   void delete_story(StoryId id);
   TeamId add_team(std::string name);
   void delete_team(TeamId id);  ///< with its stories, sync destinations and team keys
-  void add_key(ApiKey key);
+  void add_key(ApiKey key);     ///< std::logic_error for one that a world could not have
   void revoke_key(std::string_view secret);
 
  private:
