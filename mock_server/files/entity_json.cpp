@@ -1,5 +1,6 @@
 #include "files/entity_json.hpp"
 
+#include "files/world_rules.hpp"
 #include "support/iso8601.hpp"
 
 namespace tines_mock::files {
@@ -34,12 +35,10 @@ std::optional<std::string> content_of(const ValueReader& value) {
   return dump(value.json());
 }
 
-// 32 digits, as the API shows it.
 std::optional<std::string> guid_of(const ValueReader& value) {
   auto text = value.text();
   if (!text) return std::nullopt;
-  if (text->size() != 32 || text->find_first_not_of("0123456789abcdef") != std::string::npos)
-    value.invalid("32 hexadecimal digits in lower case");
+  if (!is_guid(*text)) value.invalid(guid_rule);
   return text;
 }
 

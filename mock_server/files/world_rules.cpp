@@ -1,12 +1,15 @@
 #include "files/world_rules.hpp"
 
 #include "files/entity_json.hpp"
+#include "json/parse.hpp"
 #include "support/text.hpp"
 #include "support/url.hpp"
 
 #include <algorithm>
 #include <set>
 #include <tuple>
+
+#include <nlohmann/json.hpp>
 
 namespace tines_mock::files {
 namespace {
@@ -100,6 +103,7 @@ class TenantRules {
       const Story& story = tenant_.stories[i];
       once_story.take(story.id, at("stories", i) + "/id", std::to_string(story.id.value));
       check_team(story.team_id, at("stories", i) + "/team_id");
+      check_story(story, at("stories", i), problems_);
     }
   }
 
@@ -205,6 +209,23 @@ std::string name_rule() {
 
 std::string key_rule() {
   return "a key: a text that is not empty and not of blanks alone";
+}
+
+bool is_guid(std::string_view text) {
+  return text.size() == 32 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+void check_story(const Story& story, const std::string& pointer, Problems& problems) {
+  const auto content = parse_json(story.content);
+  if (!content)
+    add(problems, pointer + "/content", "the text of a JSON object", content.error());
+  else if (!content->is_object())
+    add(problems, pointer + "/content", "the text of a JSON object", describe_kind(*content));
+  if (!story.guid.empty() && !is_guid(story.guid))
+    add(problems, pointer + "/guid", guid_rule, '"' + story.guid + '"');
+  if (story.keep_events_for_s < 0)
+    add(problems, pointer + "/keep_events_for", "an integer of 0 or more",
+        std::to_string(story.keep_events_for_s));
 }
 
 void check_key(const ApiKey& key, const std::string& pointer, Problems& problems) {

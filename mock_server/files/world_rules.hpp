@@ -20,6 +20,12 @@ std::string name_rule();
 /// In words, what can be a key: a text that is not blank (support/text.hpp).
 std::string key_rule();
 
+/// Whether it is a story's guid as the API shows it, and in words what is one.
+bool is_guid(std::string_view text);
+inline constexpr auto guid_rule = "32 hexadecimal digits in lower case";
+
+/// What is wrong with a story, whatever its tenant holds.
+void check_story(const Story& story, const std::string& pointer, Problems& problems);
 /// What is wrong with a key, whatever its tenant holds.
 void check_key(const ApiKey& key, const std::string& pointer, Problems& problems);
 

@@ -56,6 +56,22 @@ TEST_CASE("a key that a world could not have is not added, and the error does no
   CHECK(server.export_state().tenants[0].keys.size() == 2);
 }
 
+TEST_CASE("a story that a world could not have is not taken, neither at the start nor later") {
+  const std::vector<Story> wrong = {{.name = "s", .team_id = TeamId(7), .content = "{"},
+                                    {.name = "s", .team_id = TeamId(7), .content = "[]"},
+                                    {.name = "s", .team_id = TeamId(7), .guid = "A"},
+                                    {.name = "s", .team_id = TeamId(7), .keep_events_for_s = -1}};
+  for (auto story : wrong) {
+    MockServer server(three_destinations(), {}, silent_server);
+    CHECK_THROWS_AS(server.tenant("origin").add_story(story), std::logic_error);
+    story.id = StoryId(9981);
+    CHECK_THROWS_AS(server.tenant("origin").update_story(story), std::logic_error);
+    auto world = three_destinations();
+    world.tenants[0].stories[0] = story;
+    CHECK_THROWS_AS(MockServer(world, {}, silent_server), std::logic_error);
+  }
+}
+
 TEST_CASE("a team's keys go with it, so that what is left is a world") {
   MockServer server(load_world(TINES_MOCK_FIXTURES "/worlds/two_teams.json"), {}, silent_server);
   server.tenant("origin").delete_team(TeamId(7));

@@ -29,6 +29,16 @@ void throw_if(const std::optional<domain::Errors>& errors, std::string_view call
   throw std::logic_error(text);
 }
 
+void throw_if(const Problems& problems, std::string_view call) {
+  if (!problems.empty()) throw std::logic_error(to_string(problems, call));
+}
+
+void throw_if_wrong(const Story& story, std::string_view call) {
+  Problems problems;
+  files::check_story(story, "", problems);
+  throw_if(problems, call);
+}
+
 // Runs work(domain::World&, domain::Tenant&, Time) under the world's lock.
 template <class Work>
 auto in_tenant(exchange::HostedWorld& world, const std::string& name, Work work) {
@@ -80,6 +90,7 @@ SyncDestination TenantHandle::sync_destination(SyncDestinationId id) const {
 }
 
 StoryId TenantHandle::add_story(Story story) {
+  throw_if_wrong(story, "add_story");
   return in_tenant(*world_, name_, [&](domain::World& world, domain::Tenant& tenant, Time now) {
     const auto added = world.add_story(tenant, std::move(story), now);
     if (!added) throw_if(added.error(), "add_story");
@@ -88,6 +99,7 @@ StoryId TenantHandle::add_story(Story story) {
 }
 
 void TenantHandle::update_story(const Story& story) {
+  throw_if_wrong(story, "update_story");
   in_tenant(*world_, name_, [&](domain::World& world, domain::Tenant& tenant, Time now) {
     const auto changed = world.change_story(
         tenant, story.id, [&](Story& there) { there = story; }, now);
@@ -123,7 +135,7 @@ void TenantHandle::delete_team(TeamId id) {
 void TenantHandle::add_key(ApiKey key) {
   Problems problems;
   files::check_key(key, "", problems);
-  if (!problems.empty()) throw std::logic_error(to_string(problems, "add_key"));
+  throw_if(problems, "add_key");
   world_->journal().redactor().know(key.secret);
   in_tenant(*world_, name_, [&](domain::World& world, domain::Tenant& tenant, Time) {
     if (tenant.find_key(key.secret))

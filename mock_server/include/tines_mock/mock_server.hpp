@@ -63,12 +63,13 @@ class TenantHandle {
   std::vector<SyncDestination> sync_destinations() const;
   SyncDestination sync_destination(SyncDestinationId id) const;
 
+  // std::logic_error for a story or a key that a world could not have.
   StoryId add_story(Story story);  ///< its id is ignored, the tenant gives one
   void update_story(const Story& story);
   void delete_story(StoryId id);
   TeamId add_team(std::string name);
   void delete_team(TeamId id);  ///< with its stories, sync destinations and team keys
-  void add_key(ApiKey key);     ///< std::logic_error for one that a world could not have
+  void add_key(ApiKey key);
   void revoke_key(std::string_view secret);
 
  private:
