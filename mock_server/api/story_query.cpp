@@ -26,8 +26,8 @@ Time edited(const Story& story) {
 
 // How many agents the story's content has.
 std::size_t actions(const Story& story) {
-  const auto content = Json::parse(story.content, nullptr, false);
-  const auto agents = content.is_object() ? content.find("agents") : content.end();
+  const auto content = parse_known_json(story.content);
+  const auto agents = content.find("agents");
   return agents != content.end() && agents->is_array() ? agents->size() : 0;
 }
 
