@@ -1,7 +1,7 @@
 #include "app/command_line.hpp"
 
-#include "support/blank.hpp"
 #include "support/limits.hpp"
+#include "support/text.hpp"
 
 #include <charconv>
 #include <cstdint>

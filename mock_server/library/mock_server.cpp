@@ -3,8 +3,8 @@
 #include "files/world_rules.hpp"
 #include "http/host.hpp"
 #include "library/misuse.hpp"
-#include "support/blank.hpp"
 #include "support/limits.hpp"
+#include "support/text.hpp"
 #include "wire/server.hpp"
 
 #include <tines_mock/mock_server.hpp>
