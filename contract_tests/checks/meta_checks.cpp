@@ -98,7 +98,7 @@ std::optional<Asked> asked_for(const Answer& list) {
 
 std::optional<Asked> link_target(const Json& link) {
   if (!link.is_string()) return std::nullopt;
-  const auto url = parse_url(link.get<std::string>());
+  const auto url = parse_link(link.get<std::string>());
   if (!url) return std::nullopt;
   auto parameters = query_parameters(url->query);
   const auto page = positive(parameters["page"]);

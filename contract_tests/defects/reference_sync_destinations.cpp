@@ -1,5 +1,5 @@
 #include "contract_tests/defects/reference_routes.hpp"
-#include "contract_tests/target/url.hpp"
+#include "support/url.hpp"
 
 #include <algorithm>
 
@@ -19,7 +19,7 @@ std::string wrong_create(const Json& body, const ReferenceTenant& tenant, bool r
   };
   const auto is_text = [](const Json& value) { return value.is_string() && value != ""; };
   check("destination_tenant_url", [](const Json& value) {
-    return value.is_string() && parse_url(value.get<std::string>()).has_value();
+    return value.is_string() && parse_base_url(value.get<std::string>()).has_value();
   });
   const bool same_tenant =
       revision_2026 && body.value("destination_tenant_url", Json()) == tenant.url;

@@ -148,10 +148,10 @@ void page_past_end(Session& session) {
 void meta_links(Session& session) {
   const auto list = session.send(list_call());
   const auto link = member(list.json ? member(*list.json, "meta") : Json(), "current_page");
-  const auto url = link.is_string() ? parse_url(link.get<std::string>()) : std::nullopt;
-  if (!url) throw CouldNotCheck("current_page is no URL");
-  const auto base = parse_url(session.settings.tenant_url);
-  const bool ours = base && url->origin() == base->origin();
+  const auto there = link.is_string() ? parse_link(link.get<std::string>()) : std::nullopt;
+  if (!there) throw CouldNotCheck("current_page is no URL");
+  const auto here = parse_base_url(session.settings.tenant_url);
+  const bool ours = here && there->url.scheme == here->scheme && there->url.host == here->host;
   assume(session, &Assumptions::meta_links, ours ? LinkBase::request : LinkBase::tenant,
          ours ? "the request's base URL" : "another base URL", list);
 }

@@ -1,77 +1,112 @@
 #include "contract_tests/target/http_target.hpp"
 
-#include <mutex>
+#include "contract_tests/target/answer_reader.hpp"
+#include "contract_tests/target/connection.hpp"
 
-#include <httplib.h>
+#include <mutex>
 
 namespace tines_mock::contract {
 
 namespace {
 
-constexpr std::size_t answer_bytes = 64 * 1024 * 1024;
+/// What no request line can hold is escaped; the rest is sent as it is.
+std::string sendable(std::string_view target) {
+  static constexpr char digits[] = "0123456789ABCDEF";
+  std::string text;
+  for (const char c : target) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte > ' ' && byte < 0x7f) {
+      text += c;
+    } else {
+      text += {'%', digits[byte >> 4], digits[byte & 15]};
+    }
+  }
+  return text;
+}
+
+bool needs_length(const Request& request) {
+  const auto& method = request.method;
+  return !request.body.empty() || method == "POST" || method == "PUT" || method == "PATCH";
+}
+
+void add_line(std::string& text, const std::string& name, const std::string& value) {
+  if (value.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos) {
+    throw CouldNotCheck("no request can have such a header " + name);
+  }
+  text += name + ": " + value + "\r\n";
+}
 
 class HttpTarget final : public Target {
  public:
-  HttpTarget(const Url& url, const HttpOptions& options)
-      : client_(url.origin()), prefix_(url.path), options_(options) {
-    client_.set_follow_location(false);
-    client_.set_keep_alive(options.keep_alive);
-    client_.set_tcp_nodelay(true);
-    client_.set_connection_timeout(options.connect_timeout.count());
-    client_.set_read_timeout(options.answer_timeout.count());
-    client_.set_write_timeout(options.answer_timeout.count());
-    if (!options.ca_cert_file.empty()) client_.set_ca_cert_path(options.ca_cert_file);
-    client_.enable_server_certificate_verification(true);
-  }
+  HttpTarget(BaseUrl url, HttpOptions options)
+      : url_(std::move(url)),
+        options_(std::move(options)),
+        context_(url_.scheme == "https" ? client_context(options_.ca_cert_file) : nullptr) {}
 
   Response send(const Request& request) override {
-    const std::lock_guard lock(mutex_);
-    Response answer;
-    auto outgoing = to_httplib(request);
-    const auto deadline = std::chrono::steady_clock::now() + options_.answer_timeout;
-    outgoing.content_receiver = [&](const char* data, std::size_t size, auto, auto) {
-      answer.body.append(data, size);
-      return answer.body.size() <= answer_bytes && std::chrono::steady_clock::now() < deadline;
-    };
-    const auto result = client_.send(outgoing);
-    if (!result) return no_answer(httplib::to_string(result.error()));
-    answer.status = result->status;
-    for (const auto& [name, value] : result->headers) answer.headers.add(name, value);
-    return answer;
+    try {
+      return exchange(request);
+    } catch (const NoAnswer& why) {
+      Response answer;
+      answer.status = 0;
+      answer.ending = Ending::closed;
+      answer.body = std::string("no answer: ") + why.what();
+      return answer;
+    }
   }
 
  private:
-  httplib::Request to_httplib(const Request& request) const {
-    httplib::Request outgoing;
-    outgoing.method = request.method;
-    outgoing.path = prefix_ + request.target;
-    outgoing.body = request.body;
-    outgoing.headers.emplace("Accept-Encoding", "identity");
-    for (const auto& [name, value] : request.headers) outgoing.headers.emplace(name, value);
-    return outgoing;
+  Response exchange(const Request& request) {
+    const auto text = text_of(request);
+    auto connection = idle_connection();
+    if (!connection) {
+      connection = std::make_unique<Connection>(url_, context_.get(), options_.connect_timeout);
+    }
+    connection->begin_exchange(options_.answer_timeout);
+    connection->send(text);
+    auto answer = read_answer(request.method, [&] { return connection->receive(); });
+    if (options_.keep_alive && answer.connection_stays) keep(std::move(connection));
+    return std::move(answer.response);
   }
 
-  static Response no_answer(const std::string& why) {
-    Response answer;
-    answer.status = 0;
-    answer.ending = Ending::closed;
-    answer.body = "no answer: " + why;
-    return answer;
+  std::string text_of(const Request& request) const {
+    auto text = request.method + " " + sendable(url_.path + request.target) + " HTTP/1.1\r\n";
+    add_line(text, "Host", url_.host);
+    add_line(text, "User-Agent", "tines-contract");
+    add_line(text, "Accept-Encoding", "identity");
+    if (!options_.keep_alive) add_line(text, "Connection", "close");
+    for (const auto& [name, value] : request.headers) add_line(text, name, value);
+    if (needs_length(request)) {
+      add_line(text, "Content-Length", std::to_string(request.body.size()));
+    }
+    return text + "\r\n" + request.body;
   }
 
+  std::unique_ptr<Connection> idle_connection() {
+    const std::lock_guard lock(mutex_);
+    if (idle_ && idle_->is_stale()) idle_.reset();
+    return std::move(idle_);
+  }
+
+  void keep(std::unique_ptr<Connection> connection) {
+    const std::lock_guard lock(mutex_);
+    idle_ = std::move(connection);
+  }
+
+  const BaseUrl url_;
+  const HttpOptions options_;
+  const wire::SslContextPtr context_;
   std::mutex mutex_;
-  httplib::Client client_;
-  std::string prefix_;
-  HttpOptions options_;
+  std::unique_ptr<Connection> idle_;
 };
 
 }  // namespace
 
-std::shared_ptr<Target> http_target(const Url& url, HttpOptions options) {
+std::shared_ptr<Target> http_target(const BaseUrl& url, HttpOptions options) {
   if (!may_carry_keys(url)) {
     throw CannotRun(url.text() + " is plain http to another machine; keys do not go there");
   }
-  return std::make_shared<HttpTarget>(url, options);
+  return std::make_shared<HttpTarget>(url, std::move(options));
 }
 
 }  // namespace tines_mock::contract

@@ -114,8 +114,8 @@ Tenants MockTarget::tenants() const {
   HttpOptions options;
   options.keep_alive = true;
   const auto at = settings();
-  return {http_target(*parse_url(at.tenant_url), options),
-          http_target(*parse_url(at.destination_url), options), running_.get()};
+  return {http_target(*parse_base_url(at.tenant_url), options),
+          http_target(*parse_base_url(at.destination_url), options), running_.get()};
 }
 
 }  // namespace tines_mock::contract

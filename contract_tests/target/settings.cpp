@@ -1,39 +1,46 @@
 #include "contract_tests/target/settings.hpp"
 
+#include "contract_tests/target/key.hpp"
 #include "contract_tests/target/url.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 
 namespace tines_mock::contract {
 
 namespace {
 
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+constexpr std::array variables{"TINES_TENANT_URL",          "TINES_API_KEY",
+                               "TINES_API_KEY_FILE",        "TINES_TEAM_ID",
+                               "TINES_STORY_IDS",           "TINES_DESTINATION_TENANT_URL",
+                               "TINES_DESTINATION_API_KEY", "TINES_DESTINATION_API_KEY_FILE",
+                               "TINES_DESTINATION_TEAM_ID"};
+
+/// Empty is not absent: whoever sets a variable to nothing meant to give a value.
+void refuse_empty_ones(const Environment& environment) {
+  for (const std::string name : variables) {
+    const auto value = environment(name);
+    if (value && trimmed(*value).empty()) {
+      throw SettingsError("the setting " + name + " is empty; give it a value, or unset it");
+    }
+  }
 }
 
 std::string required(const Environment& environment, const std::string& name) {
-  const auto value = trimmed(environment(name).value_or(""));
-  if (value.empty())
-    throw SettingsError("the setting " + name + " is missing from the environment");
-  return value;
+  const auto value = environment(name);
+  if (!value) throw SettingsError("the setting " + name + " is missing from the environment");
+  return trimmed(*value);
 }
 
 std::string secret(const Environment& environment, const std::string& name) {
-  const auto file_name = environment(name + "_FILE");
-  if (environment(name) || !file_name) return required(environment, name);
-  std::ifstream file(*file_name);
-  const std::string content{std::istreambuf_iterator<char>(file), {}};
-  if (trimmed(content).empty()) {
-    throw SettingsError(name + "_FILE names '" + *file_name + "', which holds no key");
+  const auto key = environment(name);
+  const auto file = environment(name + "_FILE");
+  if (key && file) {
+    throw SettingsError("the settings " + name + " and " + name + "_FILE exclude each other");
   }
-  return trimmed(content);
+  return file ? key_in_file(*file, name + "_FILE") : key_in(required(environment, name), name);
 }
 
 std::int64_t integer(const std::string& name, const std::string& text) {
@@ -58,12 +65,18 @@ std::vector<std::int64_t> integers(const std::string& name, const std::string& t
 
 std::string base_url(const Environment& environment, const std::string& name) {
   const auto text = required(environment, name);
-  const auto url = parse_url(text);
+  const auto url = parse_base_url(text);
   if (!url) throw SettingsError(name + " must be an absolute http(s) URL, not '" + text + "'");
   return url->text();
 }
 
 }  // namespace
+
+std::string trimmed(const std::string& text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string::npos) return "";
+  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
 
 std::vector<std::string> nearly(const std::string& key) {
   auto capitals = key;
@@ -81,10 +94,11 @@ std::optional<std::string> process_environment(const std::string& name) {
 }
 
 std::optional<Settings> settings_from(const Environment& environment) {
-  if (trimmed(environment("TINES_TENANT_URL").value_or("")).empty()) return std::nullopt;
+  refuse_empty_ones(environment);
+  if (!environment("TINES_TENANT_URL")) return std::nullopt;
   Settings settings;
   settings.tenant_url = base_url(environment, "TINES_TENANT_URL");
-  if (!may_carry_keys(*parse_url(settings.tenant_url))) {
+  if (!may_carry_keys(*parse_base_url(settings.tenant_url))) {
     throw SettingsError("TINES_TENANT_URL must be https: keys go over plain http to loopback only");
   }
   settings.api_key = secret(environment, "TINES_API_KEY");

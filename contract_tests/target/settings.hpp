@@ -23,6 +23,9 @@ struct Settings {
   std::optional<std::string> limited_api_key;
 };
 
+/// Without blanks and line ends around it.
+std::string trimmed(const std::string& text);
+
 /// Keys that are not `key` and close to it: longer, shorter, in capitals.
 std::vector<std::string> nearly(const std::string& key);
 
@@ -37,7 +40,8 @@ using Environment = std::function<std::optional<std::string>(const std::string& 
 /// The environment of this process.
 std::optional<std::string> process_environment(const std::string& name);
 
-/// Nothing when TINES_TENANT_URL is not set. Throws SettingsError.
+/// Empty when TINES_TENANT_URL is not set. Throws SettingsError; an empty setting is not an absent
+/// one.
 std::optional<Settings> settings_from(const Environment& environment);
 
 }  // namespace tines_mock::contract

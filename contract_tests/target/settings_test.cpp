@@ -1,11 +1,12 @@
 #include "contract_tests/target/settings.hpp"
 
-#include "contract_tests/target/url.hpp"
 #include "support/catch2.hpp"
+#include "wire/testing/temporary_file.hpp"
 
 #include <map>
 
 using namespace tines_mock::contract;
+using tines_mock::wire::testing::TemporaryFile;
 
 namespace {
 
@@ -54,4 +55,88 @@ TEST_CASE("keys go over https, or over plain http to this machine alone") {
   CHECK_THROWS_AS(read(values), SettingsError);
   values["TINES_TENANT_URL"] = "http://127.0.0.1:8080";
   CHECK(read(values));
+}
+
+TEST_CASE("an empty setting is refused by its name, not taken for an absent one") {
+  std::vector<std::string> names{"TINES_API_KEY_FILE", "TINES_DESTINATION_API_KEY_FILE"};
+  for (const auto& [name, value] : good()) names.push_back(name);
+  for (const auto& name : names) {
+    for (const std::string blank : {"", " ", "\t\r\n"}) {
+      auto values = good();
+      values[name] = blank;
+      INFO(name);
+      CHECK_THROWS_WITH(read(values),
+                        Catch::Matchers::Contains("the setting " + name + " is empty"));
+      // Also where nothing else says that a tenant is meant.
+      CHECK_THROWS_WITH(read({{name, blank}}), Catch::Matchers::Contains(name + " is empty"));
+    }
+  }
+}
+
+TEST_CASE("a base URL is read in any spelling, and refused when it is none") {
+  auto values = good();
+  values["TINES_TENANT_URL"] = " HTTPS://Origin.Example:443/t/origin/ ";
+  CHECK(read(values)->tenant_url == "https://origin.example/t/origin");
+  for (const char* text : {"origin.example", "ftp://origin.example", "https://key@origin.example",
+                           "https://origin.example?x=1"}) {
+    values["TINES_TENANT_URL"] = text;
+    CHECK_THROWS_WITH(read(values),
+                      Catch::Matchers::Contains("TINES_TENANT_URL must be an absolute"));
+  }
+}
+
+TEST_CASE("a key is what stands in its file, without what editors and systems put around it") {
+  for (const std::string text : {"the key", "the key\n", "the key\r\n", "\xef\xbb\xbfthe key\r\n",
+                                 "\n \tthe key \n\n", "\xef\xbb\xbf the key"}) {
+    const TemporaryFile file(text);
+    auto values = good();
+    values.erase("TINES_API_KEY");
+    values["TINES_API_KEY_FILE"] = file.path();
+    CHECK(read(values)->api_key == "the key");
+    values = good();
+    values["TINES_DESTINATION_API_KEY"] = text;
+    CHECK(read(values)->destination_api_key == "the key");
+  }
+}
+
+TEST_CASE("a file that holds no key is told with its name and the reason") {
+  const auto refusal = [](const std::string& file) {
+    auto values = good();
+    values.erase("TINES_API_KEY");
+    values["TINES_API_KEY_FILE"] = file;
+    try {
+      read(values);
+      return std::string();
+    } catch (const SettingsError& error) {
+      return std::string(error.what());
+    }
+  };
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {"", "holds no key"},
+      {"\xef\xbb\xbf \r\n", "holds no key"},
+      {"one\ntwo\n", "holds several lines"},
+      {"one\r\n\r\ntwo", "holds several lines"},
+      {"a\x1b"
+       "b",
+       "control character 0x1b"},
+      {"a\x7f"
+       "b",
+       "control character 0x7f"},
+      {std::string("a\0b\0", 4), "control character 0x00"},
+      {std::string(100'000, 'k'), "at most 65536 bytes"},
+  };
+  for (const auto& [text, reason] : cases) {
+    const TemporaryFile file(text);
+    INFO(reason);
+    CHECK_THAT(refusal(file.path()),
+               Catch::Matchers::StartsWith("TINES_API_KEY_FILE: " + file.path()));
+    CHECK_THAT(refusal(file.path()), Catch::Matchers::Contains(reason));
+  }
+  CHECK_THAT(refusal("/"), Catch::Matchers::Contains("found a directory"));
+  CHECK_THAT(refusal("/dev/null"), Catch::Matchers::Contains("found a device"));
+  CHECK_THAT(refusal("/no/such/key"),
+             Catch::Matchers::Contains("/no/such/key: cannot be read: No such"));
+  auto both = good();
+  both["TINES_API_KEY_FILE"] = "/no/such/key";
+  CHECK_THROWS_WITH(read(both), Catch::Matchers::Contains("exclude each other"));
 }

@@ -1,67 +1,33 @@
 #include "contract_tests/target/url.hpp"
 
+#include "http/host.hpp"
+
+#include <algorithm>
 #include <charconv>
 
 namespace tines_mock::contract {
 
-namespace {
-
-std::optional<int> port_number(std::string_view text) {
-  int port = 0;
-  const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-  const bool whole = error == std::errc{} && rest == text.data() + text.size();
-  return whole && port > 0 && port < 65536 ? std::optional(port) : std::nullopt;
+std::optional<Link> parse_link(std::string_view text) {
+  text = text.substr(0, text.find('#'));
+  const auto question = std::min(text.find('?'), text.size());
+  auto url = parse_base_url(text.substr(0, question));
+  if (!url) return std::nullopt;
+  return Link{*std::move(url), std::string(text.substr(std::min(question + 1, text.size())))};
 }
 
-bool split_authority(std::string_view authority, Url& url) {
-  const auto bracket = authority.find(']');
-  const auto colon = authority.find(':', bracket == std::string_view::npos ? 0 : bracket);
-  url.host = authority.substr(0, colon);
-  url.port = url.scheme == "https" ? 443 : 80;
-  if (colon != std::string_view::npos) {
-    const auto port = port_number(authority.substr(colon + 1));
-    if (!port) return false;
-    url.port = *port;
-  }
-  return !url.host.empty() && url.host.find_first_of("@ <>\"") == std::string::npos;
+std::string host_of(const BaseUrl& url) {
+  const auto host = without_port(url.host);
+  return std::string(host.starts_with('[') ? host.substr(1, host.size() - 2) : host);
 }
 
-}  // namespace
-
-std::string Url::origin() const {
-  return scheme + "://" + host + ":" + std::to_string(port);
+std::string port_of(const BaseUrl& url) {
+  const auto host = without_port(url.host);
+  if (host.size() < url.host.size()) return url.host.substr(host.size() + 1);
+  return url.scheme == "https" ? "443" : "80";
 }
 
-std::string Url::text() const {
-  const bool usual = port == (scheme == "https" ? 443 : 80);
-  return (usual ? scheme + "://" + host : origin()) + path;
-}
-
-std::optional<Url> parse_url(std::string_view text) {
-  Url url;
-  const auto scheme_end = text.find("://");
-  if (scheme_end == std::string_view::npos) return std::nullopt;
-  url.scheme = text.substr(0, scheme_end);
-  if (url.scheme != "http" && url.scheme != "https") return std::nullopt;
-  auto rest = text.substr(scheme_end + 3);
-  rest = rest.substr(0, rest.find('#'));
-  if (const auto question = rest.find('?'); question != std::string_view::npos) {
-    url.query = rest.substr(question + 1);
-    rest = rest.substr(0, question);
-  }
-  const auto slash = rest.find('/');
-  if (slash != std::string_view::npos) url.path = rest.substr(slash);
-  while (!url.path.empty() && url.path.back() == '/') url.path.pop_back();
-  if (!split_authority(rest.substr(0, slash), url)) return std::nullopt;
-  return url;
-}
-
-bool is_loopback(const Url& url) {
-  return url.host == "localhost" || url.host.starts_with("127.") || url.host == "[::1]";
-}
-
-bool may_carry_keys(const Url& url) {
-  return url.scheme == "https" || is_loopback(url);
+bool may_carry_keys(const BaseUrl& url) {
+  return url.scheme == "https" || is_loopback_host(without_port(url.host));
 }
 
 std::map<std::string, std::string> query_parameters(std::string_view query) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "support/url.hpp"
+
 #include <map>
 #include <optional>
 #include <string>
@@ -7,23 +9,22 @@
 
 namespace tines_mock::contract {
 
-/// An absolute http or https URL of a tenant.
-struct Url {
-  std::string scheme;  ///< "http" or "https"
-  std::string host;    ///< an IPv6 address stands in brackets
-  int port = 0;
-  std::string path;   ///< without a trailing slash: "" for the root
-  std::string query;  ///< without the '?'
-
-  std::string origin() const;  ///< scheme, host and port
-  std::string text() const;    ///< origin and path
+/// A URL as a tenant gives it: unlike a base URL it may have a query.
+struct Link {
+  BaseUrl url;
+  std::string query;  ///< without the '?'; "" when there is none
 };
 
-std::optional<Url> parse_url(std::string_view text);
+/// Empty when it is no absolute http(s) URL. A fragment is left out.
+std::optional<Link> parse_link(std::string_view text);
+
+/// The host alone, as a resolver takes it: an IPv6 address without its brackets.
+std::string host_of(const BaseUrl& url);
+/// The port, given or the scheme's own.
+std::string port_of(const BaseUrl& url);
 
 /// https, or plain http to this machine itself.
-bool may_carry_keys(const Url& url);
-bool is_loopback(const Url& url);
+bool may_carry_keys(const BaseUrl& url);
 
 std::map<std::string, std::string> query_parameters(std::string_view query);
 std::string percent_decoded(std::string_view text);

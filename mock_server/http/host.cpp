@@ -3,6 +3,9 @@
 #include "http/names.hpp"
 
 #include <algorithm>
+#include <string>
+
+#include <arpa/inet.h>
 
 namespace tines_mock {
 namespace {
@@ -39,10 +42,15 @@ bool is_host_value(std::string_view value) {
 }
 
 bool is_loopback_host(std::string_view host) {
-  if (host.ends_with('.')) host.remove_suffix(1);
-  const bool is_ipv4 = host.find_first_not_of("0123456789.") == std::string_view::npos;
-  return same_name(host, "localhost") || host == "::1" || host == "[::1]" ||
-         (is_ipv4 && host.starts_with("127."));
+  const auto name = host.ends_with('.') ? host.substr(0, host.size() - 1) : host;
+  if (same_name(name, "localhost")) return true;
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  const std::string text(host);
+  in_addr ipv4{};
+  if (::inet_pton(AF_INET, text.c_str(), &ipv4) == 1) return ntohl(ipv4.s_addr) >> 24 == 127;
+  in6_addr ipv6{};
+  if (::inet_pton(AF_INET6, text.c_str(), &ipv6) != 1) return false;
+  return IN6_IS_ADDR_LOOPBACK(&ipv6) || (IN6_IS_ADDR_V4MAPPED(&ipv6) && ipv6.s6_addr[12] == 127);
 }
 
 }  // namespace tines_mock

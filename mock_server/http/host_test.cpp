@@ -28,10 +28,11 @@ TEST_CASE("what a header Host can be is a host and perhaps a port, nothing else"
 }
 
 TEST_CASE("this machine alone is named by a loopback address, or localhost in any case") {
-  for (const char* host :
-       {"localhost", "LOCALHOST", "127.0.0.1", "127.3.2.1", "::1", "[::1]", "localhost."})
+  for (const char* host : {"localhost", "LOCALHOST", "localhost.", "127.0.0.1", "127.3.2.1", "::1",
+                           "[::1]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]", "::ffff:7f00:1"})
     CHECK(is_loopback_host(host));
   for (const char* host : {"", "localhost.evil.com", "127.evil.com", "1270.0.0.1", "0.0.0.0",
-                           "::", ".", "localhost.."})
+                           "::", ".", "localhost..", "127.0.0.1.5", "127.0.0.256", "127.1", "127.",
+                           "[127.0.0.1", "[::2]", "[::ffff:128.0.0.1]", "[::127.0.0.1]", "[]"})
     CHECK_FALSE(is_loopback_host(host));
 }

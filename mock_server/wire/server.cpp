@@ -109,7 +109,7 @@ class Server::Running {
   }
 
   Over serve_encrypted(const Client& client) {
-    TlsStream stream(*tls_, client.socket);
+    TlsStream stream(tls_->accepting(), client.socket);
     client.socket.set_deadline(std::chrono::steady_clock::now() + limits_.request_deadline);
     if (!stream.shake_hands()) return client.socket.finish(), std::nullopt;
     client.socket.set_deadline(std::nullopt);

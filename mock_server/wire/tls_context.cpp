@@ -63,6 +63,12 @@ TlsContext::TlsContext(const Tls& files) : context_(SSL_CTX_new(TLS_server_metho
   }
 }
 
+SslPtr TlsContext::accepting() const {
+  SslPtr ssl(SSL_new(context_.get()));
+  SSL_set_accept_state(ssl.get());
+  return ssl;
+}
+
 std::string TlsContext::certificate_pem() const {
   const BioPtr memory(BIO_new(BIO_s_mem()));
   PEM_write_bio_X509(memory.get(), SSL_CTX_get0_certificate(context_.get()));

@@ -14,7 +14,8 @@ class TlsContext {
   /// Throws FileError for files that cannot be read, hold something else or do not belong together.
   explicit TlsContext(const Tls& files);
 
-  SSL_CTX* get() const { return context_.get(); }
+  /// The server's side of a new connection.
+  SslPtr accepting() const;
 
   /// For a client that shall trust this server.
   std::string certificate_pem() const;

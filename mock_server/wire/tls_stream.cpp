@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <climits>
+#include <utility>
 
 #include <openssl/err.h>
 
@@ -48,15 +49,14 @@ BIO* bio_on(Socket& socket) {
 
 }  // namespace
 
-TlsStream::TlsStream(const TlsContext& context, Socket& socket)
-    : socket_(socket), ssl_(SSL_new(context.get())) {
+TlsStream::TlsStream(SslPtr ssl, Socket& socket) : socket_(socket), ssl_(std::move(ssl)) {
   BIO* bio = bio_on(socket);
   SSL_set_bio(ssl_.get(), bio, bio);
 }
 
 bool TlsStream::shake_hands() {
   ERR_clear_error();
-  return SSL_accept(ssl_.get()) == 1;
+  return SSL_do_handshake(ssl_.get()) == 1;
 }
 
 std::size_t TlsStream::receive(std::span<char> into) {

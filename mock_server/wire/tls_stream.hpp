@@ -2,7 +2,6 @@
 
 #include "wire/openssl_types.hpp"
 #include "wire/socket.hpp"
-#include "wire/tls_context.hpp"
 
 namespace tines_mock::wire {
 
@@ -10,9 +9,10 @@ namespace tines_mock::wire {
 /// socket's deadlines, so whatever ends the socket ends a handshake, a read or a write as well.
 class TlsStream final : public ByteStream {
  public:
-  TlsStream(const TlsContext& context, Socket& socket);
+  /// `ssl` knows whether it accepts or connects.
+  TlsStream(SslPtr ssl, Socket& socket);
 
-  /// False: the client left, let time run out or does not speak TLS.
+  /// False: the other side left, let time run out or does not speak TLS.
   bool shake_hands();
 
   std::size_t receive(std::span<char> into) override;

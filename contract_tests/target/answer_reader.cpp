@@ -1,0 +1,216 @@
+#include "contract_tests/target/answer_reader.hpp"
+
+#include "http/names.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace tines_mock::contract {
+
+namespace {
+
+constexpr std::size_t head_bytes = 1024 * 1024;  // of all interim answers and trailers, too
+constexpr std::size_t answer_bytes = 64 * 1024 * 1024;
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = std::min(text.find_first_not_of(" \t"), text.size());
+  return text.substr(first, text.find_last_not_of(" \t") + 1 - first);
+}
+
+/// The elements of a list in all header lines of that name.
+std::vector<std::string_view> elements(const Headers& headers, std::string_view name) {
+  std::vector<std::string_view> all;
+  for (const auto& [line_name, value] : headers) {
+    if (!same_name(line_name, name)) continue;
+    for (std::string_view rest = value; !rest.empty();) {
+      const auto comma = std::min(rest.find(','), rest.size());
+      const auto element = trimmed(rest.substr(0, comma));
+      if (!element.empty()) all.push_back(element);
+      rest.remove_prefix(std::min(comma + 1, rest.size()));
+    }
+  }
+  return all;
+}
+
+bool has_element(const Headers& headers, std::string_view name, std::string_view element) {
+  return std::ranges::any_of(elements(headers, name),
+                             [&](std::string_view one) { return same_name(one, element); });
+}
+
+[[noreturn]] void too_large() {
+  throw NoAnswer("an answer of more than " + std::to_string(answer_bytes) + " bytes");
+}
+
+std::size_t number(std::string_view text, int base, const char* what) {
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
+  if (error != std::errc() || end != text.data() + text.size()) {
+    throw NoAnswer("an answer whose " + std::string(what) + " is '" + std::string(text) + "'");
+  }
+  if (value > answer_bytes) too_large();
+  return static_cast<std::size_t>(value);
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// HTTP/1.1 200 OK; the reason may be absent, with or without the space before it.
+bool is_status_line(std::string_view text) {
+  return text.size() >= 12 && text.starts_with("HTTP/1.") && is_digit(text[7]) && text[8] == ' ' &&
+         text[9] != '0' && std::ranges::all_of(text.substr(9, 3), is_digit) &&
+         (text.size() == 12 || text[12] == ' ');
+}
+
+struct Head {
+  char minor_version = '1';
+  Response response;
+
+  bool is_interim() const { return response.status / 100 == 1 && response.status != 101; }
+};
+
+class Reader {
+ public:
+  explicit Reader(const Receive& receive) : receive_(receive) {}
+
+  Head head() {
+    Head head;
+    read_status_line(head);
+    read_header_lines(head.response.headers);
+    return head;
+  }
+
+  std::string whole_chunked_body() {
+    std::string body;
+    for (;;) {
+      const auto size_line = line();
+      const auto size = number(trimmed(std::string_view(size_line).substr(0, size_line.find(';'))),
+                               16, "chunk size");
+      if (size == 0) break;
+      if (body.size() + size > answer_bytes) too_large();
+      body += exactly(size);
+      if (!line().empty()) throw NoAnswer("an answer with a chunk that is longer than it says");
+    }
+    Headers trailers;
+    read_header_lines(trailers);
+    return body;
+  }
+
+  std::string exactly(std::size_t size) {
+    while (unread_.size() < size) more();
+    auto bytes = unread_.substr(0, size);
+    unread_.erase(0, size);
+    return bytes;
+  }
+
+  std::string everything() {
+    while (unread_.size() <= answer_bytes) {
+      const auto bytes = receive_();
+      if (bytes.empty()) return std::exchange(unread_, {});
+      unread_ += bytes;
+    }
+    too_large();
+  }
+
+  bool is_exhausted() const { return unread_.empty(); }
+
+ private:
+  void more() {
+    const auto bytes = receive_();
+    begun_ = begun_ || !bytes.empty();
+    if (bytes.empty()) {
+      throw NoAnswer(begun_ ? "the connection ended in the middle of the answer"
+                            : "the connection ended without an answer");
+    }
+    unread_ += bytes;
+  }
+
+  /// Without its end, which may be LF alone.
+  std::string line() {
+    std::size_t end = 0;
+    while ((end = unread_.find('\n')) == std::string::npos && unread_.size() <= head_bytes) more();
+    lines_bytes_ += std::min(end, unread_.size());
+    if (lines_bytes_ > head_bytes) throw NoAnswer("an answer whose head has no end");
+    auto text = exactly(end + 1);
+    text.pop_back();
+    if (text.ends_with('\r')) text.pop_back();
+    return text;
+  }
+
+  void read_status_line(Head& head) {
+    const auto text = line();
+    if (!is_status_line(text)) throw NoAnswer("no HTTP/1 answer, but '" + text.substr(0, 80) + "'");
+    head.minor_version = text[7];
+    head.response.status = std::stoi(text.substr(9, 3));
+  }
+
+  void read_header_lines(Headers& headers) {
+    std::vector<Headers::Line> lines;
+    for (auto text = line(); !text.empty(); text = line()) {
+      const auto colon = text.find(':');
+      if ((text.front() == ' ' || text.front() == '\t') && !lines.empty()) {
+        lines.back().second += " " + std::string(trimmed(text));  // a folded line
+      } else if (colon == std::string::npos) {
+        throw NoAnswer("an answer with the header line '" + text.substr(0, 80) + "'");
+      } else {
+        lines.emplace_back(text.substr(0, colon),
+                           trimmed(std::string_view(text).substr(colon + 1)));
+      }
+    }
+    for (auto& [name, value] : lines) headers.add(std::move(name), std::move(value));
+  }
+
+  const Receive& receive_;
+  std::string unread_;
+  bool begun_ = false;
+  std::size_t lines_bytes_ = 0;
+};
+
+/// The length that the head tells; it may be told several times.
+std::optional<std::size_t> content_length(const Headers& headers) {
+  std::optional<std::size_t> length;
+  for (const auto text : elements(headers, "Content-Length")) {
+    const auto value = number(text, 10, "Content-Length");
+    if (length && length != value) throw NoAnswer("an answer with two different lengths");
+    length = value;
+  }
+  return length;
+}
+
+bool has_body(const std::string& method, int status) {
+  return method != "HEAD" && status >= 200 && status != 204 && status != 304;
+}
+
+bool stays_open(const Head& head) {
+  const auto& headers = head.response.headers;
+  if (head.minor_version == '0') return has_element(headers, "Connection", "keep-alive");
+  return !has_element(headers, "Connection", "close") && head.response.status != 101;
+}
+
+}  // namespace
+
+ReadAnswer read_answer(const std::string& method, const Receive& receive) {
+  Reader reader(receive);
+  auto head = reader.head();
+  while (head.is_interim()) head = reader.head();
+  auto& answer = head.response;
+  bool stays = stays_open(head);
+  const auto codings = elements(answer.headers, "Transfer-Encoding");
+  if (!has_body(method, answer.status)) {
+  } else if (!codings.empty() && same_name(codings.back(), "chunked")) {
+    answer.body = reader.whole_chunked_body();
+  } else if (const auto length = content_length(answer.headers); length && codings.empty()) {
+    answer.body = reader.exactly(*length);
+  } else {
+    answer.body = reader.everything();
+    stays = false;
+  }
+  return {std::move(answer), stays && reader.is_exhausted()};
+}
+
+}  // namespace tines_mock::contract

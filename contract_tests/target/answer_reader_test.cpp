@@ -1,0 +1,199 @@
+#include "contract_tests/target/answer_reader.hpp"
+
+#include "support/catch2.hpp"
+
+using namespace tines_mock;
+using namespace tines_mock::contract;
+
+namespace {
+
+/// Gives these bytes, so many at once, and ends.
+Receive piecewise(std::string bytes, std::size_t at_once) {
+  return [bytes = std::move(bytes), at_once]() mutable {
+    const auto piece = bytes.substr(0, at_once);
+    bytes.erase(0, piece.size());
+    return piece;
+  };
+}
+
+ReadAnswer read_bytes(const std::string& bytes, const std::string& method = "GET",
+                      std::size_t at_once = 100'000) {
+  return read_answer(method, piecewise(bytes, at_once));
+}
+
+std::string refusal(const std::string& bytes) {
+  try {
+    read_bytes(bytes);
+    return "";
+  } catch (const NoAnswer& why) {
+    return why.what();
+  }
+}
+
+struct Allowed {
+  std::string what;
+  std::string bytes;
+  int status;
+  std::string body;
+  bool stays;
+  std::string method = "GET";
+};
+
+const std::vector<Allowed>& what_http_allows() {
+  static const std::vector<Allowed> all{
+      {"a length", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", true},
+      {"102 before it",
+       "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", 200, "{}",
+       true},
+      {"several interim answers, with header lines",
+       "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n"
+       "Content-Length: 7\r\n\r\nHTTP/1.1 199\r\n\r\nHTTP/1.1 201 Created\r\n"
+       "Content-Length: 1\r\n\r\n1",
+       201, "1", true},
+      {"101 ends it", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n", 101, "", false},
+      {"chunks",
+       "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n1\r\n}\r\n0\r\n\r\n", 200,
+       "{}", true},
+      {"chunks with extensions, capitals and zeros",
+       "HTTP/1.1 200 OK\r\ntransfer-encoding: Chunked\r\n\r\n"
+       "000A;a=b;c=\"d;e\"\r\n0123456789\r\n0a ; x\r\n\r\n23456\n89\r\n00;last\r\n\r\n",
+       200, "0123456789\r\n23456\n89", true},
+      {"trailers",
+       "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n"
+       "2\r\n{}\r\n0\r\nX-Sum: 1\r\nServer-Timing: total;dur=1\r\n\r\n",
+       200, "{}", true},
+      {"chunks win over a length",
+       "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"
+       "2\r\n{}\r\n0\r\n\r\n",
+       200, "{}", true},
+      {"neither length nor chunks: until the end", "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{}",
+       200, "{}", false},
+      {"another transfer coding: until the end",
+       "HTTP/1.1 200 OK\r\nTransfer-Encoding: x\r\nContent-Length: 1\r\n\r\n{}", 200, "{}", false},
+      {"the same length twice",
+       "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 2, 2\r\n\r\n{}", 200, "{}", true},
+      {"204 has no body, whatever its head says",
+       "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n", 204,
+       "", true},
+      {"304 has none", "HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n", 304, "", true},
+      {"nor has an answer to HEAD", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n", 200, "", true,
+       "HEAD"},
+      {"nor one in chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", 200, "", true,
+       "HEAD"},
+      {"HTTP/1.0 ends with the connection", "HTTP/1.0 200 OK\r\n\r\n{}", 200, "{}", false},
+      {"HTTP/1.0 with a length", "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\n{}", 200, "{}",
+       false},
+      {"HTTP/1.0 that stays",
+       "HTTP/1.0 200 OK\r\nConnection: Keep-Alive\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", true},
+      {"close among others",
+       "HTTP/1.1 200 OK\r\nConnection: x, Close\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", false},
+      {"no reason", "HTTP/1.1 200\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", true},
+      {"an empty reason", "HTTP/1.1 200 \r\nContent-Length: 2\r\n\r\n{}", 200, "{}", true},
+      {"a reason of other bytes", "HTTP/1.1 404 \xc3\xa9\x80 : x\r\nContent-Length: 0\r\n\r\n", 404,
+       "", true},
+      {"an unknown status", "HTTP/1.1 599 X\r\nContent-Length: 0\r\n\r\n", 599, "", true},
+      {"header lines without blanks, in any case, empty, with odd bytes, folded",
+       "HTTP/1.1 200 OK\r\nCONTENT-LENGTH:2\r\nx:\r\nX-Y: \xff:\r\nX-Z: a\r\n \t b\r\n\r\n{}", 200,
+       "{}", true},
+      {"lines that end with LF alone", "HTTP/1.1 200 OK\nContent-Length: 2\n\n{}", 200, "{}", true},
+      {"bytes after the answer: the next one would be wrong",
+       "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}x", 200, "{}", false},
+  };
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("what HTTP allows a server or a proxy is read, however the bytes come") {
+  for (const auto& one : what_http_allows()) {
+    for (const std::size_t at_once : {1, 7, 100'000}) {
+      INFO(one.what << ", " << at_once << " bytes at once");
+      ReadAnswer answer;
+      REQUIRE_NOTHROW(answer = read_bytes(one.bytes, one.method, at_once));
+      CHECK(answer.response.status == one.status);
+      CHECK(answer.response.body == one.body);
+      // What comes later, a reader cannot see: the connection is looked at before its next use.
+      if (at_once == 100'000) CHECK(answer.connection_stays == one.stays);
+    }
+  }
+}
+
+TEST_CASE("header lines keep their order, each of a repeated one, and a folded one is one") {
+  const auto answer = read_bytes(
+      "HTTP/1.1 200 OK\r\nset-cookie: a=1; Path=/\r\nSet-Cookie: b=2\r\nX: a\r\n\t b\r\n"
+      "Y:  c \t\r\nContent-Length: 0\r\n\r\n");
+  CHECK(answer.response.headers == Headers{{"set-cookie", "a=1; Path=/"},
+                                           {"Set-Cookie", "b=2"},
+                                           {"X", "a b"},
+                                           {"Y", "c"},
+                                           {"Content-Length", "0"}});
+}
+
+TEST_CASE("header lines of interim answers and trailers are not those of the answer") {
+  const auto answer = read_bytes(
+      "HTTP/1.1 103 Early Hints\r\nRetry-After: 1\r\n\r\n"
+      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nRetry-After: 2\r\n\r\n");
+  CHECK_FALSE(answer.response.headers.find("Retry-After"));
+}
+
+TEST_CASE("what is no answer, or not a whole one, is told") {
+  const std::string head = "HTTP/1.1 200 OK\r\n";
+  const std::string chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {"", "without an answer"},
+      {"HTTP/1.1 20", "in the middle"},
+      {head, "in the middle"},
+      {head + "Content-Length: 3\r\n\r\n{}", "in the middle"},
+      {chunked + "3\r\n{}", "in the middle"},
+      {chunked + "2\r\n{}\r\n", "in the middle"},
+      {chunked + "2\r\n{}\r\n0\r\nX: 1\r\n", "in the middle"},
+      {chunked + "2\r\n{}}\r\n0\r\n\r\n", "longer than it says"},
+      {chunked + "x\r\n", "chunk size is 'x'"},
+      {chunked + "-1\r\n", "chunk size is '-1'"},
+      {chunked + "\r\n", "chunk size is ''"},
+      {chunked + "fffffff\r\n", "more than 67108864 bytes"},
+      {chunked + "ffffffffffffffffff\r\n", "chunk size"},
+      {head + "Content-Length: 67108865\r\n\r\n", "more than 67108864 bytes"},
+      {head + "Content-Length: 1x\r\n\r\n", "Content-Length is '1x'"},
+      {head + "Content-Length: -1\r\n\r\n", "Content-Length is '-1'"},
+      {head + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n12", "two different lengths"},
+      {head + "no colon\r\n\r\n", "header line 'no colon'"},
+      {head + "X: " + std::string(1024 * 1024, 'x'), "no end"},
+      {"HTTP/2 200\r\n\r\n", "no HTTP/1 answer, but 'HTTP/2 200'"},
+      {"HTTP/1.1 2000\r\n\r\n", "no HTTP/1 answer"},
+      {"HTTP/1.1 20x\r\n\r\n", "no HTTP/1 answer"},
+      {"HTTP/1.1 000 OK\r\n\r\n", "no HTTP/1 answer"},
+      {"HTTP/1.1  200\r\n\r\n", "no HTTP/1 answer"},
+      {"SSH-2.0-x\r\n", "'SSH-2.0-x'"},
+      {"\x15\x03\x01\n", "no HTTP/1 answer"},
+  };
+  for (const auto& [bytes, words] : cases) {
+    INFO(bytes.substr(0, 100));
+    CHECK_THAT(refusal(bytes), Catch::Matchers::Contains(words));
+  }
+}
+
+TEST_CASE("interim answers for ever are no answer") {
+  int asked = 0;
+  const auto endless = [&] {
+    ++asked;
+    return std::string("HTTP/1.1 102 Processing\r\n\r\n");
+  };
+  CHECK_THROWS_AS(read_answer("GET", endless), NoAnswer);
+  CHECK(asked < 1'000'000);
+}
+
+TEST_CASE("chunks and bytes without a length are bounded as a whole") {
+  bool begun = false;
+  const auto endless = [&](const std::string& head, const std::string& more) {
+    begun = false;
+    return [&begun, head, more] { return std::exchange(begun, true) ? more : head; };
+  };
+  const std::string head = "HTTP/1.1 200 OK\r\n";
+  const std::string megabyte(1024 * 1024, 'x');
+  CHECK_THROWS_WITH(read_answer("GET", endless(head + "\r\n", megabyte)),
+                    Catch::Matchers::Contains("more than"));
+  CHECK_THROWS_WITH(read_answer("GET", endless(head + "Transfer-Encoding: chunked\r\n\r\n",
+                                               "100000\r\n" + megabyte + "\r\n")),
+                    Catch::Matchers::Contains("more than"));
+}

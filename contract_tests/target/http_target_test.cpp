@@ -1,0 +1,156 @@
+#include "contract_tests/target/http_target.hpp"
+
+#include "contract_tests/target/testing/canned_server.hpp"
+#include "support/catch2.hpp"
+#include "wire/testing/temporary_file.hpp"
+
+using namespace tines_mock;
+using namespace tines_mock::contract;
+using testing::CannedServer;
+using wire::testing::TemporaryFile;
+
+namespace {
+
+const std::string early_hints = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n";
+const std::string with_trailers =
+    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;x\r\n{}\r\n0\r\nX-Sum: 1\r\n\r\n";
+const std::string ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+
+Request post(const std::string& target, const std::string& body) {
+  Request request;
+  request.method = "POST";
+  request.target = target;
+  request.headers.add("Authorization", "Bearer a key");
+  request.body = body;
+  return request;
+}
+
+std::shared_ptr<Target> target_at(const std::string& url, HttpOptions options = {}) {
+  return http_target(*parse_base_url(url), std::move(options));
+}
+
+}  // namespace
+
+TEST_CASE("interim answers and trailers pass over http and https alike") {
+  for (const bool tls : {false, true}) {
+    INFO((tls ? "https" : "http"));
+    CannedServer server({early_hints + with_trailers}, {.tls = tls});
+    const TemporaryFile authorities(tls ? server.certificate_pem() : "");
+    const auto target = target_at(server.url(), {.ca_cert_file = tls ? authorities.path() : ""});
+    const auto answer = target->send({});
+    INFO(answer.body);
+    CHECK(answer.status == 200);
+    CHECK(answer.body == "{}");
+  }
+}
+
+TEST_CASE("a request is sent as it is, below the base URL, on a connection of its own") {
+  CannedServer server({ok, ok});
+  const auto target = target_at(server.url() + "/t/origin/");
+  target->send(post("/api/v1/x?a=b+c&d=%2f'\"", "{\"a\": 1}"));
+  target->send({});
+  const auto requests = server.requests();
+  REQUIRE(requests.size() == 2);
+  const auto host = server.url().substr(7);
+  CHECK(requests[0] == "POST /t/origin/api/v1/x?a=b+c&d=%2f'\" HTTP/1.1\r\nHost: " + host +
+                           "\r\nUser-Agent: tines-contract\r\nAccept-Encoding: identity\r\n"
+                           "Connection: close\r\nAuthorization: Bearer a key\r\n"
+                           "Content-Length: 8\r\n\r\n{\"a\": 1}");
+  CHECK_THAT(requests[1], Catch::Matchers::StartsWith("GET /t/origin/ HTTP/1.1\r\n"));
+  CHECK(requests[1].find("Content-Length") == std::string::npos);
+  CHECK(server.connections() == 2);
+}
+
+TEST_CASE("what no request line can hold is percent-encoded, and no header line is split") {
+  CannedServer server({ok, ok});
+  const auto target = target_at(server.url());
+  target->send(post("/a b\r\nX: 1\x7f\xc3\xa9", ""));
+  CHECK_THAT(server.requests().at(0),
+             Catch::Matchers::StartsWith("POST /a%20b%0D%0AX:%201%7F%C3%A9 HTTP/1.1\r\n"));
+  CHECK_THAT(server.requests().at(0), Catch::Matchers::Contains("Content-Length: 0\r\n"));
+  Request split;
+  split.headers.add("Authorization", "Bearer a\r\nX: 1");
+  CHECK_THROWS_AS(target->send(split), CouldNotCheck);
+  CHECK(server.requests().size() == 1);
+}
+
+TEST_CASE("an empty key is sent: it is the tenant's to refuse") {
+  CannedServer server({ok});
+  Request request;
+  request.headers.add("Authorization", "");
+  target_at(server.url())->send(request);
+  CHECK_THAT(server.requests().at(0), Catch::Matchers::Contains("Authorization: \r\n"));
+}
+
+TEST_CASE("a connection is kept when both sides want it, and renewed when it has ended") {
+  const std::string last = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}";
+  {
+    CannedServer server({ok, with_trailers, last}, {.tls = false, .keeps_connections = true});
+    const auto target = target_at(server.url(), {.keep_alive = true});
+    for (int i = 0; i < 3; ++i) CHECK(target->send({}).status == 200);
+    CHECK(server.connections() == 1);
+    CHECK(server.requests().at(0).find("Connection:") == std::string::npos);
+  }
+  CannedServer server({ok, ok});
+  const auto target = target_at(server.url(), {.keep_alive = true});
+  for (int i = 0; i < 2; ++i) CHECK(target->send({}).status == 200);
+  CHECK(server.connections() == 2);
+}
+
+TEST_CASE("no answer has status 0 and says what happened instead") {
+  CannedServer silent({"", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}"});
+  const auto target = target_at(silent.url());
+  CHECK(target->send({}).body == "no answer: the connection ended without an answer");
+  const auto cut = target->send({});
+  CHECK(cut.status == 0);
+  CHECK(cut.ending == Ending::closed);
+  CHECK(cut.body == "no answer: the connection ended in the middle of the answer");
+}
+
+TEST_CASE("nobody there, or an unknown name, is no answer") {
+  std::string url;
+  {
+    const CannedServer gone(std::vector<std::string>{});
+    url = gone.url();
+  }
+  CHECK(target_at(url)->send({}).body == "no answer: Connection refused");
+  CHECK_THAT(target_at("https://tenant.invalid")->send({}).body,
+             Catch::Matchers::Contains("its name is not known"));
+}
+
+TEST_CASE("a tenant that says nothing is waited for until the time is over") {
+  CannedServer server({"HTTP/1.1 102 Processing\r\n\r\n"},
+                      {.tls = false, .keeps_connections = true});
+  const auto target = target_at(server.url(), {.answer_timeout = std::chrono::seconds{0}});
+  CHECK(target->send({}).body == "no answer: no whole answer within 0 s");
+}
+
+TEST_CASE("a certificate that nobody vouches for, or of another host, is refused") {
+  CannedServer server({ok, ok, ok, ok}, {.tls = true});
+  const TemporaryFile authorities(server.certificate_pem());
+  const HttpOptions trusting{.ca_cert_file = authorities.path()};
+  CHECK_THAT(target_at(server.url())->send({}).body,
+             Catch::Matchers::Contains("its certificate is not good: self"));
+  CHECK_THAT(target_at(server.url("127.1"), trusting)->send({}).body,
+             Catch::Matchers::Contains("its certificate is not good: hostname mismatch"));
+  CHECK(target_at(server.url("localhost"), trusting)->send({}).status == 200);
+  CHECK(server.requests().size() == 1);
+}
+
+TEST_CASE("a file without authorities, and plain http to another machine, cannot be run") {
+  const TemporaryFile nothing("no certificate");
+  CHECK_THROWS_WITH(target_at("https://localhost", {.ca_cert_file = nothing.path()}),
+                    Catch::Matchers::Contains(nothing.path()));
+  CHECK_THROWS_AS(target_at("http://origin.example"), CannotRun);
+}
+
+TEST_CASE("plain http where TLS is spoken, and the reverse, is no answer") {
+  CannedServer tls({ok}, {.tls = true});
+  auto plain_url = tls.url();
+  plain_url.erase(4, 1);
+  CHECK(target_at(plain_url)->send({}).status == 0);
+  CannedServer plain({ok}, {.answers_anything = true});
+  auto tls_url = plain.url();
+  tls_url.insert(4, "s");
+  CHECK_THAT(target_at(tls_url)->send({}).body, Catch::Matchers::Contains("no TLS handshake"));
+}
