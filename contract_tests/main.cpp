@@ -1,5 +1,6 @@
 #include "contract_tests/options.hpp"
 #include "contract_tests/properties/clean_up.hpp"
+#include "contract_tests/report/printable.hpp"
 #include "contract_tests/report/report.hpp"
 #include "contract_tests/target/http_target.hpp"
 #include "contract_tests/target/interrupt.hpp"
@@ -21,10 +22,14 @@ constexpr int cases_on_the_mock = 25, cases_on_a_tenant = 10, cases_on_a_slow_te
 constexpr std::chrono::milliseconds slow_answer{40};
 
 void write_file(const std::string& file, const std::string& content) {
-  if (file.empty()) return;
   std::ofstream out(file, std::ios::binary);
   out << content;
   if (!out.flush()) throw CannotRun("cannot write " + file);
+}
+
+void print(const std::string& text) {
+  std::cout << text;
+  if (!std::cout.flush()) throw CannotRun("cannot write to the standard output");
 }
 
 Assumptions expected_assumptions(const Options& options) {
@@ -52,25 +57,28 @@ std::chrono::steady_clock::duration require_reachable(Session& session) {
   return std::chrono::steady_clock::now() - asked;
 }
 
-void print_plan(const Settings& settings) {
-  std::cout << "Nothing is written to " << settings.tenant_url
-            << " without --allow-writes. With it, this run would\n"
-               "  - create sync destinations of team "
-            << settings.team_id << " to team " << settings.destination_team_id << " of "
-            << settings.destination_url
-            << ",\n    update and sync them, and delete them again\n"
-               "  - create stories and teams named \""
-            << marker
-            << "…\", and delete them again\n"
-               "  - let the destination receive copies of the stories of TINES_STORY_IDS\n"
-               "What only reads is checked now; the rest could not be checked.\n\n";
+std::string plan(const Settings& settings) {
+  return "Nothing is written to " + settings.tenant_url +
+         " without --allow-writes. With it, this run would\n"
+         "  - create sync destinations of team " +
+         std::to_string(settings.team_id) + " to team " +
+         std::to_string(settings.destination_team_id) + " of " + settings.destination_url +
+         ",\n    update and sync them, and delete them again\n"
+         "  - create stories and teams named \"" +
+         marker +
+         "…\", and delete them again\n"
+         "  - let the destination receive copies of the stories of TINES_STORY_IDS\n"
+         "What only reads is checked now; the rest could not be checked.\n\n";
 }
 
-std::string replay_command(const Options& options, std::uint64_t seed, int max_success) {
+std::string replay_command(const Options& options, const Redactor& redact, std::uint64_t seed,
+                           int max_success) {
   std::string command = "tines-contract";
   if (options.allow_writes) command += " --allow-writes";
-  if (!options.ca_cert_file.empty()) command += " --ca-cert " + options.ca_cert_file;
-  if (!options.assumptions_file.empty()) command += " --assumptions " + options.assumptions_file;
+  if (!options.ca_cert_file.empty()) command += " --ca-cert " + redact.quoted(options.ca_cert_file);
+  if (!options.assumptions_file.empty()) {
+    command += " --assumptions " + redact.quoted(options.assumptions_file);
+  }
   return command + " --seed " + std::to_string(seed) + " --max-success " +
          std::to_string(max_success);
 }
@@ -90,8 +98,8 @@ Bench set_up(const Options& options, const Assumptions& expected, Clock& clock,
   if (auto settings = settings_from(process_environment)) {
     bench.settings = *settings;
     const HttpOptions http{.ca_cert_file = options.ca_cert_file};
-    bench.tenants.origin = http_target(*parse_url(settings->tenant_url), http);
-    const auto destination = *parse_url(settings->destination_url);
+    bench.tenants.origin = http_target(*parse_base_url(settings->tenant_url), http);
+    const auto destination = *parse_base_url(settings->destination_url);
     if (may_carry_keys(destination)) bench.tenants.destination = http_target(destination, http);
   } else {
     bench.mock = std::make_unique<MockTarget>(MockOptions{.assumptions = expected});
@@ -116,12 +124,14 @@ std::vector<std::string> try_to_sweep(Session& session, Ledger& ledger, PacedTar
 
 int clean_up(Session& session, Ledger& ledger, PacedTarget& paced) {
   require_reachable(session);
+  const Redactor redact(session.settings);
   const auto open = ledger.open().size();
   const auto left = try_to_sweep(session, ledger, paced);
-  for (const auto& line : left) std::cout << "left: " << line << "\n";
-  std::cout << open << " entries of " << ledger.file().string() << " looked after; "
-            << (left.empty() ? "a list of the tenant shows that nothing of ours is left\n"
-                             : "not everything would go\n");
+  std::string text;
+  for (const auto& line : left) text += "left: " + redact(line) + "\n";
+  print(text + std::to_string(open) + " entries of " + ledger.file().string() + " looked after; " +
+        (left.empty() ? "a list of the tenant shows that nothing of ours is left\n"
+                      : "not everything would go\n"));
   return left.empty() ? conforms : broken_promise;
 }
 
@@ -143,10 +153,28 @@ std::vector<std::string> remarks_on(const Session& session, const PacedTarget& p
   return remarks;
 }
 
-int exit_status(const Report& report, bool strict) {
-  const auto sum = tally(report);
+int exit_status(const Sheet& sheet, bool strict) {
+  const auto& sum = sheet.sum;
   if (sum.broken > 0 || (strict && sum.differs > 0)) return broken_promise;
-  return report.run.interrupted ? could_not_run : conforms;
+  return sheet.interrupted ? could_not_run : conforms;
+}
+
+/// Writes each file that was asked for, also when another cannot be written.
+void write_files(const Options& options, const Sheet& sheet, const Assumptions& seen) {
+  const std::vector<std::pair<std::string, std::string>> files{
+      {options.json_file, json_report(sheet)},
+      {options.junit_file, junit_report(sheet)},
+      {options.html_file, html_report(sheet)},
+      {options.write_assumptions_file, to_json(seen)}};
+  std::string errors;
+  for (const auto& [file, content] : files) {
+    try {
+      if (!file.empty()) write_file(file, content);
+    } catch (const std::exception& error) {
+      errors += (errors.empty() ? "" : "; ") + std::string(error.what());
+    }
+  }
+  if (!errors.empty()) throw CannotRun(errors);
 }
 
 int run_suite(const Options& options, Interrupt& interrupt) {
@@ -172,14 +200,15 @@ int run_suite(const Options& options, Interrupt& interrupt) {
   const auto max_success = options.max_success.value_or(is_mock ? cases_on_the_mock
                                                         : slow  ? cases_on_a_slow_tenant
                                                                 : cases_on_a_tenant);
-  if (!may_write) print_plan(bench.settings);
+  if (!may_write) print(plan(bench.settings));
   // What an earlier run left would be taken for other people's.
   if (may_write && !ledger->open().empty()) sweep(session, *ledger);
   if (may_write) note_what_is_there(session, *ledger);
+  const Redactor redact(bench.settings);
   Report report{.target = is_mock ? "the in-process mock" : bench.settings.tenant_url,
                 .seed = seed,
                 .max_success = max_success,
-                .replay = replay_command(options, seed, max_success)};
+                .replay = replay_command(options, redact, seed, max_success)};
   try {
     session.facts = discover(session);
     report.run = run(all_promises(), session, {seed, max_success, options.promises, {}});
@@ -190,17 +219,12 @@ int run_suite(const Options& options, Interrupt& interrupt) {
   report.requests = bench.paced->requests_sent();
   report.run.remarks = remarks_on(session, *bench.paced);
 
-  const Redactor redact(bench.settings);
-  std::cout << text_report(report, redact) << std::flush;
-  write_file(options.json_file, json_report(report, redact));
-  write_file(options.junit_file, junit_report(report, redact));
-  write_file(options.html_file, html_report(report, redact));
-  if (!options.write_assumptions_file.empty()) {
-    write_file(options.write_assumptions_file, to_json(session.seen));
-  }
+  const auto sheet = sheet_of(report, redact);
+  print(text_report(sheet));
+  write_files(options, sheet, session.seen);
   if (report.run.interrupted)
     std::cerr << "tines-contract: interrupted; what was created is removed\n";
-  return exit_status(report, options.strict);
+  return exit_status(sheet, options.strict);
 }
 
 }  // namespace
@@ -208,15 +232,12 @@ int run_suite(const Options& options, Interrupt& interrupt) {
 int main(int argc, char** argv) {
   const auto [options, status] = parse_command_line(argc, argv);
   if (status) return *status;
-  if (options.list) {
-    std::cout << promise_list(all_promises());
-    return conforms;
-  }
   try {
+    if (options.list) return print(promise_list(all_promises())), conforms;
     Interrupt interrupt;
     return run_suite(options, interrupt);
   } catch (const std::exception& error) {
-    std::cerr << "tines-contract: " << error.what() << "\n";
+    std::cerr << "tines-contract: " << printable(error.what()) << "\n";
     return could_not_run;
   }
 }

@@ -1,5 +1,7 @@
 #include "contract_tests/options.hpp"
 
+#include <string>
+
 #include <CLI/CLI.hpp>
 
 namespace tines_mock::contract {
@@ -24,6 +26,20 @@ differs); 2 could not run.
 
 Example:
   tines-contract --allow-writes --html report.html)";
+
+/// Empty is not absent: whoever gives an option nothing meant to give it something.
+const CLI::Validator not_blank{
+    [](std::string& value) {
+      const bool blank = value.find_first_not_of(" \t\r\n") == std::string::npos;
+      return blank ? std::string("expected a value, found an empty one") : std::string();
+    },
+    ""};
+
+void refuse_blank_values(CLI::App& app) {
+  for (auto* option : app.get_options()) {
+    if (option->get_items_expected_max() > 0) option->check(not_blank);
+  }
+}
 
 }  // namespace
 
@@ -58,6 +74,7 @@ Parsed parse_command_line(int argc, const char* const* argv) {
   app.add_flag("--clean-up", options.clean_up,
                "Remove what an earlier run, also a killed one, left on the tenant; check nothing");
   app.add_flag("--list", options.list, "List the promises with their sources");
+  refuse_blank_values(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -4,25 +4,14 @@
 
 namespace tines_mock::contract {
 
-namespace {
-
-constexpr std::size_t longest_excerpt = 400;
-
-std::string excerpt(const std::string& text) {
-  if (text.size() <= longest_excerpt) return text;
-  return text.substr(0, longest_excerpt) + "… (" + std::to_string(text.size()) + " bytes)";
-}
-
-}  // namespace
-
 std::string seen(const Answer& answer) {
   if (answer.status() == 0) return answer.response.body;
   const auto body = answer.response.body.empty() ? "without a body" : answer.response.body;
-  return std::to_string(answer.status()) + " " + excerpt(body);
+  return std::to_string(answer.status()) + " " + body;
 }
 
 std::string seen(const Json& value) {
-  return excerpt(value.dump(-1, ' ', false, Json::error_handler_t::replace));
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 std::string seen(const std::optional<Json>& value) {

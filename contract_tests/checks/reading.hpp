@@ -9,7 +9,7 @@
 /// Reading answers without trusting them.
 namespace tines_mock::contract {
 
-/// One line for people: status and the beginning of the body.
+/// For people: status and body. A report makes it short, after it has looked for keys in it.
 std::string seen(const Answer& answer);
 std::string seen(const Json& value);
 /// The same of what may have gone.

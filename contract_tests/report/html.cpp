@@ -47,26 +47,22 @@ std::string term(const std::string& name, const std::string& text) {
   return "<dt>" + name + "</dt><dd><pre>" + markup_text(text) + "</pre></dd>";
 }
 
-std::string article(const Report& report, const PromiseResult& result, const Redactor& redact) {
+std::string article(const Row& row) {
   std::string text = std::string("<article class=\"") +
-                     (result.outcome == Outcome::differs ? "differs" : "") + "\"><h3>" +
-                     markup_text(result.promise.text) + "</h3><code>" +
-                     markup_text(result.promise.id) + "</code> · " +
-                     markup_text(result.promise.source.reference) + "<dl>";
-  if (!result.evidence.empty()) {
-    text += term("request", request_of(result.evidence.back(), redact));
-  }
-  text += term("expected", redact(result.finding.expected));
-  text += term("got", redact(result.finding.got));
-  if (!result.evidence.empty()) text += term("curl", curl_of(result.evidence.back(), redact));
-  return text + term("replay", replay_of(report, result)) + "</dl></article>\n";
+                     (row.outcome == Outcome::differs ? "differs" : "") + "\"><h3>" +
+                     markup_text(row.text) + "</h3><code>" + markup_text(row.id) + "</code> · " +
+                     markup_text(row.source) + "<dl>";
+  if (!row.steps.empty()) text += term("request", row.steps.back().request);
+  text += term("expected", row.expected);
+  text += term("got", row.got);
+  if (!row.curl.empty()) text += term("curl", row.curl);
+  return text + term("replay", row.replay) + "</dl></article>\n";
 }
 
-std::string articles(const Report& report, Outcome outcome, const std::string& title,
-                     const Redactor& redact) {
+std::string articles(const Sheet& sheet, Outcome outcome, const std::string& title) {
   std::string text;
-  for (const auto& result : report.run.promises) {
-    if (result.outcome == outcome) text += article(report, result, redact);
+  for (const auto& row : sheet.rows) {
+    if (row.outcome == outcome) text += article(row);
   }
   return text.empty() ? "" : "<h2>" + title + "</h2>\n" + text;
 }
@@ -78,40 +74,39 @@ std::string bullets(const std::string& title, const std::vector<std::string>& li
   return text + "</ul>\n";
 }
 
-std::string table(const Report& report, const Redactor& redact) {
+std::string table(const Sheet& sheet) {
   std::string text =
       "<h2>Every promise</h2><table><thead><tr><th>outcome</th><th>promise</th>"
       "<th>source</th></tr></thead><tbody>\n";
-  for (const auto& result : report.run.promises) {
-    text += "<tr><td class=\"" + css_class(result.outcome) + "\">" + name_of(result.outcome) +
-            "</td><td>" + markup_text(result.promise.text) + "<br><code>" +
-            markup_text(result.promise.id) + "</code>";
-    if (result.outcome == Outcome::could_not_check) {
-      text += " <span class=\"unchecked\">" + markup_text(redact(result.reason)) + "</span>";
+  for (const auto& row : sheet.rows) {
+    text += "<tr><td class=\"" + css_class(row.outcome) + "\">" + name_of(row.outcome) +
+            "</td><td>" + markup_text(row.text) + "<br><code>" + markup_text(row.id) + "</code>";
+    if (row.outcome == Outcome::could_not_check) {
+      text += " <span class=\"unchecked\">" + markup_text(row.reason) + "</span>";
     }
-    text += "</td><td>" + markup_text(result.promise.source.reference) + "</td></tr>\n";
+    text += "</td><td>" + markup_text(row.source) + "</td></tr>\n";
   }
   return text + "</tbody></table>\n";
 }
 
 }  // namespace
 
-std::string html_report(const Report& report, const Redactor& redact) {
-  const auto sum = tally(report);
-  const auto title = markup_text("The contract of " + report.target);
+std::string html_report(const Sheet& sheet) {
+  const auto& sum = sheet.sum;
+  const auto title = markup_text("The contract of " + sheet.target);
   return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + title +
          "</title><meta name=\"viewport\" content=\"width=device-width\"><style>" + style +
-         "</style></head><body>\n<h1>" + title + "</h1>\n<p>" + std::to_string(report.requests) +
-         " requests, seed " + std::to_string(report.seed) + ", up to " +
-         std::to_string(report.max_success) + " cases a promise</p>\n<div class=\"tiles\">" +
+         "</style></head><body>\n<h1>" + title + "</h1>\n<p>" + std::to_string(sheet.requests) +
+         " requests, seed " + std::to_string(sheet.seed) + ", up to " +
+         std::to_string(sheet.max_success) + " cases a promise</p>\n<div class=\"tiles\">" +
          tile(sum.kept, "kept", "kept") + tile(sum.broken, "broken", "broken") +
          tile(sum.differs, "differ from an assumption", "differs") +
          tile(sum.could_not_check, "could not be checked", "unchecked") + "</div>\n" +
-         bullets("Left on the tenant", report.left_behind) +
-         articles(report, Outcome::broken, "Broken promises", redact) +
-         articles(report, Outcome::differs, "Assumptions to correct", redact) +
-         bullets("Additive drift: members that no document names", report.run.additive_drift) +
-         bullets("Remarks", report.run.remarks) + table(report, redact) + "</body></html>\n";
+         bullets("Left on the tenant", sheet.left_behind) +
+         articles(sheet, Outcome::broken, "Broken promises") +
+         articles(sheet, Outcome::differs, "Assumptions to correct") +
+         bullets("Additive drift: members that no document names", sheet.additive_drift) +
+         bullets("Remarks", sheet.remarks) + table(sheet) + "</body></html>\n";
 }
 
 }  // namespace tines_mock::contract

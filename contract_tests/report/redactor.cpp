@@ -1,5 +1,6 @@
 #include "contract_tests/report/redactor.hpp"
 
+#include "contract_tests/report/printable.hpp"
 #include "contract_tests/target/call.hpp"
 
 #include <algorithm>
@@ -12,6 +13,25 @@ void replace_all(std::string& text, const std::string& what, const std::string& 
   for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) {
     text.replace(at, what.size(), by);
   }
+}
+
+/// As a shell takes it for this text: '…', or $'…' where that could not be printed.
+std::string shell_word(std::string_view text) {
+  if (text.empty()) return "";
+  const bool plain = is_printable(text);
+  std::string word = plain ? "'" : "$'";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (plain && c == '\'') {
+      word += "'\\''";
+    } else if (plain || (byte >= ' ' && byte < 0x7f && c != '\'' && c != '\\')) {
+      word += c;
+    } else {
+      static constexpr char digits[] = "0123456789abcdef";
+      word += {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
+    }
+  }
+  return word + "'";
 }
 
 /// As it stands inside a JSON string.
@@ -45,20 +65,27 @@ Redactor::Redactor(const Settings& settings) {
 
 std::string Redactor::operator()(std::string text) const {
   for (const auto& [key, variable] : names_) replace_all(text, key, "$" + variable);
-  return text;
+  return printable(text);
 }
 
-std::string Redactor::in_single_quotes(const std::string& text) const {
-  // Keys are taken out before quotes are escaped: a key may hold one.
-  std::string quoted = text;
-  for (std::size_t i = 0; i < names_.size(); ++i) {
-    replace_all(quoted, names_[i].first, "\x01" + std::to_string(i) + "\x02");
+std::string Redactor::quoted(std::string_view text) const {
+  std::string words;
+  while (!text.empty()) {
+    // The first key, and of those that begin there the longest.
+    std::size_t at = text.size(), length = 0;
+    const std::string* variable = nullptr;
+    for (const auto& [key, name] : names_) {
+      const auto found = text.find(key);
+      if (found >= at) continue;
+      at = found;
+      length = key.size();
+      variable = &name;
+    }
+    words += shell_word(text.substr(0, at));
+    if (variable != nullptr) words += "\"$" + *variable + "\"";
+    text.remove_prefix(at + length);
   }
-  replace_all(quoted, "'", "'\\''");
-  for (std::size_t i = 0; i < names_.size(); ++i) {
-    replace_all(quoted, "\x01" + std::to_string(i) + "\x02", "'\"$" + names_[i].second + "\"'");
-  }
-  return "'" + quoted + "'";
+  return words.empty() ? "''" : words;
 }
 
 }  // namespace tines_mock::contract

@@ -1,10 +1,16 @@
 #include "contract_tests/report/report.hpp"
 
+#include "contract_tests/report/printable.hpp"
+#include "contract_tests/report/testing/well_formed.hpp"
 #include "support/catch2.hpp"
 
 using namespace tines_mock::contract;
+using namespace std::string_literals;
 
 namespace {
+
+const std::string nasty =
+    "\xff\xc3(\x1b[31m\x07\xc2\x9b\xe2\x80\xaex]]>\xef\xbf\xbe\r\n\t\0<script>&\"'\x7f"s;
 
 Settings settings() {
   Settings made;
@@ -13,59 +19,236 @@ Settings settings() {
   return made;
 }
 
-/// A report of one broken promise whose evidence is full of keys and markup.
+PromiseResult result_of(const std::string& id, Outcome outcome) {
+  PromiseResult result;
+  result.promise = {id, "text of <" + id + ">", documented_by("S 1: \"a & b\""), Effort::once, {},
+                    {}};
+  result.outcome = outcome;
+  result.cases = 3;
+  return result;
+}
+
+Answer answer_to(const std::string& method, const std::string& body, int status,
+                 const std::string& response) {
+  Answer answer;
+  answer.request.method = method;
+  answer.request.target = "/api/v1/admin/sync_destinations";
+  answer.request.headers.add("Authorization", "Bearer " + settings().api_key);
+  answer.request.body = body;
+  answer.response.status = status;
+  answer.response.body = response;
+  return answer;
+}
+
+/// A broken promise whose evidence is full of keys, markup and bytes that are no text.
+PromiseResult broken() {
+  auto result = result_of("create.status", Outcome::broken);
+  result.finding = {"201 " + nasty, "500 & dest-key-0815 " + nasty};
+  result.evidence.push_back(answer_to("DELETE", "", 204, ""));
+  result.evidence.push_back(answer_to("GET", "", 200, "looked"));
+  result.evidence.push_back(answer_to(
+      "POST", "{\"destination_tenant_api_key\":\"dest-key-0815\",\"a\":\"it's " + nasty + "\"}",
+      500, "{\"leak\": \"origin'key\\\"4711\"} " + nasty));
+  return result;
+}
+
+PromiseResult differing() {
+  auto result = result_of("assumed.x", Outcome::differs);
+  result.promise.source.kind = Kind::assumed;
+  result.finding = {"this", "that origin'key\"4711 " + nasty};
+  return result;
+}
+
+PromiseResult unchecked(const std::string& id) {
+  auto result = result_of(id, Outcome::could_not_check);
+  result.reason = "it answered 'dest-key-0815' " + nasty;
+  return result;
+}
+
+/// Each outcome another number of times.
 Report report() {
   Report made;
   made.target = "https://origin.example";
   made.seed = 5;
+  made.max_success = 9;
+  made.requests = 77;
   made.replay = "tines-contract --seed 5";
-  PromiseResult result;
-  result.promise = {
-      "create.status", "create answers <201>", documented_by("S 1"), Effort::once, {}, {}};
-  result.outcome = Outcome::broken;
-  result.finding = {"201", "500 & dest-key-0815 \x01 \xff"};
-  Answer answer;
-  answer.call = create_call({{"destination_tenant_api_key", "dest-key-0815"}, {"a", "it's"}});
-  answer.request.method = "POST";
-  answer.request.target = answer.call.target;
-  answer.request.body = *answer.call.body;
-  answer.request.headers.add("Authorization", "Bearer " + settings().api_key);
-  answer.response.body = "{\"leak\": \"origin'key\\\"4711\"}";
-  result.evidence.push_back(answer);
-  made.run.promises.push_back(result);
+  made.run.promises = {broken(),         result_of("k.1", Outcome::kept),
+                       differing(),      result_of("k.2", Outcome::kept),
+                       unchecked("u.1"), result_of("k.3", Outcome::kept),
+                       unchecked("u.2"), result_of("k.4", Outcome::kept),
+                       unchecked("u.3"), differing()};
+  made.run.additive_drift = {"drift " + nasty};
+  made.run.remarks = {"remark dest-key-0815 " + nasty};
+  made.left_behind = {"/left/" + nasty};
   return made;
 }
 
-std::vector<std::string> all_forms() {
-  const Redactor redact(settings());
-  return {text_report(report(), redact), json_report(report(), redact),
-          junit_report(report(), redact), html_report(report(), redact)};
+struct Forms {
+  std::string text, json, junit, html;
+  std::vector<std::string> all() const { return {text, json, junit, html}; }
+};
+
+Forms forms_of(const Report& made) {
+  const auto sheet = sheet_of(made, Redactor(settings()));
+  return {text_report(sheet), json_report(sheet), junit_report(sheet), html_report(sheet)};
+}
+
+bool holds_text(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
 }
 
 }  // namespace
 
 TEST_CASE("no key is in any form of a report") {
-  for (const auto& text : all_forms()) {
+  for (const auto& text : forms_of(report()).all()) {
     INFO(text);
-    CHECK(text.find("4711") == std::string::npos);
-    CHECK(text.find("0815") == std::string::npos);
-    CHECK(text.find("TINES_DESTINATION_API_KEY") != std::string::npos);
+    CHECK_FALSE(holds_text(text, "4711"));
+    CHECK_FALSE(holds_text(text, "0815"));
+    CHECK(holds_text(text, "TINES_DESTINATION_API_KEY"));
+  }
+}
+
+TEST_CASE("no part of a key is where a long text was cut") {
+  for (std::size_t before = 1900; before < 2010; ++before) {
+    auto made = report();
+    auto& result = made.run.promises.front();
+    result.evidence.back().request.body = std::string(before, 'x') + "dest-key-0815";
+    result.finding.got = std::string(before - 1400, 'x') + "dest-key-0815";
+    for (const auto& text : forms_of(made).all()) REQUIRE_FALSE(holds_text(text, "dest-key"));
+  }
+}
+
+TEST_CASE("whatever bytes came, every form shows them as text and is well-formed") {
+  const auto forms = forms_of(report());
+  for (const auto& text : forms.all()) {
+    auto without_newlines = text;
+    std::erase(without_newlines, '\n');
+    INFO(printable(text));
+    CHECK(is_printable(without_newlines));
+  }
+  for (const auto& text : {forms.text, forms.junit, forms.html}) {
+    CHECK(holds_text(text, "\\xff\\xc3(\\x1b[31m\\x07\\u009b\\u202ex]]"));
+    CHECK(holds_text(text, "\\ufffe\\r\\n\\t\\x00"));
+  }
+  const auto json = Json::parse(forms.json);
+  CHECK(json["promises"][0]["got"] == "500 & $TINES_DESTINATION_API_KEY " + printable(nasty));
+  CHECK(testing::fault_of(forms.junit) == "");
+  for (const auto& markup : {forms.junit, forms.html}) CHECK_FALSE(holds_text(markup, "<script"));
+}
+
+TEST_CASE("the check of well-formedness sees what is wrong") {
+  const std::string first = "<?xml?>\n";
+  CHECK(testing::fault_of(first + "<a b=\"c\"><d/>e&amp;</a>\n") == "");
+  for (const char* xml : {"<a>", "</a>", "<a></b>", "<a>&</a>", "<a>&x;</a>", "<a b=\"<\"></a>",
+                          "<a>\x01</a>", "<a>\xff</a>", "<a"}) {
+    CHECK(testing::fault_of(first + xml) != "");
   }
 }
 
 TEST_CASE("a failure comes with what was expected, what came, a curl line and a replay command") {
-  const auto text = all_forms().front();
-  CHECK(text.find("expected  201") != std::string::npos);
-  CHECK(text.find("Authorization: Bearer $TINES_API_KEY") != std::string::npos);
-  CHECK(text.find("--seed 5 --promise create.status") != std::string::npos);
-  CHECK(text.find("'\"$TINES_DESTINATION_API_KEY\"'") != std::string::npos);
-  CHECK(text.find("it'\\''s") != std::string::npos);
+  const auto text = forms_of(report()).text;
+  INFO(text);
+  CHECK(holds_text(text, "BROKEN: create.status — text of <create.status> (S 1: \"a & b\")\n"));
+  CHECK(holds_text(text, "  after     DELETE /api/v1/admin/sync_destinations → 204\n"));
+  CHECK_FALSE(holds_text(text, "  after     GET"));
+  CHECK(holds_text(text, "  request   POST /api/v1/admin/sync_destinations {\"dest"));
+  CHECK(holds_text(text, "  expected  201"));
+  CHECK(holds_text(text, "  got       500 & $TINES_DESTINATION_API_KEY"));
+  CHECK(holds_text(text, "  curl      curl -i -X POST \"$TINES_TENANT_URL\"'/api/v1"));
+  CHECK(holds_text(text, " -H 'Authorization: Bearer '\"$TINES_API_KEY\""));
+  CHECK(holds_text(text, "  replay    tines-contract --seed 5 --promise create.status\n"));
 }
 
-TEST_CASE("markup in what a tenant answers stays text") {
-  const auto forms = all_forms();
-  CHECK(forms[2].find("<201>") == std::string::npos);
-  CHECK(forms[2].find("\x01") == std::string::npos);
-  CHECK(forms[2].find("\xff") == std::string::npos);
-  CHECK(forms[3].find("create answers &lt;201&gt;") != std::string::npos);
+TEST_CASE("the text says how each promise stands, and sums up") {
+  const auto text = forms_of(report()).text;
+  INFO(text);
+  CHECK_THAT(text, Catch::Matchers::StartsWith("The contract of https://origin.example\n"));
+  CHECK(holds_text(text, "\nkept            k.1"));
+  CHECK(holds_text(text, "\nCould not check\n  u.1: it answered '$TINES_DESTINATION_API_KEY'"));
+  CHECK(holds_text(text, "\n  u.3: it answered"));
+  CHECK_FALSE(holds_text(text, "\n  k.1: "));
+  CHECK(holds_text(text, "\nAdditive drift: members that no document names\n  drift \\xff"));
+  CHECK(holds_text(text, "\nRemarks\n  remark $TINES"));
+  CHECK(holds_text(
+      text, "\nLEFT ON THE TENANT: remove it by hand, or run again with --clean-up\n  /left/"));
+  CHECK(holds_text(text,
+                   "\n4 kept, 1 broken, 2 differ from an assumption, 3 could not be checked; "
+                   "77 requests, seed 5\n"));
+}
+
+TEST_CASE("the JSON report holds for a program what the text holds for people") {
+  auto made = report();
+  made.run.interrupted = true;
+  const auto json = Json::parse(forms_of(made).json);
+  CHECK(json["target"] == "https://origin.example");
+  CHECK(json["seed"] == 5);
+  CHECK(json["max_success"] == 9);
+  CHECK(json["requests"] == 77);
+  CHECK(json["interrupted"] == true);
+  CHECK(json["summary"] ==
+        Json{{"kept", 4}, {"broken", 1}, {"differs", 2}, {"could_not_check", 3}});
+  const auto& first = json["promises"][0];
+  CHECK(first["id"] == "create.status");
+  CHECK(first["source"] == "S 1: \"a & b\"");
+  CHECK(first["kind"] == "documented");
+  CHECK(first["outcome"] == "broken");
+  CHECK(first["cases"] == 3);
+  CHECK(first["evidence"]["status"] == 500);
+  CHECK(first["evidence"]["steps"].size() == 3);
+  CHECK(first["evidence"]["steps"][0] == "DELETE /api/v1/admin/sync_destinations");
+  CHECK(first["evidence"]["request"] == first["evidence"]["steps"][2]);
+  CHECK(first["evidence"]["response"] == "{\"leak\": \"$TINES_API_KEY\"} " + printable(nasty));
+  CHECK(first["evidence"]["replay"] == "tines-contract --seed 5 --promise create.status");
+  CHECK(json["promises"][1]["outcome"] == "kept");
+  CHECK_FALSE(json["promises"][1].contains("expected"));
+  CHECK(json["promises"][2]["kind"] == "assumed");
+  CHECK(json["promises"][2]["outcome"] == "differs");
+  CHECK_FALSE(json["promises"][2].contains("evidence"));
+  CHECK(json["promises"][4]["outcome"] == "could not check");
+  CHECK(json["promises"][4]["reason"] ==
+        "it answered '$TINES_DESTINATION_API_KEY' " + printable(nasty));
+  CHECK(json["additive_drift"].size() == 1);
+  CHECK(json["remarks"].size() == 1);
+  CHECK(json["left_behind"] == Json::array({"/left/" + printable(nasty)}));
+}
+
+TEST_CASE("the JUnit report counts, and marks what failed and what was skipped") {
+  const auto junit = forms_of(report()).junit;
+  INFO(junit);
+  CHECK(holds_text(junit,
+                   "<testsuite name=\"contract of https://origin.example\" tests=\"10\" "
+                   "failures=\"1\" errors=\"0\" skipped=\"3\">"));
+  CHECK(holds_text(junit,
+                   "<testcase classname=\"S 1: &quot;a &amp; b&quot;\" name=\"create.status\">\n"
+                   "    <failure message=\"text of &lt;create.status&gt;\">expected 201"));
+  CHECK(holds_text(junit, "<skipped message=\"it answered '$TINES_DESTINATION_API_KEY'"));
+  CHECK(holds_text(junit, "<system-out>differs: expected this, got that $TINES_API_KEY"));
+  CHECK(holds_text(junit, "name=\"k.1\">\n  </testcase>"));
+}
+
+TEST_CASE("the HTML report counts, and tells what is left, broken, to correct and unchecked") {
+  const auto html = forms_of(report()).html;
+  INFO(html);
+  CHECK(holds_text(html, "<b class=\"kept\">4</b>kept"));
+  CHECK(holds_text(html, "<b class=\"broken\">1</b>broken"));
+  CHECK(holds_text(html, "<b class=\"differs\">2</b>differ"));
+  CHECK(holds_text(html, "<b class=\"unchecked\">3</b>could"));
+  CHECK(holds_text(html, "<h2>Left on the tenant</h2><ul><li>/left/"));
+  CHECK(holds_text(html,
+                   "<h2>Broken promises</h2>\n<article class=\"\"><h3>text of &lt;create.status"));
+  CHECK(holds_text(html, "<h2>Assumptions to correct</h2>\n<article class=\"differs\">"));
+  CHECK(holds_text(html, "<dt>curl</dt><dd><pre>curl -i -X POST &quot;$TINES_TENANT_URL&quot;"));
+  CHECK(holds_text(html, "<td class=\"broken\">BROKEN</td>"));
+  CHECK(holds_text(html, "<td class=\"unchecked\">could not check</td>"));
+  CHECK(holds_text(html, "<span class=\"unchecked\">it answered"));
+  CHECK(holds_text(html, "77 requests, seed 5, up to 9 cases a promise"));
+}
+
+TEST_CASE("every promise of the list comes with its source") {
+  auto made = report();
+  const auto list = promise_list({made.run.promises[0].promise, made.run.promises[2].promise});
+  CHECK(list ==
+        "create.status\n    text of <create.status>\n    S 1: \"a & b\" (documented)\n"
+        "assumed.x\n    text of <assumed.x>\n    S 1: \"a & b\" (assumed)\n2 promises\n");
 }

@@ -1,5 +1,7 @@
 #include "contract_tests/report/report.hpp"
 
+#include <algorithm>
+
 namespace tines_mock::contract {
 
 namespace {
@@ -9,36 +11,30 @@ std::string padded(std::string text, std::size_t width) {
   return text;
 }
 
-std::string row(const PromiseResult& result) {
-  return padded(name_of(result.outcome), 16) + padded(result.promise.id, 38) +
-         padded(result.promise.source.reference.substr(0, 4), 6) + result.promise.text + "\n";
+std::string line_of(const Row& row) {
+  return padded(name_of(row.outcome), 16) + padded(row.id, 38) +
+         padded(row.source.substr(0, 4), 6) + row.text + "\n";
 }
 
 /// What was done before the decisive request.
-std::string steps_before(const PromiseResult& result, const Redactor& redact) {
+std::string steps_before(const Row& row) {
   std::string text;
-  for (std::size_t i = 0; i + 1 < result.evidence.size(); ++i) {
-    const auto& step = result.evidence[i];
-    if (step.call.method == "GET") continue;
-    text +=
-        "  after     " + request_of(step, redact) + " → " + std::to_string(step.status()) + "\n";
+  for (std::size_t i = 0; i + 1 < row.steps.size(); ++i) {
+    const auto& step = row.steps[i];
+    if (step.method == "GET") continue;
+    text += "  after     " + step.request + " → " + std::to_string(step.status) + "\n";
   }
   return text;
 }
 
-std::string details(const Report& report, const PromiseResult& result, const Redactor& redact) {
-  std::string text = "\n" + name_of(result.outcome) + ": " + result.promise.id + " — " +
-                     result.promise.text + " (" + result.promise.source.reference + ")\n";
-  text += steps_before(result, redact);
-  if (!result.evidence.empty()) {
-    text += "  request   " + request_of(result.evidence.back(), redact) + "\n";
-  }
-  text += "  expected  " + redact(result.finding.expected) + "\n";
-  text += "  got       " + redact(result.finding.got) + "\n";
-  if (!result.evidence.empty()) {
-    text += "  curl      " + curl_of(result.evidence.back(), redact) + "\n";
-  }
-  return text + "  replay    " + replay_of(report, result) + "\n";
+std::string details(const Row& row) {
+  std::string text = "\n" + name_of(row.outcome) + ": " + row.id + " — " + row.text + " (" +
+                     row.source + ")\n" + steps_before(row);
+  if (!row.steps.empty()) text += "  request   " + row.steps.back().request + "\n";
+  text += "  expected  " + row.expected + "\n";
+  text += "  got       " + row.got + "\n";
+  if (!row.curl.empty()) text += "  curl      " + row.curl + "\n";
+  return text + "  replay    " + row.replay + "\n";
 }
 
 std::string section(const std::string& title, const std::vector<std::string>& lines) {
@@ -48,40 +44,47 @@ std::string section(const std::string& title, const std::vector<std::string>& li
   return text;
 }
 
-std::string not_checked(const Report& report, const Redactor& redact) {
+std::vector<std::string> not_checked(const Sheet& sheet) {
   std::vector<std::string> lines;
-  for (const auto& result : report.run.promises) {
-    if (result.outcome != Outcome::could_not_check) continue;
-    lines.push_back(result.promise.id + ": " + redact(result.reason));
+  for (const auto& row : sheet.rows) {
+    if (row.outcome == Outcome::could_not_check) lines.push_back(row.id + ": " + row.reason);
   }
-  return section("Could not check", lines);
+  return lines;
 }
 
-std::string summary(const Report& report) {
-  const auto sum = tally(report);
+std::string summary(const Sheet& sheet) {
+  const auto& sum = sheet.sum;
   return "\n" + std::to_string(sum.kept) + " kept, " + std::to_string(sum.broken) + " broken, " +
          std::to_string(sum.differs) + " differ from an assumption, " +
          std::to_string(sum.could_not_check) + " could not be checked; " +
-         std::to_string(report.requests) + " requests, seed " + std::to_string(report.seed) + "\n";
+         std::to_string(sheet.requests) + " requests, seed " + std::to_string(sheet.seed) + "\n";
 }
 
 }  // namespace
 
-std::string text_report(const Report& report, const Redactor& redact) {
-  std::string text = "The contract of " + report.target + "\n\n";
-  for (const auto& result : report.run.promises) text += row(result);
-  for (const auto& result : report.run.promises) {
-    if (result.outcome == Outcome::broken) text += details(report, result, redact);
+std::string promise_list(const Promises& promises) {
+  std::string text;
+  for (const auto& promise : promises) {
+    text += promise.id + "\n    " + promise.text + "\n    " + promise.source.reference +
+            (promise.source.kind == Kind::documented ? " (documented)" : " (assumed)") + "\n";
   }
-  for (const auto& result : report.run.promises) {
-    if (result.outcome == Outcome::differs) text += details(report, result, redact);
+  return text + std::to_string(promises.size()) + " promises\n";
+}
+
+std::string text_report(const Sheet& sheet) {
+  std::string text = "The contract of " + sheet.target + "\n\n";
+  for (const auto& row : sheet.rows) text += line_of(row);
+  for (const auto outcome : {Outcome::broken, Outcome::differs}) {
+    for (const auto& row : sheet.rows) {
+      if (row.outcome == outcome) text += details(row);
+    }
   }
-  text += not_checked(report, redact);
-  text += section("Additive drift: members that no document names", report.run.additive_drift);
-  text += section("Remarks", report.run.remarks);
+  text += section("Could not check", not_checked(sheet));
+  text += section("Additive drift: members that no document names", sheet.additive_drift);
+  text += section("Remarks", sheet.remarks);
   text += section("LEFT ON THE TENANT: remove it by hand, or run again with --clean-up",
-                  report.left_behind);
-  return text + summary(report);
+                  sheet.left_behind);
+  return text + summary(sheet);
 }
 
 }  // namespace tines_mock::contract

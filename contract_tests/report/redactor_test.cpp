@@ -1,0 +1,64 @@
+#include "contract_tests/report/redactor.hpp"
+
+#include "support/catch2.hpp"
+
+#include <array>
+#include <cstdio>
+
+using namespace tines_mock::contract;
+
+namespace {
+
+Settings keys() {
+  Settings made;
+  made.api_key = "Key'1";
+  made.destination_api_key = "Key'1\"longer";
+  made.limited_api_key = "limited";
+  return made;
+}
+
+/// What bash makes of a word.
+std::string in_bash(const std::string& word) {
+  const std::string keys_there =
+      "TINES_API_KEY=\"Key'1\" TINES_DESTINATION_API_KEY=\"Key'1\\\"longer\"; printf %s ";
+  const Settings settings = keys();
+  std::string script;
+  for (const char c : keys_there + word) {
+    script += c == '\'' ? "'\\''" : std::string(1, c);
+  }
+  FILE* const shell = ::popen(("bash -c '" + script + "'").c_str(), "r");
+  std::string said;
+  std::array<char, 256> bytes;
+  for (std::size_t count = 0; (count = std::fread(bytes.data(), 1, bytes.size(), shell)) > 0;) {
+    said.append(bytes.data(), count);
+  }
+  ::pclose(shell);
+  return said;
+}
+
+}  // namespace
+
+TEST_CASE("a key's place is taken by its variable, the longest key first, in JSON as well") {
+  const Redactor redact(keys());
+  CHECK(redact("a Key'1 b limited") == "a $TINES_API_KEY b $TINES_LIMITED_API_KEY");
+  CHECK(redact("Key'1\"longer") == "$TINES_DESTINATION_API_KEY");
+  CHECK(redact("{\"k\":\"Key'1\\\"longer\"}") == "{\"k\":\"$TINES_DESTINATION_API_KEY\"}");
+  CHECK(redact("KEY'1 and Key'") == "${TINES_API_KEY^^} and ${TINES_API_KEY%?}");
+}
+
+TEST_CASE("a quoted text is what bash reads back, keys from the environment, and is printable") {
+  const Redactor redact(keys());
+  CHECK(redact.quoted("") == "''");
+  CHECK(redact.quoted("a b") == "'a b'");
+  CHECK(redact.quoted("Bearer Key'1") == "'Bearer '\"$TINES_API_KEY\"");
+  for (const std::string text :
+       {"", "it's", "a\nb\tc", "\\n '", "\xff\xc3( \x1b[0m", "$(false) `false` \"$HOME\" !x",
+        "Key'1", "x Key'1\"longer y Key'1 z", "KEY'1", "Key'", "\xe2\x80\xae\xc3\xa9' \\ Key'1\n",
+        "\x01"
+        "f"}) {
+    const auto word = redact.quoted(text);
+    INFO(word);
+    CHECK(redact(word) == word);
+    CHECK(in_bash(word) == text);
+  }
+}
