@@ -88,7 +88,14 @@ struct Bench {
   Settings settings;
   Tenants tenants;
   std::unique_ptr<MockTarget> mock;
-  std::shared_ptr<PacedTarget> paced;
+  std::shared_ptr<PacedTarget> origin;
+  std::shared_ptr<PacedTarget> destination;  ///< empty: it cannot be seen
+
+  /// From here on only what cleans up is sent, on both sides.
+  void only_clean_up_now() const {
+    origin->only_clean_up_now();
+    if (destination) destination->only_clean_up_now();
+  }
 };
 
 Bench set_up(const Options& options, const Assumptions& expected, Clock& clock,
@@ -107,26 +114,25 @@ Bench set_up(const Options& options, const Assumptions& expected, Clock& clock,
     bench.tenants = bench.mock->tenants();
     pace.requests_per_minute = 1'000'000;
   }
-  bench.paced = std::make_shared<PacedTarget>(bench.tenants.origin, pace, clock, stop);
+  bench.origin = std::make_shared<PacedTarget>(bench.tenants.origin, pace, clock, stop);
   if (bench.tenants.destination) {
-    bench.tenants.destination =
-        std::make_shared<PacedTarget>(bench.tenants.destination, pace, clock, stop);
+    bench.destination = std::make_shared<PacedTarget>(bench.tenants.destination, pace, clock, stop);
   }
   return bench;
 }
 
-std::vector<std::string> try_to_sweep(Session& session, Ledger& ledger, PacedTarget& paced) {
-  paced.only_clean_up_now();
+std::vector<std::string> try_to_sweep(Session& session, Ledger& ledger, const Bench& bench) {
+  bench.only_clean_up_now();
   session.tenant.watch({});
   if (!session.tenant.may_write()) return {};
   return sweep(session, ledger);
 }
 
-int clean_up(Session& session, Ledger& ledger, PacedTarget& paced) {
+int clean_up(Session& session, Ledger& ledger, const Bench& bench) {
   require_reachable(session);
   const Redactor redact(session.settings);
   const auto open = ledger.open().size();
-  const auto left = try_to_sweep(session, ledger, paced);
+  const auto left = try_to_sweep(session, ledger, bench);
   std::string text;
   for (const auto& line : left) text += "left: " + redact(line) + "\n";
   print(text + std::to_string(open) + " entries of " + ledger.file().string() + " looked after; " +
@@ -135,7 +141,7 @@ int clean_up(Session& session, Ledger& ledger, PacedTarget& paced) {
   return left.empty() ? conforms : broken_promise;
 }
 
-std::vector<std::string> remarks_on(const Session& session, const PacedTarget& paced) {
+std::vector<std::string> remarks_on(const Session& session, const Bench& bench) {
   std::vector<std::string> remarks;
   if (session.facts.syncs_arrive) {
     remarks.push_back("copies of the stories of TINES_STORY_IDS stay in team " +
@@ -146,8 +152,9 @@ std::vector<std::string> remarks_on(const Session& session, const PacedTarget& p
     remarks.push_back(
         "what was deleted did not go, so each promise was tried with one example only");
   }
-  if (paced.times_rate_limited() > 0) {
-    remarks.push_back("the tenant answered 429 " + std::to_string(paced.times_rate_limited()) +
+  if (bench.origin->times_rate_limited() > 0) {
+    remarks.push_back("the tenant answered 429 " +
+                      std::to_string(bench.origin->times_rate_limited()) +
                       " times and was waited for");
   }
   return remarks;
@@ -177,24 +184,48 @@ void write_files(const Options& options, const Sheet& sheet, const Assumptions& 
   if (!errors.empty()) throw CannotRun(errors);
 }
 
+std::shared_ptr<Ledger> open_ledger(const Options& options, const Settings& settings) {
+  return std::make_shared<Ledger>(!options.ledger_file.empty()
+                                      ? std::filesystem::path(options.ledger_file)
+                                      : default_ledger_file(settings.tenant_url));
+}
+
+/// What was made is removed again, however the run ends.
+RunResult check_and_sweep(Session& session, Ledger& ledger, const Bench& bench,
+                          const RunOptions& options, std::vector<std::string>& left) {
+  RunResult result;
+  try {
+    session.facts = discover(session);
+    result = run(all_promises(), session, options);
+  } catch (const Interrupted&) {
+    result.interrupted = true;
+  } catch (const std::exception& error) {
+    std::string more;
+    for (const auto& line : try_to_sweep(session, ledger, bench)) more += "; left: " + line;
+    throw CannotRun(error.what() + more);
+  }
+  left = try_to_sweep(session, ledger, bench);
+  result.remarks = remarks_on(session, bench);
+  return result;
+}
+
 int run_suite(const Options& options, Interrupt& interrupt) {
   SystemClock clock;
   const auto expected = expected_assumptions(options);
-  auto bench = set_up(options, expected, clock, interrupt.token());
+  const auto bench = set_up(options, expected, clock, interrupt.token());
   const bool is_mock = bench.mock != nullptr;
   const bool may_write = options.allow_writes || options.clean_up || is_mock;
-  const auto ledger_file = !options.ledger_file.empty()
-                               ? std::filesystem::path(options.ledger_file)
-                               : default_ledger_file(bench.settings.tenant_url);
-  const auto ledger = std::make_shared<Ledger>(is_mock ? std::filesystem::path() : ledger_file);
+  const auto nothing_on_disk = std::make_shared<Ledger>(std::filesystem::path());
+  const auto ledger =
+      may_write && !is_mock ? open_ledger(options, bench.settings) : nothing_on_disk;
   const auto seed = options.seed.value_or(std::random_device{}());
 
-  Tenant tenant({bench.paced, bench.settings.api_key, may_write}, ledger);
-  Tenant destination({bench.tenants.destination, bench.settings.destination_api_key, may_write},
+  Tenant tenant({bench.origin, bench.settings.api_key, may_write}, ledger);
+  Tenant destination({bench.destination, bench.settings.destination_api_key, may_write},
                      std::make_shared<Ledger>(std::filesystem::path()));
-  Session session({tenant, bench.tenants.destination ? &destination : nullptr, bench.tenants.mock,
+  Session session({tenant, bench.destination ? &destination : nullptr, bench.tenants.mock,
                    bench.settings, expected, clock, seed});
-  if (options.clean_up) return clean_up(session, *ledger, *bench.paced);
+  if (options.clean_up) return clean_up(session, *ledger, bench);
 
   const bool slow = require_reachable(session) > slow_answer;
   const auto max_success = options.max_success.value_or(is_mock ? cases_on_the_mock
@@ -209,21 +240,16 @@ int run_suite(const Options& options, Interrupt& interrupt) {
                 .seed = seed,
                 .max_success = max_success,
                 .replay = replay_command(options, redact, seed, max_success)};
-  try {
-    session.facts = discover(session);
-    report.run = run(all_promises(), session, {seed, max_success, options.promises, {}});
-  } catch (const Interrupted&) {
-    report.run.interrupted = true;
-  }
-  report.left_behind = try_to_sweep(session, *ledger, *bench.paced);
-  report.requests = bench.paced->requests_sent();
-  report.run.remarks = remarks_on(session, *bench.paced);
+  report.run = check_and_sweep(session, *ledger, bench, {seed, max_success, options.promises, {}},
+                               report.left_behind);
+  report.requests = bench.origin->requests_sent();
 
   const auto sheet = sheet_of(report, redact);
   print(text_report(sheet));
   write_files(options, sheet, session.seen);
-  if (report.run.interrupted)
+  if (sheet.interrupted && sheet.left_behind.empty()) {
     std::cerr << "tines-contract: interrupted; what was created is removed\n";
+  }
   return exit_status(sheet, options.strict);
 }
 

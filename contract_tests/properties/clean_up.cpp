@@ -9,6 +9,8 @@ namespace tines_mock::contract {
 namespace {
 
 const std::string destinations = "/api/v1/admin/sync_destinations";
+const std::string of_stories = "/api/v1/stories";
+const std::string of_teams = "/api/v1/teams";
 
 bool is_surroundings(const std::string& collection) {
   return collection != destinations;
@@ -75,26 +77,34 @@ void remove_everything(Session& session, Ledger& ledger) {
   }
 }
 
-/// Copies of stories that only we name so, in the destination team.
-void remove_marked_copies(Session& session) {
-  if (session.destination == nullptr) return;
+/// The copies of our stories in the destination team.
+std::vector<PathId> own_copies(Session& session, const Ledger& ledger) {
+  std::vector<PathId> ids;
   const auto list = stories_call(session.settings.destination_team_id);
   for (const auto& story : elements_of_pages(*session.destination, list)) {
     const auto name = member(story, "name");
     const auto id = story.is_object() ? id_of(story) : std::nullopt;
-    if (!id || !name.is_string() || !name.get<std::string>().starts_with(marker)) continue;
-    session.destination->send(improper({Operation::other, "DELETE", "/api/v1/stories/" + *id, {}}));
+    if (id && name.is_string() && ledger.is_name_of_ours(name)) ids.push_back(*id);
   }
+  return ids;
+}
+
+/// Returns those that would not go.
+std::vector<PathId> remove_own_copies(Session& session, const Ledger& ledger) {
+  if (session.destination == nullptr) return {};
+  const auto copies = own_copies(session, ledger);
+  for (const auto& id : copies) {
+    session.destination->send(improper({Operation::other, "DELETE", of_stories + "/" + id, {}}));
+  }
+  return copies.empty() ? copies : own_copies(session, ledger);
 }
 
 }  // namespace
 
 void note_what_is_there(Session& session, Ledger& ledger) {
-  std::vector<std::string> ids;
-  for (const auto& object : session.list_all()) {
-    if (const auto id = id_of(object)) ids.push_back(*id);
+  for (const auto& collection : {destinations, of_stories, of_teams}) {
+    ledger.note_others(collection, ids_of_all(elements_listed(session, collection)));
   }
-  ledger.note_others(destinations, ids);
 }
 
 std::vector<std::string> sweep(Session& session, Ledger& ledger) {
@@ -102,8 +112,10 @@ std::vector<std::string> sweep(Session& session, Ledger& ledger) {
   if (!list.ok()) return {"unknown: the tenant cannot be listed: " + seen(list)};
   adopt_orphans(session, ledger);
   remove_everything(session, ledger);
-  remove_marked_copies(session);
   std::vector<std::string> left;
+  for (const auto& id : remove_own_copies(session, ledger)) {
+    left.push_back(of_stories + "/" + id + " of " + session.settings.destination_url);
+  }
   std::map<std::string, std::vector<Json>> listed;
   listed[destinations] = session.list_all();
   for (const auto& created : ledger.made()) {

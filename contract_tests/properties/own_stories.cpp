@@ -46,7 +46,9 @@ void let_pass(Session& session, const PathId& destination) {
 }  // namespace
 
 std::string fresh_name(Session& session) {
-  return marker + std::to_string(session.unknown_id()) + " \u2011 ünïcode";
+  const auto name = marker + std::to_string(session.unknown_id());
+  session.tenant.note_name(name);
+  return name + " \u2011 ünïcode";
 }
 
 OwnStory make_story(Session& session, const std::string& more) {

@@ -1,9 +1,11 @@
 #include "contract_tests/target/ledger.hpp"
 
+#include "files/file.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
-#include <fstream>
+#include <sstream>
 #include <stdexcept>
 #include <system_error>
 
@@ -28,7 +30,7 @@ nlohmann::ordered_json without_keys(nlohmann::ordered_json request) {
 
 Ledger::Ledger(std::filesystem::path file) : file_(std::move(file)) {
   if (file_.empty()) return;
-  std::ifstream before(file_);
+  std::istringstream before(std::filesystem::exists(file_) ? files::read(file_) : "");
   for (std::string line; std::getline(before, line);) {
     // The last line of a killed run may be cut off.
     const auto json = nlohmann::ordered_json::parse(line, nullptr, false);
@@ -55,6 +57,15 @@ void Ledger::note_others(const std::string& collection, const std::vector<std::s
 bool Ledger::is_others(const std::string& collection, const std::string& id) const {
   const auto known = others_.find(collection);
   return known != others_.end() && std::ranges::find(known->second, id) != known->second.end();
+}
+
+void Ledger::note_name(const std::string& name) {
+  write({{"name", name}});
+}
+
+bool Ledger::is_name_of_ours(const std::string& name) const {
+  return std::ranges::any_of(
+      names_, [&](const auto& given) { return name.find(given) != std::string::npos; });
 }
 
 IntentId Ledger::intend(const std::string& collection, const nlohmann::ordered_json& request) {
@@ -94,6 +105,7 @@ void Ledger::close_account() {
   open_.clear();
   made_.clear();
   others_.clear();
+  names_.clear();
   if (file_.empty()) return;
   ::close(descriptor_);
   descriptor_ = -1;
@@ -121,8 +133,11 @@ void Ledger::apply(const nlohmann::ordered_json& line) {
     next_intent_ = std::max(next_intent_, intent + 1);
   } else if (line.contains("created")) {
     auto& created = open_[line.at("created")];
+    if (is_others(created.collection, line.at("id"))) return;
     created.id = line.at("id");
     made_.push_back(created);
+  } else if (line.contains("name")) {
+    names_.push_back(line.at("name"));
   } else if (line.contains("refused")) {
     open_[line.at("refused")].refused = true;
   } else if (line.contains("removed")) {
@@ -135,11 +150,15 @@ void Ledger::apply(const nlohmann::ordered_json& line) {
 }
 
 std::filesystem::path default_ledger_file(const std::string& tenant_url) {
-  const char* state = std::getenv("XDG_STATE_HOME");
-  const char* home = std::getenv("HOME");
-  std::filesystem::path folder = state != nullptr  ? std::filesystem::path(state)
-                                 : home != nullptr ? std::filesystem::path(home) / ".local/state"
-                                                   : std::filesystem::temp_directory_path();
+  // A path that is not absolute, or empty, is none (XDG Base Directory Specification).
+  const auto folder_in = [](const char* variable) -> std::filesystem::path {
+    const char* value = std::getenv(variable);
+    return value != nullptr && *value == '/' ? value : "";
+  };
+  const auto state = folder_in("XDG_STATE_HOME"), home = folder_in("HOME");
+  const auto folder = !state.empty()  ? state
+                      : !home.empty() ? home / ".local/state"
+                                      : std::filesystem::temp_directory_path();
   std::string name;
   for (const char c : tenant_url.substr(tenant_url.find("://") + 3)) {
     name += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '-';

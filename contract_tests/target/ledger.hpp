@@ -27,7 +27,7 @@ struct Created {
 class Ledger {
  public:
   /// Reads what is there. An empty path: nothing is kept on disk (the in-process mock).
-  /// Throws std::runtime_error when the file cannot be written.
+  /// Throws std::runtime_error when the file cannot be written, or is no regular one.
   explicit Ledger(std::filesystem::path file);
   ~Ledger();
   Ledger(const Ledger&) = delete;
@@ -37,7 +37,12 @@ class Ledger {
   void note_others(const std::string& collection, const std::vector<std::string>& ids);
   bool is_others(const std::string& collection, const std::string& id) const;
 
+  /// A name that only we give, before anything has it: whatever has it in its name is ours.
+  void note_name(const std::string& name);
+  bool is_name_of_ours(const std::string& name) const;
+
   IntentId intend(const std::string& collection, const nlohmann::ordered_json& request);
+  /// An id that stood there before the run is not believed: whose it is, is not ours to remove.
   void created(IntentId intent, const std::string& id);
   void refused(IntentId intent);
   void removed(const std::string& collection, const std::string& id);
@@ -64,6 +69,7 @@ class Ledger {
   std::map<IntentId, Created> open_;
   std::vector<Created> made_;
   std::map<std::string, std::vector<std::string>> others_;
+  std::vector<std::string> names_;
 };
 
 /// Where the ledger of a tenant stands unless told otherwise.

@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <optional>
 
 #include <unistd.h>
 
@@ -53,4 +54,114 @@ TEST_CASE("no key stands in the ledger") {
   CHECK(text.find("team_id") != std::string::npos);
   CHECK(text.find("a secret") == std::string::npos);
   ledger.close_account();
+}
+
+TEST_CASE("what is removed is removed from its own collection, whatever else has the same id") {
+  Ledger ledger("");
+  ledger.created(ledger.intend("/things", request), "2");
+  ledger.created(ledger.intend("/others", request), "2");
+  ledger.removed("/others", "2");
+  const auto open = ledger.open();
+  REQUIRE(open.size() == 1);
+  CHECK(open[0].collection == "/things");
+  CHECK(ledger.made().size() == 2);
+}
+
+TEST_CASE("the newest stands first, and what nobody has named cannot be removed") {
+  Ledger ledger("");
+  const auto first = ledger.intend("/things", request);
+  const auto second = ledger.intend("/things", request);
+  const auto third = ledger.intend("/things", request);
+  ledger.created(first, "1");
+  ledger.refused(second);
+  ledger.created(third, "3");
+  const auto open = ledger.open();
+  REQUIRE(open.size() == 3);
+  CHECK(open[0].id == "3");
+  CHECK(open[1].refused);
+  CHECK_FALSE(open[0].refused);
+  const auto removable = ledger.removable();
+  REQUIRE(removable.size() == 2);
+  CHECK(removable[0].id == "3");
+  CHECK(removable[1].id == "1");
+}
+
+TEST_CASE("a closed account begins anew: nothing of it is known, and the file comes back") {
+  const auto file = fresh_file();
+  Ledger ledger(file);
+  ledger.note_others("/things", {"1"});
+  ledger.note_name("ours 7");
+  ledger.created(ledger.intend("/things", request), "2");
+  ledger.close_account();
+  CHECK_FALSE(ledger.is_others("/things", "1"));
+  CHECK_FALSE(ledger.is_name_of_ours("ours 7"));
+  CHECK(ledger.open().empty());
+  CHECK(ledger.made().empty());
+  ledger.created(ledger.intend("/things", request), "4");
+  CHECK(Ledger(file).open().at(0).id == "4");
+  ledger.close_account();
+}
+
+TEST_CASE("an id that stood there before is not ours, whatever a tenant says") {
+  Ledger ledger("");
+  ledger.note_others("/things", {"1"});
+  ledger.created(ledger.intend("/things", request), "1");
+  ledger.created(ledger.intend("/others", request), "1");
+  REQUIRE(ledger.removable().size() == 1);
+  CHECK(ledger.removable()[0].collection == "/others");
+  CHECK(ledger.open().size() == 2);
+  CHECK(ledger.made().size() == 1);
+}
+
+TEST_CASE("names of ours are known to another process, also inside of another name") {
+  const auto file = fresh_file();
+  {
+    Ledger ledger(file);
+    ledger.note_name("ours 7");
+    ledger.intend("/things", request);
+  }
+  Ledger ledger(file);
+  CHECK(ledger.is_name_of_ours("ours 7"));
+  CHECK(ledger.is_name_of_ours("Copy of ours 7 x"));
+  CHECK_FALSE(ledger.is_name_of_ours("ours"));
+  CHECK_FALSE(ledger.is_name_of_ours("ours 8"));
+  ledger.close_account();
+}
+
+TEST_CASE("a second run goes on where the first ended: no intent is taken twice") {
+  const auto file = fresh_file();
+  IntentId first = 0;
+  { first = Ledger(file).intend("/things", request); }
+  Ledger ledger(file);
+  CHECK(ledger.intend("/things", request) != first);
+  CHECK(ledger.open().size() == 2);
+  ledger.close_account();
+}
+
+TEST_CASE("a ledger that cannot be written, or is no file, is told by its name") {
+  CHECK_THROWS_WITH(Ledger("/dev/null/x.ledger"), Catch::Matchers::Contains("/dev/null"));
+  CHECK_THROWS_WITH(Ledger("/dev/full"), Catch::Matchers::Contains("/dev/full: expected a file"));
+  CHECK_THROWS_WITH(Ledger("/tmp"), Catch::Matchers::Contains("/tmp: expected a file"));
+}
+
+TEST_CASE("each tenant has a ledger of its own in the user's state folder") {
+  const auto with = [](const char* state, const char* home) {
+    for (const auto& [name, value] :
+         {std::pair{"XDG_STATE_HOME", state}, std::pair{"HOME", home}}) {
+      value == nullptr ? ::unsetenv(name) : ::setenv(name, value, 1);
+    }
+    return default_ledger_file("https://origin.example:8443/t/x").string();
+  };
+  const auto environment = [](const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+  };
+  const auto state = environment("XDG_STATE_HOME"), home = environment("HOME");
+  const std::string name = "tines-contract/origin-example-8443-t-x.ledger";
+  CHECK(with("/state", "/home/me") == "/state/" + name);
+  CHECK(with(nullptr, "/home/me") == "/home/me/.local/state/" + name);
+  CHECK(with("", "/home/me") == "/home/me/.local/state/" + name);
+  CHECK(with("not/absolute", "/home/me") == "/home/me/.local/state/" + name);
+  CHECK(with("", "") == (std::filesystem::temp_directory_path() / name).string());
+  with(state ? state->c_str() : nullptr, home ? home->c_str() : nullptr);
 }

@@ -63,3 +63,85 @@ TEST_CASE("a run stays under the rate limit and within its budget") {
   paced.only_clean_up_now();
   CHECK(paced.send({}).status == 200);
 }
+
+TEST_CASE("a date that is past asks for no wait, a number below zero for nothing") {
+  const Time now{std::chrono::seconds{784'111'777}};
+  CHECK(retry_after(too_many("Sun, 06 Nov 1994 08:49:00 GMT"), now) == Milliseconds{0});
+  CHECK(retry_after(too_many("0"), now) == Milliseconds{0});
+  CHECK_FALSE(retry_after(too_many("-1"), now));
+  CHECK_FALSE(retry_after(too_many("1.5"), now));
+}
+
+TEST_CASE("who answers 429 without a time is asked again later and later, and given up at last") {
+  HurriedClock clock;
+  std::vector<Time> asked;
+  auto target = std::make_shared<HandlerTarget>([&](const Request&) {
+    asked.push_back(clock.now());
+    return too_many("");
+  });
+  PacedTarget paced(target, {}, clock, {});
+  CHECK_THROWS_WITH(paced.send({}), Catch::Matchers::Contains("429 after 8 waits"));
+  REQUIRE(asked.size() == 9);
+  std::vector<Milliseconds> waits;
+  for (std::size_t i = 1; i < asked.size(); ++i) waits.push_back(asked[i] - asked[i - 1]);
+  const std::vector<int> expected{500, 1000, 2000, 4000, 8000, 16'000, 32'000, 32'000};
+  for (std::size_t i = 0; i < expected.size(); ++i) CHECK(waits[i] == Milliseconds{expected[i]});
+  CHECK(paced.times_rate_limited() == 9);
+  CHECK(paced.requests_sent() == 9);
+}
+
+TEST_CASE("no wait is longer than the longest") {
+  HurriedClock clock;
+  int asked = 0;
+  auto target = std::make_shared<HandlerTarget>(
+      [&](const Request&) { return ++asked == 1 ? too_many("100000") : Response{}; });
+  PacedTarget paced(target, {}, clock, {});
+  const auto began = clock.now();
+  paced.send({});
+  CHECK(clock.now() - began == std::chrono::minutes{2});
+}
+
+TEST_CASE("after an interrupt nothing is sent but what cleans up") {
+  HurriedClock clock;
+  std::stop_source interrupt;
+  int asked = 0;
+  auto target =
+      std::make_shared<HandlerTarget>([&](const Request&) { return ++asked, Response{}; });
+  PacedTarget paced(target, {}, clock, interrupt.get_token());
+  paced.send({});
+  interrupt.request_stop();
+  CHECK_THROWS_AS(paced.send({}), Interrupted);
+  CHECK(asked == 1);
+  paced.only_clean_up_now();
+  CHECK(paced.send({}).status == 200);
+  CHECK(asked == 2);
+}
+
+TEST_CASE("an interrupt ends a wait, but not one of the clean-up") {
+  /// Time that stands still when it was told to stop.
+  class InterruptedClock final : public Clock {
+   public:
+    Time now() const override { return now_; }
+    bool wait_until(Time deadline, std::stop_token stop) override {
+      if (stop.stop_requested()) return false;
+      now_ = deadline;
+      return true;
+    }
+
+   private:
+    Time now_{};
+  } clock;
+  std::stop_source interrupt;
+  int asked = 0;
+  auto target = std::make_shared<HandlerTarget>([&](const Request&) {
+    interrupt.request_stop();
+    return ++asked % 2 == 1 ? too_many("1") : Response{};
+  });
+  PacedTarget paced(target, {}, clock, interrupt.get_token());
+  CHECK_THROWS_AS(paced.send({}), Interrupted);
+  CHECK(asked == 1);
+  paced.only_clean_up_now();
+  asked = 0;
+  CHECK(paced.send({}).status == 200);
+  CHECK(asked == 2);
+}

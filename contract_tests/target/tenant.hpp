@@ -50,6 +50,9 @@ class Tenant {
   void watch(Watcher watcher) { watcher_ = std::move(watcher); }
   bool may_write() const { return access_.allow_writes; }
 
+  /// What has that name from now on is ours, on the destination too.
+  void note_name(const std::string& name) { ledger_->note_name(name); }
+
   /// Something of ours that the tenant did not admit to: it is removed with the rest.
   void adopt(const Call& made_by, const PathId& id);
 

@@ -1,0 +1,188 @@
+#include "contract_tests/properties/clean_up.hpp"
+
+#include "contract_tests/defects/decorate.hpp"
+#include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/properties/own_stories.hpp"
+#include "support/catch2.hpp"
+
+using namespace tines_mock;
+using namespace tines_mock::contract;
+
+namespace {
+
+/// A session against the conforming tenant, or what decorators make of it and of the destination.
+struct Bench {
+  explicit Bench(const Decorate& origin = as_it_is(), const Decorate& destination = as_it_is())
+      : at_origin({std::make_shared<HandlerTarget>(origin(world, tenant(world.origin))),
+                   world.origin.key, true},
+                  ledger),
+        at_destination(
+            {std::make_shared<HandlerTarget>(destination(world, tenant(world.destination))),
+             world.destination.key, true},
+            std::make_shared<Ledger>("")),
+        session({at_origin, &at_destination, nullptr, world.settings(), {}, clock, 1}) {}
+
+  static Decorate as_it_is() {
+    return [](ReferenceWorld&, Handler next) { return next; };
+  }
+  Handler tenant(ReferenceTenant& asked) {
+    return [this, &asked](const Request& request) { return world.handle(asked, request); };
+  }
+
+  Json draft_of_ours() { return draft(world.settings()); }
+  std::vector<std::string> sweep_all() { return sweep(session, *ledger); }
+
+  ReferenceWorld world;
+  SystemClock clock;
+  std::shared_ptr<Ledger> ledger = std::make_shared<Ledger>("");
+  Tenant at_origin, at_destination;
+  Session session;
+};
+
+/// Answers to an operation are lost: the tenant has acted.
+Decorate loses_answers(Operation operation, int how_many) {
+  auto left = std::make_shared<int>(how_many);
+  return answers(operation, [left](Response& response) {
+    if (--*left >= 0) response = Response{.status = 0, .ending = Ending::reset};
+  });
+}
+
+Decorate refuses_to_delete() {
+  return instead([](ReferenceWorld&, const Request& request, const Route&) {
+    return request.method == "DELETE" ? std::optional(refusal(403, "no")) : std::nullopt;
+  });
+}
+
+void add_copy(ReferenceTenant& tenant, std::int64_t id, const std::string& name) {
+  tenant.stories[id] = {{"id", id}, {"name", name}, {"team_id", 42}};
+}
+
+}  // namespace
+
+TEST_CASE("a sweep removes all of ours and closes the account") {
+  Bench bench;
+  note_what_is_there(bench.session, *bench.ledger);
+  const auto stories = bench.world.origin.stories;
+  const auto teams = bench.world.origin.teams;
+  const auto story = make_story(bench.session);
+  make_team(bench.session);
+  bench.session.create(draft(bench.world.settings(), {story.id}));
+  REQUIRE(bench.world.destination.stories.size() == 1);
+  CHECK(bench.sweep_all().empty());
+  CHECK(bench.world.origin.destinations.empty());
+  CHECK(bench.world.origin.stories == stories);
+  CHECK(bench.world.origin.teams == teams);
+  CHECK(bench.world.destination.stories.empty());
+  CHECK(bench.ledger->open().empty());
+}
+
+TEST_CASE("what is not ours stays: in the destination team only copies of our stories go") {
+  Bench bench;
+  auto& stories = bench.world.destination.stories;
+  add_copy(bench.world.destination, 1, "A story of somebody");
+  add_copy(bench.world.destination, 2, std::string(marker) + "notes of a colleague");
+  add_copy(bench.world.destination, 3, std::string(marker) + "2099999999 of another run");
+  auto story = make_story(bench.session);
+  bench.session.create(draft(bench.world.settings(), {9981, story.id}));
+  rename(bench.session, story);
+  add_copy(bench.world.destination, 4, "Copy of " + story.name);
+  CHECK(bench.sweep_all().empty());
+  std::vector<std::string> left;
+  for (const auto& [id, one] : stories) left.push_back(one.at("name"));
+  CHECK(left == std::vector<std::string>{"A story of somebody",
+                                         std::string(marker) + "notes of a colleague",
+                                         std::string(marker) + "2099999999 of another run",
+                                         "High\u2011Priority Alerts"});
+}
+
+TEST_CASE("what stood there before the run stays, whatever it looks like or a tenant says") {
+  // Create tells the id of what somebody else has made.
+  Bench bench(
+      json_of(Operation::create, [](Json& json) { json["sync_destination"]["id"] = 4201; }));
+  const auto ours = bench.draft_of_ours();
+  bench.world.origin.destinations[4201] = {
+      {{"id", 4201},
+       {"destination_tenant_url", ours["destination_tenant_url"]},
+       {"destination_team_id", 42},
+       {"origin_team_id", 7},
+       {"subscriptions", Json::array()}},
+      "of a colleague"};
+  bench.world.origin.next_id = 5000;
+  note_what_is_there(bench.session, *bench.ledger);
+  auto body = ours;
+  body["story_ids"] = Json::array();
+  bench.session.send(create_call(body));
+  REQUIRE(bench.world.origin.destinations.size() == 2);
+  bench.at_origin.remove_created();
+  CHECK(bench.sweep_all().empty());
+  REQUIRE(bench.world.origin.destinations.size() == 1);
+  CHECK(bench.world.origin.destinations.contains(4201));
+}
+
+TEST_CASE("what is there is noted of every collection that the suite writes to") {
+  Bench bench;
+  bench.session.send(create_call(bench.draft_of_ours()));
+  note_what_is_there(bench.session, *bench.ledger);
+  CHECK(bench.ledger->is_others("/api/v1/admin/sync_destinations", "4201"));
+  for (const auto* id : {"9981", "9990"}) CHECK(bench.ledger->is_others("/api/v1/stories", id));
+  for (const auto* id : {"7", "8"}) CHECK(bench.ledger->is_others("/api/v1/teams", id));
+}
+
+TEST_CASE("creates whose answers were lost are found and removed, each once") {
+  Bench bench(loses_answers(Operation::create, 3));
+  note_what_is_there(bench.session, *bench.ledger);
+  for (int i = 0; i < 3; ++i) bench.session.send(create_call(bench.draft_of_ours()));
+  REQUIRE(bench.world.origin.destinations.size() == 3);
+  CHECK(bench.sweep_all().empty());
+  CHECK(bench.world.origin.destinations.empty());
+}
+
+TEST_CASE("a lost create is taken for nobody's but ours: every attribute has to be that of it") {
+  Bench bench(loses_answers(Operation::create, 1));
+  bench.session.send(create_call(bench.draft_of_ours()));
+  auto& all = bench.world.origin.destinations;
+  // Others of the same target, made meanwhile, each with something else.
+  const auto ours = all.begin()->second;
+  all.clear();
+  std::int64_t id = 1;
+  const auto add = [&](const char* name, const Json& value) {
+    auto other = ours;
+    other.object["id"] = id;
+    other.object[name] = value;
+    all[id++] = other;
+  };
+  add("destination_tenant_url", "https://elsewhere.example");
+  add("destination_team_id", 43);
+  add("origin_team_id", 8);
+  add("subscriptions", Json::array());
+  CHECK(bench.sweep_all().empty());
+  CHECK(all.size() == 4);
+}
+
+TEST_CASE("what would not go is told, and the account stays open") {
+  Bench bench(refuses_to_delete());
+  const auto made = bench.session.create(bench.draft_of_ours());
+  const auto story = make_story(bench.session);
+  CHECK(bench.sweep_all() == std::vector<std::string>{"/api/v1/admin/sync_destinations/" + made.id,
+                                                      "/api/v1/stories/" + story.path_id()});
+  CHECK(bench.ledger->open().size() == 2);
+}
+
+TEST_CASE("copies that would not go are told, with the tenant that has them") {
+  Bench bench(Bench::as_it_is(), refuses_to_delete());
+  const auto story = make_story(bench.session);
+  bench.session.create(draft(bench.world.settings(), {story.id}));
+  CHECK(bench.sweep_all() ==
+        std::vector<std::string>{"/api/v1/stories/77001 of https://dest.example"});
+}
+
+TEST_CASE("a tenant that cannot be listed may hold anything") {
+  Bench bench(instead([](ReferenceWorld&, const Request& request, const Route&) {
+    return request.method == "GET" ? std::optional(refusal(500, "no")) : std::nullopt;
+  }));
+  bench.session.send(create_call(bench.draft_of_ours()));
+  const auto left = bench.sweep_all();
+  REQUIRE(left.size() == 1);
+  CHECK_THAT(left[0], Catch::Matchers::StartsWith("unknown: the tenant cannot be listed: 500"));
+  CHECK(bench.ledger->open().size() == 1);
+}

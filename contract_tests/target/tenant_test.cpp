@@ -1,0 +1,171 @@
+#include "contract_tests/target/tenant.hpp"
+
+#include "support/catch2.hpp"
+
+#include <utility>
+
+using namespace tines_mock;
+using namespace tines_mock::contract;
+
+namespace {
+
+const Json body{{"team_id", 7}, {"destination_tenant_api_key", "a secret"}};
+
+/// Remembers what it was asked, and answers what it was told, in turn.
+struct Bench {
+  std::vector<Request> asked;
+  std::vector<Response> answers;
+  std::shared_ptr<Ledger> ledger = std::make_shared<Ledger>("");
+
+  Tenant tenant(bool allow_writes = true) {
+    return {{std::make_shared<HandlerTarget>([this](const Request& request) {
+               asked.push_back(request);
+               return asked.size() <= answers.size() ? answers[asked.size() - 1] : Response{};
+             }),
+             "the key", allow_writes},
+            ledger};
+  }
+};
+
+Response answer(int status, std::string text = "") {
+  Response made;
+  made.status = status;
+  made.body = std::move(text);
+  return made;
+}
+
+std::vector<Call> writes() {
+  return {create_call(body),
+          update_call("1", body),
+          update_call("1", body, "PATCH"),
+          remove_call("1"),
+          manual_sync_call("1"),
+          story_sync_call("1", "2"),
+          api_call(Operation::stories, "POST", "/stories", body),
+          api_call(Operation::other, "PUT", "/teams/1", body)};
+}
+
+std::string sent(const Request& request) {
+  return request.method + " " + request.target;
+}
+
+}  // namespace
+
+TEST_CASE("without the right to write, only what reads is sent") {
+  Bench bench;
+  auto tenant = bench.tenant(false);
+  for (const auto& call : writes()) {
+    INFO(call.method << " " << call.target);
+    CHECK_THROWS_WITH(tenant.send(call), Catch::Matchers::Contains("--allow-writes"));
+  }
+  CHECK(bench.asked.empty());
+  CHECK(bench.ledger->open().empty());
+  CHECK(tenant.send(list_call()).status() == 200);
+  CHECK(tenant.send(show_call("1")).status() == 200);
+  CHECK(bench.asked.size() == 2);
+}
+
+TEST_CASE("every operation is a method, a path and a body") {
+  Bench bench;
+  auto tenant = bench.tenant();
+  std::vector<std::string> all;
+  for (const auto& call : writes()) {
+    tenant.send(call);
+    all.push_back(sent(bench.asked.back()));
+    CHECK((bench.asked.back().body == body.dump()) == call.body.has_value());
+    CHECK(bench.asked.back().headers.find("Content-Type").has_value() == call.body.has_value());
+  }
+  const std::string base = "/api/v1/admin/sync_destinations";
+  CHECK(all == std::vector<std::string>{"POST " + base, "PUT " + base + "/1",
+                                        "PATCH " + base + "/1", "DELETE " + base + "/1",
+                                        "POST " + base + "/1/manual_sync",
+                                        "POST " + base + "/1/story/2/sync", "POST /api/v1/stories",
+                                        "PUT /api/v1/teams/1"});
+}
+
+TEST_CASE("a request carries the key that the call says, and no other") {
+  Bench bench;
+  auto tenant = bench.tenant();
+  using Kind = Credentials::Kind;
+  struct Case {
+    Credentials credentials;
+    std::optional<std::string_view> authorization, token;
+  };
+  const std::vector<Case> cases{{{}, "Bearer the key", std::nullopt},
+                                {{Kind::bearer, "other"}, "Bearer other", std::nullopt},
+                                {{Kind::user_token, ""}, std::nullopt, "the key"},
+                                {{Kind::user_token, "other"}, std::nullopt, "other"},
+                                {{Kind::raw_authorization, "Basic x"}, "Basic x", std::nullopt},
+                                {{Kind::raw_authorization, ""}, "", std::nullopt},
+                                {{Kind::none, ""}, std::nullopt, std::nullopt}};
+  for (const auto& one : cases) {
+    tenant.send(with(list_call(), one.credentials));
+    CHECK(bench.asked.back().headers.find("Authorization") == one.authorization);
+    CHECK(bench.asked.back().headers.find("X-User-Token") == one.token);
+  }
+}
+
+TEST_CASE("what got no answer is asked again, but for a create: it may have happened") {
+  for (const auto& call : {list_call(), remove_call("1"), update_call("1", body)}) {
+    Bench bench;
+    bench.answers = {answer(0), answer(0), answer(0), answer(200)};
+    CHECK(bench.tenant().send(call).status() == 0);
+    CHECK(bench.asked.size() == 3);
+  }
+  for (const auto& call :
+       {create_call(body), api_call(Operation::stories, "POST", "/stories", body),
+        api_call(Operation::stories, "POST", "/stories/import", body)}) {
+    Bench bench;
+    bench.answers = {answer(0), answer(200)};
+    CHECK(bench.tenant().send(call).status() == 0);
+    CHECK(bench.asked.size() == 1);
+    REQUIRE(bench.ledger->open().size() == 1);
+    CHECK_FALSE(bench.ledger->open()[0].refused);
+  }
+}
+
+TEST_CASE("the ledger knows what may have been made, by which id, and what is gone") {
+  Bench bench;
+  auto tenant = bench.tenant();
+  const auto open_after = [&](const Call& call, const Response& given) {
+    bench.answers.resize(bench.asked.size());
+    bench.answers.push_back(given);
+    tenant.send(call);
+    std::string text;
+    for (const auto& one : bench.ledger->open()) {
+      text += one.collection.substr(7) + "=" + one.id + (one.refused ? "!" : "") + " ";
+    }
+    return text;
+  };
+  const auto story = api_call(Operation::stories, "POST", "/stories?x=1", body);
+  const auto import = api_call(Operation::stories, "POST", "/stories/import", body);
+  CHECK(open_after(create_call(body), answer(201, R"({"sync_destination": {"id": 5}})")) ==
+        "/admin/sync_destinations=5 ");
+  CHECK(open_after(story, answer(201, R"({"id": "6"})")) ==
+        "/stories=6 /admin/sync_destinations=5 ");
+  CHECK(open_after(remove_call("5"), answer(403)) == "/stories=6 /admin/sync_destinations=5 ");
+  CHECK(open_after(remove_call("5"), answer(204)) == "/stories=6 ");
+  CHECK(open_after(import, answer(422)) == "/stories=! /stories=6 ");
+  CHECK(open_after(import, answer(200, "no JSON")) == "/stories= /stories=! /stories=6 ");
+  // What asks for a sync makes nothing.
+  CHECK(open_after(manual_sync_call("5"), answer(200, R"({"id": 9})")) ==
+        "/stories= /stories=! /stories=6 ");
+}
+
+TEST_CASE("what was made is removed, the newest first; what would not go is told once") {
+  Bench bench;
+  auto tenant = bench.tenant();
+  tenant.adopt(create_call(body), "1");
+  tenant.adopt(create_call(body), "2");
+  tenant.adopt(create_call(body), "3");
+  bench.answers = {answer(204), answer(500), answer(404), answer(204)};
+  const std::string path = "/api/v1/admin/sync_destinations/";
+  CHECK(tenant.remove_created() == std::vector<std::string>{path + "2"});
+  REQUIRE(bench.asked.size() == 3);
+  CHECK(sent(bench.asked[0]) == "DELETE " + path + "3");
+  CHECK(sent(bench.asked[1]) == "DELETE " + path + "2");
+  CHECK(sent(bench.asked[2]) == "DELETE " + path + "1");
+  CHECK(bench.ledger->open().size() == 1);
+  CHECK(tenant.remove_created().empty());
+  CHECK(bench.asked.size() == 3);
+}
