@@ -51,11 +51,12 @@ Parsed parse_command_line(int argc, const char* const* argv) {
   app.add_flag("--allow-writes", options.allow_writes,
                "Create and delete sync destinations on the tenant; without it the plan is printed");
   app.add_flag("--strict", options.strict, "A differing assumption fails the run too");
-  app.add_option("--seed", options.seed, "The same seed sends the same requests");
+  app.add_option("--seed", options.seed, "The same seed sends the same requests")
+      ->check(CLI::NonNegativeNumber);
   app.add_option("--max-success", options.max_success, "Cases for each promise")
       ->check(CLI::Range(1, 10'000));
   app.add_option("--request-budget", options.request_budget, "Requests for the whole run")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}))
       ->capture_default_str();
   app.add_option("--promise", options.promises, "Check this promise only (repeatable)");
   app.add_option("--report", options.json_file, "Write the report as JSON");
