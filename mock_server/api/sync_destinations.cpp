@@ -179,11 +179,14 @@ Response list(Call& call) {
   const auto page = read_page(call);
   if (!page) return page.error();
   const auto part = call.locked([&](const Scene& scene) {
-    std::vector<const SyncDestination*> seen;
-    for (const auto& [id, destination] : scene.tenant.sync_destinations())
-      if (is_listed(call, scene, destination)) seen.push_back(&destination);
-    return slice(seen, *page,
-                 [&](const auto* destination) { return view_of(scene, *destination); });
+    const auto& all = scene.tenant.sync_destinations();
+    const auto view = [&](const auto& entry) { return view_of(scene, entry.second); };
+    // The usual list looks at its own page alone, however many there are.
+    if (scene.scope.is_whole_tenant() && call.read_lag == Milliseconds{0})
+      return slice(all, *page, view);
+    auto listed = all;
+    std::erase_if(listed, [&](const auto& entry) { return !is_listed(call, scene, entry.second); });
+    return slice(listed, *page, view);
   });
   return list_response(
       call, "sync_destinations", *page, part,

@@ -291,7 +291,6 @@ TEST_CASE("a request that waits while its world is reset changes nothing and is 
   Stage stage({.virtual_clock = true});
   Straggler straggler(stage, phase);
   stage.world->reset();
-  CHECK(stage.world->journal().size() == 0);
   CHECK(straggler.end().status == 409);
   CHECK(stage.destinations() == 0);
   REQUIRE(stage.world->journal().size() == 1);

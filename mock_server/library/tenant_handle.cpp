@@ -141,7 +141,7 @@ void TenantHandle::add_key(ApiKey key) {
     if (tenant.find_key(key.secret))
       throw std::logic_error("add_key: the tenant " + name_ + " has that key already");
     if (key.team_id && !tenant.find_team(*key.team_id))
-      throw no_such("add_key", *key.team_id, "a team of the tenant " + name_);
+      throw no_such("add_key", *key.team_id, "a team of the tenant " + name_, tenant.teams());
     world.add_key(tenant, std::move(key));
     return 0;
   });
