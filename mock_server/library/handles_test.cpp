@@ -121,7 +121,8 @@ TEST_CASE("what a tenant's handle is asked for and cannot do is an error that sa
        {[](TypedFace& f) { f.origin.delete_team(TeamId(1)); },
         "delete_team: expected a team of this tenant, found 1"},
        {[](TypedFace& f) { f.origin.add_key({}); },
-        "add_key: expected a secret, found an empty one"},
+        "add_key: /secret: expected a key: a text that is not empty and not of blanks alone, found "
+        "a text without one"},
        {[](TypedFace& f) { f.origin.add_key({.secret = "origin-key"}); },
         "add_key: the tenant origin has that key already"},
        {[](TypedFace& f) { f.origin.revoke_key("unknown"); },
