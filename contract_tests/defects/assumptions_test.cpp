@@ -26,6 +26,7 @@ Assumptions unusual() {
   tenant.meta_links = LinkBase::tenant;
   tenant.empty_story_ids = Acceptance::refuse;
   tenant.duplicate_story_ids = Acceptance::refuse;
+  tenant.blank_destination_key = Acceptance::accept;
   tenant.subscription_order = SubscriptionOrder::id_descending;
   tenant.undocumented_parameters = Acceptance::refuse;
   tenant.destination_url_trailing_slash = TrailingSlash::removed;

@@ -52,6 +52,17 @@ Decorate failures_stay_waiting() {
   });
 }
 
+/// A blank key is taken, and no sync with it will ever work.
+Decorate takes_blank_keys(Operation operation) {
+  return requests(operation, [](Json& body) {
+    const auto key = member(body, "destination_tenant_api_key");
+    if (!key.is_string() || key.get<std::string>().find_first_not_of(" \t") != std::string::npos) {
+      return;
+    }
+    body["destination_tenant_api_key"] = "no key";
+  });
+}
+
 }  // namespace
 
 std::vector<DifferingTenant> differing_tenants() {
@@ -68,6 +79,12 @@ std::vector<DifferingTenant> differing_tenants() {
       {"a subscription keeps the name of its beginning",
        {"assumed.model-syncs"},
        names_are_those_of_the_beginning()},
+      {"create takes a blank key",
+       {"assumed.blank-destination_key", "assumed.status-blank-key"},
+       takes_blank_keys(Operation::create)},
+      {"update takes a blank key",
+       {"assumed.blank-destination_key"},
+       takes_blank_keys(Operation::update)},
       {"a failed sync waits for another",
        {"assumed.refused-destination-key", "assumed.model-syncs"},
        failures_stay_waiting()},

@@ -11,20 +11,24 @@ bool is_id(const Json& value) {
   return value.is_number_integer();
 }
 
+bool is_key(const Json& value) {
+  return value.is_string() &&
+         value.get<std::string>().find_first_not_of(" \t\r\n") != std::string::npos;
+}
+
 /// What is wrong with the parameters of a create, or nothing.
 std::string wrong_create(const Json& body, const ReferenceTenant& tenant, bool revision_2026) {
   std::string wrong;
   const auto check = [&](const char* name, auto holds) {
     if (!body.contains(name) || !holds(body.at(name))) wrong += std::string(name) + " ";
   };
-  const auto is_text = [](const Json& value) { return value.is_string() && value != ""; };
   check("destination_tenant_url", [](const Json& value) {
     return value.is_string() && parse_base_url(value.get<std::string>()).has_value();
   });
   const bool same_tenant =
       revision_2026 && body.value("destination_tenant_url", Json()) == tenant.url;
   if (!same_tenant || body.contains("destination_tenant_api_key")) {
-    check("destination_tenant_api_key", is_text);
+    check("destination_tenant_api_key", is_key);
   }
   check("destination_team_id", is_id);
   check("team_id", is_id);
@@ -108,7 +112,7 @@ std::string wrong_update(const Json& body) {
     return "manual_sync_only";
   }
   if (body.contains("destination_tenant_api_key") &&
-      !body.at("destination_tenant_api_key").is_string()) {
+      !is_key(body.at("destination_tenant_api_key"))) {
     return "destination_tenant_api_key";
   }
   return "";

@@ -40,6 +40,22 @@ void duplicate_story_ids(Session& session) {
           create_with(session, "story_ids", Json::array({story, story})));
 }
 
+/// Wherever a key is given.
+void blank_destination_key(Session& session) {
+  const std::vector<std::string> blank{"", " ", "\t  "};
+  for (const auto& key : blank) {
+    accepts(session, &Assumptions::blank_destination_key,
+            create_with(session, "destination_tenant_api_key", key));
+  }
+  if (!session.facts.revision_2026) return;
+  const auto made = session.create(draft(session.settings));
+  for (const auto& key : blank) {
+    const Json body{{"destination_tenant_api_key", key}};
+    accepts(session, &Assumptions::blank_destination_key,
+            session.send(improper(update_call(made.id, body))));
+  }
+}
+
 void undocumented_parameters(Session& session) {
   accepts(session, &Assumptions::undocumented_parameters,
           create_with(session, "undocumented_by_tines", 1));
@@ -233,6 +249,8 @@ Promises choice_assumptions() {
              empty_story_ids),
       choice("duplicate-story_ids", "the same story twice is one subscription",
              duplicate_story_ids),
+      choice("blank-destination_key", "create and update refuse a key that is empty or blank",
+             blank_destination_key),
       choice("subscription-order", "subscriptions stand in the assumed order", subscription_order),
       choice("undocumented-parameters", "parameters that nobody documented are ignored",
              undocumented_parameters),

@@ -119,6 +119,14 @@ Promises status_assumptions() {
                return with_parameter(session, "destination_tenant_url",
                                      "https://<<META.tenant.domain>>");
              }),
+      status("blank-key", "a key of blanks alone gets the assumed status",
+             &Status::invalid_parameter,
+             [](Session& session) {
+               if (session.expected.blank_destination_key == Acceptance::accept) {
+                 throw CouldNotCheck("such a key is assumed to be accepted");
+               }
+               return with_parameter(session, "destination_tenant_api_key", " ");
+             }),
       status("unknown-team", "an unknown team gets the assumed status", &Status::unknown_team,
              [](Session& session) {
                return with_parameter(session, "team_id", session.unknown_id());
