@@ -5,10 +5,11 @@
 #include "contract_tests/target/http_target.hpp"
 #include "contract_tests/target/interrupt.hpp"
 #include "contract_tests/target/mock_target.hpp"
+#include "files/write_file.hpp"
+#include "support/standard_streams.hpp"
 
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <random>
 
@@ -20,12 +21,6 @@ namespace {
 constexpr int conforms = 0, broken_promise = 1, could_not_run = 2;
 constexpr int cases_on_the_mock = 25, cases_on_a_tenant = 10, cases_on_a_slow_tenant = 4;
 constexpr std::chrono::milliseconds slow_answer{40};
-
-void write_file(const std::string& file, const std::string& content) {
-  std::ofstream out(file, std::ios::binary);
-  out << content;
-  if (!out.flush()) throw CannotRun("cannot write " + file);
-}
 
 void print(const std::string& text) {
   std::cout << text;
@@ -176,7 +171,7 @@ void write_files(const Options& options, const Sheet& sheet, const Assumptions& 
   std::string errors;
   for (const auto& [file, content] : files) {
     try {
-      if (!file.empty()) write_file(file, content);
+      if (!file.empty()) tines_mock::files::write(file, content);
     } catch (const std::exception& error) {
       errors += (errors.empty() ? "" : "; ") + std::string(error.what());
     }
@@ -256,6 +251,7 @@ int run_suite(const Options& options, Interrupt& interrupt) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  open_standard_streams();
   const auto [options, status] = parse_command_line(argc, argv);
   if (status) return *status;
   try {

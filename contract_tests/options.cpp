@@ -1,5 +1,7 @@
 #include "contract_tests/options.hpp"
 
+#include "support/blank.hpp"
+
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -30,8 +32,7 @@ Example:
 /// Empty is not absent: whoever gives an option nothing meant to give it something.
 const CLI::Validator not_blank{
     [](std::string& value) {
-      const bool blank = value.find_first_not_of(" \t\r\n") == std::string::npos;
-      return blank ? std::string("expected a value, found an empty one") : std::string();
+      return is_blank(value) ? std::string("expected a value, found an empty one") : std::string();
     },
     ""};
 

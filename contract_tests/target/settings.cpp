@@ -2,6 +2,7 @@
 
 #include "contract_tests/target/key.hpp"
 #include "contract_tests/target/url.hpp"
+#include "support/blank.hpp"
 
 #include <algorithm>
 #include <array>
@@ -22,7 +23,7 @@ constexpr std::array variables{"TINES_TENANT_URL",          "TINES_API_KEY",
 void refuse_empty_ones(const Environment& environment) {
   for (const std::string name : variables) {
     const auto value = environment(name);
-    if (value && trimmed(*value).empty()) {
+    if (value && is_blank(*value)) {
       throw SettingsError("the setting " + name + " is empty; give it a value, or unset it");
     }
   }
