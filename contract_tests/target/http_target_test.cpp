@@ -1,5 +1,6 @@
 #include "contract_tests/target/http_target.hpp"
 
+#include "contract_tests/target/testing/allowed_answers.hpp"
 #include "contract_tests/target/testing/canned_server.hpp"
 #include "support/catch2.hpp"
 #include "wire/testing/temporary_file.hpp"
@@ -11,7 +12,6 @@ using wire::testing::TemporaryFile;
 
 namespace {
 
-const std::string early_hints = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n";
 const std::string with_trailers =
     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;x\r\n{}\r\n0\r\nX-Sum: 1\r\n\r\n";
 const std::string ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
@@ -31,16 +31,21 @@ std::shared_ptr<Target> target_at(const std::string& url, HttpOptions options = 
 
 }  // namespace
 
-TEST_CASE("interim answers and trailers pass over http and https alike") {
+TEST_CASE("whatever HTTP allows passes, over http and https alike") {
+  std::vector<std::string> answers;
+  for (const auto& one : testing::what_http_allows()) answers.push_back(one.bytes);
   for (const bool tls : {false, true}) {
-    INFO((tls ? "https" : "http"));
-    CannedServer server({early_hints + with_trailers}, {.tls = tls});
+    CannedServer server(answers, {.tls = tls});
     const TemporaryFile authorities(tls ? server.certificate_pem() : "");
     const auto target = target_at(server.url(), {.ca_cert_file = tls ? authorities.path() : ""});
-    const auto answer = target->send({});
-    INFO(answer.body);
-    CHECK(answer.status == 200);
-    CHECK(answer.body == "{}");
+    for (const auto& one : testing::what_http_allows()) {
+      Request request;
+      request.method = one.method;
+      const auto answer = target->send(request);
+      INFO((tls ? "https: " : "http: ") << one.what << "\n" << answer.body);
+      CHECK(answer.status == one.status);
+      CHECK(answer.body == one.body);
+    }
   }
 }
 
