@@ -161,8 +161,9 @@ int exit_status(const Sheet& sheet, bool strict) {
   return sheet.interrupted ? could_not_run : conforms;
 }
 
-/// Writes each file that was asked for, also when another cannot be written.
-void write_files(const Options& options, const Sheet& sheet, const Assumptions& seen) {
+/// Writes each file that was asked for, also when another cannot be written. Returns what went
+/// wrong.
+std::string write_files(const Options& options, const Sheet& sheet, const Assumptions& seen) {
   const std::vector<std::pair<std::string, std::string>> files{
       {options.json_file, json_report(sheet)},
       {options.junit_file, junit_report(sheet)},
@@ -176,7 +177,7 @@ void write_files(const Options& options, const Sheet& sheet, const Assumptions& 
       errors += (errors.empty() ? "" : "; ") + std::string(error.what());
     }
   }
-  if (!errors.empty()) throw CannotRun(errors);
+  return errors;
 }
 
 std::shared_ptr<Ledger> open_ledger(const Options& options, const Settings& settings) {
@@ -240,8 +241,9 @@ int run_suite(const Options& options, Interrupt& interrupt) {
   report.requests = bench.origin->requests_sent();
 
   const auto sheet = sheet_of(report, redact);
+  const auto unwritten = write_files(options, sheet, session.seen);
   print(text_report(sheet));
-  write_files(options, sheet, session.seen);
+  if (!unwritten.empty()) throw CannotRun(unwritten);
   if (sheet.interrupted && sheet.left_behind.empty()) {
     std::cerr << "tines-contract: interrupted; what was created is removed\n";
   }

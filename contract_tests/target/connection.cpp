@@ -85,11 +85,10 @@ std::string reason_of_openssl() {
   return reason == nullptr ? "the connection ended" : reason;
 }
 
-/// The certificate must be that of the host; a trailing dot belongs to DNS alone.
+/// The certificate must be that of the host.
 void expect_certificate_of(const BaseUrl& url, SSL* ssl) {
-  auto host = host_of(url);
+  const auto host = host_of(url);
   if (X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), host.c_str()) == 1) return;
-  if (host.ends_with('.')) host.pop_back();
   SSL_set_tlsext_host_name(ssl, host.c_str());
   SSL_set1_host(ssl, host.c_str());
 }

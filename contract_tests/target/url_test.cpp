@@ -9,8 +9,8 @@ TEST_CASE("keys go over https, or over plain http to this machine alone, however
   for (const char* text :
        {"https://origin.example", "HTTPS://ORIGIN.EXAMPLE", "http://localhost", "HTTP://LOCALHOST",
         "http://127.0.0.1", "http://127.0.0.1:8080", "http://127.255.255.254/t/origin",
-        "http://[::1]", "http://[::1]:8080/t/origin", "http://[::ffff:127.0.0.1]",
-        "http://[0:0:0:0:0:0:0:1]"}) {
+        "http://localhost.", "http://127.0.0.1.", "http://[::1]", "http://[::1]:8080/t/origin",
+        "http://[::ffff:127.0.0.1]", "http://[0:0:0:0:0:0:0:1]"}) {
     INFO(text);
     const auto url = parse_base_url(text);
     REQUIRE(url);
@@ -19,9 +19,9 @@ TEST_CASE("keys go over https, or over plain http to this machine alone, however
   for (const char* text :
        {"http://127.example.invalid", "http://127.0.0.1.evil.com", "http://localhost.evil.com",
         "http://127.0.0.1.5", "http://127.0.0.256", "http://127.1", "http://127.", "http://0x7f.1",
-        "http://0x7f.0.0.1", "http://2130706433", "http://127.0.0.1.", "http://1270.0.0.1",
-        "http://0.0.0.0", "http://[::2]", "http://[::ffff:128.0.0.1]", "http://[::127.0.0.1]",
-        "http://[fe80::1]", "http://origin.example"}) {
+        "http://0x7f.0.0.1", "http://2130706433", "http://1270.0.0.1", "http://0.0.0.0",
+        "http://[::2]", "http://[::ffff:128.0.0.1]", "http://[::127.0.0.1]", "http://[fe80::1]",
+        "http://origin.example"}) {
     INFO(text);
     const auto url = parse_base_url(text);
     REQUIRE(url);
