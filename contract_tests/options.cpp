@@ -1,6 +1,6 @@
 #include "contract_tests/options.hpp"
 
-#include "support/blank.hpp"
+#include "support/text.hpp"
 
 #include <string>
 

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t head_bytes = 1024 * 1024;  // of all interim answers and trailers, too
 constexpr std::size_t answer_bytes = 64 * 1024 * 1024;
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks_around(std::string_view text) {
   const auto first = std::min(text.find_first_not_of(" \t"), text.size());
   return text.substr(first, text.find_last_not_of(" \t") + 1 - first);
 }
@@ -29,7 +29,7 @@ std::vector<std::string_view> elements(const Headers& headers, std::string_view 
     if (!same_name(line_name, name)) continue;
     for (std::string_view rest = value; !rest.empty();) {
       const auto comma = std::min(rest.find(','), rest.size());
-      const auto element = trimmed(rest.substr(0, comma));
+      const auto element = without_blanks_around(rest.substr(0, comma));
       if (!element.empty()) all.push_back(element);
       rest.remove_prefix(std::min(comma + 1, rest.size()));
     }
@@ -89,8 +89,9 @@ class Reader {
     std::string body;
     for (;;) {
       const auto size_line = line();
-      const auto size = number(trimmed(std::string_view(size_line).substr(0, size_line.find(';'))),
-                               16, "chunk size");
+      const auto size =
+          number(without_blanks_around(std::string_view(size_line).substr(0, size_line.find(';'))),
+                 16, "chunk size");
       if (size == 0) break;
       if (body.size() + size > answer_bytes) too_large();
       body += exactly(size);
@@ -154,12 +155,12 @@ class Reader {
     for (auto text = line(); !text.empty(); text = line()) {
       const auto colon = text.find(':');
       if ((text.front() == ' ' || text.front() == '\t') && !lines.empty()) {
-        lines.back().second += " " + std::string(trimmed(text));  // a folded line
+        lines.back().second += " " + std::string(without_blanks_around(text));  // a folded line
       } else if (colon == std::string::npos) {
         throw NoAnswer("an answer with the header line '" + text.substr(0, 80) + "'");
       } else {
         lines.emplace_back(text.substr(0, colon),
-                           trimmed(std::string_view(text).substr(colon + 1)));
+                           without_blanks_around(std::string_view(text).substr(colon + 1)));
       }
     }
     for (auto& [name, value] : lines) headers.add(std::move(name), std::move(value));

@@ -2,6 +2,7 @@
 
 #include "contract_tests/target/settings.hpp"
 #include "files/file.hpp"
+#include "support/text.hpp"
 
 #include <tines_mock/world_spec.hpp>
 
@@ -28,7 +29,7 @@ std::string hexadecimal(char c) {
 
 std::string key_in(std::string_view text, const std::string& where) {
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-  const auto key = trimmed(std::string(text));
+  const auto key = std::string(trimmed(text));
   if (key.empty()) throw SettingsError(where + " holds no key");
   if (key.find_first_of("\r\n") != std::string::npos) {
     throw SettingsError(where + " holds several lines; expected a key, which is one");

@@ -2,7 +2,7 @@
 
 #include "contract_tests/target/key.hpp"
 #include "contract_tests/target/url.hpp"
-#include "support/blank.hpp"
+#include "support/text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -32,7 +32,7 @@ void refuse_empty_ones(const Environment& environment) {
 std::string required(const Environment& environment, const std::string& name) {
   const auto value = environment(name);
   if (!value) throw SettingsError("the setting " + name + " is missing from the environment");
-  return trimmed(*value);
+  return std::string(trimmed(*value));
 }
 
 std::string secret(const Environment& environment, const std::string& name) {
@@ -58,7 +58,7 @@ std::vector<std::int64_t> integers(const std::string& name, const std::string& t
   std::vector<std::int64_t> values;
   for (std::size_t from = 0; from <= text.size();) {
     const auto comma = std::min(text.find(',', from), text.size());
-    values.push_back(integer(name, trimmed(text.substr(from, comma - from))));
+    values.push_back(integer(name, std::string(trimmed(text.substr(from, comma - from)))));
     from = comma + 1;
   }
   return values;
@@ -72,12 +72,6 @@ std::string base_url(const Environment& environment, const std::string& name) {
 }
 
 }  // namespace
-
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 std::vector<std::string> nearly(const std::string& key) {
   auto capitals = key;

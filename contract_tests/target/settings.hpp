@@ -23,9 +23,6 @@ struct Settings {
   std::optional<std::string> limited_api_key;
 };
 
-/// Without blanks and line ends around it.
-std::string trimmed(const std::string& text);
-
 /// Keys that are not `key` and close to it: longer, shorter, in capitals.
 std::vector<std::string> nearly(const std::string& key);
 
