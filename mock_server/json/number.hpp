@@ -6,9 +6,9 @@
 #include <string_view>
 
 /// Numbers whose text says more than a `double` can hold, or says it otherwise than nlohmann would
-/// write it (1000000000000100000001, 0.10, 1E5): they are kept as the text that came, so that what was
-/// read is written as it was. In a Json such a number is a value of kind `binary`, which no JSON text
-/// has.
+/// write it (1000000000000100000001, 0.10, 1E5): they are kept as the text that came, so that what
+/// was read is written as it was. In a Json such a number is a value of kind `binary`, which no
+/// JSON text has.
 namespace tines_mock {
 
 Json number_as_text(std::string_view text);

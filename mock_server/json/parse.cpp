@@ -144,8 +144,7 @@ class Writer {
       text_ += separator;
       separator = ",";
       new_line();
-      if (json.is_object())
-        text_.append(dump_plain(name, -1)).append(indent_ < 0 ? ":" : ": ");
+      if (json.is_object()) text_.append(dump_plain(name, -1)).append(indent_ < 0 ? ":" : ": ");
       write(value);
     }
     --depth_;
