@@ -1,5 +1,7 @@
 #pragma once
 
+#include "support/text.hpp"
+
 #include <algorithm>
 #include <string_view>
 
@@ -16,11 +18,9 @@ inline bool is_token(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, is_token_character);
 }
 
-/// Without the blanks before and behind it.
-inline std::string_view without_blanks(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+/// Without the blanks before and behind it that a header value may have (RFC 9110, section 5.6.3).
+constexpr std::string_view without_blanks(std::string_view text) {
+  return trimmed(text, " \t");
 }
 
 }  // namespace tines_mock

@@ -11,11 +11,11 @@ constexpr bool is_blank(std::string_view text) {
   return text.find_first_not_of(blanks) == std::string_view::npos;
 }
 
-/// Without the blanks at its ends.
-constexpr std::string_view trimmed(std::string_view text) {
-  if (is_blank(text)) return {};
-  const auto first = text.find_first_not_of(blanks);
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+/// Without the characters at its ends that are in `cut`.
+constexpr std::string_view trimmed(std::string_view text, std::string_view cut = blanks) {
+  const auto first = text.find_first_not_of(cut);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(cut) - first + 1);
 }
 
 }  // namespace tines_mock

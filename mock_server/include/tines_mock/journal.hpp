@@ -40,6 +40,8 @@ struct JournalEntry {
   Request request = {};  ///< redacted
   int status = 0;        ///< of the answer that was meant to be sent; 0: none, or none yet
   std::string response_body = {};
+  /// That fired on the request, or on a push that it made at once. A push that is due later, or that
+  /// C++ code caused, is no request's: what fires on it is counted in FaultStatus alone.
   std::vector<FiredFault> faults = {};
   bool committed = false;  ///< the world's state was changed
   std::uint64_t bytes_sent = 0;
