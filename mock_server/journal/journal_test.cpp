@@ -52,6 +52,9 @@ TEST_CASE("an entry grows with its request, and what was evicted is left in peac
       grown.ending = Ending::closed;
     });
   };
+  const auto bytes = journal.bytes();
+  journal.update(first, [](JournalEntry& grown) { grown.response_body = std::string(1000, 'x'); });
+  CHECK(journal.bytes() == bytes);
   send(first, 11);
   send(third, 33);
   REQUIRE(journal.size() == 2);
@@ -148,6 +151,19 @@ TEST_CASE("a request that was under way when the world was replaced comes back a
   CHECK(journal.check(operation("sync_destination.create"), exactly(0)).holds);
   CHECK(journal.near_misses(operation("story.get")).size() == 1);
   CHECK(journal.entries({.nth = 1})[0].operation == "story.list");
+}
+
+TEST_CASE("an outdated entry that is evicted is no request that a verification misses") {
+  Journal journal({.entries = 1});
+  auto under_way = create();
+  under_way.ending = Ending::pending;
+  const auto straggler = journal.arrive(under_way);
+  journal.begin_anew();
+  journal.update(straggler, [](JournalEntry& grown) { grown.status = 409; });
+  journal.arrive(entry("story.list"));
+  CHECK(journal.size() == 1);
+  CHECK(journal.evicted() == 0);
+  CHECK(journal.check(operation("sync_destination.create"), exactly(0)).holds);
 }
 
 TEST_CASE("a page holds what comes after a number, and only what was asked for") {
