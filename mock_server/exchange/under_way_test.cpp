@@ -171,3 +171,22 @@ TEST_CASE("rules that are added while a request waits do not meet it, nor does i
   CHECK(stage.world->faults().unfired() == std::vector<std::string>{"new", "new push"});
   CHECK(stage.create().ending == Ending::reset);
 }
+
+TEST_CASE("wherever a reset falls among creates, the new state holds what its journal says") {
+  for (int round = 0; round < 100; ++round) {
+    Stage stage;
+    std::atomic<bool> over = false;
+    std::thread client([&] {
+      while (!over) stage.create();
+    });
+    while (stage.destinations() < 2) {
+    }
+    stage.world->reset();
+    over = true;
+    client.join();
+    std::size_t committed = 0;
+    for (const auto& entry : stage.world->journal().entries())
+      committed += entry.committed && !entry.outdated ? 1U : 0U;
+    CHECK(stage.destinations() == committed);
+  }
+}
