@@ -34,7 +34,7 @@ class TenantGone : public std::runtime_error {
 };
 
 /// The world has another state than when the request came (reset, import, drop): the request
-/// belongs to the old one and changes nothing in the new one.
+/// belongs to the old one, and nothing of it is in the new one.
 class WorldReplaced : public std::runtime_error {
  public:
   WorldReplaced() : std::runtime_error("the world was replaced while the request was under way") {}

@@ -134,9 +134,10 @@ Response error_response(ErrorShape shape, int status, const std::vector<ErrorIte
 }
 
 Response refuse_outdated(ErrorShape shape) {
-  return error_response(shape, 409,
-                        {{"The world was replaced while the request was under way",
-                          "it came before a reset, an import or a drop and changed nothing"}});
+  return error_response(
+      shape, 409,
+      {{"The world was replaced while the request was under way",
+        "it came before a reset, an import or a drop; nothing of it is in the present state"}});
 }
 
 Response refuse(const Call& call, int status, std::string message, std::string details) {

@@ -16,7 +16,7 @@ struct ErrorItem {
 };
 
 Response error_response(ErrorShape shape, int status, const std::vector<ErrorItem>& errors);
-/// 409: the request came before the world got another state, and changed nothing.
+/// 409: the request came before the world got another state, in which nothing of it is.
 Response refuse_outdated(ErrorShape shape);
 Response refuse(const Call& call, int status, std::string message, std::string details);
 /// Everything that is wrong with a body, at once.

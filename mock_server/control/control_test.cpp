@@ -185,6 +185,9 @@ TEST_CASE("a query parameter is a number where the matcher's part is one, else a
   CHECK(controlled.get("/requests?story_id=43")["requests"].empty());
   CHECK(controlled.send("GET", "/requests?method=42").status == 422);
   CHECK(controlled.send("GET", "/requests?story_id=x").status == 422);
+  CHECK(controlled.get("/requests?body=%7B%22team_id%22%3A7%7D")["requests"].size() == 1);
+  CHECK(controlled.get("/requests?body=%7B%22team_id%22%3A8%7D")["requests"].empty());
+  CHECK(controlled.send("GET", "/requests?body=%7B").status == 422);
   const auto repeated = controlled.send("GET", "/requests?tenant=42&tenant=7");
   CHECK(repeated.status == 422);
   CHECK_THAT(repeated.body, Contains("?/tenant"));
@@ -267,6 +270,7 @@ TEST_CASE("a verification that asks nothing, or two things, is refused") {
   controlled.post("/requests/verify", R"({"exactly": 1, "in_order": [{}]})", 422);
   controlled.post("/requests/verify", R"({"at_least": 5, "at_most": 3})", 422);
   controlled.post("/requests/verify", R"({"exactly": 1, "at_least": 5})", 422);
+  controlled.post("/requests/verify", R"({"in_order": [{"nth": 2}]})", 422);
   const auto errors =
       controlled.post("/requests/verify", R"({"when": {"x": 1}, "exactly": 1})", 422);
   CHECK(errors["errors"][0]["pointer"] == "/when/x");

@@ -26,7 +26,12 @@ constexpr std::array numbers = {std::string_view("after"), std::string_view("lim
                                 std::string_view("nth"), std::string_view("story_id"),
                                 std::string_view("sync_destination_id")};
 
-Json json_of(std::string_view name, std::string_view text) {
+Json json_of(std::string_view name, std::string_view text, Problems& problems) {
+  if (name == "body") {
+    auto body = parse_json(text);
+    if (body) return std::move(*body);
+    problems.push_back({Problem::Kind::invalid, "?/body", "JSON", body.error()});
+  }
   const auto number =
       std::ranges::find(numbers, name) == numbers.end() ? std::nullopt : number_in(text);
   return number ? Json(*number) : Json(text);
@@ -46,7 +51,7 @@ Listing read_listing(const Target& target, Problems& problems) {
     if (to.contains(name))
       problems.push_back(
           {Problem::Kind::invalid, child("?", name), "each parameter once", "it again"});
-    to[name] = json_of(name, text);
+    to[name] = json_of(name, text, problems);
   }
   std::int64_t after = 0;
   std::int64_t limit = limits::default_listed_requests;
@@ -104,6 +109,8 @@ Question read_question(const ValueReader& value) {
   reader.each("in_order", [&](const ValueReader& matcher) {
     if (!question.in_order) question.in_order.emplace();
     question.in_order->push_back(faults::read_matcher(matcher));
+    if (question.in_order->back().nth)
+      matcher.problem(Problem::Kind::invalid, "no nth: the order says which one", "nth");
   });
   reader.no_others();
   if (reader && has_count == question.in_order.has_value())

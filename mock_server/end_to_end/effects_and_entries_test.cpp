@@ -31,7 +31,7 @@ TEST_CASE("who has met a fault finds it in the entry, with what was sent before 
     Client client(server);
     const auto bytes = client.send(bytes_of(list())).read(least_bytes);
     CHECK(bytes.size() >= least_bytes);
-    return server.requests().at(0);
+    return server.requests().back();
   };
   const auto cut = entry_after(Stall{40}, 40);
   CHECK(cut.bytes_sent == 40);
@@ -85,6 +85,24 @@ TEST_CASE("an answer that trickles is cut when the world is reset") {
   CHECK(seen.end == End::regular);
   CHECK(response_in(seen).status == 0);
   CHECK(server.requests().at(0).outdated);
+}
+
+TEST_CASE("an answer that stalls, or that is paused, is cut at once when the world is reset") {
+  const auto transport = GENERATE(Transport::plain, Transport::tls);
+  const Effect effect = GENERATE(Effect{Stall{}}, Effect{Stall{.for_ms = Milliseconds(60'000)}});
+  MockServer server(sample_world(), {.virtual_clock = true}, served_over(transport));
+  server.inject({.name = "stalls", .phase = Phase::before_commit, .effect = effect});
+  Client client(server, transport);
+  client.send(bytes_of(list()));
+  REQUIRE(eventually([&] {
+    const auto entries = server.requests();
+    return !entries.empty() && !entries[0].faults.empty();
+  }));
+  server.reset();
+  CHECK(all_of(client).bytes.empty());
+  CHECK(client.end() != End::none);
+  REQUIRE(eventually([&] { return server.requests().size() == 1; }));
+  CHECK(server.requests()[0].outdated);
 }
 
 TEST_CASE("every answer has the machine's date, whatever the world's clock says") {

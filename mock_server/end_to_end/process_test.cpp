@@ -39,6 +39,20 @@ TEST_CASE("no signal's handler is another one because of a server") {
   }
 }
 
+TEST_CASE("a signal of the program is for the program's own threads") {
+  MockServer server;
+  CHECK(ask(server, documented_create()).status == 201);
+  sigset_t terminate;
+  sigset_t before;
+  sigemptyset(&terminate);
+  sigaddset(&terminate, SIGTERM);
+  ::pthread_sigmask(SIG_BLOCK, &terminate, &before);  // after the server has made its threads
+  ::kill(::getpid(), SIGTERM);
+  const timespec patience{.tv_sec = 20, .tv_nsec = 0};
+  CHECK(::sigtimedwait(&terminate, nullptr, &patience) == SIGTERM);
+  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+}
+
 TEST_CASE("a client that leaves before its answer kills nobody, whatever SIGPIPE does") {
   const auto transport = GENERATE(Transport::plain, Transport::tls);
   std::signal(SIGPIPE, SIG_DFL);

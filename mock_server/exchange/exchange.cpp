@@ -13,11 +13,15 @@ std::optional<Delivery> Exchange::connected(const std::string&) {
   HostedWorld& world = *hosting_.default_world();
   auto decision = world.faults().decide(Phase::connect, {}, world.clock().now());
   if (!decision) return std::nullopt;
-  faults::note_result(decision, decision.fired.front(), "");
+  const bool no_delay = faults::action_of(*decision.effect) == faults::Action::wait &&
+                        faults::delay_of(*decision.effect, decision.draws) == Milliseconds{0};
+  faults::note_result(decision, decision.fired.front(), no_delay ? "the delay was 0 ms" : "");
   Delivery delivery;
   delivery.cut = faults::action_of(*decision.effect) != faults::Action::wait;
   delivery.fault = faults::WireFault{*decision.effect, decision.draws};
-  delivery.clock = world.epoch();
+  const auto epoch = world.epoch();
+  delivery.clock = epoch;
+  delivery.over = epoch->end_token();
   return delivery;
 }
 

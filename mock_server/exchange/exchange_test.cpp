@@ -157,6 +157,38 @@ TEST_CASE("a request has one reading, for the API, for rules and for verificatio
   CHECK(stage.world->journal().check({.path = "/api/v1//stories/"}, exactly(7)).holds);
 }
 
+TEST_CASE("a stale read that had nothing to read has not acted") {
+  auto spec = sample_world();
+  spec.rate_limit = RateLimit{1, Milliseconds(1500)};
+  Stage stage({}, spec);
+  stage.inject({.name = "lag", .phase = Phase::before_commit, .effect = StaleRead{}, .skip = 1});
+  stage.get(list);
+  CHECK(stage.get(list).status == 429);
+  CHECK_FALSE(stage.last().faults.at(0).applied);
+  CHECK(stage.last().faults.at(0).why_not == "the rate limit was exceeded");
+  CHECK(stage.world->faults().list(stage.world->clock().now())[0].unchanged == 1);
+}
+
+TEST_CASE("without a socket HEAD and statuses without a body have none, also under a fault") {
+  Stage stage;
+  stage.inject({.name = "slow",
+                .when = {.method = "HEAD"},
+                .phase = Phase::response,
+                .effect = Throttle{1'000'000}});
+  const auto head = stage.exchange.handle(
+      {.method = "HEAD", .target = "/api/v1/stories", .headers = stage.authorised});
+  CHECK(head.status == 200);
+  CHECK(head.body.empty());
+  CHECK(head.headers.find("Content-Length") ==
+        std::to_string(stage.get("/api/v1/stories").body.size()));
+  stage.inject({.name = "empty",
+                .when = {.method = "GET"},
+                .phase = Phase::response,
+                .effect = Answer{.status = 204, .body = "no"}});
+  CHECK(stage.get(list).body.empty());
+  CHECK(stage.last().response_body.empty());
+}
+
 TEST_CASE("HEAD is answered as GET without the body, and is an operation like it") {
   Stage stage;
   const auto head = stage.exchange.handle(

@@ -27,8 +27,7 @@ HostedWorld::HostedWorld(std::string name, WorldSpec spec, WorldOptions options)
       initial_(std::move(spec)) {
   if (const auto problems = faults_.add(options_.faults, clock_->now()); !problems.empty())
     throw std::logic_error(to_string(problems, "WorldOptions::faults"));
-  begin_epoch();
-  replace_world(initial_);
+  install(make_world(initial_), initial_.rate_limit);
 }
 
 Admission HostedWorld::admit(JournalEntry entry) {
@@ -43,11 +42,6 @@ Admission HostedWorld::admit(JournalEntry entry) {
 std::shared_ptr<WorldClock> HostedWorld::epoch() {
   const std::scoped_lock lock(state_.mutex);
   return epoch_;
-}
-
-void HostedWorld::begin_epoch() {
-  if (epoch_) epoch_->end_waits();
-  epoch_ = std::make_shared<WorldClock>(clock_);
 }
 
 std::unique_ptr<domain::World> HostedWorld::make_world(const WorldSpec& spec) {
@@ -88,17 +82,19 @@ std::optional<std::string> HostedWorld::tenant_with_host(std::string_view host) 
   return std::nullopt;
 }
 
-void HostedWorld::replace_world(const WorldSpec& spec) {
-  state_.world = make_world(spec);
-  rate_limiter_.set(spec.rate_limit);
+void HostedWorld::install(std::unique_ptr<domain::World> world, std::optional<RateLimit> limit) {
+  if (epoch_) epoch_->end_waits();
+  epoch_ = std::make_shared<WorldClock>(clock_);
+  state_.world = std::move(world);
+  rate_limiter_.set(limit);
 }
 
 void HostedWorld::reset() {
   const std::scoped_lock lock(state_.mutex);
-  begin_epoch();
+  auto world = make_world(initial_);
+  journal_.begin_anew();  // before their epoch ends: then requests under way come back
   faults_.replace_all(options_.faults, clock_->now());
-  journal_.begin_anew();
-  replace_world(initial_);
+  install(std::move(world), initial_.rate_limit);
 }
 
 void HostedWorld::end() {
@@ -117,9 +113,8 @@ WorldSpec HostedWorld::export_state() {
 
 void HostedWorld::import_state(WorldSpec spec) {
   const std::scoped_lock lock(state_.mutex);
-  begin_epoch();
+  install(make_world(spec), spec.rate_limit);
   initial_ = std::move(spec);
-  replace_world(initial_);
 }
 
 }  // namespace tines_mock::exchange

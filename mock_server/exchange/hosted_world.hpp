@@ -80,9 +80,9 @@ class HostedWorld {
 
  private:
   std::unique_ptr<domain::World> make_world(const WorldSpec& spec);
-  // Both REQUIRE: state_.mutex is held, but for the constructor.
-  void replace_world(const WorldSpec& spec);
-  void begin_epoch();
+  /// Ends the present epoch and begins another with that state. REQUIRES: state_.mutex is held, but
+  /// for the constructor.
+  void install(std::unique_ptr<domain::World> world, std::optional<RateLimit> limit);
 
   const std::string name_;
   const WorldOptions options_;

@@ -5,6 +5,13 @@
 namespace tines_mock::exchange {
 namespace {
 
+// Without the lines that only a port adds.
+Response as_handed_over(Response response, std::string_view method) {
+  for (const char* name : {"Date", "Connection"}) response.headers.remove(name);
+  if (method != "HEAD") response.headers.remove("Content-Length");
+  return response;
+}
+
 // Keeps what a client would get.
 class Recording final : public faults::Transmission {
  public:
@@ -21,7 +28,9 @@ class Recording final : public faults::Transmission {
   void reset() override { end(Ending::reset); }
   void refuse_connections(Milliseconds) override { end(Ending::reset); }
 
-  Received received() const { return {parse_response(sent_, ending_), sent_.size()}; }
+  Received received(std::string_view method) const {
+    return {as_handed_over(parse_response(sent_, ending_, method), method), sent_.size()};
+  }
 
  private:
   void end(Ending ending) {
@@ -41,13 +50,14 @@ class Recording final : public faults::Transmission {
 Received receive(const Delivery& delivery, std::string_view method, std::stop_token stop) {
   const auto bytes = delivery.cut ? std::string() : serialise(delivery.response, {method});
   if (!delivery.fault) {
-    auto response = delivery.response;
-    if (method == "HEAD") response.body.clear();
-    return {std::move(response), bytes.size()};
+    if (method == "HEAD")
+      return {as_handed_over(parse_response(bytes, Ending::complete, method), method),
+              bytes.size()};
+    return {delivery.response, bytes.size()};
   }
   Recording recording(*delivery.clock, std::move(stop));
   faults::transmit(*delivery.fault, bytes, recording);
-  return recording.received();
+  return recording.received(method);
 }
 
 }  // namespace tines_mock::exchange

@@ -235,7 +235,10 @@ Response TenantVisit::answer() {
         assumptions().error_shape, assumptions().status.unknown_path,
         {{"There is nothing at this path",
           "expected " + no_address_->expected + ", found " + no_address_->found}});
-  if (auto refusal = over_the_limit()) return std::move(*refusal);
+  if (auto refusal = over_the_limit()) {
+    if (stale_read_) note_result(*stale_read_, "the rate limit was exceeded");
+    return std::move(*refusal);
+  }
   api::Call this_call = call();
   Response response = api::answer(this_call, match_);
   if (stale_read_)
@@ -285,6 +288,7 @@ void TenantVisit::on_worked(bool changed, std::optional<SyncDestinationId> creat
 
 Delivery TenantVisit::deliver(Response response) {
   auto& redactor = world_->journal().redactor();
+  if (!has_body(response.status, "GET")) response.body.clear();
   // An error may name what came, and a key may have come in a wrong place.
   if (response.status >= 400) response.body = redactor.text(std::move(response.body));
   entry_.status = response.status;
@@ -293,6 +297,7 @@ Delivery TenantVisit::deliver(Response response) {
   Delivery delivery;
   delivery.response = std::move(response);
   delivery.clock = admission_.clock;
+  delivery.over = admission_.clock->end_token();
   return delivery;
 }
 

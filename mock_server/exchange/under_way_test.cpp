@@ -122,6 +122,27 @@ TEST_CASE("a create that waits for its push when the world is reset is not in th
   CHECK(stage.destinations() == 0);
 }
 
+TEST_CASE("a request that was replaced leaves its mark wherever the reset falls") {
+  for (int round = 0; round < 50; ++round) {
+    Stage stage;
+    stage.inject({.name = "slow", .phase = Phase::request, .effect = delay(std::chrono::hours(0))});
+    std::atomic<int> refused = 0;
+    std::atomic<bool> over = false;
+    std::thread client([&] {
+      while (!over) refused += stage.create().status == 409 ? 1 : 0;
+    });
+    while (stage.destinations() < 1) {
+    }
+    stage.world->reset();
+    over = true;
+    client.join();
+    int marks = 0;
+    for (const auto& entry : stage.world->journal().entries())
+      marks += entry.outdated && entry.status == 409 ? 1 : 0;
+    CHECK(marks == refused);
+  }
+}
+
 TEST_CASE("a request that waits while another state is imported changes nothing in that") {
   Stage stage({.virtual_clock = true});
   Straggler straggler(stage);

@@ -27,6 +27,7 @@ class WorldClock final : public Clock {
 
   void end_waits() { ended_.request_stop(); }
   bool has_ended() const { return ended_.stop_requested(); }
+  std::stop_token end_token() const { return ended_.get_token(); }
 
  private:
   const std::shared_ptr<Clock> clock_;

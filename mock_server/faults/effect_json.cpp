@@ -70,10 +70,10 @@ class AttributeReader {
   }
   static void read(const ValueReader& value, const Attribute&, Headers& to) {
     to = read_headers(value);
-    for (const char* name : {"Content-Length", "Transfer-Encoding"})
+    for (const char* name : {"Content-Length", "Transfer-Encoding", "Connection"})
       if (to.find(name))
         value.problem(Problem::Kind::invalid, "headers without " + std::string(name),
-                      "that header (the effect wrong_content_length is for lengths)");
+                      "that header (the effects wrong_content_length and close are for that)");
   }
   template <class E>
   requires std::is_enum_v<E>

@@ -19,7 +19,8 @@ Headers read_headers(const ValueReader& value) {
   Headers headers;
   if (!value.is_object()) return headers;
   for (const auto& [name, json] : value.json().items()) {
-    const ValueReader line(json, child(value.pointer(), name), value.problems());
+    // No error shows a value: it may be a key.
+    const ValueReader line(json, child(value.pointer(), name), value.problems(), Texts::kind_alone);
     if (!is_token(name))
       line.problem(Problem::Kind::invalid, "the name of a header", "\"" + name + "\"");
     if (auto text = line.text()) {

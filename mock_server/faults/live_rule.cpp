@@ -1,14 +1,6 @@
 #include "faults/live_rule.hpp"
 
 namespace tines_mock::faults {
-namespace {
-
-bool reads(std::string_view method) {
-  return method == "GET" || method == "HEAD";
-}
-
-}  // namespace
-
 LiveRule::LiveRule(FaultRule rule, Time added_at, std::uint64_t addition)
     : rule_(std::move(rule)), match_(rule_.when), added_at_(added_at), addition_(addition) {}
 
@@ -27,7 +19,7 @@ std::optional<LiveRule::Turn> LiveRule::meet(const Subject& subject, std::uint64
 
 bool LiveRule::fits(const Subject& subject) const {
   const bool must_read = std::holds_alternative<StaleRead>(rule_.effect);
-  if (must_read && !(subject.request && reads(subject.request->method))) return false;
+  if (must_read && !(subject.request && is_read(subject.request->method))) return false;
   return match_.fits(subject);
 }
 

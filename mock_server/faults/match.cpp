@@ -4,9 +4,9 @@
 #include "faults/operations.hpp"
 #include "faults/path_pattern.hpp"
 #include "faults/quotes.hpp"
+#include "http/credentials.hpp"
 #include "http/names.hpp"
 #include "http/target.hpp"
-#include "http/token.hpp"
 
 #include <algorithm>
 #include <array>
@@ -64,9 +64,9 @@ MaybeDifference path(const Matcher& matcher, const Json*, const Subject& subject
   return Difference{"path", in_quotes(*matcher.path), in_quotes(subject.path)};
 }
 
-/// The values of all lines of one name, without the blanks around them.
+/// The values of all lines of one name, as they are compared.
 struct HeaderLines {
-  std::vector<std::string_view> each;
+  std::vector<std::string> each;
   std::string joined;  ///< as one line would say the same (RFC 9110, section 5.3)
 
   bool have(std::string_view value) const {
@@ -78,8 +78,8 @@ HeaderLines lines_of(const Headers& headers, std::string_view wanted) {
   HeaderLines lines;
   for (const auto& [name, value] : headers) {
     if (!same_name(name, wanted)) continue;
-    lines.joined.append(lines.each.empty() ? "" : ", ").append(without_blanks(value));
-    lines.each.push_back(without_blanks(value));
+    lines.each.push_back(compared_value(name, value));
+    lines.joined.append(lines.each.size() == 1 ? "" : ", ").append(lines.each.back());
   }
   return lines;
 }
@@ -87,7 +87,7 @@ HeaderLines lines_of(const Headers& headers, std::string_view wanted) {
 MaybeDifference headers(const Matcher& matcher, const Json*, const Subject& subject) {
   for (const auto& [name, value] : matcher.headers) {
     const auto lines = subject.request ? lines_of(subject.request->headers, name) : HeaderLines{};
-    if (!lines.have(without_blanks(value)))
+    if (!lines.have(compared_value(name, value)))
       return Difference{"header " + name, in_quotes(value),
                         lines.each.empty() ? "none" : in_quotes(lines.joined)};
   }

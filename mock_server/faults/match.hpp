@@ -13,6 +13,11 @@
 /// Whether a request is one that is meant: the same for fault rules and for verification.
 namespace tines_mock::faults {
 
+/// Whether a request with that method only reads.
+inline bool is_read(std::string_view method) {
+  return method == "GET" || method == "HEAD";
+}
+
 /// A request, or a push, as a matcher looks at it. A view: what it names must outlive it.
 struct Subject {
   std::string_view tenant = {};

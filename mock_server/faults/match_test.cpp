@@ -204,6 +204,23 @@ TEST_CASE("a star stands for one segment of a path, two stars for any number") {
   CHECK_FALSE(fits_path("/a/*", "/a"));
 }
 
+TEST_CASE("the root has no segment") {
+  CHECK(fits_path("/", "/"));
+  CHECK_FALSE(fits_path("/*", "/"));
+  CHECK_FALSE(fits_path("/", "/api"));
+}
+
+TEST_CASE("credentials fit by their key, however they are spelt") {
+  const Request request{.headers = {{"Authorization", "bearer  origin-key"}}};
+  const auto fits_header = [&](std::string value) {
+    return Match({.headers = {{"authorization", std::move(value)}}}).fits({.request = &request});
+  };
+  CHECK(fits_header("Bearer origin-key"));
+  CHECK(fits_header("BEARER origin-key "));
+  CHECK_FALSE(fits_header("Bearer other-key"));
+  CHECK_FALSE(fits_header("origin-key"));
+}
+
 TEST_CASE("a path pattern of many stars takes no more than its time") {
   std::string pattern, path;
   for (int i = 0; i < 500; ++i) pattern += "/**/a";

@@ -5,7 +5,7 @@
 namespace tines_mock::faults {
 namespace {
 
-/// The rest of a path, segment by segment. "/a/b" has two segments, "/a/b/" three.
+/// The rest of a path, segment by segment: "/a/b" has two, "/" has none.
 struct Segments {
   std::string_view rest;
 
@@ -26,8 +26,8 @@ struct Retry {
 }  // namespace
 
 bool fits_path(std::string_view pattern_text, std::string_view path_text) {
-  Segments pattern{pattern_text};
-  Segments path{path_text};
+  Segments pattern{pattern_text == "/" ? "" : pattern_text};
+  Segments path{path_text == "/" ? "" : path_text};
   std::optional<Retry> retry;
   while (!path.empty() || !pattern.empty()) {
     if (!pattern.empty() && pattern.first() == "**") {

@@ -105,8 +105,8 @@ Decision Plan::decide(Phase phase, const Subject& subject, Time now, std::uint64
     if (!turn || !turn->fires) continue;
     const auto& rule = live->rule();
     const bool first = !decision.effect;
-    decision.fired.push_back({rule.name, phase, std::string(kind_of(rule.effect)), turn->n, first,
-                              first ? "" : "an earlier rule acted"});
+    decision.fired.push_back({rule.name, phase, std::string(kind_of(rule.effect)), turn->n, false,
+                              first ? "the request ended before it" : "an earlier rule acted"});
     if (!first) continue;
     decision.effect = rule.effect;
     decision.draws = turn->draws;

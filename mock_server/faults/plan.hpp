@@ -26,7 +26,8 @@ struct Decision {
   Draws draws{0, "", 0};         ///< that belong to it
   Time at{};
   Milliseconds retry_after{0};
-  std::vector<FiredFault> fired;   ///< every rule that fired; the first one acts
+  /// Every rule that fired; the first one acts, and is `applied` when note_result has said so.
+  std::vector<FiredFault> fired;
   std::shared_ptr<LiveRule> rule;  ///< that acts
 
   explicit operator bool() const { return effect.has_value(); }

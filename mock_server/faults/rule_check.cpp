@@ -1,6 +1,7 @@
 #include "faults/rule_check.hpp"
 
 #include "faults/effect.hpp"
+#include "faults/match.hpp"
 #include "faults/names.hpp"
 #include "faults/quotes.hpp"
 
@@ -68,9 +69,10 @@ void check_after_bytes(const FaultRule& rule, const ObjectReader& at) {
 }
 
 void check_stale_read(const FaultRule& rule, const ObjectReader& at) {
-  const bool other_method = rule.when.method && *rule.when.method != "GET";
+  const bool other_method = rule.when.method && !is_read(*rule.when.method);
   if (std::holds_alternative<StaleRead>(rule.effect) && other_method)
-    refuse(at, "/when/method", "\"GET\", which alone can be behind", in_quotes(*rule.when.method));
+    refuse(at, "/when/method", "\"GET\" or \"HEAD\": only what reads can be behind",
+           in_quotes(*rule.when.method));
 }
 
 void check_nth(const FaultRule& rule, const ObjectReader& at) {

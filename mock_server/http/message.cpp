@@ -51,7 +51,8 @@ void parse_header(std::string_view line, Headers& headers) {
   headers.add(std::string(line.substr(0, colon)), std::string(value));
 }
 
-bool is_whole(const Response& response) {
+bool is_whole(const Response& response, int status, std::string_view method) {
+  if (!has_body(status, method)) return response.body.empty();
   const auto length = response.headers.find("Content-Length");
   return !length || *length == std::to_string(response.body.size());
 }
@@ -74,11 +75,15 @@ std::string serialise(const Response& response, const AnswerContext& context) {
   if (!response.headers.find("Date")) append_line(bytes, "Date", http_date(context.date));
   if (!context.keep_alive) append_line(bytes, "Connection", "close");
   bytes.append(end_of_line);
-  if (can_have_body(response.status) && context.method != "HEAD") bytes.append(response.body);
+  if (has_body(response.status, context.method)) bytes.append(response.body);
   return bytes;
 }
 
-Response parse_response(std::string_view bytes, Ending ending) {
+bool has_body(int status, std::string_view method) {
+  return can_have_body(status) && method != "HEAD";
+}
+
+Response parse_response(std::string_view bytes, Ending ending, std::string_view method) {
   Response response;
   response.status = 0;
   response.ending = ending;
@@ -95,7 +100,7 @@ Response parse_response(std::string_view bytes, Ending ending) {
     parse_header(head.substr(0, head.find(end_of_line)), response.headers);
   }
   response.body = bytes.substr(head_end + 4);
-  if (status == 0 || !is_whole(response)) return response;
+  if (status == 0 || !is_whole(response, status, method)) return response;
   response.status = status;
   response.ending = Ending::complete;
   return response;

@@ -25,8 +25,11 @@ struct AnswerContext {
 /// characters in values become blanks.
 std::string serialise(const Response& response, const AnswerContext& context = {});
 
-/// What a client makes of the bytes that arrived before the connection ended as `ending` says: the
-/// answer, when it is whole; else as much of it as there is.
-Response parse_response(std::string_view bytes, Ending ending);
+/// Whether an answer with that status to that method has a body (RFC 9110, section 6.4.1).
+bool has_body(int status, std::string_view method);
+
+/// What a client that asked with `method` makes of the bytes that arrived before the connection
+/// ended as `ending` says: the answer, when it is whole; else as much of it as there is.
+Response parse_response(std::string_view bytes, Ending ending, std::string_view method = "GET");
 
 }  // namespace tines_mock

@@ -112,3 +112,10 @@ TEST_CASE("what is no answer, or another length than it says, has no status") {
     CHECK(parse_response(bytes, Ending::closed).status == 0);
   CHECK(parse_response("HTTP/1.1 200 OK\r\n\r\nto the end", Ending::closed).status == 200);
 }
+
+TEST_CASE("what has no body is whole at the end of its head") {
+  const auto head = serialise({.status = 200, .headers = {}, .body = "four"}, {.method = "HEAD"});
+  CHECK(parse_response(head, Ending::closed, "HEAD").status == 200);
+  CHECK(parse_response(head, Ending::closed, "GET").status == 0);
+  CHECK(parse_response(serialise({.status = 204}), Ending::closed).status == 204);
+}

@@ -81,6 +81,7 @@ class RouteTable {
   static std::string_view name_of(std::string_view part) { return part.substr(1, part.size() - 2); }
 
   static void add_allowed(std::string& allowed, std::string_view method) {
+    if ((", " + allowed + ",").find(", " + std::string(method) + ",") != std::string::npos) return;
     allowed.append(allowed.empty() ? "" : ", ").append(method);
     if (method == "GET") allowed.append(", HEAD");
   }

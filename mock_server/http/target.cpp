@@ -23,8 +23,9 @@ void split(std::string_view text, char separator, Take take) {
   }
 }
 
-// RFC 3986: what a path segment may hold as it is beside the unreserved characters.
-constexpr std::string_view pchar_delimiters = "!$&'()*+,;=:@";
+// RFC 3986: what a path segment may hold as it is beside the unreserved characters; and the
+// brackets of the mark that a redacted secret leaves, so that a redacted path stays as it is.
+constexpr std::string_view pchar_delimiters = "!$&'()*+,;=:@[]";
 
 bool is_unreserved(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||

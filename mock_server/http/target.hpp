@@ -26,7 +26,8 @@ Target parse_target(std::string_view target);
 std::vector<std::string> path_segments(std::string_view path);
 
 /// The path of these segments from number `first` on, in its one spelling: "/api/v1/…", without a
-/// slash at the end, percent-encoded only where a segment must be (RFC 3986, pchar). "/" for none.
+/// slash at the end, percent-encoded only where a segment must be (RFC 3986, pchar, and brackets).
+/// "/" for none.
 std::string path_of(const std::vector<std::string>& segments, std::size_t first = 0);
 
 /// With '+' for a space when `plus_is_space`.

@@ -74,4 +74,7 @@ TEST_CASE("HEAD is served wherever GET is, and a path knows which methods it ser
   CHECK_FALSE(table.find("HEAD", {"things", "7"}).entry);
   CHECK(table.find("PUT", {"things"}).allowed == "GET, HEAD, POST");
   CHECK(table.find("GET", {"things", "7"}).allowed == "DELETE");
+  const RouteTable<Entry> twice{
+      {"GET", "/things/{id}", 1}, {"DELETE", "/things/{id}", 2}, {"DELETE", "/things/batch", 3}};
+  CHECK(twice.find("PATCH", {"things", "batch"}).allowed == "GET, HEAD, DELETE");
 }

@@ -17,6 +17,11 @@ std::size_t size_of(const JournalEntry& entry) {
   return size;
 }
 
+/// A stalled answer is, too: its connection is open.
+bool is_under_way(const JournalEntry& entry) {
+  return entry.ending == Ending::pending || entry.ending == Ending::stalled;
+}
+
 constexpr auto number_of = [](const auto& item) { return item->entry.number; };
 
 }  // namespace
@@ -31,6 +36,7 @@ void Journal::arrive(const Ticket& ticket) {
   const std::scoped_lock lock(mutex_);
   ticket.item_->entry.number = ++recorded_;
   ticket.item_->place = Item::Place::listed;
+  ticket.item_->era = era_;
   items_.push_back(ticket.item_);
   measure(*ticket.item_);
   evict();
@@ -75,9 +81,18 @@ void Journal::evict() {
     Item& oldest = *items_.front();
     bytes_ -= oldest.bytes;
     if (!oldest.entry.outdated) ++evicted_;
-    oldest.place = Item::Place::gone;
+    const bool acts = oldest.entry.ending == Ending::pending && !oldest.entry.outdated;
+    oldest.place = acts ? Item::Place::evicted_under_way : Item::Place::gone;
+    if (acts) ++evicted_under_way_;
     items_.pop_front();
   }
+}
+
+// An evicted request that is over by now acts no more.
+void Journal::settle(Item& item) {
+  if (item.place != Item::Place::evicted_under_way || item.entry.ending == Ending::pending) return;
+  item.place = Item::Place::gone;
+  if (item.era == era_) --evicted_under_way_;
 }
 
 std::optional<JournalEntry> Journal::find(std::uint64_t number) const {
@@ -95,17 +110,17 @@ void Journal::clear() {
     bytes_ -= item->bytes;
     return true;
   });
-  evicted_ = 0;
+  evicted_ = evicted_under_way_;
 }
 
 void Journal::begin_anew() {
   const std::scoped_lock lock(mutex_);
   for (const auto& item : items_)
-    item->place =
-        item->entry.ending == Ending::pending ? Item::Place::comes_back : Item::Place::gone;
+    item->place = is_under_way(item->entry) ? Item::Place::comes_back : Item::Place::gone;
   items_.clear();
   bytes_ = 0;
-  evicted_ = 0;
+  evicted_ = evicted_under_way_ = 0;
+  ++era_;
 }
 
 std::vector<JournalEntry> Journal::entries(const Matcher& matcher, Page page) const {

@@ -86,6 +86,7 @@ class Journal {
   // All REQUIRE: mutex_ is held.
   void take_back(const std::shared_ptr<Item>& item);
   void measure(Item& item);
+  void settle(Item& item);
   void evict();
   Record record() const;
 
@@ -96,13 +97,16 @@ class Journal {
   std::size_t bytes_ = 0;
   std::uint64_t recorded_ = 0;
   std::uint64_t evicted_ = 0;
+  std::uint64_t evicted_under_way_ = 0;  // of those evicted in this era, whenever: they still act
+  std::uint64_t era_ = 0;                // how often it began anew
 };
 
 struct Journal::Item {
-  enum class Place { listed, gone, comes_back };
+  enum class Place { listed, gone, comes_back, evicted_under_way };
   JournalEntry entry;
   std::size_t bytes = 0;
   Place place = Place::gone;
+  std::uint64_t era = 0;
 };
 
 class Journal::Ticket {
@@ -121,6 +125,7 @@ void Journal::update(const Ticket& ticket, Change change) {
   change(ticket.item_->entry);
   measure(*ticket.item_);
   take_back(ticket.item_);
+  settle(*ticket.item_);
   evict();
 }
 

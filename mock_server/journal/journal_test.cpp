@@ -166,6 +166,63 @@ TEST_CASE("an outdated entry that is evicted is no request that a verification m
   CHECK(journal.check(operation("sync_destination.create"), exactly(0)).holds);
 }
 
+TEST_CASE("a request under way that was evicted is missed also after a clear: it still acts") {
+  Journal journal({.entries = 1});
+  auto under_way = create();
+  under_way.ending = Ending::pending;
+  const auto slow = journal.arrive(under_way);
+  journal.arrive(entry("story.list"));
+  const auto none = [&] { return journal.check(operation("sync_destination.create"), exactly(0)); };
+  journal.clear();
+  CHECK(journal.evicted() == 1);
+  CHECK(none().cannot_tell);
+  journal.update(slow, [](JournalEntry& grown) { grown.ending = Ending::complete; });
+  CHECK(none().cannot_tell);
+  journal.clear();
+  CHECK(none().holds);
+}
+
+TEST_CASE("a stalled request comes back as outdated, and is over when the journal is cleared") {
+  Journal journal;
+  auto stalled = create();
+  stalled.ending = Ending::stalled;
+  journal.arrive(stalled);
+  journal.clear();
+  CHECK(journal.size() == 0);
+  const auto held = journal.arrive(stalled);
+  journal.begin_anew();
+  CHECK(journal.size() == 0);
+  journal.update(held, [](JournalEntry&) {});
+  REQUIRE(journal.size() == 1);
+  CHECK(journal.entries()[0].outdated);
+}
+
+TEST_CASE("a path that holds a key is verified by that key, in whatever spelling") {
+  Journal journal;
+  journal.redactor().know("origin-key");
+  auto made = create();
+  made.path = "/api/v1/stories/origin-key";
+  journal.arrive(made);
+  for (const char* path : {"/api/v1/stories/origin-key", "/api/v1//stories/%6frigin-key/"})
+    CHECK(journal.check({.path = path}, exactly(1)).holds);
+  CHECK(journal.check({.path = "/api/v1/stories/other-key1"}, exactly(0)).holds);
+}
+
+TEST_CASE("credentials are verified by their key, however client and test spell them") {
+  Journal journal;
+  auto made = create();
+  for (const char* sent : {"Bearer origin-key", "bearer origin-key", " BEARER   origin-key "}) {
+    made.request.headers = {{"Authorization", sent}};
+    journal.arrive(made);
+  }
+  for (const char* asked : {"Bearer origin-key", "bearer  origin-key ", "Bearer origin-key"})
+    CHECK(journal.check({.headers = {{"authorization", asked}}}, exactly(3)).holds);
+  CHECK(journal.check({.headers = {{"authorization", "origin-key"}}}, exactly(0)).holds);
+  made.request.headers = {{"X-User-Token", "origin-key"}};
+  journal.arrive(made);
+  CHECK(journal.check({.headers = {{"X-User-Token", " origin-key "}}}, exactly(1)).holds);
+}
+
 TEST_CASE("a page holds what comes after a number, and only what was asked for") {
   Journal journal;
   for (int i = 0; i < 3; ++i) {

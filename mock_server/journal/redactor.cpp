@@ -1,5 +1,6 @@
 #include "journal/redactor.hpp"
 
+#include "http/credentials.hpp"
 #include "http/names.hpp"
 #include "journal/escapes.hpp"
 #include "journal/json_strings.hpp"
@@ -147,7 +148,7 @@ Headers Redactor::clean(const Headers& headers) const {
   Headers clean_headers;
   for (auto [name, value] : headers) {
     if (is_secret_header(name))
-      value = clean_header(value);
+      value = clean_header(compared_value(name, value));
     else
       clean(value, Words::theirs);
     clean(name, Words::theirs);

@@ -20,11 +20,10 @@ struct Decimal {
 
 std::int64_t exponent_in(std::string_view text) {
   if (text.starts_with('+')) text.remove_prefix(1);
-  std::int64_t exponent = 0;
-  const auto error = std::from_chars(text.data(), text.data() + text.size(), exponent).ec;
-  if (error != std::errc::result_out_of_range) return exponent;
   constexpr std::int64_t beyond_all = std::int64_t{1} << 60;
-  return text.starts_with('-') ? -beyond_all : beyond_all;
+  std::int64_t exponent = text.starts_with('-') ? -beyond_all : beyond_all;
+  std::from_chars(text.data(), text.data() + text.size(), exponent);
+  return std::clamp(exponent, -beyond_all, beyond_all);
 }
 
 Decimal decimal_of(std::string_view text) {

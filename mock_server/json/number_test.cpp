@@ -9,7 +9,7 @@ TEST_CASE("a number is written as it was read, whatever its size and spelling") 
   for (const char* text :
        {"1000000000000100000001", "-1000000000000100000001", "18446744073709551615",
         "18446744073709551616", "9223372036854775807", "-9223372036854775808", "0.10", "1E5", "1e2",
-        "0.1000000000000000055511151231257827", "-0.0", "1.0", "5e-324", "1e-400",
+        "0.1000000000000000055511151231257827", "-0.0", "-0", "1.0", "5e-324", "1e-400",
         "123456789012345678901234567890.123456789", "7", "2.5"}) {
     INFO(text);
     CHECK(dump(*parse_json(text)) == text);
@@ -45,6 +45,9 @@ TEST_CASE("numbers are the same digit by digit, in whatever spelling") {
   CHECK_FALSE(same("1", "-1"));
   CHECK_FALSE(same("10", "1"));
   CHECK_FALSE(same("1e-99999999999999999999", "1"));
+  CHECK(same("0e9223372036854775807", "0"));
+  CHECK_FALSE(same("0.001e-9223372036854775808", "0.1e-9223372036854775808"));
+  CHECK(same("-0", "0"));
 }
 
 TEST_CASE("a number that is kept as text is read as the number that it is") {
@@ -64,6 +67,11 @@ TEST_CASE("a number that is kept as text is read as the number that it is") {
   CHECK(describe(half) == "0.50");
   CHECK(describe_kind(half) == "a number");
   CHECK_FALSE(parse_json("1e400"));
+  const Json zero = *parse_json("-0");
+  CHECK(ValueReader(zero, "", problems).integer() == 0);
+  CHECK(problems.empty());
+  const auto tiny = *parse_json("0." + std::string(1000, '0') + "1");
+  CHECK(describe(tiny) == "a number of 1003 characters");
 }
 
 TEST_CASE("the last of repeated members counts, and a text must be one whole document") {

@@ -53,7 +53,10 @@ class Builder {
  public:
   bool null() { return add(nullptr); }
   bool boolean(bool value) { return add(value); }
-  bool number_integer(Json::number_integer_t value) { return add(value); }
+  // Of the integers with a sign only -0 has another text than its value.
+  bool number_integer(Json::number_integer_t value) {
+    return add(value == 0 ? number_as_text("-0") : Json(value));
+  }
   bool number_unsigned(Json::number_unsigned_t value) { return add(value); }
   // Integers of more than 64 bits come here, too.
   bool number_float(Json::number_float_t value, const std::string& text) {
@@ -183,7 +186,12 @@ std::string dump(const Json& json, int indent) {
 }
 
 std::string describe(const Json& json) {
-  if (is_number(json)) return dump(json);
+  if (is_number(json)) {
+    const auto text = number_text(json);
+    return text.size() <= longest_described_text
+               ? text
+               : "a number of " + std::to_string(text.size()) + " characters";
+  }
   if (!json.is_primitive()) return describe_kind(json);
   if (!json.is_string()) return dump(json);
   const auto& text = json.get_ref<const std::string&>();

@@ -75,6 +75,10 @@ void ValueReader::invalid(std::string expected) const {
 }
 
 std::optional<std::int64_t> ValueReader::integer(IntegerRange range) const {
+  if (is_number_as_text(*json_) && number_text(*json_) == "-0") {
+    const Json zero = 0;
+    return ValueReader(zero, pointer_, *problems_, texts_).integer(range);
+  }
   if (is_whole_but_too_large(*json_)) {
     problem(Problem::Kind::out_of_range, expected_integer(range));
     return std::nullopt;

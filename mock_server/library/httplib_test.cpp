@@ -60,13 +60,26 @@ TEST_CASE("a cpp-httplib server of one's own answers as the mock does, beside it
   CHECK(mounted.client->Get("/api/v1/nothing", mounted.key)->status == 404);
   CHECK(mounted.client->Get("/own")->body == "mine");
   CHECK(mounted.client->Get("/other")->status == 404);
+  CHECK(mounted.client->Get("//api/v1/info", mounted.key)->status == 200);
+  const auto head = mounted.client->Head("/api/v1/info", mounted.key);
+  const auto get = mounted.client->Get("/api/v1/info", mounted.key);
+  CHECK(head->status == 200);
+  CHECK(head->get_header_value("Content-Length") == std::to_string(get->body.size()));
+  CHECK(get->get_header_value_count("Date") == 1);
   CHECK(mounted.client->Get("/__admin/health")->status == 200);
-  CHECK(mounted.mock.requests().size() == 4);
+  CHECK(mounted.mock.requests().size() == 7);
   CHECK(mounted.mock.requests()[0].request.headers.find("REMOTE_ADDR") == std::nullopt);
 }
 
 TEST_CASE("on a mounted server answers can be replaced, connections cannot be broken") {
   Mounted mounted;
+  mounted.mock.inject({.name = "trickles",
+                       .when = operation("info.show"),
+                       .phase = Phase::response,
+                       .effect = Throttle{1'000'000}});
+  const auto whole = mounted.client->Get("/api/v1/info", mounted.key);
+  CHECK(whole->status == 200);
+  CHECK(whole->get_header_value_count("Content-Length") == 1);
   mounted.mock.inject({.name = "unavailable",
                        .phase = Phase::request,
                        .effect = Answer{.status = 503, .headers = {{"Retry-After", "7"}}},

@@ -105,7 +105,12 @@ Verification WorldHandle::check(const Matcher& matcher, Count count) const {
 }
 
 Verification WorldHandle::check_in_order(const std::vector<Matcher>& matchers) const {
-  for (const auto& matcher : matchers) demand_sense(matcher);
+  for (const auto& matcher : matchers) {
+    demand_sense(matcher);
+    if (matcher.nth)
+      throw std::logic_error("check_in_order: expected no nth, the order says which one; found " +
+                             std::to_string(*matcher.nth));
+  }
   return world_->journal().check_in_order(matchers);
 }
 

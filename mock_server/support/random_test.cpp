@@ -45,7 +45,7 @@ TEST_CASE("normal draws have mean 0 and standard deviation 1") {
   CHECK(std::abs(squares / count - 1) < 0.02);
 }
 
-TEST_CASE("uniform draws lie in [0, 1) and reach its ends") {
+TEST_CASE("uniform draws are 0 or more and less than 1, and come near to both") {
   Draws draws(1, "uniform", 1);
   double lowest = 1, highest = 0;
   for (int i = 0; i < 10'000; ++i) {

@@ -106,7 +106,7 @@ Connection::Next Connection::deliver(exchange::Visit& visit, exchange::Delivery 
   std::string bytes;
   if (!delivery.cut) bytes = serialise(delivery.response, {answering.method, answering.keep_alive});
   SocketTransmission transmission(
-      stream_, socket_, entry_, listener_, std::move(delivery.clock), bytes.size(),
+      stream_, socket_, entry_, listener_, delivery, bytes.size(),
       [&](std::uint64_t sent, Ending ending) { visit.sending(sent, ending); });
   is_answered_ = true;
   if (delivery.fault) {

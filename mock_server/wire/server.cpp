@@ -101,7 +101,7 @@ class Server::Running {
     auto delivery = service_.connected(client.remote_address);
     if (!delivery) return std::nullopt;
     SocketTransmission transmission(client.socket, client.socket, client.entry, listener_,
-                                    delivery->clock, 0, [](std::uint64_t, Ending) {});
+                                    *delivery, 0, [](std::uint64_t, Ending) {});
     if (delivery->fault) faults::transmit(*delivery->fault, {}, transmission);
     if (delivery->cut) transmission.close();
     if (!transmission.ending() && !transmission.port_refusal()) return std::nullopt;

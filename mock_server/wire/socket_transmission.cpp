@@ -9,18 +9,19 @@ namespace tines_mock::wire {
 
 SocketTransmission::SocketTransmission(ByteStream& stream, Socket& socket,
                                        LiveConnections::Entry& connection, Listener& listener,
-                                       std::shared_ptr<Clock> clock, std::size_t answer_bytes,
+                                       const exchange::Delivery& delivery, std::size_t answer_bytes,
                                        Announce announce)
     : stream_(stream),
       socket_(socket),
       connection_(connection),
       listener_(listener),
-      clock_(std::move(clock)),
+      clock_(delivery.clock),
+      over_(delivery.over),
       answer_bytes_(answer_bytes),
       announce_(std::move(announce)) {}
 
 void SocketTransmission::send(std::string_view bytes) {
-  if (ending_) return;
+  if (ending_ || bytes.empty()) return;
   const auto total = bytes_sent_ + bytes.size();
   announce_(total, total < answer_bytes_ ? Ending::pending : Ending::complete);
   const auto sent = stream_.send(bytes);
@@ -30,13 +31,13 @@ void SocketTransmission::send(std::string_view bytes) {
 
 void SocketTransmission::wait(Milliseconds duration) {
   if (ending_) return;
-  if (!clock_->wait_for(std::min(duration, limits::delay), connection_.stop()))
-    ending_ = Ending::closed;
+  if (!clock_->wait_for(std::min(duration, limits::delay), connection_.stop())) close();
 }
 
 void SocketTransmission::hold() {
   if (ending_) return;
   end(Ending::stalled);
+  const std::stop_callback on_over(over_, [this] { socket_.end(); });
   connection_.hold();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "exchange/service.hpp"
 #include "faults/transmission.hpp"
 #include "wire/listener.hpp"
 #include "wire/live_connections.hpp"
@@ -23,11 +24,11 @@ class SocketTransmission final : public faults::Transmission {
   /// Called before bytes leave, or the connection ends, with what will have been sent then.
   using Announce = std::function<void(std::uint64_t bytes, Ending ending)>;
 
-  /// `stream` lies on `socket` or is it. `clock` may be null when no fault will wait. An answer of
-  /// `answer_bytes` is complete when so many were sent.
+  /// `stream` lies on `socket` or is it. The delivery's clock may be null when no fault will wait.
+  /// An answer of `answer_bytes` is complete when so many were sent.
   SocketTransmission(ByteStream& stream, Socket& socket, LiveConnections::Entry& connection,
-                     Listener& listener, std::shared_ptr<Clock> clock, std::size_t answer_bytes,
-                     Announce announce);
+                     Listener& listener, const exchange::Delivery& delivery,
+                     std::size_t answer_bytes, Announce announce);
 
   void send(std::string_view bytes) override;
   void wait(Milliseconds duration) override;
@@ -49,7 +50,8 @@ class SocketTransmission final : public faults::Transmission {
   Socket& socket_;
   LiveConnections::Entry& connection_;
   Listener& listener_;
-  std::shared_ptr<Clock> clock_;
+  const std::shared_ptr<Clock> clock_;
+  const std::stop_token over_;
   const std::size_t answer_bytes_;
   const Announce announce_;
   std::uint64_t bytes_sent_ = 0;

@@ -1,5 +1,6 @@
 #include "wire/thread.hpp"
 
+#include <csignal>
 #include <memory>
 #include <system_error>
 #include <utility>
@@ -22,7 +23,13 @@ Thread::Thread(std::size_t stack_bytes, std::function<void()> run) {
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
   pthread_attr_setstacksize(&attributes, stack_bytes);
+  // The threads of a server take no signal: those are for the threads of the program around it.
+  sigset_t all;
+  sigset_t before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
   const int error = pthread_create(&thread_, &attributes, run_and_forget, owned.get());
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
   pthread_attr_destroy(&attributes);
   if (error != 0) throw std::system_error(error, std::generic_category(), "cannot start a thread");
   owned.release();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ctime>
 #include <string>
 #include <string_view>
 
@@ -15,12 +16,12 @@ namespace tines_mock {
 
 namespace mounted {
 
-/// The first segments of the paths that lead to a tenant or to the control API.
-inline bool is_ours(const std::string& path) {
-  constexpr std::array<std::string_view, 4> prefixes = {"/api/", "/t/", "/w/", "/__admin/"};
-  return std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) {
-    return std::string_view(path).substr(0, prefix.size()) == prefix;
-  });
+/// Whether a path leads to a tenant or to the control API.
+inline bool is_ours(std::string_view path) {
+  constexpr std::array<std::string_view, 4> first_segments = {"api", "t", "w", "__admin"};
+  const auto begin = std::min(path.find_first_not_of('/'), path.size());
+  const auto segment = path.substr(begin, path.find('/', begin) - begin);
+  return std::find(first_segments.begin(), first_segments.end(), segment) != first_segments.end();
 }
 
 /// cpp-httplib adds lines about the connection that the client did not send.
@@ -41,8 +42,19 @@ inline Request to_request(const httplib::Request& from, const std::string& schem
   return request;
 }
 
+/// Now, as a header Date says it (RFC 9110, IMF-fixdate).
+inline std::string date() {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  ::gmtime_r(&now, &utc);
+  std::array<char, 64> text{};
+  const auto size = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &utc);
+  return {text.data(), size};
+}
+
 inline void answer_with(const Response& response, httplib::Response& to) {
   to.headers.clear();
+  if (!response.headers.find("Date")) to.set_header("Date", date());
   to.status = response.status;
   to.body = response.body;
   for (const auto& line : response.headers) to.set_header(line.first.c_str(), line.second);

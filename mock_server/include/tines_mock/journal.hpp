@@ -40,13 +40,14 @@ struct JournalEntry {
   Request request = {};  ///< redacted
   int status = 0;        ///< of the answer that was meant to be sent; 0: none, or none yet
   std::string response_body = {};
-  /// That fired on the request, or on a push that it made at once. A push that is due later, or that
-  /// C++ code caused, is no request's: what fires on it is counted in FaultStatus alone.
+  /// That fired on the request, or on a push that it made at once. A push that is due later, or
+  /// that C++ code caused, is no request's: what fires on it is counted in FaultStatus alone.
   std::vector<FiredFault> faults = {};
-  bool committed = false;  ///< the world's state was changed
+  bool committed =
+      false;  ///< the world's state was changed: as it was before a reset, if `outdated`
   std::uint64_t bytes_sent = 0;
   Ending ending = Ending::complete;  ///< `pending` as long as the answer is not over
-  /// It came before the last `reset` and was under way then: it changed nothing in the new state.
+  /// It came before the last `reset` and was under way then: nothing of it is in the new state.
   /// It is listed, but no count, verification or near miss looks at it.
   bool outdated = false;
   std::string error = {};  ///< what failed inside the mock, or in `on_request`; empty: nothing did

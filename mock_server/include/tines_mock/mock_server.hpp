@@ -114,7 +114,7 @@ class WorldHandle {
   /// Forgets the requests that are over. One that is under way stays: it still acts.
   void clear_requests();
   Verification check(const Matcher& matcher, Count count) const;
-  /// One request for each matcher, in this order; others may come between.
+  /// One request for each matcher, none of which has `nth`, in this order; others may come between.
   Verification check_in_order(const std::vector<Matcher>& matchers) const;
   /// As check, but throws VerificationError with the report unless it is certain that it holds.
   void verify(const Matcher& matcher, Count count) const;
@@ -127,8 +127,9 @@ class WorldHandle {
   VirtualClock& virtual_clock() const;
 
   /// State, faults, ids and seed as they were at the start; no journal. A request that is under way
-  /// belongs to the state that is gone: it changes nothing, waits no longer, is answered 409 (or
-  /// cut, where its answer was on the way already) and then stands in the journal as `outdated`.
+  /// belongs to the state that is gone: nothing of it is in the new one, it waits no longer, is
+  /// answered 409 (or cut, where its answer was on the way already, or stalled) and then stands in
+  /// the journal as `outdated`.
   void reset();
   /// The state as a world file can hold it, pushes that are under way included.
   WorldSpec export_state() const;
@@ -180,7 +181,8 @@ class MockServer : public WorldHandle {
   std::string certificate_pem() const;
 
   /// Answers without a socket, on the way that every request takes from Phase::request on; without
-  /// a connection there is no Phase::connect, and no line Content-Length, Date or Connection.
+  /// a connection there is no Phase::connect, and no line Date or Connection; only to HEAD,
+  /// Content-Length tells how long the body would be.
   Response handle(const Request& request);
 
   /// Another world beside the default one, under its own prefix. std::logic_error when the name is
