@@ -153,6 +153,18 @@ TEST_CASE("a request that waits while another state is imported changes nothing 
   CHECK(stage.last().status == 409);
 }
 
+TEST_CASE("a request that came before an import uses up no rule") {
+  Stage stage;
+  stage.inject({.name = "once", .phase = Phase::before_commit, .effect = reset(), .times = 1});
+  const auto visit =
+      stage.exchange.visit({.target = "/api/v1/info", .headers = stage.authorised}, {});
+  CHECK_FALSE(visit->head());
+  stage.world->import_state(sample_world());
+  CHECK(visit->body("").response.status == 409);
+  CHECK(stage.world->faults().list(stage.world->clock().now())[0].matched == 0);
+  CHECK(stage.get("/api/v1/info").ending == Ending::reset);
+}
+
 TEST_CASE("a request that waits while its world is dropped is answered 409 at once") {
   Stage stage;
   auto other =

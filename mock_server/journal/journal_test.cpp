@@ -144,6 +144,7 @@ TEST_CASE("a request that was under way when the world was replaced comes back a
   journal.arrive(entry("story.list"));
   journal.update(straggler, [](JournalEntry& grown) { grown.status = 409; });
   REQUIRE(journal.size() == 2);
+  CHECK(journal.bytes() > 2 * sizeof(JournalEntry));
   CHECK(journal.entries()[0].number == 1);
   CHECK(journal.entries()[0].status == 409);
   CHECK(journal.entries()[0].outdated);

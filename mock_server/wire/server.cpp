@@ -15,8 +15,6 @@
 #include <stop_token>
 #include <utility>
 
-#include <unistd.h>
-
 namespace tines_mock::wire {
 namespace {
 
@@ -53,9 +51,6 @@ class Server::Running {
 
   int port() const { return listener_.port(); }
   const std::string& url() const { return url_; }
-
-  /// Whether this process made the server; another one is a fork of that.
-  bool is_ours() const { return process_ == ::getpid(); }
 
   void stop() {
     const std::scoped_lock lock(stopping_);
@@ -122,7 +117,6 @@ class Server::Running {
     return connection.serve();
   }
 
-  const pid_t process_ = ::getpid();
   exchange::Service& service_;
   const WireLimits limits_;
   const std::unique_ptr<const TlsContext> tls_;
@@ -137,12 +131,7 @@ class Server::Running {
 
 Server::Server(exchange::Service& service, const Endpoint& endpoint, const WireLimits& limits)
     : running_(std::make_unique<Running>(service, endpoint, limits)) {}
-
-// A forked process has our memory without our threads: to stop the server there would wait for them
-// for ever, and shut down sockets that it shares with the process that serves.
-Server::~Server() {
-  if (!running_->is_ours()) running_.release();
-}
+Server::~Server() = default;
 
 int Server::port() const {
   return running_->port();
@@ -154,7 +143,7 @@ std::string Server::certificate_pem() const {
   return running_->certificate_pem();
 }
 void Server::stop() {
-  if (running_->is_ours()) running_->stop();
+  running_->stop();
 }
 
 }  // namespace tines_mock::wire

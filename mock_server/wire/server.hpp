@@ -35,8 +35,7 @@ class Server {
   std::string certificate_pem() const;
 
   /// Ends every connection, whatever it is doing, and waits for the threads. More than once is
-  /// fine. In a process that was forked from the one that serves it does nothing, and so does the
-  /// destructor.
+  /// fine.
   void stop();
 
  private:
