@@ -84,7 +84,8 @@ void Plan::clear() {
 
 std::vector<FaultStatus> Plan::list(Time now) const {
   std::vector<FaultStatus> statuses;
-  for (const auto& live : *rules()) statuses.push_back(live->status(now));
+  const auto all = rules();  // kept: the plan may be given others meanwhile
+  for (const auto& live : *all) statuses.push_back(live->status(now));
   return statuses;
 }
 
@@ -99,7 +100,8 @@ Decision Plan::decide(Phase phase, const Subject& subject, Time now, std::uint64
   Decision decision;
   if ((phases_.load(std::memory_order_relaxed) & bit(phase)) == 0) return decision;
   decision.at = now;
-  for (const auto& live : *rules()) {
+  const auto all = rules();  // kept: the plan may be given others meanwhile
+  for (const auto& live : *all) {
     if (live->rule().phase != phase || live->addition() > additions) continue;
     const auto turn = live->meet(subject, seed_, now);
     if (!turn || !turn->fires) continue;

@@ -4,6 +4,7 @@
 #include "support/catch2.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <set>
 #include <thread>
 #include <tuple>
@@ -292,4 +293,26 @@ TEST_CASE("a rule counts what it changed apart from what it found nothing to cha
   CHECK(status.fired == 3);
   CHECK(status.applied == 2);
   CHECK(status.unchanged == 1);
+}
+
+TEST_CASE("rules can be replaced while requests are decided about") {
+  Plan plan(1);
+  std::vector<FaultRule> rules;
+  for (int i = 0; i < 20; ++i) rules.push_back(rule("rule " + std::to_string(i)));
+  std::atomic<bool> over = false;
+  std::vector<std::jthread> clients;
+  for (int client = 0; client < 3; ++client)
+    clients.emplace_back([&] {
+      while (!over) {
+        meet(plan);
+        plan.list(start);
+      }
+    });
+  for (int i = 0; i < 300; ++i) {
+    plan.replace_all(rules, start);
+    plan.clear();
+  }
+  over = true;
+  clients.clear();
+  CHECK(plan.list(start).empty());
 }
