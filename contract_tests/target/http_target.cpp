@@ -24,6 +24,10 @@ std::string sendable(std::string_view target) {
   return text;
 }
 
+bool only_reads(std::string_view method) {
+  return method == "GET" || method == "HEAD";
+}
+
 bool needs_length(const Request& request) {
   const auto& method = request.method;
   return !request.body.empty() || method == "POST" || method == "PUT" || method == "PATCH";
@@ -57,14 +61,30 @@ class HttpTarget final : public Target {
 
  private:
   Response exchange(const Request& request) {
-    const auto text = text_of(request);
-    auto connection = idle_connection();
-    if (!connection) {
-      connection = std::make_unique<Connection>(url_, context_.get(), options_.connect_timeout);
+    if (auto idle = idle_connection()) {
+      bool has_begun = false;
+      try {
+        return exchange_on(std::move(idle), request, has_begun);
+      } catch (const NoAnswer&) {
+        // The tenant may end a connection in the moment in which it is used again (RFC 9112,
+        // section 9.3.1): what only reads is asked once more.
+        if (has_begun || !only_reads(request.method)) throw;
+      }
     }
+    bool has_begun = false;
+    return exchange_on(std::make_unique<Connection>(url_, context_.get(), options_.connect_timeout),
+                       request, has_begun);
+  }
+
+  Response exchange_on(std::unique_ptr<Connection> connection, const Request& request,
+                       bool& has_begun) {
     connection->begin_exchange(options_.answer_timeout);
-    connection->send(text);
-    auto answer = read_answer(request.method, [&] { return connection->receive(); });
+    connection->send(text_of(request));
+    auto answer = read_answer(request.method, [&] {
+      auto bytes = connection->receive();
+      has_begun |= !bytes.empty();
+      return bytes;
+    });
     if (options_.keep_alive && answer.connection_stays) keep(std::move(connection));
     return std::move(answer.response);
   }
