@@ -53,7 +53,7 @@ std::optional<Provocation> provocation_of(const Promise& promise) {
 class Run {
  public:
   Run(const Promises& promises, Session& session, const RunOptions& options)
-      : promises_(promises), session_(session), options_(options) {
+      : session_(session), options_(options) {
     for (const auto& promise : promises) result_.promises.push_back({.promise = promise});
   }
 
@@ -195,7 +195,6 @@ class Run {
     }
   }
 
-  const Promises& promises_;
   Session& session_;
   const RunOptions& options_;
   RunResult result_;

@@ -14,6 +14,10 @@ struct Overloaded : F... {
   using F::operator()...;
 };
 
+// What C++20 deduces by itself, and clang 14 does not.
+template <class... F>
+Overloaded(F...) -> Overloaded<F...>;
+
 template <class E>
 using AboutOf = About<std::remove_cvref_t<E>>;
 

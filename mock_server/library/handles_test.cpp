@@ -303,14 +303,14 @@ TEST_CASE("a world or a server that cannot be meant is refused when it is made")
   const auto world = sample_world();
   WorldSpec twice = world;
   twice.tenants.push_back(twice.tenants.at(0));
-  const ServerOptions in_process{.listen = false};
-  CHECK_THROWS_WITH(MockServer(twice, {}, in_process),
+  const ServerOptions no_port{.listen = false};
+  CHECK_THROWS_WITH(MockServer(twice, {}, no_port),
                     Contains("a world that contradicts itself: default: /tenants/2/name"));
   for (const auto delay : {Milliseconds(-1), Milliseconds(600'001), Milliseconds::max()})
-    CHECK_THROWS_WITH(MockServer(world, {.sync_delay_ms = delay}, in_process),
+    CHECK_THROWS_WITH(MockServer(world, {.sync_delay_ms = delay}, no_port),
                       "WorldOptions::sync_delay_ms: expected 0 to 600000, found " +
                           std::to_string(delay.count()));
-  CHECK_NOTHROW(MockServer(world, {.sync_delay_ms = Milliseconds(600'000)}, in_process));
+  CHECK_NOTHROW(MockServer(world, {.sync_delay_ms = Milliseconds(600'000)}, no_port));
 
   CHECK_THROWS_WITH(MockServer(world, {}, {.host = "0.0.0.0"}),
                     Contains("0.0.0.0 is not a loopback address: set a control token"));

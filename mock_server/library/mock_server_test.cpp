@@ -60,8 +60,8 @@ TEST_CASE("a story's content keeps every digit from import to export, through a 
   MockServer server(sample_world(), {}, no_socket);
   const std::string numbers = R"([1000000000000100000001,0.10,1E5,18446744073709551616])";
   auto import = request_to("origin", "POST", "/api/v1/stories/import");
-  import.body = R"({"team_id":7,"new_name":"Big","data":{"name":"x","agents":[{"n":)" + numbers +
-                R"(}]}})";
+  import.body =
+      R"({"team_id":7,"new_name":"Big","data":{"name":"x","agents":[{"n":)" + numbers + R"(}]}})";
   const auto id = body_of(server.handle(import))["id"].get<int>();
   const auto exported_by = [&](MockServer& from, const std::string& tenant, int story) {
     return from
@@ -77,7 +77,8 @@ TEST_CASE("a story's content keeps every digit from import to export, through a 
   CHECK(exported_by(server, "dest", static_cast<int>(copy)).find(numbers) != std::string::npos);
 
   MockServer again(parse_world(to_json(server.export_state())), {}, no_socket);
-  CHECK(again.tenant("origin").story(StoryId(id)).content == R"({"agents":[{"n":)" + numbers + "}]}");
+  CHECK(again.tenant("origin").story(StoryId(id)).content ==
+        R"({"agents":[{"n":)" + numbers + "}]}");
 }
 
 TEST_CASE("a URL of the mock means the tenant that it leads to") {
