@@ -121,14 +121,14 @@ TEST_CASE("a change is pushed on by 16 copies and no further") {
 }
 
 TEST_CASE("a push that is under way knows how far it has come where the state is taken over") {
-  const Settings later{.deferred_sync = true, .sync_delay = Milliseconds(100)};
-  Stage before(later, line_of_copies(limits::push_chain + 3));
+  const Settings in_100_ms{.deferred_sync = true, .sync_delay = Milliseconds(100)};
+  Stage before(in_100_ms, line_of_copies(limits::push_chain + 3));
   REQUIRE(before.world.change_story(
       before.origin(), StoryId(1), [](Story& story) { story.name = "new"; }, start));
   before.world.settle(start + Milliseconds(900));
   REQUIRE(before.world.spec(start).pending_pushes.size() == 1);
   CHECK(before.world.spec(start).pending_pushes[0].chain == 9);
-  Stage stage(later, before.world.spec(start + Milliseconds(900)), next_day);
+  Stage stage(in_100_ms, before.world.spec(start + Milliseconds(900)), next_day);
   stage.world.settle(next_day + std::chrono::hours(1));
   CHECK(renamed(stage) == 1 + limits::push_chain);
 }
