@@ -31,10 +31,12 @@ EntityId next_after(const std::map<EntityId, Entity>& entities, EntityId declare
 
 std::string make_guid(std::uint64_t seed, const std::string& tenant, StoryId id) {
   Draws draws(seed, "guid of a story of " + tenant, static_cast<std::uint64_t>(id.value));
+  // Each in a statement of its own: compilers differ in the order of arguments.
+  const auto last = draws.next();
+  const auto first = draws.next();
   char digits[33];
   std::snprintf(digits, sizeof digits, "%016llx%016llx",
-                static_cast<unsigned long long>(draws.next()),
-                static_cast<unsigned long long>(draws.next()));
+                static_cast<unsigned long long>(first), static_cast<unsigned long long>(last));
   return digits;
 }
 
