@@ -35,8 +35,8 @@ std::string make_guid(std::uint64_t seed, const std::string& tenant, StoryId id)
   const auto last = draws.next();
   const auto first = draws.next();
   char digits[33];
-  std::snprintf(digits, sizeof digits, "%016llx%016llx",
-                static_cast<unsigned long long>(first), static_cast<unsigned long long>(last));
+  std::snprintf(digits, sizeof digits, "%016llx%016llx", static_cast<unsigned long long>(first),
+                static_cast<unsigned long long>(last));
   return digits;
 }
 
