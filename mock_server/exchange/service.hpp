@@ -22,8 +22,8 @@ struct Delivery {
   std::optional<faults::WireFault> fault = {};
   bool cut = false;
   std::shared_ptr<Clock> clock = {};  ///< on which the fault's times run
-  std::stop_token over =
-      {};  ///< stop is requested when the answer has nobody to belong to any more
+  /// Stop is requested when the world that the answer comes from is replaced or dropped.
+  std::stop_token over = {};
 };
 
 /// One request on its way. Calls come in the order head, body (unless head delivered), sending (any

@@ -131,7 +131,7 @@ void TenantVisit::sending(std::uint64_t bytes, Ending ending) {
   });
 }
 
-// The listener is somebody else's code: whatever it throws ends here, and is told.
+// The listener is the user's code: what it throws goes no further, and stands in the entry.
 void TenantVisit::sent(std::uint64_t bytes, Ending ending) {
   sending(bytes, ending);
   if (!listener_) return;
@@ -289,10 +289,10 @@ void TenantVisit::on_worked(bool changed, std::optional<SyncDestinationId> creat
 Delivery TenantVisit::deliver(Response response) {
   auto& redactor = world_->journal().redactor();
   if (!has_body(response.status, "GET")) response.body.clear();
-  // An error may name what came, and a key may have come in a wrong place.
-  if (response.status >= 400) response.body = redactor.text(std::move(response.body));
   entry_.status = response.status;
   entry_.response_body = redactor.text(response.body);
+  // An error may name what came, and a key may have come in a wrong place.
+  if (response.status >= 400) response.body = entry_.response_body;
   note();
   Delivery delivery;
   delivery.response = std::move(response);

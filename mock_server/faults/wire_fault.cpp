@@ -5,7 +5,7 @@
 namespace tines_mock::faults {
 namespace {
 
-/// A connection to nobody, which tells whether somebody would have noticed anything.
+/// Takes what an effect does to a connection, and tells whether a client would notice it.
 class Rehearsal final : public Transmission {
  public:
   void send(std::string_view bytes) override {
