@@ -1,30 +1,51 @@
+#include "contract_tests/bench.hpp"
+#include "contract_tests/exit_status.hpp"
 #include "contract_tests/options.hpp"
 #include "contract_tests/properties/clean_up.hpp"
+#include "contract_tests/properties/preflight.hpp"
 #include "contract_tests/report/printable.hpp"
 #include "contract_tests/report/report.hpp"
-#include "contract_tests/target/http_target.hpp"
 #include "contract_tests/target/interrupt.hpp"
-#include "contract_tests/target/mock_target.hpp"
 #include "files/write_file.hpp"
 #include "support/standard_streams.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <iostream>
 #include <random>
+#include <sstream>
 
 using namespace tines_mock;
 using namespace tines_mock::contract;
 
 namespace {
 
-constexpr int conforms = 0, broken_promise = 1, could_not_run = 2;
 constexpr int cases_on_the_mock = 25, cases_on_a_tenant = 10, cases_on_a_slow_tenant = 4;
 constexpr std::chrono::milliseconds slow_answer{40};
 
 void print(const std::string& text) {
   std::cout << text;
   if (!std::cout.flush()) throw CannotRun("cannot write to the standard output");
+}
+
+void say(const std::string& line) {
+  std::cerr << "tines-contract: " << line << "\n";
+}
+
+std::string each_line(const std::string& text,
+                      const std::function<std::string(const std::string&)>& change) {
+  std::istringstream lines(text);
+  std::string changed;
+  for (std::string line; std::getline(lines, line);) {
+    changed += (changed.empty() ? "" : "\n") + change(line);
+  }
+  return changed;
+}
+
+/// What a run says on its way. That it could not be written shows in the report, which comes last.
+void print_on_the_way(const std::string& text) {
+  std::cout << text << std::flush;
 }
 
 Assumptions expected_assumptions(const Options& options) {
@@ -34,22 +55,6 @@ Assumptions expected_assumptions(const Options& options) {
     return load_assumptions(options.write_assumptions_file);
   }
   return {};
-}
-
-/// A tenant that cannot be judged at all: one line that says why. Returns how long an answer takes.
-std::chrono::steady_clock::duration require_reachable(Session& session) {
-  const auto asked = std::chrono::steady_clock::now();
-  const auto list = session.send(list_call());
-  const auto& url = session.settings.tenant_url;
-  if (list.status() == 0) throw CannotRun(url + " cannot be reached: " + list.response.body);
-  if (list.status() == 401 || list.status() == 403) {
-    throw CannotRun(url + " refuses TINES_API_KEY (" + std::to_string(list.status()) + ")");
-  }
-  if (list.status() >= 300 && list.status() < 400) {
-    throw CannotRun(url + " answers with a redirect (" + std::to_string(list.status()) +
-                    "); a key does not follow one. Set TINES_TENANT_URL to the tenant itself");
-  }
-  return std::chrono::steady_clock::now() - asked;
 }
 
 std::string plan(const Settings& settings) {
@@ -62,7 +67,8 @@ std::string plan(const Settings& settings) {
          "  - create stories and teams named \"" +
          marker +
          "…\", and delete them again\n"
-         "  - let the destination receive copies of the stories of TINES_STORY_IDS\n"
+         "  - let the destination receive copies of these and of the stories of TINES_STORY_IDS,\n"
+         "    and delete those that were not there before\n"
          "What only reads is checked now; the rest could not be checked.\n\n";
 }
 
@@ -78,44 +84,6 @@ std::string replay_command(const Options& options, const Redactor& redact, std::
          std::to_string(max_success);
 }
 
-/// What a run needs, put together from the options: it lives as long as the run.
-struct Bench {
-  Settings settings;
-  Tenants tenants;
-  std::unique_ptr<MockTarget> mock;
-  std::shared_ptr<PacedTarget> origin;
-  std::shared_ptr<PacedTarget> destination;  ///< empty: it cannot be seen
-
-  /// From here on only what cleans up is sent, on both sides.
-  void only_clean_up_now() const {
-    origin->only_clean_up_now();
-    if (destination) destination->only_clean_up_now();
-  }
-};
-
-Bench set_up(const Options& options, const Assumptions& expected, Clock& clock,
-             std::stop_token stop) {
-  Bench bench;
-  Pace pace{.request_budget = options.request_budget};
-  if (auto settings = settings_from(process_environment)) {
-    bench.settings = *settings;
-    const HttpOptions http{.ca_cert_file = options.ca_cert_file};
-    bench.tenants.origin = http_target(*parse_base_url(settings->tenant_url), http);
-    const auto destination = *parse_base_url(settings->destination_url);
-    if (may_carry_keys(destination)) bench.tenants.destination = http_target(destination, http);
-  } else {
-    bench.mock = std::make_unique<MockTarget>(MockOptions{.assumptions = expected});
-    bench.settings = bench.mock->settings();
-    bench.tenants = bench.mock->tenants();
-    pace.requests_per_minute = 1'000'000;
-  }
-  bench.origin = std::make_shared<PacedTarget>(bench.tenants.origin, pace, clock, stop);
-  if (bench.tenants.destination) {
-    bench.destination = std::make_shared<PacedTarget>(bench.tenants.destination, pace, clock, stop);
-  }
-  return bench;
-}
-
 std::vector<std::string> try_to_sweep(Session& session, Ledger& ledger, const Bench& bench) {
   bench.only_clean_up_now();
   session.tenant.watch({});
@@ -123,25 +91,35 @@ std::vector<std::string> try_to_sweep(Session& session, Ledger& ledger, const Be
   return sweep(session, ledger);
 }
 
+void require(const Preflight& preflight, const Redactor& redact) {
+  if (preflight.problems.empty()) return;
+  std::string text = "the settings do not fit the tenants, so nothing is judged:";
+  for (const auto& problem : preflight.problems) text += "\n  " + redact(problem);
+  throw CannotRun(text);
+}
+
 int clean_up(Session& session, Ledger& ledger, const Bench& bench) {
-  require_reachable(session);
   const Redactor redact(session.settings);
+  require(look_at_settings(session), redact);
   const auto open = ledger.open().size();
+  const bool any_made = open > 0 || !ledger.made().empty();
   const auto left = try_to_sweep(session, ledger, bench);
   std::string text;
   for (const auto& line : left) text += "left: " + redact(line) + "\n";
-  print(text + std::to_string(open) + " entries of " + ledger.file().string() + " looked after; " +
-        (left.empty() ? "a list of the tenant shows that nothing of ours is left\n"
-                      : "not everything would go\n"));
+  text +=
+      std::to_string(open) + " entries of " + redact(ledger.file().string()) + " looked after; ";
+  print(text + (!left.empty() ? "not everything would go\n"
+                : any_made    ? "a list of the tenant shows that nothing of ours is left\n"
+                              : "no run has left anything\n"));
   return left.empty() ? conforms : broken_promise;
 }
 
 std::vector<std::string> remarks_on(const Session& session, const Bench& bench) {
   std::vector<std::string> remarks;
-  if (session.facts.syncs_arrive) {
-    remarks.push_back("copies of the stories of TINES_STORY_IDS stay in team " +
+  if (session.facts.syncs_arrive && !session.facts.destination_seen) {
+    remarks.push_back("copies of the stories may be left in team " +
                       std::to_string(session.settings.destination_team_id) + " of " +
-                      session.settings.destination_url + ", as the documents say");
+                      session.settings.destination_url + ", which cannot be looked at");
   }
   if (!session.facts.removal_works) {
     remarks.push_back(
@@ -153,12 +131,6 @@ std::vector<std::string> remarks_on(const Session& session, const Bench& bench) 
                       " times and was waited for");
   }
   return remarks;
-}
-
-int exit_status(const Sheet& sheet, bool strict) {
-  const auto& sum = sheet.sum;
-  if (sum.broken > 0 || (strict && sum.differs > 0)) return broken_promise;
-  return sheet.interrupted ? could_not_run : conforms;
 }
 
 /// Writes each file that was asked for, also when another cannot be written. Returns what went
@@ -186,68 +158,117 @@ std::shared_ptr<Ledger> open_ledger(const Options& options, const Settings& sett
                                       : default_ledger_file(settings.tenant_url));
 }
 
-/// What was made is removed again, however the run ends.
-RunResult check_and_sweep(Session& session, Ledger& ledger, const Bench& bench,
-                          const RunOptions& options, std::vector<std::string>& left) {
-  RunResult result;
+/// Looks at the settings and finds out the facts. Returns what ended the run before its first
+/// promise, if anything did. Throws CannotRun when the settings cannot be right.
+std::optional<RunEnds> prepare(Session& session, Ledger& ledger, const Redactor& redact,
+                               Preflight& preflight) {
   try {
+    preflight = look_at_settings(session);
+    require(preflight, redact);
+    const bool may_write = session.tenant.may_write();
+    if (!may_write) print_on_the_way(plan(session.settings));
+    // What an earlier run left would be taken for other people's.
+    if (may_write && !ledger.open().empty()) sweep(session, ledger);
+    if (may_write) note_what_is_there(session, ledger);
     session.facts = discover(session);
-    result = run(all_promises(), session, options);
-  } catch (const Interrupted&) {
-    result.interrupted = true;
-  } catch (const std::exception& error) {
-    std::string more;
-    for (const auto& line : try_to_sweep(session, ledger, bench)) more += "; left: " + line;
-    throw CannotRun(error.what() + more);
+    look_at_first_sync(session, preflight);
+    require(preflight, redact);
+    return std::nullopt;
+  } catch (const RunEnds& why) {
+    return why;
   }
-  left = try_to_sweep(session, ledger, bench);
-  result.remarks = remarks_on(session, bench);
-  return result;
+}
+
+int cases_for(const Options& options, const Bench& bench, const Preflight& preflight) {
+  const bool slow = preflight.answer_time > slow_answer;
+  return options.max_success.value_or(bench.mock ? cases_on_the_mock
+                                      : slow     ? cases_on_a_slow_tenant
+                                                 : cases_on_a_tenant);
+}
+
+std::string lines_of(const std::vector<std::string>& lines, const Redactor& redact) {
+  std::string text;
+  for (const auto& line : lines) text += "  " + redact(line) + "\n";
+  return text;
+}
+
+/// What was made is removed again, however the run ends.
+Report check_and_sweep(Session& session, Ledger& ledger, const Bench& bench, const Options& options,
+                       std::uint64_t seed) {
+  const Redactor redact(session.settings);
+  Report report{.target = bench.mock ? "the in-process mock" : bench.settings.tenant_url,
+                .seed = seed};
+  try {
+    Preflight preflight;
+    const auto ended = prepare(session, ledger, redact, preflight);
+    if (!bench.mock) print_on_the_way(lines_of(preflight.seen, redact) + "\n");
+    report.max_success = cases_for(options, bench, preflight);
+    report.replay = replay_command(options, redact, seed, report.max_success);
+    report.run =
+        run(all_promises(), session, {seed, report.max_success, options.promises, {}, ended});
+  } catch (const std::exception& error) {
+    std::string text = error.what();
+    for (const auto& line : try_to_sweep(session, ledger, bench)) text += "\n  left: " + line;
+    throw CannotRun(each_line(text, redact));
+  }
+  report.left_behind = try_to_sweep(session, ledger, bench);
+  report.run.remarks = remarks_on(session, bench);
+  report.requests = bench.origin->requests_sent();
+  return report;
+}
+
+void require_known(const std::vector<std::string>& promises) {
+  const auto all = all_promises();
+  for (const auto& id : promises) {
+    if (std::ranges::find(all, id, &Promise::id) != all.end()) continue;
+    std::string text = "--promise '" + id + "' is no promise of --list";
+    const auto subject = id.substr(0, id.find('.') + 1);
+    std::string akin;
+    for (const auto& promise : all) {
+      if (!subject.empty() && promise.id.starts_with(subject)) akin += "\n  " + promise.id;
+    }
+    throw CannotRun(text + (akin.empty() ? "" : "; these begin like it:" + akin));
+  }
 }
 
 int run_suite(const Options& options, Interrupt& interrupt) {
+  require_known(options.promises);
   SystemClock clock;
   const auto expected = expected_assumptions(options);
   const auto bench = set_up(options, expected, clock, interrupt.token());
-  const bool is_mock = bench.mock != nullptr;
-  const bool may_write = options.allow_writes || options.clean_up || is_mock;
+  if (bench.mock && options.clean_up) {
+    throw CannotRun("--clean-up needs the settings of the tenant to clean up; see --help");
+  }
+  const Redactor redact(bench.settings);
+  print_on_the_way("Target: " + redact(bench.names_of_tenants()) + "\n");
+  const bool may_write = options.allow_writes || options.clean_up || bench.mock;
   const auto nothing_on_disk = std::make_shared<Ledger>(std::filesystem::path());
   const auto ledger =
-      may_write && !is_mock ? open_ledger(options, bench.settings) : nothing_on_disk;
+      may_write && !bench.mock ? open_ledger(options, bench.settings) : nothing_on_disk;
+  if (may_write && !bench.mock) {
+    interrupt.advise_at_the_second(
+        "what is left on the tenants goes with: tines-contract "
+        "--clean-up --ledger " +
+        redact.quoted(ledger->file().string()));
+  }
   const auto seed = options.seed.value_or(std::random_device{}());
 
   Tenant tenant({bench.origin, bench.settings.api_key, may_write}, ledger);
   Tenant destination({bench.destination, bench.settings.destination_api_key, may_write},
                      std::make_shared<Ledger>(std::filesystem::path()));
-  Session session({tenant, bench.destination ? &destination : nullptr, bench.tenants.mock,
+  Session session({tenant, bench.destination ? &destination : nullptr, bench.controls,
                    bench.settings, expected, clock, seed});
   if (options.clean_up) return clean_up(session, *ledger, bench);
 
-  const bool slow = require_reachable(session) > slow_answer;
-  const auto max_success = options.max_success.value_or(is_mock ? cases_on_the_mock
-                                                        : slow  ? cases_on_a_slow_tenant
-                                                                : cases_on_a_tenant);
-  if (!may_write) print(plan(bench.settings));
-  // What an earlier run left would be taken for other people's.
-  if (may_write && !ledger->open().empty()) sweep(session, *ledger);
-  if (may_write) note_what_is_there(session, *ledger);
-  const Redactor redact(bench.settings);
-  Report report{.target = is_mock ? "the in-process mock" : bench.settings.tenant_url,
-                .seed = seed,
-                .max_success = max_success,
-                .replay = replay_command(options, redact, seed, max_success)};
-  report.run = check_and_sweep(session, *ledger, bench, {seed, max_success, options.promises, {}},
-                               report.left_behind);
-  report.requests = bench.origin->requests_sent();
-
+  const auto report = check_and_sweep(session, *ledger, bench, options, seed);
   const auto sheet = sheet_of(report, redact);
   const auto unwritten = write_files(options, sheet, session.seen);
   print(text_report(sheet));
   if (!unwritten.empty()) throw CannotRun(unwritten);
-  if (sheet.interrupted && sheet.left_behind.empty()) {
-    std::cerr << "tines-contract: interrupted; what was created is removed\n";
-  }
-  return exit_status(sheet, options.strict);
+  const auto judgement = judgement_of(report.run, {options.strict, options.min_checked_percent},
+                                      interrupt.exit_status());
+  if (!judgement.reason.empty()) say(redact(judgement.reason));
+  return judgement.exit_status;
 }
 
 }  // namespace
@@ -261,7 +282,7 @@ int main(int argc, char** argv) {
     Interrupt interrupt;
     return run_suite(options, interrupt);
   } catch (const std::exception& error) {
-    std::cerr << "tines-contract: " << printable(error.what()) << "\n";
+    say(each_line(error.what(), printable));
     return could_not_run;
   }
 }

@@ -13,7 +13,7 @@ namespace {
 constexpr const char* about =
     R"(Says, promise by promise, whether a Tines tenant keeps its contract.
 
-Without TINES_TENANT_URL the target is the in-process mock. For a tenant, the environment says:
+Without any of these settings the in-process mock is judged. For a tenant, the environment says:
   TINES_TENANT_URL              its base URL (https, or http on loopback)
   TINES_API_KEY                 a key for its administration (or TINES_API_KEY_FILE)
   TINES_TEAM_ID                 a team of the tenant
@@ -24,7 +24,9 @@ Without TINES_TENANT_URL the target is the in-process mock. For a tenant, the en
 
 constexpr const char* epilogue = R"(
 Exit status: 0 conforms; 1 a documented promise is broken (with --strict also: an assumption
-differs); 2 could not run.
+differs); 2 could not run, or not to the end; 3 kept as far as seen, but less could be checked than
+--min-checked asks for; 130 interrupted (143 by SIGTERM): what was created is removed, the reports
+tell what was seen.
 
 Example:
   tines-contract --allow-writes --html report.html)";
@@ -58,6 +60,13 @@ Parsed parse_command_line(int argc, const char* const* argv) {
       ->check(CLI::Range(1, 10'000));
   app.add_option("--request-budget", options.request_budget, "Requests for the whole run")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}))
+      ->capture_default_str();
+  app.add_option("--timeout", options.timeout_s, "Seconds that one answer may take")
+      ->check(CLI::Range(1, 3600))
+      ->capture_default_str();
+  app.add_option("--min-checked", options.min_checked_percent,
+                 "Exit with 3 when less than that percentage of the promises could be checked")
+      ->check(CLI::Range(0, 100))
       ->capture_default_str();
   app.add_option("--promise", options.promises, "Check this promise only (repeatable)");
   app.add_option("--report", options.json_file, "Write the report as JSON");

@@ -14,6 +14,8 @@ struct Options {
   std::optional<std::uint64_t> seed;
   std::optional<int> max_success;
   std::int64_t request_budget = 20'000;
+  int timeout_s = 30;           ///< for one answer
+  int min_checked_percent = 1;  ///< fewer promises checked are exit status 3
   std::string json_file, junit_file, html_file;
   std::string assumptions_file;        ///< what is expected; empty: the defaults
   std::string write_assumptions_file;  ///< where what was seen goes

@@ -11,6 +11,8 @@ namespace {
 const std::string destinations = "/api/v1/admin/sync_destinations";
 const std::string of_stories = "/api/v1/stories";
 const std::string of_teams = "/api/v1/teams";
+/// In the ledger.
+const std::string of_stories_of_the_destination = "destination /api/v1/stories";
 
 bool is_surroundings(const std::string& collection) {
   return collection != destinations;
@@ -77,26 +79,77 @@ void remove_everything(Session& session, Ledger& ledger) {
   }
 }
 
-/// The copies of our stories in the destination team.
+std::vector<Json> stories_of_the_destination_team(Session& session) {
+  return elements_of_pages(*session.destination,
+                           stories_call(session.settings.destination_team_id));
+}
+
+/// As its list tells it; null when it does not.
+Json count_of_the_destination_team(Session& session) {
+  const auto first = stories_call(session.settings.destination_team_id)(page_query(1, 1));
+  const auto list = session.destination->send(first);
+  return list.ok() && list.json ? member(member(*list.json, "meta"), "count") : Json();
+}
+
+/// A copy of a story that is ours, or of another one that was not there before the run.
+bool is_copy_of_ours(const Json& story, const Ledger& ledger) {
+  const auto name = member(story, "name");
+  const auto id = story.is_object() ? id_of(story) : std::nullopt;
+  if (!id || !name.is_string()) return false;
+  if (ledger.is_name_of_ours(name)) return true;
+  return ledger.knows_others(of_stories_of_the_destination) &&
+         !ledger.is_others(of_stories_of_the_destination, *id) && ledger.is_copied_name(name);
+}
+
 std::vector<PathId> own_copies(Session& session, const Ledger& ledger) {
-  std::vector<PathId> ids;
-  const auto list = stories_call(session.settings.destination_team_id);
-  for (const auto& story : elements_of_pages(*session.destination, list)) {
-    const auto name = member(story, "name");
-    const auto id = story.is_object() ? id_of(story) : std::nullopt;
-    if (id && name.is_string() && ledger.is_name_of_ours(name)) ids.push_back(*id);
-  }
-  return ids;
+  auto stories = stories_of_the_destination_team(session);
+  std::erase_if(stories, [&](const Json& story) { return !is_copy_of_ours(story, ledger); });
+  return ids_of_all(stories);
 }
 
 /// Returns those that would not go.
-std::vector<PathId> remove_own_copies(Session& session, const Ledger& ledger) {
+std::vector<std::string> remove_own_copies(Session& session, const Ledger& ledger) {
   if (session.destination == nullptr) return {};
-  const auto copies = own_copies(session, ledger);
+  auto copies = own_copies(session, ledger);
   for (const auto& id : copies) {
     session.destination->send(improper({Operation::other, "DELETE", of_stories + "/" + id, {}}));
   }
-  return copies.empty() ? copies : own_copies(session, ledger);
+  if (!copies.empty()) copies = own_copies(session, ledger);
+  std::vector<std::string> left;
+  for (const auto& id : copies) {
+    left.push_back(of_stories + "/" + id + " of " + session.settings.destination_url);
+  }
+  return left;
+}
+
+/// Returns what is still listed.
+std::vector<std::string> remove_from_the_origin(Session& session, Ledger& ledger) {
+  const auto list = session.send(list_call());
+  if (!list.ok()) return {"unknown: the tenant cannot be listed: " + seen(list)};
+  adopt_orphans(session, ledger);
+  remove_everything(session, ledger);
+  std::vector<std::string> left;
+  std::map<std::string, std::vector<Json>> listed;
+  for (const auto& created : ledger.made()) {
+    if (!listed.contains(created.collection)) {
+      listed[created.collection] = elements_listed(session, created.collection);
+    }
+    const bool still_there = with_id(listed[created.collection], created.id).has_value();
+    if (still_there) left.push_back(created.collection + "/" + created.id);
+  }
+  return left;
+}
+
+/// The other tenant is looked after also when this one is gone.
+void add_what_is_left(std::vector<std::string>& left,
+                      const std::function<std::vector<std::string>()>& remove) {
+  try {
+    for (auto& line : remove()) left.push_back(std::move(line));
+  } catch (const RunEnds& why) {
+    left.push_back(std::string("unknown: ") + why.what());
+  } catch (const CouldNotCheck& why) {
+    left.push_back(std::string("unknown: ") + why.what());
+  }
 }
 
 }  // namespace
@@ -105,26 +158,22 @@ void note_what_is_there(Session& session, Ledger& ledger) {
   for (const auto& collection : {destinations, of_stories, of_teams}) {
     ledger.note_others(collection, ids_of_all(elements_listed(session, collection)));
   }
+  if (session.destination == nullptr) return;
+  // What is not known to be all of them would let us take a colleague's story for a copy of ours.
+  const auto stories = stories_of_the_destination_team(session);
+  if (Json(stories.size()) == count_of_the_destination_team(session)) {
+    ledger.note_others(of_stories_of_the_destination, ids_of_all(stories));
+  }
 }
 
 std::vector<std::string> sweep(Session& session, Ledger& ledger) {
-  const auto list = session.send(list_call());
-  if (!list.ok()) return {"unknown: the tenant cannot be listed: " + seen(list)};
-  adopt_orphans(session, ledger);
-  remove_everything(session, ledger);
   std::vector<std::string> left;
-  for (const auto& id : remove_own_copies(session, ledger)) {
-    left.push_back(of_stories + "/" + id + " of " + session.settings.destination_url);
+  if (ledger.open().empty() && ledger.made().empty()) {
+    ledger.close_account();
+    return left;
   }
-  std::map<std::string, std::vector<Json>> listed;
-  listed[destinations] = session.list_all();
-  for (const auto& created : ledger.made()) {
-    if (!listed.contains(created.collection)) {
-      listed[created.collection] = elements_listed(session, created.collection);
-    }
-    const bool still_there = with_id(listed[created.collection], created.id).has_value();
-    if (still_there) left.push_back(created.collection + "/" + created.id);
-  }
+  add_what_is_left(left, [&] { return remove_from_the_origin(session, ledger); });
+  add_what_is_left(left, [&] { return remove_own_copies(session, ledger); });
   if (left.empty()) ledger.close_account();
   return left;
 }

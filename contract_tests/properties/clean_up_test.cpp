@@ -1,8 +1,8 @@
 #include "contract_tests/properties/clean_up.hpp"
 
-#include "contract_tests/defects/decorate.hpp"
 #include "contract_tests/generators/drafts.hpp"
 #include "contract_tests/properties/own_stories.hpp"
+#include "contract_tests/properties/testing/session_bench.hpp"
 #include "support/catch2.hpp"
 
 using namespace tines_mock;
@@ -10,41 +10,20 @@ using namespace tines_mock::contract;
 
 namespace {
 
-/// A session against the conforming tenant, or what decorators make of it and of the destination.
-struct Bench {
-  explicit Bench(const Decorate& origin = as_it_is(), const Decorate& destination = as_it_is())
-      : at_origin({std::make_shared<HandlerTarget>(origin(world, tenant(world.origin))),
-                   world.origin.key, true},
-                  ledger),
-        at_destination(
-            {std::make_shared<HandlerTarget>(destination(world, tenant(world.destination))),
-             world.destination.key, true},
-            std::make_shared<Ledger>("")),
-        session({at_origin, &at_destination, nullptr, world.settings(), {}, clock, 1}) {}
-
-  static Decorate as_it_is() {
-    return [](ReferenceWorld&, Handler next) { return next; };
-  }
-  Handler tenant(ReferenceTenant& asked) {
-    return [this, &asked](const Request& request) { return world.handle(asked, request); };
-  }
-
-  Json draft_of_ours() { return draft(world.settings()); }
-  std::vector<std::string> sweep_all() { return sweep(session, *ledger); }
-
-  ReferenceWorld world;
-  SystemClock clock;
-  std::shared_ptr<Ledger> ledger = std::make_shared<Ledger>("");
-  Tenant at_origin, at_destination;
-  Session session;
-};
-
 /// Answers to an operation are lost: the tenant has acted.
 Decorate loses_answers(Operation operation, int how_many) {
   auto left = std::make_shared<int>(how_many);
   return answers(operation, [left](Response& response) {
     if (--*left >= 0) response = Response{.status = 0, .ending = Ending::reset};
   });
+}
+
+/// Of a create whose answer is lost nothing is known.
+void create_in_vain(Session& session, const Json& body) {
+  try {
+    session.send(create_call(body));
+  } catch (const CouldNotCheck&) {
+  }
 }
 
 Decorate refuses_to_delete() {
@@ -60,7 +39,7 @@ void add_copy(ReferenceTenant& tenant, std::int64_t id, const std::string& name)
 }  // namespace
 
 TEST_CASE("a sweep removes all of ours and closes the account") {
-  Bench bench;
+  SessionBench bench;
   note_what_is_there(bench.session, *bench.ledger);
   const auto stories = bench.world.origin.stories;
   const auto teams = bench.world.origin.teams;
@@ -68,7 +47,7 @@ TEST_CASE("a sweep removes all of ours and closes the account") {
   make_team(bench.session);
   bench.session.create(draft(bench.world.settings(), {story.id}));
   REQUIRE(bench.world.destination.stories.size() == 1);
-  CHECK(bench.sweep_all().empty());
+  CHECK(sweep(bench.session, *bench.ledger).empty());
   CHECK(bench.world.origin.destinations.empty());
   CHECK(bench.world.origin.stories == stories);
   CHECK(bench.world.origin.teams == teams);
@@ -77,7 +56,7 @@ TEST_CASE("a sweep removes all of ours and closes the account") {
 }
 
 TEST_CASE("what is not ours stays: in the destination team only copies of our stories go") {
-  Bench bench;
+  SessionBench bench;
   auto& stories = bench.world.destination.stories;
   add_copy(bench.world.destination, 1, "A story of somebody");
   add_copy(bench.world.destination, 2, std::string(marker) + "notes of a colleague");
@@ -86,7 +65,7 @@ TEST_CASE("what is not ours stays: in the destination team only copies of our st
   bench.session.create(draft(bench.world.settings(), {9981, story.id}));
   rename(bench.session, story);
   add_copy(bench.world.destination, 4, "Copy of " + story.name);
-  CHECK(bench.sweep_all().empty());
+  CHECK(sweep(bench.session, *bench.ledger).empty());
   std::vector<std::string> left;
   for (const auto& [id, one] : stories) left.push_back(one.at("name"));
   CHECK(left == std::vector<std::string>{"A story of somebody",
@@ -95,9 +74,64 @@ TEST_CASE("what is not ours stays: in the destination team only copies of our st
                                          "High\u2011Priority Alerts"});
 }
 
+TEST_CASE("copies of other stories that a sync of ours made go, and those of before stay") {
+  SessionBench bench;
+  auto& stories = bench.world.destination.stories;
+  add_copy(bench.world.destination, 1, "Change Control Requests");
+  note_what_is_there(bench.session, *bench.ledger);
+  bench.session.facts = discover(bench.session);
+  bench.session.create(draft(bench.world.settings(), {9981, 9982}));
+  add_copy(bench.world.destination, 2, "A new story of a colleague");
+  CHECK(stories.size() == 4);
+  CHECK(sweep(bench.session, *bench.ledger).empty());
+  std::vector<std::int64_t> left;
+  for (const auto& [id, one] : stories) left.push_back(id);
+  CHECK(left == std::vector<std::int64_t>{1, 2});
+}
+
+TEST_CASE("where it is not known what the destination team held before, only what we named goes") {
+  const std::vector<std::function<void(Json&)>> oddities{
+      [](Json& list) { list["meta"]["count"] = 99; }, [](Json& list) { list["stories"] = "none"; }};
+  for (const auto& odd : oddities) {
+    SessionBench bench(SessionBench::as_it_is(), [odd](ReferenceWorld&, Handler next) -> Handler {
+      return [odd, next](const Request& request) {
+        auto response = next(request);
+        auto list = Json::parse(response.body, nullptr, false);
+        if (!list.is_object() || !list.contains("stories")) return response;
+        odd(list);
+        response.body = list.dump();
+        return response;
+      };
+    });
+    add_copy(bench.world.destination, 1, "Change Control Requests");
+    note_what_is_there(bench.session, *bench.ledger);
+    bench.session.facts = discover(bench.session);
+    sweep(bench.session, *bench.ledger);
+    CHECK(bench.world.destination.stories.contains(1));
+  }
+}
+
+TEST_CASE("the destination is cleaned also when the origin is gone") {
+  auto gone = std::make_shared<bool>(false);
+  SessionBench bench([gone](ReferenceWorld&, Handler next) -> Handler {
+    return [gone, next](const Request& request) {
+      if (*gone) throw RunEnds(RunEnds::Cause::tenant_gone, "the origin is gone");
+      return next(request);
+    };
+  });
+  const auto story = make_story(bench.session);
+  bench.session.create(draft(bench.world.settings(), {story.id}));
+  REQUIRE(bench.world.destination.stories.size() == 1);
+  *gone = true;
+  CHECK(sweep(bench.session, *bench.ledger) ==
+        std::vector<std::string>{"unknown: the origin is gone"});
+  CHECK(bench.world.destination.stories.empty());
+  CHECK(bench.ledger->open().size() == 2);
+}
+
 TEST_CASE("what stood there before the run stays, whatever it looks like or a tenant says") {
   // Create tells the id of what somebody else has made.
-  Bench bench(
+  SessionBench bench(
       json_of(Operation::create, [](Json& json) { json["sync_destination"]["id"] = 4201; }));
   const auto ours = bench.draft_of_ours();
   bench.world.origin.destinations[4201] = {
@@ -114,13 +148,13 @@ TEST_CASE("what stood there before the run stays, whatever it looks like or a te
   bench.session.send(create_call(body));
   REQUIRE(bench.world.origin.destinations.size() == 2);
   bench.at_origin.remove_created();
-  CHECK(bench.sweep_all().empty());
+  CHECK(sweep(bench.session, *bench.ledger).empty());
   REQUIRE(bench.world.origin.destinations.size() == 1);
   CHECK(bench.world.origin.destinations.contains(4201));
 }
 
 TEST_CASE("what is there is noted of every collection that the suite writes to") {
-  Bench bench;
+  SessionBench bench;
   bench.session.send(create_call(bench.draft_of_ours()));
   note_what_is_there(bench.session, *bench.ledger);
   CHECK(bench.ledger->is_others("/api/v1/admin/sync_destinations", "4201"));
@@ -129,17 +163,17 @@ TEST_CASE("what is there is noted of every collection that the suite writes to")
 }
 
 TEST_CASE("creates whose answers were lost are found and removed, each once") {
-  Bench bench(loses_answers(Operation::create, 3));
+  SessionBench bench(loses_answers(Operation::create, 3));
   note_what_is_there(bench.session, *bench.ledger);
-  for (int i = 0; i < 3; ++i) bench.session.send(create_call(bench.draft_of_ours()));
+  for (int i = 0; i < 3; ++i) create_in_vain(bench.session, bench.draft_of_ours());
   REQUIRE(bench.world.origin.destinations.size() == 3);
-  CHECK(bench.sweep_all().empty());
+  CHECK(sweep(bench.session, *bench.ledger).empty());
   CHECK(bench.world.origin.destinations.empty());
 }
 
 TEST_CASE("a lost create is taken for nobody's but ours: every attribute has to be that of it") {
-  Bench bench(loses_answers(Operation::create, 1));
-  bench.session.send(create_call(bench.draft_of_ours()));
+  SessionBench bench(loses_answers(Operation::create, 1));
+  create_in_vain(bench.session, bench.draft_of_ours());
   auto& all = bench.world.origin.destinations;
   // Others of the same target, made meanwhile, each with something else.
   const auto ours = all.begin()->second;
@@ -155,33 +189,34 @@ TEST_CASE("a lost create is taken for nobody's but ours: every attribute has to 
   add("destination_team_id", 43);
   add("origin_team_id", 8);
   add("subscriptions", Json::array());
-  CHECK(bench.sweep_all().empty());
+  CHECK(sweep(bench.session, *bench.ledger).empty());
   CHECK(all.size() == 4);
 }
 
 TEST_CASE("what would not go is told, and the account stays open") {
-  Bench bench(refuses_to_delete());
+  SessionBench bench(refuses_to_delete());
   const auto made = bench.session.create(bench.draft_of_ours());
   const auto story = make_story(bench.session);
-  CHECK(bench.sweep_all() == std::vector<std::string>{"/api/v1/admin/sync_destinations/" + made.id,
-                                                      "/api/v1/stories/" + story.path_id()});
+  CHECK(sweep(bench.session, *bench.ledger) ==
+        std::vector<std::string>{"/api/v1/admin/sync_destinations/" + made.id,
+                                 "/api/v1/stories/" + story.path_id()});
   CHECK(bench.ledger->open().size() == 2);
 }
 
 TEST_CASE("copies that would not go are told, with the tenant that has them") {
-  Bench bench(Bench::as_it_is(), refuses_to_delete());
+  SessionBench bench(SessionBench::as_it_is(), refuses_to_delete());
   const auto story = make_story(bench.session);
   bench.session.create(draft(bench.world.settings(), {story.id}));
-  CHECK(bench.sweep_all() ==
+  CHECK(sweep(bench.session, *bench.ledger) ==
         std::vector<std::string>{"/api/v1/stories/77001 of https://dest.example"});
 }
 
 TEST_CASE("a tenant that cannot be listed may hold anything") {
-  Bench bench(instead([](ReferenceWorld&, const Request& request, const Route&) {
+  SessionBench bench(instead([](ReferenceWorld&, const Request& request, const Route&) {
     return request.method == "GET" ? std::optional(refusal(500, "no")) : std::nullopt;
   }));
   bench.session.send(create_call(bench.draft_of_ours()));
-  const auto left = bench.sweep_all();
+  const auto left = sweep(bench.session, *bench.ledger);
   REQUIRE(left.size() == 1);
   CHECK_THAT(left[0], Catch::Matchers::StartsWith("unknown: the tenant cannot be listed: 500"));
   CHECK(bench.ledger->open().size() == 1);

@@ -51,6 +51,13 @@ bool is_revision_2026(Session& session, const Session::Made& made) {
          session.send(improper(story_sync_call(made.id, story))).ok();
 }
 
+std::string error_of_sync(const std::optional<Json>& object) {
+  for (const auto& one : object ? elements_of(*object, "subscriptions") : std::vector<Json>{}) {
+    if (member(one, "status") == "failed") return seen(member(one, "error_message"));
+  }
+  return "";
+}
+
 bool all_synced(const std::optional<Json>& object) {
   if (!object) return false;
   for (const auto& story : subscribed_stories(*object)) {
@@ -64,16 +71,23 @@ bool all_synced(const std::optional<Json>& object) {
 Facts discover(Session& session) {
   Facts facts;
   learn_story_names(session, facts);
+  for (const auto& [id, name] : facts.story_names) {
+    if (session.tenant.may_write() && !name.empty()) session.tenant.note_copied_name(name);
+  }
   facts.destination_seen = can_see_destination(session);
   if (!session.tenant.may_write()) return facts;
   try {
-    const auto made = session.create(draft(session.settings));
+    const auto first = session.send(create_call(draft(session.settings)));
+    if (first.refused()) facts.first_create_refused = first;
+    const auto made = Session::made_by(first);
     facts.has_manual_sync_only = shows_manual_sync_only(session, made);
     facts.revision_2026 = is_revision_2026(session, made);
     facts.same_target_twice = session.send(improper(create_call(draft(session.settings)))).ok();
     session.facts = facts;
     const auto began = std::chrono::steady_clock::now();
-    facts.syncs_arrive = all_synced(session.settled(made.id));
+    const auto settled = session.settled(made.id);
+    facts.syncs_arrive = all_synced(settled);
+    facts.first_sync_error = error_of_sync(settled);
     const auto took = std::chrono::steady_clock::now() - began;
     if (facts.syncs_arrive) {
       facts.time_to_settle += 3 * std::chrono::duration_cast<Milliseconds>(took);

@@ -55,16 +55,13 @@ class Run {
   Run(const Promises& promises, Session& session, const RunOptions& options)
       : session_(session), options_(options) {
     for (const auto& promise : promises) result_.promises.push_back({.promise = promise});
+    result_.ended = options.ended;
   }
 
   RunResult all() {
     session_.tenant.watch([this](const Answer& answer) { watch(answer); });
-    try {
-      for (auto& result : result_.promises) {
-        if (wanted(result.promise.id)) check(result);
-      }
-    } catch (const Interrupted&) {
-      result_.interrupted = true;
+    for (auto& result : result_.promises) {
+      if (wanted(result.promise.id)) check(result);
     }
     std::erase_if(result_.promises, [this](const auto& result) {
       return !wanted(result.promise.id) && result.outcome == Outcome::kept;
@@ -153,7 +150,10 @@ class Run {
   }
 
   void check(PromiseResult& result) {
-    if (!judged_before(result)) provoke(result);
+    if (!result_.ended && !judged_before(result)) provoke(result);
+    if (result_.ended && result.reason.empty()) {
+      result.reason = std::string("not reached: ") + result_.ended->what();
+    }
     if (result.outcome == Outcome::kept && result.cases == 0) {
       result.outcome = Outcome::could_not_check;
     }
@@ -168,17 +168,16 @@ class Run {
     int shrinks_left = most_shrinks;
     std::int64_t last_request = 0;
     bool failed = false;
-    bool interrupted = false;
     Silence silence;
     rc::detail::checkTestable(
         [&] {
-          if (interrupted) return;
+          if (result_.ended) return;
           if (failed && (--shrinks_left < 0 || requests_ > last_request)) return;
           checking_ = promise.id;
           try {
             one_case(promise, result);
-          } catch (const Interrupted&) {
-            interrupted = true;
+          } catch (const RunEnds& why) {
+            result_.ended = why;
           } catch (const Violation&) {
             if (!failed) last_request = requests_ + most_requests_to_shrink;
             failed = true;
@@ -188,7 +187,6 @@ class Run {
         rc::detail::TestMetadata{promise.id, promise.text}, params, silence,
         std::unordered_map<std::string, rc::detail::Reproduce>{});
     checking_.clear();
-    if (interrupted) throw Interrupted("interrupted");
     if (const auto provocation = provocation_of(promise);
         provocation && result.outcome == Outcome::kept) {
       provoked_[*provocation] = {params.maxSuccess, result.cases, result.reason};

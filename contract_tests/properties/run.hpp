@@ -26,13 +26,14 @@ struct RunOptions {
   int max_success = 20;
   std::vector<std::string> only;  ///< ids of the promises to check; empty: all
   std::function<void(const PromiseResult&)> progress = {};
+  std::optional<RunEnds> ended = {};  ///< what ended the run before its first promise
 };
 
 struct RunResult {
   std::vector<PromiseResult> promises;
   std::vector<std::string> additive_drift;  ///< members that no document names
   std::vector<std::string> remarks;
-  bool interrupted = false;
+  std::optional<RunEnds> ended;  ///< why the run ended before its end; empty: it did not
 };
 
 /// Every promise that there is.

@@ -35,7 +35,10 @@ Session::Session(Parts parts)
       longest_wait_(parts.longest_wait) {}
 
 Session::Made Session::create(const Json& body) {
-  auto answer = send(create_call(body));
+  return made_by(send(create_call(body)));
+}
+
+Session::Made Session::made_by(Answer answer) {
   const auto object = destination_in(answer);
   const auto id = object ? id_of(*object) : std::nullopt;
   if (!answer.ok() || !id)
@@ -88,7 +91,7 @@ bool Session::eventually_on_the_mock(const std::function<bool()>& done) {
 
 void Session::pause(Milliseconds duration) {
   if (mock != nullptr) return mock->advance_clock(step_of_the_mock);
-  if (!clock_.wait_for(duration, {})) throw Interrupted("interrupted");
+  clock_.wait_for(duration, {});
 }
 
 std::vector<Json> Session::list_all() {

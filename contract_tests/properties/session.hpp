@@ -29,7 +29,8 @@ struct Facts {
   bool stories_served = false;  ///< GET /stories/{id} answers
   bool destination_seen = false;
   std::map<PathId, std::string> story_names;
-  std::vector<std::string> remarks;  ///< for the report
+  std::optional<Answer> first_create_refused;  ///< the refusal of the first proper create
+  std::string first_sync_error;  ///< the error_message of the first sync, when it failed
 };
 
 /// One run against one tenant: what a property has at hand.
@@ -66,6 +67,8 @@ class Session {
     PathId id;
   };
   Made create(const Json& body);
+  /// What the answer to a create made. Throws as `create` does.
+  static Made made_by(Answer answer);
   bool is_ours(const PathId& id) const { return ours_.contains(id); }
   /// Whether any sync destination of ours is there.
   bool any_alive() const { return !alive_.empty(); }
@@ -74,8 +77,8 @@ class Session {
   std::optional<Json> current(const PathId& id);
   /// The same once no subscription waits for its sync, or as it is after the longest wait.
   std::optional<Json> settled(const PathId& id, std::optional<Milliseconds> longest = {});
-  /// Waits until `done`, or for the longest wait: false. Who has let us wait in vain twice is waited
-  /// for at length when `longest` says so alone.
+  /// Waits until `done`, or for the longest wait: false. Who has let us wait in vain twice is
+  /// waited for at length when `longest` says so alone.
   bool eventually(const std::function<bool()>& done, std::optional<Milliseconds> longest = {});
   void pause(Milliseconds duration);
   Milliseconds longest_wait() const { return longest_wait_; }

@@ -102,6 +102,9 @@ std::string html_report(const Sheet& sheet) {
          tile(sum.kept, "kept", "kept") + tile(sum.broken, "broken", "broken") +
          tile(sum.differs, "differ from an assumption", "differs") +
          tile(sum.could_not_check, "could not be checked", "unchecked") + "</div>\n" +
+         (sheet.ended_early.empty() ? ""
+                                    : "<p class=\"broken\">The run ended early: " +
+                                          markup_text(sheet.ended_early) + "</p>\n") +
          bullets("Left on the tenant", sheet.left_behind) +
          articles(sheet, Outcome::broken, "Broken promises") +
          articles(sheet, Outcome::differs, "Assumptions to correct") +

@@ -50,7 +50,7 @@ std::string json_report(const Sheet& sheet) {
                   {"additive_drift", sheet.additive_drift},
                   {"remarks", sheet.remarks},
                   {"left_behind", sheet.left_behind},
-                  {"interrupted", sheet.interrupted}};
+                  {"ended_early", sheet.ended_early.empty() ? Json() : Json(sheet.ended_early)}};
   return json.dump(2) + "\n";
 }
 

@@ -179,13 +179,13 @@ TEST_CASE("the text says how each promise stands, and sums up") {
 
 TEST_CASE("the JSON report holds for a program what the text holds for people") {
   auto made = report();
-  made.run.interrupted = true;
+  made.run.ended = RunEnds(RunEnds::Cause::interrupted, "the run was interrupted");
   const auto json = Json::parse(forms_of(made).json);
   CHECK(json["target"] == "https://origin.example");
   CHECK(json["seed"] == 5);
   CHECK(json["max_success"] == 9);
   CHECK(json["requests"] == 77);
-  CHECK(json["interrupted"] == true);
+  CHECK(json["ended_early"] == "the run was interrupted");
   CHECK(json["summary"] ==
         Json{{"kept", 4}, {"broken", 1}, {"differs", 2}, {"could_not_check", 3}});
   const auto& first = json["promises"][0];

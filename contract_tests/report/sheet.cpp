@@ -79,7 +79,9 @@ Sheet sheet_of(const Report& report, const Redactor& redact) {
               .additive_drift = all(report.run.additive_drift, redact),
               .remarks = all(report.run.remarks, redact),
               .left_behind = all(report.left_behind, redact),
-              .interrupted = report.run.interrupted};
+              .ended_early = report.run.ended
+                                 ? excerpt(redact(report.run.ended->what()), longest_sentence)
+                                 : ""};
   for (const auto& result : report.run.promises) {
     sheet.rows.push_back(row_of(report, result, redact));
   }

@@ -55,7 +55,7 @@ struct Sheet {
   Tally sum;
   std::vector<Row> rows;
   std::vector<std::string> additive_drift, remarks, left_behind;
-  bool interrupted = false;
+  std::string ended_early;  ///< why; empty: the run came to its end
 };
 Sheet sheet_of(const Report& report, const Redactor& redact);
 

@@ -79,6 +79,7 @@ std::string text_report(const Sheet& sheet) {
       if (row.outcome == outcome) text += details(row);
     }
   }
+  if (!sheet.ended_early.empty()) text += "\nThe run ended early: " + sheet.ended_early + "\n";
   text += section("Could not check", not_checked(sheet));
   text += section("Additive drift: members that no document names", sheet.additive_drift);
   text += section("Remarks", sheet.remarks);

@@ -1,5 +1,7 @@
 #include "contract_tests/target/interrupt.hpp"
 
+#include <string_view>
+
 #include <unistd.h>
 
 namespace tines_mock::contract {
@@ -7,7 +9,12 @@ namespace tines_mock::contract {
 namespace {
 
 constexpr int to_end_the_waiter = SIGUSR2;
-constexpr int status_of_an_interrupted_run = 2;
+
+void say(std::string_view text) {
+  const auto line = "tines-contract: " + std::string(text) + "\n";
+  // A standard error that is closed is no reason to go on.
+  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());
+}
 
 }  // namespace
 
@@ -15,16 +22,30 @@ Interrupt::Interrupt() {
   sigemptyset(&signals_);
   for (const int signal : {SIGINT, SIGTERM, to_end_the_waiter}) sigaddset(&signals_, signal);
   pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
-  waiter_ = std::thread([this] {
-    for (int signal = 0; sigwait(&signals_, &signal) == 0 && signal != to_end_the_waiter;) {
-      if (!source_.request_stop()) _exit(status_of_an_interrupted_run);
-    }
-  });
+  waiter_ = std::thread([this] { wait_for_signals(); });
 }
 
 Interrupt::~Interrupt() {
   pthread_kill(waiter_.native_handle(), to_end_the_waiter);
   waiter_.join();
+}
+
+void Interrupt::advise_at_the_second(std::string advice) {
+  const std::scoped_lock lock(mutex_);
+  advice_ = std::move(advice);
+}
+
+void Interrupt::wait_for_signals() {
+  for (int signal = 0; sigwait(&signals_, &signal) == 0 && signal != to_end_the_waiter;) {
+    exit_status_ = 128 + signal;
+    if (source_.request_stop()) {
+      say("stopping; what was created is being removed (a second signal ends at once)");
+      continue;
+    }
+    const std::scoped_lock lock(mutex_);
+    say(advice_.empty() ? "ended at once" : "ended at once: " + advice_);
+    _exit(exit_status_);
+  }
 }
 
 }  // namespace tines_mock::contract

@@ -1,12 +1,16 @@
 #pragma once
 
+#include <atomic>
 #include <csignal>
+#include <mutex>
 #include <stop_token>
+#include <string>
 #include <thread>
 
 namespace tines_mock::contract {
 
-/// Turns SIGINT and SIGTERM into a stop request; a second one ends the process at once.
+/// Turns SIGINT and SIGTERM into a stop request; a second one ends the process at once, with the
+/// exit status of a process that the signal has ended (130, 143). Says both on the standard error.
 /// Make it before any thread is started.
 class Interrupt {
  public:
@@ -16,9 +20,20 @@ class Interrupt {
   Interrupt& operator=(const Interrupt&) = delete;
   std::stop_token token() const { return source_.get_token(); }
 
+  /// 130 or 143 after a signal, 0 before.
+  int exit_status() const { return exit_status_; }
+
+  /// What the user can do when a second signal ends the process; one line.
+  void advise_at_the_second(std::string advice);
+
  private:
+  void wait_for_signals();
+
   sigset_t signals_;
   std::stop_source source_;
+  std::atomic<int> exit_status_{0};
+  std::mutex mutex_;
+  std::string advice_;
   std::thread waiter_;
 };
 

@@ -2,6 +2,7 @@
 
 #include "contract_tests/target/settings.hpp"
 #include "files/file.hpp"
+#include "http/names.hpp"
 #include "support/text.hpp"
 
 #include <tines_mock/world_spec.hpp>
@@ -25,6 +26,11 @@ std::string hexadecimal(char c) {
   return {digits[byte >> 4], digits[byte & 15]};
 }
 
+bool begins_with_a_scheme(std::string_view key) {
+  const std::string_view scheme = "bearer ";
+  return key.size() > scheme.size() && same_name(key.substr(0, scheme.size()), scheme);
+}
+
 }  // namespace
 
 std::string key_in(std::string_view text, const std::string& where) {
@@ -38,6 +44,13 @@ std::string key_in(std::string_view text, const std::string& where) {
   if (control != key.end()) {
     throw SettingsError(where + " holds the control character 0x" + hexadecimal(*control) +
                         "; expected a key as text");
+  }
+  if (key.starts_with("<<")) {
+    throw SettingsError(where +
+                        " holds a placeholder of the documents; expected a key in its place");
+  }
+  if (begins_with_a_scheme(key)) {
+    throw SettingsError(where + " begins with 'Bearer'; expected the key alone");
   }
   return key;
 }

@@ -26,6 +26,12 @@ nlohmann::ordered_json without_keys(nlohmann::ordered_json request) {
   return request;
 }
 
+/// A tenant may add to a name.
+bool holds_any(const std::string& name, const std::vector<std::string>& parts) {
+  return std::ranges::any_of(
+      parts, [&](const auto& part) { return name.find(part) != std::string::npos; });
+}
+
 }  // namespace
 
 Ledger::Ledger(std::filesystem::path file) : file_(std::move(file)) {
@@ -59,13 +65,24 @@ bool Ledger::is_others(const std::string& collection, const std::string& id) con
   return known != others_.end() && std::ranges::find(known->second, id) != known->second.end();
 }
 
+bool Ledger::knows_others(const std::string& collection) const {
+  return others_.contains(collection);
+}
+
 void Ledger::note_name(const std::string& name) {
   write({{"name", name}});
 }
 
 bool Ledger::is_name_of_ours(const std::string& name) const {
-  return std::ranges::any_of(
-      names_, [&](const auto& given) { return name.find(given) != std::string::npos; });
+  return holds_any(name, names_);
+}
+
+void Ledger::note_copied_name(const std::string& name) {
+  write({{"copied", name}});
+}
+
+bool Ledger::is_copied_name(const std::string& name) const {
+  return holds_any(name, copied_names_);
 }
 
 IntentId Ledger::intend(const std::string& collection, const nlohmann::ordered_json& request) {
@@ -106,6 +123,7 @@ void Ledger::close_account() {
   made_.clear();
   others_.clear();
   names_.clear();
+  copied_names_.clear();
   if (file_.empty()) return;
   ::close(descriptor_);
   descriptor_ = -1;
@@ -138,6 +156,8 @@ void Ledger::apply(const nlohmann::ordered_json& line) {
     made_.push_back(created);
   } else if (line.contains("name")) {
     names_.push_back(line.at("name"));
+  } else if (line.contains("copied")) {
+    copied_names_.push_back(line.at("copied"));
   } else if (line.contains("refused")) {
     open_[line.at("refused")].refused = true;
   } else if (line.contains("removed")) {

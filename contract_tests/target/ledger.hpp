@@ -36,10 +36,16 @@ class Ledger {
   /// What stood on the tenant before the run: never to be touched.
   void note_others(const std::string& collection, const std::vector<std::string>& ids);
   bool is_others(const std::string& collection, const std::string& id) const;
+  /// Whether it was noted what stood in the collection, even when that was nothing.
+  bool knows_others(const std::string& collection) const;
 
   /// A name that only we give, before anything has it: whatever has it in its name is ours.
   void note_name(const std::string& name);
   bool is_name_of_ours(const std::string& name) const;
+
+  /// The name of a story that is not ours and that a sync of ours may copy.
+  void note_copied_name(const std::string& name);
+  bool is_copied_name(const std::string& name) const;
 
   IntentId intend(const std::string& collection, const nlohmann::ordered_json& request);
   /// An id that stood there before the run is not believed: whose it is, is not ours to remove.
@@ -69,7 +75,7 @@ class Ledger {
   std::map<IntentId, Created> open_;
   std::vector<Created> made_;
   std::map<std::string, std::vector<std::string>> others_;
-  std::vector<std::string> names_;
+  std::vector<std::string> names_, copied_names_;
 };
 
 /// Where the ledger of a tenant stands unless told otherwise.

@@ -57,10 +57,11 @@ Response PacedTarget::send(const Request& request) {
 }
 
 void PacedTarget::wait_for_turn() {
-  if (!cleaning_up_ && stop_.stop_requested()) throw Interrupted("interrupted");
+  if (!cleaning_up_ && stop_.stop_requested()) throw RunEnds::interrupted();
   if (!cleaning_up_ && sent_ >= pace_.request_budget) {
-    throw BudgetSpent("the budget of " + std::to_string(pace_.request_budget) +
-                      " requests is spent (--request-budget)");
+    throw RunEnds(RunEnds::Cause::budget_spent, "the budget of " +
+                                                    std::to_string(pace_.request_budget) +
+                                                    " requests is spent (--request-budget)");
   }
   while (!sent_at_.empty() && sent_at_.front() <= clock_.now() - 60s) sent_at_.pop_front();
   if (sent_at_.size() >= pace_.requests_per_minute) {
@@ -73,7 +74,7 @@ void PacedTarget::wait_for_turn() {
 
 void PacedTarget::wait(Milliseconds duration) {
   const auto stop = cleaning_up_ ? std::stop_token{} : stop_;
-  if (duration > 0ms && !clock_.wait_for(duration, stop)) throw Interrupted("interrupted");
+  if (duration > 0ms && !clock_.wait_for(duration, stop)) throw RunEnds::interrupted();
 }
 
 }  // namespace tines_mock::contract

@@ -20,23 +20,12 @@ struct Pace {
   std::chrono::seconds longest_wait{120};
 };
 
-/// No request is left in the budget.
-class BudgetSpent : public CouldNotCheck {
- public:
-  using CouldNotCheck::CouldNotCheck;
-};
-
-/// The user asked for an end.
-class Interrupted : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
 /// How long an answer asks to wait: `Retry-After` in seconds or as an HTTP date; nothing when it is
 /// absent or unreadable.
 std::optional<Milliseconds> retry_after(const Response& answer, Time now);
 
-/// Keeps under the rate limit, counts against the budget, and asks again after a 429.
+/// Keeps under the rate limit, counts against the budget, and asks again after a 429. Throws
+/// RunEnds when the budget is spent, or `stop` is requested.
 class PacedTarget final : public Target {
  public:
   PacedTarget(std::shared_ptr<Target> target, Pace pace, Clock& clock, std::stop_token stop);

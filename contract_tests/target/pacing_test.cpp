@@ -59,7 +59,7 @@ TEST_CASE("a run stays under the rate limit and within its budget") {
   const auto began = clock.now();
   for (int i = 0; i < 25; ++i) paced.send({});
   CHECK(clock.now() - began == std::chrono::minutes{2});
-  CHECK_THROWS_AS(paced.send({}), BudgetSpent);
+  CHECK_THROWS_AS(paced.send({}), RunEnds);
   paced.only_clean_up_now();
   CHECK(paced.send({}).status == 200);
 }
@@ -110,7 +110,7 @@ TEST_CASE("after an interrupt nothing is sent but what cleans up") {
   PacedTarget paced(target, {}, clock, interrupt.get_token());
   paced.send({});
   interrupt.request_stop();
-  CHECK_THROWS_AS(paced.send({}), Interrupted);
+  CHECK_THROWS_AS(paced.send({}), RunEnds);
   CHECK(asked == 1);
   paced.only_clean_up_now();
   CHECK(paced.send({}).status == 200);
@@ -138,7 +138,7 @@ TEST_CASE("an interrupt ends a wait, but not one of the clean-up") {
     return ++asked % 2 == 1 ? too_many("1") : Response{};
   });
   PacedTarget paced(target, {}, clock, interrupt.get_token());
-  CHECK_THROWS_AS(paced.send({}), Interrupted);
+  CHECK_THROWS_AS(paced.send({}), RunEnds);
   CHECK(asked == 1);
   paced.only_clean_up_now();
   asked = 0;

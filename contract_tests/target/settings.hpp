@@ -26,7 +26,7 @@ struct Settings {
 /// Keys that are not `key` and close to it: longer, shorter, in capitals.
 std::vector<std::string> nearly(const std::string& key);
 
-/// A setting is missing or unusable: what() is one line that names it.
+/// Settings are missing or unusable: what() has one line for each of them, all at once.
 class SettingsError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -37,8 +37,8 @@ using Environment = std::function<std::optional<std::string>(const std::string& 
 /// The environment of this process.
 std::optional<std::string> process_environment(const std::string& name);
 
-/// Empty when TINES_TENANT_URL is not set. Throws SettingsError; an empty setting is not an absent
-/// one.
+/// Empty when none of the settings is there. Throws SettingsError when some are, and another is
+/// missing, is empty or cannot be right.
 std::optional<Settings> settings_from(const Environment& environment);
 
 }  // namespace tines_mock::contract

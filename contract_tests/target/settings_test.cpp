@@ -37,16 +37,72 @@ TEST_CASE("settings come from the environment") {
   CHECK_FALSE(read({}));
 }
 
-TEST_CASE("a setting that is missing or unusable is named") {
+TEST_CASE("all settings that are missing are named in one message, with what they hold") {
+  try {
+    read({{"TINES_TEAM_ID", "7"}, {"TINES_API_KEY", "k1"}});
+    FAIL("settings without a tenant are none");
+  } catch (const SettingsError& error) {
+    CHECK(error.what() ==
+          std::string("the settings of the tenant under test cannot be right:\n"
+                      "  TINES_TENANT_URL is missing: the base URL of the tenant\n"
+                      "  TINES_STORY_IDS is missing: stories of that team, comma-separated\n"
+                      "  TINES_DESTINATION_TENANT_URL is missing: the base URL of the tenant that "
+                      "stories are synced to\n"
+                      "  TINES_DESTINATION_API_KEY is missing: a key of the destination (or "
+                      "TINES_DESTINATION_API_KEY_FILE)\n"
+                      "  TINES_DESTINATION_TEAM_ID is missing: a team of the destination"));
+  }
+}
+
+TEST_CASE("one setting alone says that a tenant is meant: what else it needs is missing") {
   for (const auto& [name, value] : good()) {
-    if (name == "TINES_TENANT_URL") continue;
+    INFO(name);
+    CHECK_THROWS_WITH(read({{name, value}}), Catch::Matchers::Contains("is missing"));
     auto values = good();
     values.erase(name);
-    CHECK_THROWS_WITH(read(values), Catch::Matchers::Contains(name));
+    CHECK_THROWS_WITH(read(values), Catch::Matchers::Contains("  " + name + " is missing"));
   }
+}
+
+TEST_CASE("a setting that cannot be right is named, with what was found") {
+  struct Case {
+    std::string name, value, told;
+  };
+  const std::string an_id = " must hold an id, which is an integer above 0, not ";
+  const std::string url = "TINES_TENANT_URL", destination = "TINES_DESTINATION_TENANT_URL";
+  const std::string no_api =
+      " must be the tenant's base URL, without '/api/v1' and what follows it";
+  for (const auto& [name, value, told] : std::vector<Case>{
+           {"TINES_TEAM_ID", "seven", "TINES_TEAM_ID" + an_id + "'seven'"},
+           {"TINES_TEAM_ID", "0", "TINES_TEAM_ID" + an_id + "'0'"},
+           {"TINES_TEAM_ID", "-7", "TINES_TEAM_ID" + an_id + "'-7'"},
+           {"TINES_TEAM_ID", "7.0", "TINES_TEAM_ID" + an_id + "'7.0'"},
+           {"TINES_TEAM_ID", "99999999999999999999", "TINES_TEAM_ID" + an_id},
+           {"TINES_DESTINATION_TEAM_ID", "<id>", "TINES_DESTINATION_TEAM_ID" + an_id + "'<id>'"},
+           {"TINES_STORY_IDS", "9981,x", "TINES_STORY_IDS" + an_id + "'x'"},
+           {"TINES_STORY_IDS", "9981,", "TINES_STORY_IDS" + an_id + "''"},
+           {"TINES_STORY_IDS", "9981 9982", "TINES_STORY_IDS" + an_id + "'9981 9982'"},
+           {"TINES_STORY_IDS", "9981,9982,9981", "TINES_STORY_IDS has 9981 twice"},
+           {url, "https://origin.example/api/v1", url + no_api + ": 'https://origin.example'"},
+           {url, "https://origin.example/t/a/api/v1/", no_api + ": 'https://origin.example/t/a'"},
+           {destination, "https://dest.example/api/v1/admin/sync_destinations",
+            destination + no_api + ": 'https://dest.example'"},
+           {"TINES_API_KEY", "Bearer k1", "TINES_API_KEY begins with 'Bearer'"},
+           {"TINES_API_KEY", "<<CREDENTIAL.tines_api_key>>",
+            "TINES_API_KEY holds a placeholder"}}) {
+    auto values = good();
+    values[name] = value;
+    INFO(name << "=" << value);
+    CHECK_THROWS_WITH(read(values), Catch::Matchers::Contains(told));
+  }
+}
+
+TEST_CASE("a team is not synced to itself") {
   auto values = good();
-  values["TINES_STORY_IDS"] = "9981,x";
-  CHECK_THROWS_WITH(read(values), Catch::Matchers::Contains("TINES_STORY_IDS"));
+  values["TINES_DESTINATION_TENANT_URL"] = "https://origin.example";
+  CHECK(read(values));
+  values["TINES_DESTINATION_TEAM_ID"] = "7";
+  CHECK_THROWS_WITH(read(values), Catch::Matchers::Contains("name the team of the stories itself"));
 }
 
 TEST_CASE("keys go over https, or over plain http to this machine alone") {
@@ -65,8 +121,7 @@ TEST_CASE("an empty setting is refused by its name, not taken for an absent one"
       auto values = good();
       values[name] = blank;
       INFO(name);
-      CHECK_THROWS_WITH(read(values),
-                        Catch::Matchers::Contains("the setting " + name + " is empty"));
+      CHECK_THROWS_WITH(read(values), Catch::Matchers::Contains("  " + name + " is empty"));
       // Also where nothing else says that a tenant is meant.
       CHECK_THROWS_WITH(read({{name, blank}}), Catch::Matchers::Contains(name + " is empty"));
     }
@@ -129,7 +184,7 @@ TEST_CASE("a file that holds no key is told with its name and the reason") {
     const TemporaryFile file(text);
     INFO(reason);
     CHECK_THAT(refusal(file.path()),
-               Catch::Matchers::StartsWith("TINES_API_KEY_FILE: " + file.path()));
+               Catch::Matchers::Contains("  TINES_API_KEY_FILE: " + file.path()));
     CHECK_THAT(refusal(file.path()), Catch::Matchers::Contains(reason));
   }
   CHECK_THAT(refusal("/"), Catch::Matchers::Contains("found a directory"));

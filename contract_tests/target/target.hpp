@@ -58,6 +58,15 @@ class CannotRun : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// From here on no promise is checked: what() says why. What was made is still removed.
+class RunEnds : public std::runtime_error {
+ public:
+  enum class Cause { interrupted, budget_spent, tenant_gone };
+  RunEnds(Cause why, const std::string& words) : std::runtime_error(words), cause(why) {}
+  static RunEnds interrupted() { return {Cause::interrupted, "the run was interrupted"}; }
+  Cause cause;
+};
+
 /// This cannot be decided on this target; what() says why. Never a failure, never a pass.
 class CouldNotCheck : public std::runtime_error {
  public:

@@ -12,6 +12,11 @@ bool creates(const Call& call) {
   return call.method == "POST" && (call.operation == Operation::create || !is_sync(call.operation));
 }
 
+/// A proper create whose answer is lost may have happened: it is not sent again.
+bool may_be_repeated(const Call& call) {
+  return !creates(call) || !call.proper;
+}
+
 std::string collection_of(const Call& call) {
   const auto path = call.target.substr(0, call.target.find('?'));
   return path.ends_with("/import") ? path.substr(0, path.size() - 7) : path;
@@ -52,13 +57,18 @@ Answer Tenant::send(const Call& call) {
   if (call.method != "GET" && !access_.allow_writes) {
     throw CouldNotCheck("it needs --allow-writes");
   }
-  const auto intent =
-      creates(call) ? ledger_->intend(collection_of(call), parsed_request(call)) : IntentId{0};
   Answer answer{call, request_for(call), {}, {}};
-  answer.response = exchange(call, answer.request);
+  IntentId intent = 0;
+  int times_sent = 0;
+  do {
+    intent = creates(call) ? ledger_->intend(collection_of(call), parsed_request(call)) : 0;
+    answer.response = access_.target->send(answer.request);
+    ++times_sent;
+  } while (answer.status() == 0 && may_be_repeated(call) && times_sent < tries_without_answer);
   auto json = Json::parse(answer.response.body, nullptr, false);
   if (!json.is_discarded()) answer.json = std::move(json);
   note_in_ledger(answer, intent);
+  expect_a_known_outcome(answer, times_sent);
   if (watcher_) watcher_(answer);
   return answer;
 }
@@ -80,21 +90,30 @@ Request Tenant::request_for(const Call& call) const {
   return request;
 }
 
-/// A create whose answer is lost may have happened: it is not sent again.
-Response Tenant::exchange(const Call& call, const Request& request) {
-  auto response = access_.target->send(request);
-  for (int tried = 1; response.status == 0 && !creates(call) && tried < tries_without_answer;
-       ++tried) {
-    response = access_.target->send(request);
+/// What a network loses is not the tenant's doing. A tenant that never answers a create is judged.
+void Tenant::expect_a_known_outcome(const Answer& answer, int times_sent) {
+  const auto& call = answer.call;
+  if (call.disturbed) return;
+  const bool must_be_there = call.method == "DELETE" && call.proper;
+  if (must_be_there && times_sent > 1 && answer.status() == 404) {
+    note_removed(call);
+    throw CouldNotCheck("the answer to a delete was lost");
   }
-  return response;
+  if (may_be_repeated(call)) return;
+  creates_without_answer_ = answer.status() == 0 ? creates_without_answer_ + 1 : 0;
+  const bool may_be_chance = creates_without_answer_ < tries_without_answer;
+  if (answer.status() == 0 && may_be_chance) {
+    throw CouldNotCheck("the answer to a create was lost: " + answer.response.body);
+  }
+}
+
+void Tenant::note_removed(const Call& call) {
+  const auto slash = call.target.rfind('/');
+  ledger_->removed(call.target.substr(0, slash), call.target.substr(slash + 1));
 }
 
 void Tenant::note_in_ledger(const Answer& answer, IntentId intent) {
-  if (answer.call.method == "DELETE" && answer.ok()) {
-    const auto slash = answer.call.target.rfind('/');
-    ledger_->removed(answer.call.target.substr(0, slash), answer.call.target.substr(slash + 1));
-  }
+  if (answer.call.method == "DELETE" && answer.ok()) note_removed(answer.call);
   if (intent == 0) return;
   if (!answer.ok() && answer.status() != 0) return ledger_->refused(intent);
   auto object = destination_in(answer);

@@ -38,20 +38,25 @@ struct TenantAccess {
   bool allow_writes = false;
 };
 
-/// Sends calls, keeps the ledger, shows every answer to who watches.
+/// Sends calls, keeps the ledger, shows every answer to who watches. A call without an answer is
+/// sent again when that cannot make anything twice.
 class Tenant {
  public:
   using Watcher = std::function<void(const Answer&)>;
 
   Tenant(TenantAccess access, std::shared_ptr<Ledger> ledger);
 
-  /// Throws CouldNotCheck for a call that writes when writes are not allowed.
+  /// Throws CouldNotCheck for a call that writes when writes are not allowed, and when a lost
+  /// answer leaves open what has happened.
   Answer send(const Call& call);
   void watch(Watcher watcher) { watcher_ = std::move(watcher); }
   bool may_write() const { return access_.allow_writes; }
 
   /// What has that name from now on is ours, on the destination too.
   void note_name(const std::string& name) { ledger_->note_name(name); }
+
+  /// A sync of ours may copy what has that name.
+  void note_copied_name(const std::string& name) { ledger_->note_copied_name(name); }
 
   /// Something of ours that the tenant did not admit to: it is removed with the rest.
   void adopt(const Call& made_by, const PathId& id);
@@ -61,13 +66,15 @@ class Tenant {
 
  private:
   Request request_for(const Call& call) const;
-  Response exchange(const Call& call, const Request& request);
+  void note_removed(const Call& call);
+  void expect_a_known_outcome(const Answer& answer, int times_sent);
   void note_in_ledger(const Answer& answer, IntentId intent);
 
   TenantAccess access_;
   std::shared_ptr<Ledger> ledger_;
   Watcher watcher_;
-  std::set<std::string> stuck_;  ///< what would not go
+  std::set<std::string> stuck_;     ///< what would not go
+  int creates_without_answer_ = 0;  ///< proper ones, in a row
 };
 
 }  // namespace tines_mock::contract

@@ -105,8 +105,9 @@ TEST_CASE("a request carries the key that the call says, and no other") {
   }
 }
 
-TEST_CASE("what got no answer is asked again, but for a create: it may have happened") {
-  for (const auto& call : {list_call(), remove_call("1"), update_call("1", body)}) {
+TEST_CASE("what got no answer is asked again, but for a proper create: it may have happened") {
+  for (const auto& call :
+       {list_call(), remove_call("1"), update_call("1", body), improper(create_call(body))}) {
     Bench bench;
     bench.answers = {answer(0), answer(0), answer(0), answer(200)};
     CHECK(bench.tenant().send(call).status() == 0);
@@ -117,11 +118,48 @@ TEST_CASE("what got no answer is asked again, but for a create: it may have happ
         api_call(Operation::stories, "POST", "/stories/import", body)}) {
     Bench bench;
     bench.answers = {answer(0), answer(200)};
-    CHECK(bench.tenant().send(call).status() == 0);
+    auto tenant = bench.tenant();
+    CHECK_THROWS_AS(tenant.send(call), CouldNotCheck);
     CHECK(bench.asked.size() == 1);
     REQUIRE(bench.ledger->open().size() == 1);
     CHECK_FALSE(bench.ledger->open()[0].refused);
   }
+}
+
+TEST_CASE("each time that an improper create is sent it may have made something") {
+  Bench bench;
+  bench.answers = {answer(0), answer(0), answer(422)};
+  CHECK(bench.tenant().send(improper(create_call(body))).status() == 422);
+  REQUIRE(bench.ledger->open().size() == 3);
+  CHECK(bench.ledger->open()[0].refused);
+  CHECK_FALSE(bench.ledger->open()[1].refused);
+}
+
+TEST_CASE("a tenant that never answers a create is judged from the third on") {
+  Bench bench;
+  bench.answers = {answer(0), answer(0), answer(201), answer(0), answer(0), answer(0)};
+  auto tenant = bench.tenant();
+  const auto create = create_call(body);
+  CHECK_THROWS_AS(tenant.send(create), CouldNotCheck);
+  CHECK_THROWS_AS(tenant.send(create), CouldNotCheck);
+  CHECK(tenant.send(create).status() == 201);
+  CHECK_THROWS_AS(tenant.send(create), CouldNotCheck);
+  CHECK_THROWS_AS(tenant.send(create), CouldNotCheck);
+  CHECK(tenant.send(create).status() == 0);
+}
+
+TEST_CASE("a delete whose answer was lost is not judged by the 404 of the next") {
+  Bench bench;
+  auto tenant = bench.tenant();
+  tenant.adopt(create_call(body), "5");
+  bench.answers = {answer(0), answer(404), answer(404), answer(0), answer(204)};
+  CHECK_THROWS_AS(tenant.send(remove_call("5")), CouldNotCheck);
+  CHECK(bench.ledger->open().empty());
+  CHECK(tenant.send(remove_call("5")).status() == 404);
+  CHECK(tenant.send(remove_call("6")).status() == 204);
+  // Who only wants it gone is content.
+  bench.answers = {answer(0), answer(0), answer(0), answer(0), answer(0), answer(0), answer(404)};
+  CHECK(tenant.send(improper(remove_call("7"))).status() == 404);
 }
 
 TEST_CASE("the ledger knows what may have been made, by which id, and what is gone") {

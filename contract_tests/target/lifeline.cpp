@@ -1,0 +1,46 @@
+#include "contract_tests/target/lifeline.hpp"
+
+#include <algorithm>
+
+namespace tines_mock::contract {
+
+namespace {
+
+constexpr int probes = 5;
+constexpr Milliseconds first_wait{250};
+/// A tenant that keeps connections and says nothing costs a time-out for each probe.
+constexpr Milliseconds longest_search{10'000};
+
+}  // namespace
+
+Lifeline::Lifeline(std::shared_ptr<Target> target, std::string name, Clock& clock,
+                   std::stop_token stop)
+    : target_(std::move(target)), name_(std::move(name)), clock_(clock), stop_(std::move(stop)) {}
+
+Response Lifeline::send(const Request& request) {
+  auto answer = target_->send(request);
+  if (answer.status != 0) {
+    if (request.method == "GET") answered_ = request;
+    return answer;
+  }
+  if (answered_ && !answers_again(*answered_)) {
+    throw RunEnds(RunEnds::Cause::tenant_gone,
+                  name_ + " cannot be reached any more: " + request.method + " " + request.target +
+                      " and the requests after it got " + answer.body);
+  }
+  return answer;
+}
+
+bool Lifeline::answers_again(const Request& request) {
+  const auto until = clock_.now() + longest_search;
+  auto wait = first_wait;
+  for (int probe = 0; probe < probes; ++probe) {
+    if (target_->send(request).status != 0) return true;
+    if (clock_.now() >= until) return false;
+    if (!clock_.wait_for(wait, stop_)) throw RunEnds::interrupted();
+    wait *= 2;
+  }
+  return false;
+}
+
+}  // namespace tines_mock::contract
