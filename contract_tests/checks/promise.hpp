@@ -1,5 +1,6 @@
 #pragma once
 
+#include "contract_tests/checks/source.hpp"
 #include "contract_tests/target/tenant.hpp"
 
 #include <functional>
@@ -11,23 +12,6 @@
 
 /// What a tenant promises, as one checkable sentence each.
 namespace tines_mock::contract {
-
-enum class Kind {
-  documented,  ///< S or D of tines-api.md: a tenant that breaks it fails the run
-  assumed      ///< A, or only observed (O): a tenant that differs is reported
-};
-
-/// Where a sentence stands: "S 1" is source S, section 1 of tines-api.md.
-struct Source {
-  std::string reference;
-  Kind kind = Kind::documented;
-};
-inline Source documented_by(std::string reference) {
-  return {std::move(reference)};
-}
-inline Source assumed_by(std::string reference) {
-  return {std::move(reference), Kind::assumed};
-}
 
 /// How many different requests it takes to believe it.
 enum class Effort {

@@ -11,7 +11,7 @@
 /// Requests with something wrong in them.
 namespace tines_mock::contract {
 
-/// The five parameters that every create needs (S 1).
+/// The five parameters that every create needs.
 const std::vector<std::string>& required_parameters();
 
 /// Values that are plainly not of the documented type: no reading of them makes one.

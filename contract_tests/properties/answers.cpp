@@ -52,25 +52,26 @@ AnswerCheck of_served_operations(Verdict (*check)(const Answer&)) {
 Promises answer_promises() {
   return {
       {"answers.no-key", "no answer holds a key, in whatever form",
-       documented_by("S 1: the key never comes back"), Effort::few, keys_everywhere, no_key},
+       seed_document("create-no-key", "The key never comes back"), Effort::few, keys_everywhere,
+       no_key},
       {"answers.json",
        "a success has a JSON body (delete has none)",
-       documented_by("S 1: JSON"),
+       seed_document("create-status", "with a body of JSON"),
        Effort::many,
        {},
        every_answer(successes_are_json)},
       {"answers.content-type",
        "an answer with a JSON body says Content-Type: application/json",
-       documented_by("S 1: JSON"),
+       seed_document("create-status", "with a body of JSON"),
        Effort::many,
        {},
        of_served_operations(content_type_is_json)},
       {"errors.no-5xx", "a client's mistake is answered by 400–499, never by 5xx or silence",
-       documented_by("D 3: 400–499 the client's fault"), Effort::once, trouble,
+       vendor_pages("error-classes", "400–499 the client's fault"), Effort::once, trouble,
        of_served_operations(no_server_error)},
       {"errors.json", "an error's body is JSON",
-       documented_by("D 3: most errors carry a body that says why"), Effort::once, trouble,
-       of_served_operations(errors_are_json)},
+       vendor_pages("error-classes", "Most errors carry a body that says why"), Effort::once,
+       trouble, of_served_operations(errors_are_json)},
   };
 }
 

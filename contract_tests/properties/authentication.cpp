@@ -110,8 +110,8 @@ void surroundings_need_a_key(Session& session) {
 }  // namespace
 
 Promises authentication_promises() {
-  const auto headers = documented_by("S 1: Authorization: Bearer <key>");
-  const auto token = documented_by("D 1: X-User-Token is accepted as well");
+  const auto headers = seed_document("create-headers", "Authorization: Bearer <key>");
+  const auto token = vendor_pages("user-token", "X-User-Token: <key> is accepted as well");
   return {
       {"auth.bearer",
        "Authorization: Bearer <key> is accepted",
@@ -163,7 +163,7 @@ Promises authentication_promises() {
        {}},
       {"auth.surroundings",
        "info, teams and stories refuse a request without a key",
-       documented_by("D 3: authentication"),
+       vendor_pages("keys", "Every request carries a key"),
        Effort::once,
        surroundings_need_a_key,
        {}},

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-/// What a tenant chooses where the documents are silent: section 4 of tines-api.md.
+/// What a tenant chooses where the documents are silent.
 namespace tines_mock::contract {
 
 namespace {
@@ -231,45 +231,74 @@ void get_bodies_are_ignored(Session& session) {
   session.require(list.ok(), "a success: what a GET body holds is ignored", list);
 }
 
-Promise choice(const std::string& name, const std::string& text, void (*body)(Session&),
-               const std::string& source = "A 4") {
-  return {"assumed." + name, text, assumed_by(source), Effort::once, body, {}};
+Promise choice(const std::string& name, const std::string& text, Source source,
+               void (*body)(Session&)) {
+  return {"assumed." + name, text, std::move(source), Effort::once, body, {}};
 }
 
 }  // namespace
 
 Promises choice_assumptions() {
   return {
-      choice("error-shape", "errors have the assumed shape", error_shape),
-      choice("errors-say-why", "a refusal has a body", errors_say_why),
-      choice("all-faults-named", "all offending parameters are named at once", names_every_fault),
+      choice("error-shape", "errors have the assumed shape",
+             assumed("assumed-errors", "{\"errors\": [{\"message\": \"…\", \"details\": \"…\"}]}",
+                     "error_shape"),
+             error_shape),
+      choice("errors-say-why", "a refusal has a body",
+             assumed("assumed-errors", "Each refusal has a body"), errors_say_why),
+      choice("all-faults-named", "all offending parameters are named at once",
+             assumed("assumed-errors", "All offending parameters are named at once"),
+             names_every_fault),
       choice("lenient-types", "\"7\", 7.5 or true in place of an integer are refused",
+             assumed("assumed-create", "a text, a fraction or true in place of an integer"),
              lenient_types_are_refused),
       choice("empty-story_ids", "story_ids [] makes a destination without subscriptions",
-             empty_story_ids),
+             assumed("assumed-create", "story_ids empty", "empty_story_ids"), empty_story_ids),
       choice("duplicate-story_ids", "the same story twice is one subscription",
+             assumed("assumed-create", "the same story twice in story_ids", "duplicate_story_ids"),
              duplicate_story_ids),
       choice("blank-destination_key", "create and update refuse a key that is empty or blank",
+             assumed("assumed-create", "a destination key that is empty or of blanks alone",
+                     "blank_destination_key"),
              blank_destination_key),
-      choice("subscription-order", "subscriptions stand in the assumed order", subscription_order),
-      choice("undocumented-parameters", "parameters that nobody documented are ignored",
-             undocumented_parameters),
-      choice("trailing-slash", "a trailing slash of the URL comes back as assumed", trailing_slash),
+      choice("subscription-order", "subscriptions stand in the assumed order",
+             assumed("assumed-create", "order of subscriptions", "subscription_order"),
+             subscription_order),
+      choice(
+          "undocumented-parameters", "parameters that nobody documented are ignored",
+          assumed("assumed-create", "parameters that no document has", "undocumented_parameters"),
+          undocumented_parameters),
+      choice("trailing-slash", "a trailing slash of the URL comes back as assumed",
+             assumed("assumed-create", "a trailing slash on destination_tenant_url",
+                     "destination_url_trailing_slash"),
+             trailing_slash),
       choice("same-target-twice", "several destinations may have the same target",
+             assumed("assumed-create", "several destinations with the same target",
+                     "same_target_twice"),
              same_target_twice),
-      choice("create-answers", "create answers when it is assumed to", create_answers),
+      choice("create-answers", "create answers when it is assumed to",
+             assumed("assumed-create", "when create answers", "create_answers"), create_answers),
       choice("unreachable-destination", "an unreachable destination tenant: 201, then failed",
+             assumed("assumed-create", "destination tenant unknown or unreachable",
+                     "unreachable_destination"),
              unreachable_destination),
       choice("refused-destination-key", "a refused destination key: 201, then failed",
+             assumed("assumed-create", "destination key refused", "refused_destination_key"),
              refused_destination_key),
       choice("unknown-destination-team", "an unknown destination team: 201, then failed",
+             assumed("assumed-create", "destination team unknown", "unknown_destination_team"),
              unknown_destination_team),
-      choice("per_page-over-maximum", "per_page over 500 is cut", per_page_over_maximum),
-      choice("page-past-end", "a page past the end is empty", page_past_end),
-      choice("meta-links", "links in meta start with the assumed base URL", meta_links),
+      choice("per_page-over-maximum", "per_page over 500 is cut",
+             assumed("assumed-lists", "per_page over 500", "per_page_over_maximum"),
+             per_page_over_maximum),
+      choice("page-past-end", "a page past the end is empty",
+             assumed("assumed-lists", "a page past the end", "page_past_end"), page_past_end),
+      choice("meta-links", "links in meta start with the assumed base URL",
+             assumed("assumed-lists", "links in meta", "meta_links"), meta_links),
       choice("ids-not-reused", "the id of a deleted sync destination is not given again",
-             ids_are_not_reused),
-      choice("get-body", "the body of a GET is ignored", get_bodies_are_ignored, "O 3"),
+             assumed("assumed-create", "the id of a deleted sync destination"), ids_are_not_reused),
+      choice("get-body", "the body of a GET is ignored",
+             observed("get-body", "what a GET body holds is ignored"), get_bodies_are_ignored),
   };
 }
 

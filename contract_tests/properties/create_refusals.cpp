@@ -79,6 +79,11 @@ void refuses_bodies(Session& session, const std::vector<std::string>& bodies,
   }
 }
 
+std::string documented_type(const std::string& parameter) {
+  if (parameter == "story_ids") return "array of integers";
+  return parameter.ends_with("team_id") ? "integer" : "string";
+}
+
 void with_a_broken_body(Session& session) {
   refuses_bodies(session, broken_bodies(), "not JSON");
 }
@@ -94,53 +99,54 @@ Promises create_refusal_promises() {
   for (const auto& parameter : required_parameters()) {
     promises.push_back({"create.requires-" + parameter,
                         "create refuses a body without " + parameter,
-                        documented_by("S 1: all five parameters are required"),
+                        seed_document("create-parameters", "all five parameters are required"),
                         Effort::few,
                         missing(parameter),
                         {}});
   }
   for (const auto& parameter : required_parameters()) {
-    promises.push_back({"create.type-of-" + parameter,
-                        "create refuses a " + parameter + " that is plainly of another type",
-                        documented_by("S 1: type of " + parameter),
-                        Effort::few,
-                        mistyped(parameter),
-                        {}});
+    promises.push_back(
+        {"create.type-of-" + parameter,
+         "create refuses a " + parameter + " that is plainly of another type",
+         seed_document("create-parameters", parameter + ", " + documented_type(parameter)),
+         Effort::few,
+         mistyped(parameter),
+         {}});
   }
   const Promises others{
       {"create.type-of-manual_sync_only",
        "create refuses a manual_sync_only that is plainly no boolean",
-       documented_by("D 1: boolean"),
+       vendor_pages("create-manual-sync-only", "manual_sync_only, boolean"),
        Effort::few,
        manual_sync_only_of_a_wrong_type,
        {}},
       {"create.unknown-team",
        "create refuses a team that the tenant does not have",
-       documented_by("S 1: team on the current tenant"),
+       seed_document("create-parameters", "the team on the current tenant"),
        Effort::few,
        with_an_unknown_team,
        {}},
       {"create.extreme-team",
        "create refuses a team_id that no team can have",
-       documented_by("S 1: team on the current tenant"),
+       seed_document("create-parameters", "the team on the current tenant"),
        Effort::once,
        with_an_id_of_no_team,
        {}},
       {"create.unknown-story",
        "create refuses a story that the tenant does not have",
-       documented_by("S 1: stories of the current tenant"),
+       seed_document("create-parameters", "the stories of the current tenant"),
        Effort::few,
        with_an_unknown_story,
        {}},
       {"create.broken-body",
        "create refuses a body that is not JSON",
-       documented_by("S 1: JSON"),
+       seed_document("create-parameters", "The body is a JSON object"),
        Effort::once,
        with_a_broken_body,
        {}},
       {"create.no-object",
        "create refuses a body that is not an object",
-       documented_by("S 1: all five parameters are required"),
+       seed_document("create-parameters", "The body is a JSON object"),
        Effort::once,
        with_a_body_that_is_no_object,
        {}},

@@ -45,7 +45,7 @@ void only_deleted_ones_go(Session& session) {
 }  // namespace
 
 Promises long_run_promises() {
-  const auto list = documented_by("D 2: List");
+  const auto list = vendor_pages("list", "the sync destinations, page by page");
   return {
       {"long-run.all-stay",
        "sixty sync destinations, made one after the other, all stay as they were made",

@@ -110,11 +110,11 @@ void hold_each_once(Session& session, const PageCall& call, std::int64_t per_pag
 Promises page_promises() {
   return {
       {"stories.pages", "the pages of stories, of any size, hold each story of the team once",
-       documented_by("D 3: stories, per_page, page"), Effort::once, turn_pages_of_stories,
-       every_answer(Operation::stories, meta_adds_up)},
+       vendor_pages("stories-list", "per_page, page: as with every list"), Effort::once,
+       turn_pages_of_stories, every_answer(Operation::stories, meta_adds_up)},
       {"stories.search",
        "a search finds a story by a word of its name, and not those without it",
-       documented_by("D 3: stories, search"),
+       vendor_pages("stories-list", "search: in the name"),
        Effort::once,
        search_finds,
        {}},

@@ -89,7 +89,7 @@ void refusals_touch_nothing_else(Session& session) {
 }  // namespace
 
 Promises refusal_promises() {
-  const auto fault = documented_by("D 3: 400–499 the client's fault");
+  const auto fault = vendor_pages("error-classes", "400–499 the client's fault");
   return {
       {"refusals.create-nothing",
        "a refused create makes no sync destination",

@@ -76,7 +76,7 @@ void nothing_works_on_it(Session& session) {
 }  // namespace
 
 Promises remove_promises() {
-  const auto row = documented_by("D 2: Delete");
+  const auto row = vendor_pages("delete", "answers 204 with an empty body");
   return {
       {"delete.status", "delete answers 204", row, Effort::few, remove_one,
        answers(Operation::remove, 204)},

@@ -107,7 +107,7 @@ class Run {
     auto* result = find(id);
     if (result == nullptr || (result->outcome != Outcome::kept && !shrunk)) return;
     result->outcome =
-        result->promise.source.kind == Kind::documented ? Outcome::broken : Outcome::differs;
+        kind_of(result->promise.source) == Kind::documented ? Outcome::broken : Outcome::differs;
     result->finding = std::move(finding);
     result->evidence = std::move(evidence);
   }

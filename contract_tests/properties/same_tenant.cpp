@@ -74,7 +74,7 @@ void copy_is_in_the_other_team(Session& session) {
 }  // namespace
 
 Promises same_tenant_promises() {
-  const auto same_tenant = documented_by("D 1: 2026-06, same-tenant sync to another team");
+  const auto same_tenant = vendor_pages("create-same-tenant", "a same-tenant sync to another team");
   return {
       {"same-tenant.without-key",
        "create needs no key when the destination is the tenant itself",

@@ -62,7 +62,7 @@ void show_refuses_unknown(Session& session) {
 }  // namespace
 
 Promises show_promises() {
-  const auto show = documented_by("D 2: Show");
+  const auto show = vendor_pages("show", "answers 200 with {\"sync_destination\": object}");
   return {
       {"show.status", "show answers 200", show, Effort::few, show_one,
        answers(Operation::show, 200)},

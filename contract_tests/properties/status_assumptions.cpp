@@ -3,7 +3,7 @@
 #include "contract_tests/properties/assume.hpp"
 #include "contract_tests/properties/tables.hpp"
 
-/// With which status a tenant refuses: section 4 of tines-api.md.
+/// With which status a tenant refuses.
 namespace tines_mock::contract {
 
 namespace {
@@ -26,10 +26,11 @@ Call with_body(const Session& session, const std::string& text) {
 
 using CallFor = std::function<Call(Session&)>;
 
-Promise status(const std::string& name, const std::string& text, int Status::*field, CallFor call) {
+Promise status(const std::string& name, const std::string& text, Source source, int Status::*field,
+               CallFor call) {
   return {"assumed.status-" + name,
           text,
-          assumed_by("A 4"),
+          std::move(source),
           Effort::once,
           [=](Session& session) { assume_status(session, field, session.send(call(session))); },
           {}};
@@ -86,40 +87,57 @@ void unserved_method(Session& session) {
 
 Promises status_assumptions() {
   Promises table{
-      status("no-key", "a request without a key gets the assumed status", &Status::no_key,
+      status("no-key", "a request without a key gets the assumed status",
+             assumed("assumed-statuses", "no key", "status.no_key"), &Status::no_key,
              [](Session&) {
                return improper(with(list_call(), {Key::none, ""}));
              }),
-      status("unknown-key", "an unknown key gets the assumed status", &Status::unknown_key,
+      status("unknown-key", "an unknown key gets the assumed status",
+             assumed("assumed-statuses", "unknown key", "status.unknown_key"), &Status::unknown_key,
              [](Session& session) {
                return improper(with(list_call(), {Key::bearer, session.unknown_key()}));
              }),
       status("missing-right", "a key without the right gets the assumed status",
+             assumed("assumed-statuses", "a known key without the right to administer syncs",
+                     "status.missing_right"),
              &Status::missing_right, with_a_limited_key),
       status("body-not-json", "a body that is not JSON gets the assumed status",
+             assumed("assumed-statuses", "the body is not JSON", "status.body_not_json"),
              &Status::body_not_json, [](Session& session) { return with_body(session, "{"); }),
       status("body-not-object", "a body that is no object gets the assumed status",
+             assumed("assumed-statuses", "the body is JSON but not an object",
+                     "status.body_not_object"),
              &Status::body_not_object, [](Session& session) { return with_body(session, "[]"); }),
       status("missing-parameter", "a missing parameter gets the assumed status",
+             assumed("assumed-statuses", "a required parameter is missing",
+                     "status.missing_parameter"),
              &Status::missing_parameter, without_team),
       status("wrong-type", "a parameter of a wrong type gets the assumed status",
+             assumed("assumed-statuses", "a parameter has the wrong type", "status.wrong_type"),
              &Status::wrong_type,
              [](Session& session) { return with_parameter(session, "team_id", "seven"); }),
       status("out-of-range", "a parameter out of range gets the assumed status",
+             assumed("assumed-statuses", "a parameter has the wrong type or is out of range",
+                     "status.out_of_range"),
              &Status::out_of_range,
              [](Session& session) { return with_parameter(session, "team_id", UINT64_MAX); }),
       status("invalid-url", "a URL that is not an absolute http(s) URL gets the assumed status",
+             assumed("assumed-statuses", "destination_tenant_url is not an absolute http(s) URL",
+                     "status.invalid_url"),
              &Status::invalid_url,
              [](Session& session) {
                return with_parameter(session, "destination_tenant_url", "nowhere");
              }),
       status("placeholder", "the documentation's placeholder as a URL gets the assumed status",
+             assumed("assumed-statuses", "destination_tenant_url is not an absolute http(s) URL",
+                     "status.invalid_url"),
              &Status::invalid_url,
              [](Session& session) {
                return with_parameter(session, "destination_tenant_url",
                                      "https://<<META.tenant.domain>>");
              }),
       status("blank-key", "a key of blanks alone gets the assumed status",
+             assumed("assumed-statuses", "whatever else is refused", "status.invalid_parameter"),
              &Status::invalid_parameter,
              [](Session& session) {
                if (session.expected.blank_destination_key == Acceptance::accept) {
@@ -127,46 +145,58 @@ Promises status_assumptions() {
                }
                return with_parameter(session, "destination_tenant_api_key", " ");
              }),
-      status("unknown-team", "an unknown team gets the assumed status", &Status::unknown_team,
+      status("unknown-team", "an unknown team gets the assumed status",
+             assumed("assumed-statuses", "unknown team", "status.unknown_team"),
+             &Status::unknown_team,
              [](Session& session) {
                return with_parameter(session, "team_id", session.unknown_id());
              }),
-      status("unknown-story", "an unknown story gets the assumed status", &Status::unknown_story,
+      status("unknown-story", "an unknown story gets the assumed status",
+             assumed("assumed-statuses", "unknown story", "status.unknown_story"),
+             &Status::unknown_story,
              [](Session& session) {
                return with_parameter(session, "story_ids", Json::array({session.unknown_id()}));
              }),
       status("story-of-another-team", "a story of another team gets the assumed status",
+             assumed("assumed-statuses", "a story of another team than team_id",
+                     "status.story_of_another_team"),
              &Status::story_of_another_team,
              [](Session& session) {
                const auto story = story_of_another_team(session);
                return with_parameter(session, "story_ids", Json::array({story}));
              }),
-      status("unknown-path", "an unknown path gets the assumed status", &Status::unknown_path,
+      status("unknown-path", "an unknown path gets the assumed status",
+             assumed("assumed-statuses", "unknown path", "status.unknown_path"),
+             &Status::unknown_path,
              [](Session&) {
                return improper(api_call(Operation::other, "GET", "/admin/no_such_thing"));
              }),
       status("invalid-page", "a page that is no positive integer gets the assumed status",
+             assumed("assumed-statuses", "page or per_page is not a positive integer",
+                     "status.invalid_page"),
              &Status::invalid_page,
              [](Session&) {
                return improper(list_call({std::nullopt, "0"}));
              }),
   };
-  const auto source = assumed_by("A 4");
-  table.push_back({"assumed.status-unknown-sync-destination",
-                   "an unknown sync destination gets the assumed status",
-                   source,
-                   Effort::once,
-                   unknown_destination,
-                   {}});
+  table.push_back(
+      {"assumed.status-unknown-sync-destination",
+       "an unknown sync destination gets the assumed status",
+       assumed("assumed-statuses", "unknown sync destination", "status.unknown_sync_destination"),
+       Effort::once,
+       unknown_destination,
+       {}});
   table.push_back({"assumed.status-story-not-subscribed",
                    "sync of a story that is not subscribed gets the assumed status",
-                   source,
+                   assumed("assumed-statuses", "sync of one story that is not subscribed",
+                           "status.story_not_subscribed"),
                    Effort::once,
                    unsubscribed_story,
                    {}});
   table.push_back({"assumed.status-unserved-method",
                    "a method that the path does not serve gets the assumed status",
-                   source,
+                   assumed("assumed-statuses", "a method that the path does not serve",
+                           "status.unserved_method"),
                    Effort::once,
                    unserved_method,
                    {}});

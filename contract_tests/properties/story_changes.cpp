@@ -82,8 +82,9 @@ void its_subscription_goes(Session& session) {
          gone ? "the subscription is removed" : "the subscription is failed", answer);
 }
 
-Promise assumption(const std::string& name, const std::string& text, void (*body)(Session&)) {
-  return {"assumed." + name, text, assumed_by("A 4"), Effort::once, body, {}};
+Promise assumption(const std::string& name, const std::string& text, Source source,
+                   void (*body)(Session&)) {
+  return {"assumed." + name, text, std::move(source), Effort::once, body, {}};
 }
 
 }  // namespace
@@ -92,19 +93,23 @@ Promises story_change_promises() {
   return {
       {"sync.manual-only",
        "with manual_sync_only a changed story reaches the destination on a manual trigger alone",
-       documented_by("D 1: manual_sync_only"),
+       vendor_pages("create-manual-sync-only", "stories are synced only on a manual trigger"),
        Effort::once,
        waits_for_a_trigger,
        {}},
       assumption("manual-sync-waits",
                  "with manual_sync_only the subscription of a changed story is requires_sync",
+                 assumed("assumed-sync", "requires_sync until a manual trigger"),
                  shows_that_it_waits),
       assumption("changed-story-syncs", "a changed story is synced again by itself",
-                 is_synced_again),
+                 assumed("assumed-sync", "synced again at once"), is_synced_again),
       assumption("copy-follows", "the copy of a renamed story is renamed, none is added",
+                 assumed("assumed-sync", "a later sync updates that copy, never adds a second"),
                  copy_follows),
-      assumption("story-deletion", "the subscription of a deleted story disappears",
-                 its_subscription_goes),
+      assumption(
+          "story-deletion", "the subscription of a deleted story disappears",
+          assumed("assumed-sync", "a subscribed story is deleted on the origin", "story_deletion"),
+          its_subscription_goes),
   };
 }
 

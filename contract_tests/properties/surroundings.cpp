@@ -221,11 +221,13 @@ void story_batch_delete(Session& session) {
 }  // namespace
 
 Promises team_promises() {
-  const auto row = documented_by("D 3: teams");
+  const auto row = vendor_pages(
+      "teams",
+      "listed (under teams), shown, created (201), updated (200) and deleted (204, empty body)");
   return {
       {"info.answer",
        "info answers 200 and the stack",
-       documented_by("D 3: info"),
+       vendor_pages("info", "GET /api/v1/info answers 200"),
        Effort::once,
        info,
        {}},
@@ -237,7 +239,7 @@ Promises team_promises() {
        {}},
       {"teams.shape",
        "a team has id, name and groups",
-       assumed_by("O 3: teams"),
+       observed("team-object", "A team is {id, name, groups: []}"),
        Effort::once,
        team_shapes,
        {}},
@@ -251,7 +253,9 @@ Promises team_promises() {
 }
 
 Promises story_promises() {
-  const auto row = documented_by("D 3: stories");
+  const auto row = vendor_pages(
+      "stories",
+      "listed (under stories), shown, created (201), updated with PUT (200) and deleted (204)");
   return {
       {"stories.list",
        "stories of a team are listed under 'stories', with meta",
@@ -261,7 +265,7 @@ Promises story_promises() {
        {}},
       {"stories.shape",
        "a story has the members that were observed",
-       assumed_by("O 3: story object"),
+       observed("story-object", "A story as a real tenant answered it"),
        Effort::once,
        story_shape,
        {}},
@@ -273,19 +277,19 @@ Promises story_promises() {
        {}},
       {"stories.export",
        "a story is exported (200) as an object with its name",
-       row,
+       vendor_pages("stories", "answers 200 with an object that has name"),
        Effort::once,
        story_export,
        {}},
       {"stories.import",
        "a story is imported (200) under a new name, as a new story",
-       row,
+       vendor_pages("stories", "answers 200 with the story"),
        Effort::once,
        story_import,
        {}},
       {"stories.batch-delete",
        "stories are deleted together (204), and no other",
-       row,
+       vendor_pages("stories", "with {\"ids\": […]} answers 204"),
        Effort::once,
        story_batch_delete,
        {}},

@@ -231,8 +231,9 @@ void update_keeps_the_key(Session& session) {
 }  // namespace
 
 Promises sync_promises() {
-  const auto manual = documented_by("D 2: Manual sync");
-  const auto one = documented_by("D 2: Sync one story");
+  const auto manual = vendor_pages("manual-sync", "answers 200 with {\"sync_initiated\": true}");
+  const auto one =
+      vendor_pages("sync-one-story", "answers 200 with {\"story_sync_initiated\": true}");
   return {
       {"manual_sync.status", "manual sync answers 200", manual, Effort::few, sync_one,
        answers(Operation::manual_sync, 200)},
@@ -252,7 +253,7 @@ Promises sync_promises() {
        {}},
       {"sync.comes-to-an-end",
        "a sync comes to its end, by itself or by a manual sync",
-       documented_by("S 1: so that they are published"),
+       seed_document("create", "so that they are published"),
        Effort::once,
        comes_to_an_end,
        {}},
@@ -292,19 +293,19 @@ Promises sync_promises() {
        {}},
       {"update.key",
        "the destination's key becomes what update sent",
-       documented_by("D 2: Update"),
+       vendor_pages("update", "It takes any of: - destination_tenant_api_key"),
        Effort::once,
        update_changes_the_key,
        {}},
       {"update.keeps-key",
        "update keeps the destination's key when it is not sent",
-       documented_by("D 2: Update"),
+       vendor_pages("update", "destination_tenant_api_key, kept when absent"),
        Effort::once,
        update_keeps_the_key,
        {}},
       {"sync.refused-key",
        "a key that the destination does not know syncs nothing",
-       assumed_by("A 4: destination key refused"),
+       assumed("assumed-sync", "nothing is synced with it"),
        Effort::once,
        manual_sync_repairs_nothing_with_a_refused_key,
        {}},

@@ -180,8 +180,8 @@ void update_refuses_unknown(Session& session) {
 }  // namespace
 
 Promises update_promises() {
-  const auto update_row = documented_by("D 2: Update");
-  const auto keeps = documented_by("D 2: kept when absent");
+  const auto update_row = vendor_pages("update", "answers 200 with {\"sync_destination\": object}");
+  const auto keeps = vendor_pages("update", "kept when absent");
   return {
       {"update.status", "update answers 200", update_row, Effort::few, update_one, answers_200},
       {"update.envelope", "update answers {\"sync_destination\": object}", update_row, Effort::few,
@@ -206,7 +206,7 @@ Promises update_promises() {
        {}},
       {"update.empty-story_ids",
        "story_ids [] removes every subscription",
-       documented_by("D 2: [] removes every subscription"),
+       vendor_pages("update", "[] removes every subscription"),
        Effort::few,
        empty_removes_all,
        {}},
@@ -230,7 +230,7 @@ Promises update_promises() {
        {}},
       {"update.cannot-change",
        "origin team, destination team and URL cannot change",
-       documented_by("D 2: cannot change after creation"),
+       vendor_pages("update", "cannot change after creation"),
        Effort::few,
        others_cannot_change,
        {}},
@@ -248,7 +248,7 @@ Promises update_promises() {
        {}},
       {"update.unknown-story",
        "update refuses a story that the tenant does not have",
-       documented_by("S 1: stories of the current tenant"),
+       seed_document("create-parameters", "the stories of the current tenant to sync"),
        Effort::few,
        refuses_unknown_stories,
        {}},

@@ -51,7 +51,7 @@ std::string article(const Row& row) {
   std::string text = std::string("<article class=\"") +
                      (row.outcome == Outcome::differs ? "differs" : "") + "\"><h3>" +
                      markup_text(row.text) + "</h3><code>" + markup_text(row.id) + "</code> · " +
-                     markup_text(row.source) + "<dl>";
+                     markup_text(sentence(row.source)) + "<dl>";
   if (!row.steps.empty()) text += term("request", row.steps.back().request);
   text += term("expected", row.expected);
   text += term("got", row.got);
@@ -84,7 +84,7 @@ std::string table(const Sheet& sheet) {
     if (row.outcome == Outcome::could_not_check) {
       text += " <span class=\"unchecked\">" + markup_text(row.reason) + "</span>";
     }
-    text += "</td><td>" + markup_text(row.source) + "</td></tr>\n";
+    text += "</td><td>" + markup_text(sentence(row.source)) + "</td></tr>\n";
   }
   return text + "</tbody></table>\n";
 }

@@ -17,11 +17,16 @@ Json evidence_json(const Row& row) {
           {"replay", row.replay},        {"steps", steps}};
 }
 
+Json source_json(const Source& source) {
+  return {
+      {"origin", name_of(source.origin)}, {"words", source.words}, {"section", section_of(source)}};
+}
+
 Json row_json(const Row& row) {
   Json json{{"id", row.id},
             {"text", row.text},
-            {"source", row.source},
-            {"kind", row.kind == Kind::documented ? "documented" : "assumed"},
+            {"source", source_json(row.source)},
+            {"kind", kind_of(row.source) == Kind::documented ? "documented" : "assumed"},
             {"outcome", outcome_word(row.outcome)},
             {"cases", row.cases}};
   if (row.outcome == Outcome::could_not_check) json["reason"] = row.reason;

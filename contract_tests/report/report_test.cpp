@@ -21,7 +21,7 @@ Settings settings() {
 
 PromiseResult result_of(const std::string& id, Outcome outcome) {
   PromiseResult result;
-  result.promise = {id, "text of <" + id + ">", documented_by("S 1: \"a & b\""), Effort::once, {},
+  result.promise = {id, "text of <" + id + ">", seed_document("a-b", "a & b"), Effort::once, {},
                     {}};
   result.outcome = outcome;
   result.cases = 3;
@@ -54,7 +54,7 @@ PromiseResult broken() {
 
 PromiseResult differing() {
   auto result = result_of("assumed.x", Outcome::differs);
-  result.promise.source.kind = Kind::assumed;
+  result.promise.source.origin = Origin::assumed;
   result.finding = {"this", "that origin'key\"4711 " + nasty};
   return result;
 }
@@ -149,7 +149,9 @@ TEST_CASE("the check of well-formedness sees what is wrong") {
 TEST_CASE("a failure comes with what was expected, what came, a curl line and a replay command") {
   const auto text = forms_of(report()).text;
   INFO(text);
-  CHECK(holds_text(text, "BROKEN: create.status — text of <create.status> (S 1: \"a & b\")\n"));
+  CHECK(holds_text(text,
+                   "BROKEN: create.status — text of <create.status>\n"
+                   "  source    seed document, \"a & b\" (contract_tests/tines-api.md#a-b)\n"));
   CHECK(holds_text(text, "  after     DELETE /api/v1/admin/sync_destinations → 204\n"));
   CHECK_FALSE(holds_text(text, "  after     GET"));
   CHECK(holds_text(text, "  request   POST /api/v1/admin/sync_destinations {\"dest"));
@@ -190,7 +192,9 @@ TEST_CASE("the JSON report holds for a program what the text holds for people") 
         Json{{"kept", 4}, {"broken", 1}, {"differs", 2}, {"could_not_check", 3}});
   const auto& first = json["promises"][0];
   CHECK(first["id"] == "create.status");
-  CHECK(first["source"] == "S 1: \"a & b\"");
+  CHECK(first["source"] == Json{{"origin", "seed document"},
+                                {"words", "a & b"},
+                                {"section", "contract_tests/tines-api.md#a-b"}});
   CHECK(first["kind"] == "documented");
   CHECK(first["outcome"] == "broken");
   CHECK(first["cases"] == 3);
@@ -220,11 +224,13 @@ TEST_CASE("the JUnit report counts, and marks what failed and what was skipped")
                    "<testsuite name=\"contract of https://origin.example\" tests=\"10\" "
                    "failures=\"1\" errors=\"0\" skipped=\"3\">"));
   CHECK(holds_text(junit,
-                   "<testcase classname=\"S 1: &quot;a &amp; b&quot;\" name=\"create.status\">\n"
+                   "<testcase classname=\"create\" name=\"create.status\">\n"
+                   "    <properties><property name=\"source\" value=\"seed document, &quot;a &amp; "
+                   "b&quot; (contract_tests/tines-api.md#a-b)\"/></properties>\n"
                    "    <failure message=\"text of &lt;create.status&gt;\">expected 201"));
   CHECK(holds_text(junit, "<skipped message=\"it answered '$TINES_DESTINATION_API_KEY'"));
   CHECK(holds_text(junit, "<system-out>differs: expected this, got that $TINES_API_KEY"));
-  CHECK(holds_text(junit, "name=\"k.1\">\n  </testcase>"));
+  CHECK(holds_text(junit, "</properties>\n  </testcase>"));
 }
 
 TEST_CASE("the HTML report counts, and tells what is left, broken, to correct and unchecked") {
@@ -249,6 +255,10 @@ TEST_CASE("every promise of the list comes with its source") {
   auto made = report();
   const auto list = promise_list({made.run.promises[0].promise, made.run.promises[2].promise});
   CHECK(list ==
-        "create.status\n    text of <create.status>\n    S 1: \"a & b\" (documented)\n"
-        "assumed.x\n    text of <assumed.x>\n    S 1: \"a & b\" (assumed)\n2 promises\n");
+        "create.status\n    text of <create.status>\n"
+        "    seed document, \"a & b\" (contract_tests/tines-api.md#a-b)\n"
+        "assumed.x\n    text of <assumed.x>\n"
+        "    assumed, \"a & b\" (contract_tests/tines-api.md#a-b)\n"
+        "A tenant that breaks what the seed document or the vendor's pages say fails; one that\n"
+        "differs from what is observed or assumed is reported.\n2 promises\n");
 }

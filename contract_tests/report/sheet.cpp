@@ -31,8 +31,7 @@ Row row_of(const Report& report, const PromiseResult& result, const Redactor& re
   };
   Row row{.id = redact(result.promise.id),
           .text = redact(result.promise.text),
-          .source = redact(result.promise.source.reference),
-          .kind = result.promise.source.kind,
+          .source = result.promise.source,
           .outcome = result.outcome,
           .cases = result.cases,
           .reason = sentence(result.reason),

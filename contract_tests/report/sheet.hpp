@@ -33,8 +33,8 @@ struct Row {
     int status = 0;
   };
 
-  std::string id, text, source;
-  Kind kind = Kind::documented;
+  std::string id, text;
+  Source source;
   Outcome outcome = Outcome::kept;
   int cases = 0;
   std::string reason;         ///< why it could not be checked

@@ -12,8 +12,7 @@ std::string padded(std::string text, std::size_t width) {
 }
 
 std::string line_of(const Row& row) {
-  return padded(name_of(row.outcome), 16) + padded(row.id, 38) +
-         padded(row.source.substr(0, 4), 6) + row.text + "\n";
+  return padded(name_of(row.outcome), 16) + padded(row.id, 38) + row.text + "\n";
 }
 
 /// What was done before the decisive request.
@@ -28,8 +27,8 @@ std::string steps_before(const Row& row) {
 }
 
 std::string details(const Row& row) {
-  std::string text = "\n" + name_of(row.outcome) + ": " + row.id + " — " + row.text + " (" +
-                     row.source + ")\n" + steps_before(row);
+  std::string text = "\n" + name_of(row.outcome) + ": " + row.id + " — " + row.text + "\n" +
+                     "  source    " + sentence(row.source) + "\n" + steps_before(row);
   if (!row.steps.empty()) text += "  request   " + row.steps.back().request + "\n";
   text += "  expected  " + row.expected + "\n";
   text += "  got       " + row.got + "\n";
@@ -65,10 +64,12 @@ std::string summary(const Sheet& sheet) {
 std::string promise_list(const Promises& promises) {
   std::string text;
   for (const auto& promise : promises) {
-    text += promise.id + "\n    " + promise.text + "\n    " + promise.source.reference +
-            (promise.source.kind == Kind::documented ? " (documented)" : " (assumed)") + "\n";
+    text += promise.id + "\n    " + promise.text + "\n    " + sentence(promise.source) + "\n";
   }
-  return text + std::to_string(promises.size()) + " promises\n";
+  return text +
+         "A tenant that breaks what the seed document or the vendor's pages say fails; one that\n"
+         "differs from what is observed or assumed is reported.\n" +
+         std::to_string(promises.size()) + " promises\n";
 }
 
 std::string text_report(const Sheet& sheet) {

@@ -9,7 +9,8 @@
 #include <vector>
 
 /// What a tenant holds, as plain values: the same types describe a world in a file, are its live
-/// state, and are what `MockServer::tenant(…)` hands out. Facts: shared/tines-api.md, sections 1–3.
+/// state, and are what `MockServer::tenant(…)` hands out. Facts: contract_tests/tines-api.md,
+/// sections 1–3.
 namespace tines_mock {
 
 /// What a key may do on its tenant.
