@@ -20,10 +20,12 @@ Lifeline::Lifeline(std::shared_ptr<Target> target, std::string name, Clock& cloc
 Response Lifeline::send(const Request& request) {
   auto answer = target_->send(request);
   if (answer.status != 0) {
+    gone_ = false;
     if (request.method == "GET") answered_ = request;
     return answer;
   }
-  if (answered_ && !answers_again(*answered_)) {
+  if (answered_ && (gone_ || !answers_again(*answered_))) {
+    gone_ = true;
     throw RunEnds(RunEnds::Cause::tenant_gone,
                   name_ + " cannot be reached any more: " + request.method + " " + request.target +
                       " and the requests after it got " + answer.body);

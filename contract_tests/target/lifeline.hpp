@@ -12,7 +12,8 @@ namespace tines_mock::contract {
 
 /// Tells a tenant that does not answer one request from one that is gone. After a request without
 /// an answer it repeats the last reading request that was answered; when that is not answered
-/// either, for some seconds, it throws RunEnds. Before the first answer it only passes on.
+/// either, for some seconds, it throws RunEnds. A tenant that was gone is not searched for again:
+/// it has to answer at once. Before the first answer this only passes on.
 class Lifeline final : public Target {
  public:
   /// `name` says in the error which tenant is gone.
@@ -28,6 +29,7 @@ class Lifeline final : public Target {
   Clock& clock_;
   std::stop_token stop_;
   std::optional<Request> answered_;
+  bool gone_ = false;
 };
 
 }  // namespace tines_mock::contract

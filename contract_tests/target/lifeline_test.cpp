@@ -86,6 +86,18 @@ TEST_CASE("a tenant that keeps connections and says nothing is not asked for min
   CHECK(line.asked.size() == 3);
 }
 
+TEST_CASE("a tenant that was gone is not searched for again, and is there when it answers") {
+  Line line({200, 0, 0, 0, 0, 0, 0, 0, 200, 0, 200});
+  line.send("GET", "/list");
+  CHECK_THROWS_AS(line.send("DELETE", "/1"), RunEnds);
+  CHECK(line.asked.size() == 7);
+  CHECK_THROWS_AS(line.send("DELETE", "/1"), RunEnds);
+  CHECK(line.asked.size() == 8);
+  CHECK(line.send("DELETE", "/1").status == 200);
+  CHECK(line.send("DELETE", "/2").status == 0);
+  CHECK(line.asked.size() == 11);
+}
+
 TEST_CASE("a tenant that has never answered is not called gone") {
   Line line({0});
   CHECK(line.send("GET", "/list").status == 0);
