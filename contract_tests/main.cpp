@@ -4,6 +4,7 @@
 #include "contract_tests/properties/clean_up.hpp"
 #include "contract_tests/properties/preflight.hpp"
 #include "contract_tests/report/printable.hpp"
+#include "contract_tests/report/progress.hpp"
 #include "contract_tests/report/report.hpp"
 #include "contract_tests/target/interrupt.hpp"
 #include "files/write_file.hpp"
@@ -204,8 +205,9 @@ Report check_and_sweep(Session& session, Ledger& ledger, const Bench& bench, con
     if (!bench.mock) print_on_the_way(lines_of(preflight.seen, redact) + "\n");
     report.max_success = cases_for(options, bench, preflight);
     report.replay = replay_command(options, redact, seed, report.max_success);
-    report.run =
-        run(all_promises(), session, {seed, report.max_success, options.promises, {}, ended});
+    const auto progress = progress_on_terminal();
+    report.run = run(all_promises(), session,
+                     {seed, report.max_success, options.promises, progress.get(), ended});
   } catch (const std::exception& error) {
     std::string text = error.what();
     for (const auto& line : try_to_sweep(session, ledger, bench)) text += "\n  left: " + line;

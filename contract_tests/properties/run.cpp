@@ -60,8 +60,13 @@ class Run {
 
   RunResult all() {
     session_.tenant.watch([this](const Answer& answer) { watch(answer); });
+    std::size_t number = 0;
+    const auto of = static_cast<std::size_t>(std::ranges::count_if(
+        result_.promises, [this](const auto& result) { return wanted(result.promise.id); }));
     for (auto& result : result_.promises) {
-      if (wanted(result.promise.id)) check(result);
+      if (!wanted(result.promise.id)) continue;
+      if (options_.observer) options_.observer->begins(result.promise, ++number, of);
+      check(result);
     }
     std::erase_if(result_.promises, [this](const auto& result) {
       return !wanted(result.promise.id) && result.outcome == Outcome::kept;
@@ -83,6 +88,7 @@ class Run {
 
   void watch(const Answer& answer) {
     ++requests_;
+    if (options_.observer) options_.observer->answered();
     session_.watch(answer);
     if (answer.call.disturbed) return;
     note_drift(answer);
@@ -157,7 +163,6 @@ class Run {
     if (result.outcome == Outcome::kept && result.cases == 0) {
       result.outcome = Outcome::could_not_check;
     }
-    if (options_.progress) options_.progress(result);
   }
 
   void provoke(PromiseResult& result) {

@@ -21,11 +21,21 @@ struct PromiseResult {
   int cases = 0;
 };
 
+/// Told of a run while it goes on.
+class RunObserver {
+ public:
+  virtual ~RunObserver() = default;
+  /// A promise is checked from now on: the number-th, from 1, of those that are to be checked.
+  virtual void begins(const Promise& promise, std::size_t number, std::size_t of) = 0;
+  /// One more request is answered.
+  virtual void answered() = 0;
+};
+
 struct RunOptions {
   std::uint64_t seed = 0;
   int max_success = 20;
-  std::vector<std::string> only;  ///< ids of the promises to check; empty: all
-  std::function<void(const PromiseResult&)> progress = {};
+  std::vector<std::string> only;      ///< ids of the promises to check; empty: all
+  RunObserver* observer = nullptr;    ///< null: none
   std::optional<RunEnds> ended = {};  ///< what ended the run before its first promise
 };
 

@@ -1,18 +1,27 @@
+#include "contract_tests/report/layout.hpp"
 #include "contract_tests/report/report.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace tines_mock::contract {
 
 namespace {
 
-std::string padded(std::string text, std::size_t width) {
-  text.resize(std::max(text.size(), width), ' ');
-  return text;
+constexpr std::size_t detail_indent = 12;
+
+std::string label(const std::string& name) {
+  return padded("  " + name, detail_indent);
 }
 
-std::string line_of(const Row& row) {
-  return padded(name_of(row.outcome), 16) + padded(row.id, 38) + row.text + "\n";
+/// Words for people.
+std::string in_words(const std::string& name, const std::string& text) {
+  return wrapped(label(name), text, detail_indent);
+}
+
+/// What is copied, in one line whatever its length.
+std::string in_one_line(const std::string& name, const std::string& text) {
+  return label(name) + text + "\n";
 }
 
 /// What was done before the decisive request.
@@ -21,41 +30,71 @@ std::string steps_before(const Row& row) {
   for (std::size_t i = 0; i + 1 < row.steps.size(); ++i) {
     const auto& step = row.steps[i];
     if (step.method == "GET") continue;
-    text += "  after     " + step.request + " → " + std::to_string(step.status) + "\n";
+    text += in_one_line("after", step.request + " → " + std::to_string(step.status));
   }
   return text;
 }
 
 std::string details(const Row& row) {
-  std::string text = "\n" + name_of(row.outcome) + ": " + row.id + " — " + row.text + "\n" +
-                     "  source    " + sentence(row.source) + "\n" + steps_before(row);
-  if (!row.steps.empty()) text += "  request   " + row.steps.back().request + "\n";
-  text += "  expected  " + row.expected + "\n";
-  text += "  got       " + row.got + "\n";
-  if (!row.curl.empty()) text += "  curl      " + row.curl + "\n";
-  return text + "  replay    " + row.replay + "\n";
+  auto text = "\n" + wrapped(name_of(row.outcome) + ": ", row.id + " — " + row.text, 2) +
+              in_words("source", sentence(row.source)) + steps_before(row);
+  if (!row.steps.empty()) text += in_one_line("request", row.steps.back().request);
+  text += in_words("expected", row.expected) + in_words("got", row.got);
+  if (!row.curl.empty()) text += in_one_line("curl", row.curl);
+  return text + in_one_line("replay", row.replay);
 }
 
 std::string section(const std::string& title, const std::vector<std::string>& lines) {
   if (lines.empty()) return "";
   std::string text = "\n" + title + "\n";
-  for (const auto& line : lines) text += "  " + line + "\n";
+  for (const auto& line : lines) text += wrapped("  ", line, 4);
   return text;
 }
 
-std::vector<std::string> not_checked(const Sheet& sheet) {
-  std::vector<std::string> lines;
+using Group = std::pair<std::string, std::vector<std::string>>;
+
+/// Into the group of that name; groups stay in the order in which they came.
+void add(std::vector<Group>& groups, const std::string& name, const std::string& element) {
+  auto group = std::ranges::find(groups, name, &Group::first);
+  if (group == groups.end()) group = groups.insert(groups.end(), {name, {}});
+  group->second.push_back(element);
+}
+
+/// What hinders many promises is told once.
+std::string not_checked(const Sheet& sheet) {
+  std::vector<Group> by_reason;
   for (const auto& row : sheet.rows) {
-    if (row.outcome == Outcome::could_not_check) lines.push_back(row.id + ": " + row.reason);
+    if (row.outcome == Outcome::could_not_check) add(by_reason, row.reason, row.id);
   }
-  return lines;
+  std::string text = by_reason.empty() ? "" : "\nCould not check\n";
+  for (const auto& [reason, ids] : by_reason) {
+    text += wrapped("  ", reason + ":", 2) + wrapped("    ", joined(ids), 4);
+  }
+  return text;
+}
+
+/// "create  status, envelope": what is in order need not fill pages.
+std::string kept(const Sheet& sheet) {
+  std::vector<Group> by_subject;
+  std::size_t widest = 0;
+  for (const auto& row : sheet.rows) {
+    if (row.outcome != Outcome::kept) continue;
+    const auto subject = row.id.substr(0, row.id.find('.'));
+    add(by_subject, subject, row.id.substr(std::min(subject.size() + 1, row.id.size())));
+    widest = std::max(widest, columns_of(subject));
+  }
+  std::string text = by_subject.empty() ? "" : "\nKept\n";
+  for (const auto& [subject, names] : by_subject) {
+    text += wrapped("  " + padded(subject, widest) + "  ", joined(names), widest + 4);
+  }
+  return text;
 }
 
 std::string summary(const Sheet& sheet) {
   const auto& sum = sheet.sum;
   return "\n" + std::to_string(sum.kept) + " kept, " + std::to_string(sum.broken) + " broken, " +
          std::to_string(sum.differs) + " differ from an assumption, " +
-         std::to_string(sum.could_not_check) + " could not be checked; " +
+         std::to_string(sum.could_not_check) + " could not be checked\n" +
          std::to_string(sheet.requests) + " requests, seed " + std::to_string(sheet.seed) + "\n";
 }
 
@@ -64,7 +103,8 @@ std::string summary(const Sheet& sheet) {
 std::string promise_list(const Promises& promises) {
   std::string text;
   for (const auto& promise : promises) {
-    text += promise.id + "\n    " + promise.text + "\n    " + sentence(promise.source) + "\n";
+    text += promise.id + "\n" + wrapped("    ", promise.text, 4) +
+            wrapped("    ", sentence(promise.source), 4);
   }
   return text +
          "A tenant that breaks what the seed document or the vendor's pages say fails; one that\n"
@@ -73,15 +113,14 @@ std::string promise_list(const Promises& promises) {
 }
 
 std::string text_report(const Sheet& sheet) {
-  std::string text = "The contract of " + sheet.target + "\n\n";
-  for (const auto& row : sheet.rows) text += line_of(row);
+  std::string text = "The contract of " + sheet.target + "\n" + summary(sheet);
+  if (!sheet.ended_early.empty()) text += wrapped("The run ended early: ", sheet.ended_early, 2);
   for (const auto outcome : {Outcome::broken, Outcome::differs}) {
     for (const auto& row : sheet.rows) {
       if (row.outcome == outcome) text += details(row);
     }
   }
-  if (!sheet.ended_early.empty()) text += "\nThe run ended early: " + sheet.ended_early + "\n";
-  text += section("Could not check", not_checked(sheet));
+  text += not_checked(sheet) + kept(sheet);
   text += section("Additive drift: members that no document names", sheet.additive_drift);
   text += section("Remarks", sheet.remarks);
   text += section("LEFT ON THE TENANT: remove it by hand, or run again with --clean-up",
