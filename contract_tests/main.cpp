@@ -279,12 +279,12 @@ int main(int argc, char** argv) {
   open_standard_streams();
   const auto [options, status] = parse_command_line(argc, argv);
   if (status) return *status;
+  Interrupt interrupt;
   try {
     if (options.list) return print(promise_list(all_promises())), conforms;
-    Interrupt interrupt;
     return run_suite(options, interrupt);
   } catch (const std::exception& error) {
     say(each_line(error.what(), printable));
-    return could_not_run;
+    return interrupt.exit_status() == 0 ? could_not_run : interrupt.exit_status();
   }
 }
