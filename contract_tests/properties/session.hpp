@@ -31,6 +31,9 @@ struct Facts {
   std::map<PathId, std::string> story_names;
   std::optional<Answer> first_create_refused;  ///< the refusal of the first proper create
   std::string first_sync_error;  ///< the error_message of the first sync, when it failed
+
+  /// Of the API, as the documents name it.
+  std::string revision() const { return revision_2026 ? "2026-06" : "2025-05"; }
 };
 
 /// One run against one tenant: what a property has at hand.

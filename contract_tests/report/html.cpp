@@ -23,6 +23,7 @@ dt { opacity: .7; }  dd { margin: 0; }
 .tiles b { display: block; font-size: 1.6rem; }
 .kept { color: var(--good); }  .broken { color: var(--bad); font-weight: 600; }
 .differs { color: var(--odd); }  .unchecked { opacity: .65; }
+.note { font-size: .85em; opacity: .8; }
 )";
 
 std::string css_class(Outcome outcome) {
@@ -62,7 +63,7 @@ std::string article(const Row& row) {
 std::string articles(const Sheet& sheet, Outcome outcome, const std::string& title) {
   std::string text;
   for (const auto& row : sheet.rows) {
-    if (row.outcome == outcome) text += article(row);
+    if (row.outcome == outcome && !is_known(row)) text += article(row);
   }
   return text.empty() ? "" : "<h2>" + title + "</h2>\n" + text;
 }
@@ -72,6 +73,21 @@ std::string bullets(const std::string& title, const std::vector<std::string>& li
   std::string text = "<h2>" + title + "</h2><ul>";
   for (const auto& line : lines) text += "<li>" + markup_text(line) + "</li>";
   return text + "</ul>\n";
+}
+
+std::string note(const std::string& text) {
+  return "<br><span class=\"note\">" + markup_text(text) + "</span>";
+}
+
+std::string notes(const Row& row) {
+  std::string text;
+  if (row.verified) {
+    text += note("last seen on a real tenant on " + row.verified->on + ", revision " +
+                 row.verified->revision);
+  }
+  if (row.expectation) text += note(known_words(*row.expectation));
+  if (is_stale(row)) text += note("kept now: take it out of the file of expectations");
+  return text;
 }
 
 std::string table(const Sheet& sheet) {
@@ -84,6 +100,7 @@ std::string table(const Sheet& sheet) {
     if (row.outcome == Outcome::could_not_check) {
       text += " <span class=\"unchecked\">" + markup_text(row.reason) + "</span>";
     }
+    text += notes(row);
     text += "</td><td>" + markup_text(sentence(row.source)) + "</td></tr>\n";
   }
   return text + "</tbody></table>\n";

@@ -22,6 +22,19 @@ Json source_json(const Source& source) {
       {"origin", name_of(source.origin)}, {"words", source.words}, {"section", section_of(source)}};
 }
 
+Json expectation_json(const Row& row) {
+  return {{"outcome", outcome_word(row.expectation->outcome)},
+          {"reason", row.expectation->reason},
+          {"since", row.expectation->since},
+          {"met", is_known(row)},
+          {"stale", is_stale(row)}};
+}
+
+Json tally_json(const Tally& sum) {
+  return {
+      {"broken", sum.broken}, {"differs", sum.differs}, {"could_not_check", sum.could_not_check}};
+}
+
 Json row_json(const Row& row) {
   Json json{{"id", row.id},
             {"text", row.text},
@@ -29,6 +42,11 @@ Json row_json(const Row& row) {
             {"kind", kind_of(row.source) == Kind::documented ? "documented" : "assumed"},
             {"outcome", outcome_word(row.outcome)},
             {"cases", row.cases}};
+  if (row.verified) {
+    json["verified_on"] = row.verified->on;
+    json["revision"] = row.verified->revision;
+  }
+  if (row.expectation) json["expectation"] = expectation_json(row);
   if (row.outcome == Outcome::could_not_check) json["reason"] = row.reason;
   if (row.outcome != Outcome::broken && row.outcome != Outcome::differs) return json;
   json["expected"] = row.expected;
@@ -51,6 +69,8 @@ std::string json_report(const Sheet& sheet) {
                     {"broken", sheet.sum.broken},
                     {"differs", sheet.sum.differs},
                     {"could_not_check", sheet.sum.could_not_check}}},
+                  {"known", tally_json(sheet.known)},
+                  {"stale", sheet.stale},
                   {"promises", promises},
                   {"additive_drift", sheet.additive_drift},
                   {"remarks", sheet.remarks},

@@ -284,3 +284,100 @@ TEST_CASE("every promise of the list comes with its source") {
         "A tenant that breaks what the seed document or the vendor's pages say fails; one that\n"
         "differs from what is observed or assumed is reported.\n2 promises\n");
 }
+
+namespace {
+
+/// What was known of `report()`: a breach that is there, one that is not, and one of another kind.
+Report report_with_expectations() {
+  auto made = report();
+  made.expectations = {{"create.status", {Outcome::broken, "dest-key-0815 " + nasty, "2026-11-02"}},
+                       {"k.1", {Outcome::broken, "a proxy", "2026-11-03"}},
+                       {"u.1", {Outcome::broken, "was broken", "2026-11-04"}},
+                       {"u.2", {Outcome::could_not_check, "no writes", "2026-11-05"}},
+                       {"not.run", {Outcome::broken, "later", "2026-11-06"}}};
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("what is known of the tenant is counted, and told as known instead of at length") {
+  const auto made = report_with_expectations();
+  const auto sheet = sheet_of(made, Redactor(settings()));
+  CHECK(sheet.known.broken == 1);
+  CHECK(sheet.known.could_not_check == 1);
+  CHECK(sheet.known.differs == 0);
+  CHECK(sheet.stale == 1);
+  const auto [text, json_text, junit, html] = forms_of(made);
+  INFO(text);
+  CHECK(
+      holds_text(text, "\n4 kept, 1 (1 known) broken, 2 differ from an assumption, 3 (1 known) "));
+  CHECK_FALSE(holds_text(text, "BROKEN: create.status"));
+  CHECK(holds_text(text,
+                   "\nKnown of this tenant\n  BROKEN, known since 2026-11-02: "
+                   "$TINES_DESTINATION_API_KEY"));
+  CHECK(holds_text(
+      text,
+      ":\n    create.status\n  could not check, known since 2026-11-05: no writes:\n    u.2\n"));
+  CHECK(holds_text(text,
+                   "\nKept now: take it out of the file of expectations\n"
+                   "  known since 2026-11-03: a proxy:\n    k.1\n"));
+  CHECK(holds_text(text, ":\n    u.1, u.3\n"));
+  const auto json = Json::parse(json_text);
+  CHECK(json["known"] == Json{{"broken", 1}, {"differs", 0}, {"could_not_check", 1}});
+  CHECK(json["stale"] == 1);
+  CHECK(json["promises"][0]["expectation"]["met"] == true);
+  CHECK(json["promises"][1]["expectation"] == Json{{"outcome", "broken"},
+                                                   {"reason", "a proxy"},
+                                                   {"since", "2026-11-03"},
+                                                   {"met", false},
+                                                   {"stale", true}});
+  CHECK(json["promises"][4]["expectation"]["met"] == false);
+  CHECK_FALSE(json["promises"][2].contains("expectation"));
+  CHECK(testing::fault_of(junit) == "");
+  CHECK(holds_text(junit, "failures=\"0\" errors=\"0\" skipped=\"4\""));
+  CHECK(holds_text(junit, "<skipped message=\"known since 2026-11-02: $TINES"));
+  CHECK_FALSE(holds_text(junit, "<failure"));
+  CHECK_FALSE(holds_text(html, "<h2>Broken promises</h2>"));
+  CHECK(holds_text(html, "<span class=\"note\">known since 2026-11-05: no writes</span>"));
+  CHECK(holds_text(html, "kept now: take it out of the file of expectations"));
+}
+
+TEST_CASE("what is known after a run is what it found; what was known keeps its reason and date") {
+  const auto made = report_with_expectations();
+  const auto known =
+      known_after(made.expectations, sheet_of(made, Redactor(settings())), "2026-11-25");
+  CHECK(known.at("create.status") == made.expectations.at("create.status"));
+  CHECK(known.at("u.2") == made.expectations.at("u.2"));
+  CHECK(known.at("not.run") == made.expectations.at("not.run"));
+  CHECK_FALSE(known.contains("k.1"));
+  CHECK(known.at("u.1").outcome == Outcome::could_not_check);
+  CHECK(known.at("u.1").since == "2026-11-25");
+  CHECK_THAT(known.at("u.1").reason, Catch::Matchers::StartsWith("it answered '$TINES"));
+  CHECK(known.at("assumed.x").outcome == Outcome::differs);
+  CHECK_THAT(known.at("assumed.x").reason,
+             Catch::Matchers::StartsWith("expected this, got that $TINES_API_KEY"));
+  CHECK(known.size() == 6);
+}
+
+TEST_CASE("of each assumption it is told when it was last seen on a real tenant") {
+  auto made = report();
+  for (std::size_t i : {1, 2, 3, 5}) {
+    made.run.promises[i].promise.source.entry = i == 5 ? "never_seen" : "entry" + std::to_string(i);
+  }
+  made.verified = {{"entry1", {"2026-11-02", "2026-06"}},
+                   {"entry2", {"2026-11-25", "2025-05"}},
+                   {"entry3", {"2026-11-02", "2026-06"}}};
+  const auto [text, json_text, junit, html] = forms_of(made);
+  INFO(text);
+  CHECK(holds_text(text,
+                   "\nAssumptions, when last seen on a real tenant\n"
+                   "  2026-11-02, revision 2026-06:\n    1, 2\n"
+                   "  2026-11-25, revision 2025-05:\n    x\n"
+                   "  never, as far as the table of assumptions tells:\n    1\n"));
+  CHECK(holds_text(text, "  seen last 2026-11-25, revision 2025-05\n"));
+  const auto json = Json::parse(json_text);
+  CHECK(json["promises"][1]["verified_on"] == "2026-11-02");
+  CHECK(json["promises"][1]["revision"] == "2026-06");
+  CHECK_FALSE(json["promises"][5].contains("verified_on"));
+  CHECK(holds_text(html, "last seen on a real tenant on 2026-11-02, revision 2026-06"));
+}

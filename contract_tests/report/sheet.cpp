@@ -46,6 +46,15 @@ Row row_of(const Report& report, const PromiseResult& result, const Redactor& re
     row.response = redact(result.evidence.back().response.body);
     row.curl = curl_of(result.evidence.back().request, redact);
   }
+  if (const auto known = report.expectations.find(result.promise.id);
+      known != report.expectations.end()) {
+    row.expectation = known->second;
+    row.expectation->reason = sentence(known->second.reason);
+  }
+  if (const auto seen = report.verified.find(result.promise.source.entry);
+      seen != report.verified.end()) {
+    row.verified = Sighting{redact(seen->second.on), redact(seen->second.revision)};
+  }
   return row;
 }
 
@@ -55,17 +64,40 @@ std::vector<std::string> all(const std::vector<std::string>& lines, const Redact
   return shown;
 }
 
+void count(Tally& sum, Outcome outcome) {
+  sum.kept += outcome == Outcome::kept;
+  sum.broken += outcome == Outcome::broken;
+  sum.differs += outcome == Outcome::differs;
+  sum.could_not_check += outcome == Outcome::could_not_check;
+}
+
+std::string what_was_seen(const Row& row) {
+  if (row.outcome == Outcome::could_not_check) return row.reason;
+  return "expected " + row.expected + ", got " + row.got;
+}
+
 }  // namespace
 
 Tally tally(const RunResult& run) {
   Tally sum;
-  for (const auto& result : run.promises) {
-    sum.kept += result.outcome == Outcome::kept;
-    sum.broken += result.outcome == Outcome::broken;
-    sum.differs += result.outcome == Outcome::differs;
-    sum.could_not_check += result.outcome == Outcome::could_not_check;
-  }
+  for (const auto& result : run.promises) count(sum, result.outcome);
   return sum;
+}
+
+std::string subject_of(const Row& row) {
+  return row.id.substr(0, row.id.find('.'));
+}
+
+bool is_known(const Row& row) {
+  return row.expectation && row.expectation->outcome == row.outcome;
+}
+
+bool is_stale(const Row& row) {
+  return row.expectation && row.outcome == Outcome::kept;
+}
+
+std::string known_words(const Expectation& expectation) {
+  return "known since " + expectation.since + ": " + expectation.reason;
 }
 
 Sheet sheet_of(const Report& report, const Redactor& redact) {
@@ -74,6 +106,7 @@ Sheet sheet_of(const Report& report, const Redactor& redact) {
               .max_success = report.max_success,
               .requests = report.requests,
               .sum = tally(report.run),
+              .known = {},
               .rows = {},
               .additive_drift = all(report.run.additive_drift, redact),
               .remarks = all(report.run.remarks, redact),
@@ -82,9 +115,21 @@ Sheet sheet_of(const Report& report, const Redactor& redact) {
                                  ? excerpt(redact(report.run.ended->what()), longest_sentence)
                                  : ""};
   for (const auto& result : report.run.promises) {
-    sheet.rows.push_back(row_of(report, result, redact));
+    const auto& row = sheet.rows.emplace_back(row_of(report, result, redact));
+    if (is_known(row)) count(sheet.known, row.outcome);
+    sheet.stale += is_stale(row);
   }
   return sheet;
+}
+
+Expectations known_after(Expectations before, const Sheet& sheet, const std::string& today) {
+  for (const auto& row : sheet.rows) {
+    if (is_stale(row)) before.erase(row.id);
+    if (row.outcome == Outcome::kept || is_known(row)) continue;
+    before.insert_or_assign(
+        row.id, Expectation{row.outcome, excerpt(what_was_seen(row), longest_sentence), today});
+  }
+  return before;
 }
 
 }  // namespace tines_mock::contract

@@ -35,11 +35,20 @@ std::string steps_before(const Row& row) {
   return text;
 }
 
+std::string on_and_revision(const Sighting& verified) {
+  return verified.on + ", revision " + verified.revision;
+}
+
 std::string details(const Row& row) {
   auto text = "\n" + wrapped(name_of(row.outcome) + ": ", row.id + " — " + row.text, 2) +
               in_words("source", sentence(row.source)) + steps_before(row);
   if (!row.steps.empty()) text += in_one_line("request", row.steps.back().request);
   text += in_words("expected", row.expected) + in_words("got", row.got);
+  if (row.verified) text += in_words("seen last", on_and_revision(*row.verified));
+  if (row.expectation) {
+    text += in_words("known", "to be \"" + name_of(row.expectation->outcome) + "\" since " +
+                                  row.expectation->since + ": " + row.expectation->reason);
+  }
   if (!row.curl.empty()) text += in_one_line("curl", row.curl);
   return text + in_one_line("replay", row.replay);
 }
@@ -51,6 +60,11 @@ std::string section(const std::string& title, const std::vector<std::string>& li
   return text;
 }
 
+/// "status" of "create.status"
+std::string name_in_subject(const Row& row) {
+  return row.id.substr(std::min(subject_of(row).size() + 1, row.id.size()));
+}
+
 using Group = std::pair<std::string, std::vector<std::string>>;
 
 /// Into the group of that name; groups stay in the order in which they came.
@@ -60,17 +74,48 @@ void add(std::vector<Group>& groups, const std::string& name, const std::string&
   group->second.push_back(element);
 }
 
-/// What hinders many promises is told once.
+/// What is said of many promises is said once.
+std::string grouped(const std::string& title, const std::vector<Group>& groups) {
+  std::string text = groups.empty() ? "" : "\n" + title + "\n";
+  for (const auto& [words, ids] : groups) {
+    text += wrapped("  ", words + ":", 2) + wrapped("    ", joined(ids), 4);
+  }
+  return text;
+}
+
 std::string not_checked(const Sheet& sheet) {
   std::vector<Group> by_reason;
   for (const auto& row : sheet.rows) {
-    if (row.outcome == Outcome::could_not_check) add(by_reason, row.reason, row.id);
+    if (row.outcome != Outcome::could_not_check || is_known(row)) continue;
+    add(by_reason, row.reason, row.id);
   }
-  std::string text = by_reason.empty() ? "" : "\nCould not check\n";
-  for (const auto& [reason, ids] : by_reason) {
-    text += wrapped("  ", reason + ":", 2) + wrapped("    ", joined(ids), 4);
+  return grouped("Could not check", by_reason);
+}
+
+std::string known(const Sheet& sheet) {
+  std::vector<Group> met, stale;
+  for (const auto& row : sheet.rows) {
+    if (is_known(row)) {
+      add(met, name_of(row.outcome) + ", " + known_words(*row.expectation), row.id);
+    }
+    if (is_stale(row)) add(stale, known_words(*row.expectation), row.id);
   }
-  return text;
+  return grouped("Known of this tenant", met) +
+         grouped("Kept now: take it out of the file of expectations", stale);
+}
+
+/// When each assumption was last seen on a real tenant.
+std::string last_verified(const Sheet& sheet) {
+  std::vector<Group> by_day;
+  int never = 0;
+  for (const auto& row : sheet.rows) {
+    if (row.verified) add(by_day, on_and_revision(*row.verified), name_in_subject(row));
+    never += !row.source.entry.empty() && !row.verified;
+  }
+  if (never > 0) {
+    by_day.push_back({"never, as far as the table of assumptions tells", {std::to_string(never)}});
+  }
+  return grouped("Assumptions, when last seen on a real tenant", by_day);
 }
 
 /// "create  status, envelope": what is in order need not fill pages.
@@ -79,8 +124,8 @@ std::string kept(const Sheet& sheet) {
   std::size_t widest = 0;
   for (const auto& row : sheet.rows) {
     if (row.outcome != Outcome::kept) continue;
-    const auto subject = row.id.substr(0, row.id.find('.'));
-    add(by_subject, subject, row.id.substr(std::min(subject.size() + 1, row.id.size())));
+    const auto subject = subject_of(row);
+    add(by_subject, subject, name_in_subject(row));
     widest = std::max(widest, columns_of(subject));
   }
   std::string text = by_subject.empty() ? "" : "\nKept\n";
@@ -90,11 +135,15 @@ std::string kept(const Sheet& sheet) {
   return text;
 }
 
+std::string counted(int all, int known) {
+  return std::to_string(all) + (known == 0 ? "" : " (" + std::to_string(known) + " known)");
+}
+
 std::string summary(const Sheet& sheet) {
-  const auto& sum = sheet.sum;
-  return "\n" + std::to_string(sum.kept) + " kept, " + std::to_string(sum.broken) + " broken, " +
-         std::to_string(sum.differs) + " differ from an assumption, " +
-         std::to_string(sum.could_not_check) + " could not be checked\n" +
+  const auto& [sum, known] = std::pair(sheet.sum, sheet.known);
+  return "\n" + std::to_string(sum.kept) + " kept, " + counted(sum.broken, known.broken) +
+         " broken, " + counted(sum.differs, known.differs) + " differ from an assumption, " +
+         counted(sum.could_not_check, known.could_not_check) + " could not be checked\n" +
          std::to_string(sheet.requests) + " requests, seed " + std::to_string(sheet.seed) + "\n";
 }
 
@@ -117,10 +166,10 @@ std::string text_report(const Sheet& sheet) {
   if (!sheet.ended_early.empty()) text += wrapped("The run ended early: ", sheet.ended_early, 2);
   for (const auto outcome : {Outcome::broken, Outcome::differs}) {
     for (const auto& row : sheet.rows) {
-      if (row.outcome == outcome) text += details(row);
+      if (row.outcome == outcome && !is_known(row)) text += details(row);
     }
   }
-  text += not_checked(sheet) + kept(sheet);
+  text += not_checked(sheet) + known(sheet) + kept(sheet) + last_verified(sheet);
   text += section("Additive drift: members that no document names", sheet.additive_drift);
   text += section("Remarks", sheet.remarks);
   text += section("LEFT ON THE TENANT: remove it by hand, or run again with --clean-up",

@@ -1,6 +1,6 @@
 #include "files/file.hpp"
 
-#include <tines_mock/assumptions.hpp>
+#include <tines_mock/assumptions_file.hpp>
 
 #include <variant>
 
@@ -141,6 +141,15 @@ void read_line(const Line& line, const ValueReader& value, Assumptions& to) {
       line.place);
 }
 
+/// Both members or neither.
+std::optional<Sighting> read_sighting(ObjectReader& entry) {
+  if (!entry.optional("verified_on") && !entry.optional("revision")) return std::nullopt;
+  Sighting sighting;
+  sighting.on = files::required_date(entry, "verified_on");
+  entry.required_text("revision", sighting.revision);
+  return sighting;
+}
+
 Json value_of(const Line& line, const Assumptions& from) {
   return std::visit(
       [&](const auto& place) -> Json {
@@ -155,10 +164,10 @@ Json value_of(const Line& line, const Assumptions& from) {
 
 }  // namespace
 
-Assumptions parse_assumptions(std::string_view text, std::string_view name) {
+AssumptionsFile parse_assumptions_file(std::string_view text, std::string_view name) {
   const Json json = files::parse(text, name);
   Problems problems;
-  Assumptions assumptions;
+  AssumptionsFile file;
   ObjectReader document(ValueReader(json, "", problems));
   files::pass_schema(document);
   if (const auto member = document.required("assumptions", "an object of assumptions")) {
@@ -170,26 +179,45 @@ Assumptions parse_assumptions(std::string_view text, std::string_view name) {
       std::string in_words;
       object.read("case", in_words);
       if (const auto value = object.required("value", "the value that is assumed"))
-        read_line(line, *value, assumptions);
+        read_line(line, *value, file.assumptions);
+      if (auto sighting = read_sighting(object))
+        file.sightings.emplace(line.name, std::move(*sighting));
       object.no_others();
     }
     entries.no_others();
   }
   document.no_others();
   files::throw_if_any(problems, name);
-  return assumptions;
+  return file;
+}
+
+Assumptions parse_assumptions(std::string_view text, std::string_view name) {
+  return parse_assumptions_file(text, name).assumptions;
+}
+
+AssumptionsFile load_assumptions_file(const std::filesystem::path& file) {
+  return parse_assumptions_file(files::read(file), file.string());
 }
 
 Assumptions load_assumptions(const std::filesystem::path& file) {
-  return parse_assumptions(files::read(file), file.string());
+  return load_assumptions_file(file).assumptions;
+}
+
+std::string to_json(const AssumptionsFile& file) {
+  Json entries = Json::object();
+  for (const Line& line : table()) {
+    Json entry{{"value", value_of(line, file.assumptions)}, {"case", line.meaning}};
+    if (const auto seen = file.sightings.find(line.name); seen != file.sightings.end()) {
+      entry["verified_on"] = seen->second.on;
+      entry["revision"] = seen->second.revision;
+    }
+    entries[std::string(line.name)] = std::move(entry);
+  }
+  return dump(Json{{"assumptions", std::move(entries)}}, 2) + '\n';
 }
 
 std::string to_json(const Assumptions& assumptions) {
-  Json entries = Json::object();
-  for (const Line& line : table())
-    entries[std::string(line.name)] = {{"value", value_of(line, assumptions)},
-                                       {"case", line.meaning}};
-  return dump(Json{{"assumptions", std::move(entries)}}, 2) + '\n';
+  return to_json(AssumptionsFile{assumptions, {}});
 }
 
 }  // namespace tines_mock

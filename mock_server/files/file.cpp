@@ -1,6 +1,7 @@
 #include "files/file.hpp"
 
 #include "files/repeated_members.hpp"
+#include "support/iso8601.hpp"
 
 #include <tines_mock/world_spec.hpp>
 
@@ -73,6 +74,16 @@ Json parse(std::string_view text, std::string_view name) {
 void pass_schema(ObjectReader& file) {
   std::string schema;
   file.read("$schema", schema);
+}
+
+std::string required_date(ObjectReader& object, std::string_view member) {
+  const std::string expected = "a date as \"2026-11-02\"";
+  const auto value = object.required(member, expected);
+  const auto text = value ? value->text() : std::nullopt;
+  if (!text) return "";
+  constexpr std::size_t length = 10;
+  if (text->size() != length || !parse_iso8601(*text + "T00:00:00Z")) value->invalid(expected);
+  return *text;
 }
 
 void throw_if_any(const Problems& problems, std::string_view name) {

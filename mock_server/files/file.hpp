@@ -20,6 +20,9 @@ Json parse(std::string_view text, std::string_view name);
 /// A file may name its schema, for editors.
 void pass_schema(ObjectReader& file);
 
+/// The member, which is a day of the calendar: "2026-11-02". What is wrong adds a problem.
+std::string required_date(ObjectReader& object, std::string_view member);
+
 /// Throws FileError with all of them when there are any.
 void throw_if_any(const Problems& problems, std::string_view name);
 

@@ -3,7 +3,7 @@
 #include "support/catch2.hpp"
 #include "support/limits.hpp"
 
-#include <tines_mock/assumptions.hpp>
+#include <tines_mock/assumptions_file.hpp>
 #include <tines_mock/world_spec.hpp>
 
 #include <algorithm>
@@ -353,6 +353,35 @@ TEST_CASE("an assumption that is named is changed, the others keep their default
   expected.error_shape = ErrorShape::message;
   CHECK(changed == expected);
   CHECK(parse_assumptions(to_json(changed)) == changed);
+}
+
+TEST_CASE("when an assumption was verified is read, and written as it was read") {
+  const auto file = parse_assumptions_file(R"({"assumptions": {
+      "status.no_key": {"value": 403, "verified_on": "2026-11-25", "revision": "2026-06"},
+      "error_shape": {"value": "message"}}})");
+  CHECK(file.assumptions.status.no_key == 403);
+  CHECK(file.sightings == Sightings{{"status.no_key", {"2026-11-25", "2026-06"}}});
+  const auto again = parse_assumptions_file(to_json(file));
+  CHECK(again.assumptions == file.assumptions);
+  CHECK(again.sightings == file.sightings);
+  CHECK(to_json(file.assumptions).find("verified_on") == std::string::npos);
+}
+
+TEST_CASE("a sighting is a date and a revision, or not there") {
+  const std::string place = "a.json: /assumptions/status.no_key/";
+  for (const auto& [members, expected] : std::vector<std::pair<std::string, std::string>>{
+           {R"("verified_on": "2026-11-25")", "revision: expected"},
+           {R"("revision": "2026-06")",
+            "verified_on: expected a date as \"2026-11-02\", found nothing"},
+           {R"("verified_on": "2026-02-30", "revision": "x")",
+            "verified_on: expected a date as \"2026-11-02\", found \"2026-02-30\""},
+           {R"("verified_on": 20261125, "revision": "x")",
+            "verified_on: expected a string, found 20261125"}}) {
+    CHECK_THROWS_WITH(
+        parse_assumptions_file(
+            R"({"assumptions": {"status.no_key": {"value": 401, )" + members + "}}}", "a.json"),
+        Catch::Matchers::StartsWith(place + expected));
+  }
 }
 
 TEST_CASE("an assumption that cannot be is refused") {

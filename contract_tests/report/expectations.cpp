@@ -1,0 +1,96 @@
+#include "contract_tests/report/expectations.hpp"
+
+#include "files/file.hpp"
+
+#include <optional>
+
+namespace tines_mock::contract {
+
+namespace {
+
+const Names<Outcome>& outcomes() {
+  static const Names<Outcome> names{{"broken", Outcome::broken},
+                                    {"differs", Outcome::differs},
+                                    {"could not check", Outcome::could_not_check}};
+  return names;
+}
+
+void read_outcome(ObjectReader& entry, const Promise& promise, Outcome& to) {
+  const auto value = entry.required("outcome", "how the promise is known to end");
+  const auto outcome = value ? value->choice(outcomes()) : std::nullopt;
+  if (!outcome) return;
+  to = *outcome;
+  const bool documented = kind_of(promise.source) == Kind::documented;
+  if (to == (documented ? Outcome::differs : Outcome::broken)) {
+    value->invalid(documented ? "\"broken\" or \"could not check\": the promise is documented"
+                              : "\"differs\" or \"could not check\": the promise is assumed");
+  }
+}
+
+Expectation read_entry(const ValueReader& value, const Promise& promise) {
+  Expectation expectation;
+  ObjectReader entry(value);
+  if (!entry) return expectation;
+  read_outcome(entry, promise, expectation.outcome);
+  if (const auto reason = entry.required("reason", "why it is so, in words")) {
+    expectation.reason = reason->text().value_or("-");
+    if (expectation.reason.find_first_not_of(" \t\r\n") == std::string::npos) {
+      reason->invalid("a reason in words");
+    }
+  }
+  expectation.since = files::required_date(entry, "since");
+  entry.no_others();
+  return expectation;
+}
+
+}  // namespace
+
+Expectations parse_expectations(std::string_view text, std::string_view name,
+                                const Promises& promises) {
+  const Json json = files::parse(text, name);
+  Problems problems;
+  Expectations expectations;
+  ObjectReader document(ValueReader(json, "", problems));
+  files::pass_schema(document);
+  if (const auto member = document.required("expected", "an object of promises by their ids")) {
+    ObjectReader entries(*member);
+    for (const auto& promise : promises) {
+      if (const auto entry = entries.optional(promise.id)) {
+        expectations.emplace(promise.id, read_entry(*entry, promise));
+      }
+    }
+    entries.no_others();
+  }
+  document.no_others();
+  files::throw_if_any(problems, name);
+  return expectations;
+}
+
+Expectations load_expectations(const std::filesystem::path& file, const Promises& promises) {
+  return parse_expectations(files::read(file), file.string(), promises);
+}
+
+RunResult judged_by(const Expectations& expectations, RunResult run) {
+  for (auto& result : run.promises) {
+    const auto known = expectations.find(result.promise.id);
+    if (known == expectations.end()) continue;
+    if (result.outcome == known->second.outcome) {
+      result.outcome = Outcome::kept;
+    } else if (result.outcome == Outcome::kept) {
+      result.outcome = Outcome::differs;
+    }
+  }
+  return run;
+}
+
+std::string to_json(const Expectations& expectations) {
+  Json entries = Json::object();
+  for (const auto& [id, expectation] : expectations) {
+    entries[id] = {{"outcome", tines_mock::name_of(outcomes(), expectation.outcome)},
+                   {"reason", expectation.reason},
+                   {"since", expectation.since}};
+  }
+  return dump(Json{{"expected", std::move(entries)}}, 2) + '\n';
+}
+
+}  // namespace tines_mock::contract

@@ -1,0 +1,37 @@
+#include "contract_tests/report/verified.hpp"
+
+#include "support/catch2.hpp"
+
+using namespace tines_mock;
+using namespace tines_mock::contract;
+
+namespace {
+
+PromiseResult about(const std::string& entry, Outcome outcome, int cases = 1) {
+  PromiseResult result;
+  result.promise.source = assumed("assumed-create", "words", entry);
+  result.outcome = outcome;
+  result.cases = cases;
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("an assumption is verified by a run that saw it, and else stays as it was verified") {
+  const Sighting earlier{"2026-01-02", "2025-05"}, now{"2026-11-25", "2026-06"};
+  RunResult run;
+  run.promises = {about("status.no_key", Outcome::kept),
+                  about("status.unknown_key", Outcome::could_not_check, 0),
+                  about("status.unknown_team", Outcome::kept, 0),
+                  about("error_shape", Outcome::differs, 0),
+                  about("create_answers", Outcome::differs, 0),
+                  about("", Outcome::kept)};
+  Assumptions seen;
+  seen.create_answers = CreateAnswers::before_sync;
+  const auto after =
+      verified({{"status.unknown_key", earlier}, {"status.no_key", earlier}}, run, {}, seen, now);
+  // The shape of errors differs in a way that the table cannot hold.
+  CHECK(after == Sightings{{"status.no_key", now},
+                           {"status.unknown_key", earlier},
+                           {"create_answers", now}});
+}

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <tines_mock/assumptions.hpp>
+
+#include <functional>
+#include <map>
+
+/// What an assumptions file tells besides the assumptions.
+namespace tines_mock {
+
+/// When a real tenant was last seen to be as it is assumed.
+struct Sighting {
+  std::string on;        ///< a date: "2026-11-25"
+  std::string revision;  ///< of the tenant's API: "2026-06"
+
+  friend bool operator==(const Sighting&, const Sighting&) = default;
+};
+/// By the name of the assumption in the file: "status.no_key".
+using Sightings = std::map<std::string, Sighting, std::less<>>;
+
+struct AssumptionsFile {
+  Assumptions assumptions;
+  Sightings sightings;
+};
+
+/// As load_assumptions, parse_assumptions and to_json.
+AssumptionsFile load_assumptions_file(const std::filesystem::path& file);
+AssumptionsFile parse_assumptions_file(std::string_view json,
+                                       std::string_view name = "assumptions");
+std::string to_json(const AssumptionsFile& file);
+
+}  // namespace tines_mock
