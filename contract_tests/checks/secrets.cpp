@@ -74,6 +74,10 @@ std::string base64(const std::string& bytes) {
   return text;
 }
 
+std::vector<std::string> disguises_of(const std::string& key) {
+  return {without_padding(base64(key)), hexadecimal(key), std::string(key.rbegin(), key.rend())};
+}
+
 Secrets::Secrets(std::vector<std::string> keys, std::vector<std::string> innocent)
     : innocent_(std::move(innocent)) {
   for (const auto& key : keys) add(key);
@@ -84,9 +88,7 @@ void Secrets::add(const std::string& key) {
       innocent_, [&](const auto& text) { return text.find(key) != std::string::npos; });
   const bool known = std::ranges::find(secrets_, key, &Secret::key) != secrets_.end();
   if (key.size() < shortest_key || innocent || known) return;
-  secrets_.push_back(
-      {key,
-       {without_padding(base64(key)), hexadecimal(key), std::string(key.rbegin(), key.rend())}});
+  secrets_.push_back({key, disguises_of(key)});
 }
 
 Verdict Secrets::leaked_in(const Answer& answer) const {

@@ -32,4 +32,7 @@ class Secrets {
 
 std::string base64(const std::string& bytes);
 
+/// The key in encodings in which it can be read: base64, hexadecimal, reversed.
+std::vector<std::string> disguises_of(const std::string& key);
+
 }  // namespace tines_mock::contract

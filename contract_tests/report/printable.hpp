@@ -10,6 +10,8 @@ namespace tines_mock::contract {
 /// not UTF-8 as \xNN. What it leaves, JSON, XML and HTML can hold.
 std::string printable(std::string_view text);
 
+bool is_utf8(std::string_view text);
+
 /// Whether `printable` leaves the text as it is.
 bool is_printable(std::string_view text);
 

@@ -1,5 +1,6 @@
 #include "contract_tests/report/redactor.hpp"
 
+#include "contract_tests/checks/secrets.hpp"
 #include "contract_tests/report/printable.hpp"
 #include "contract_tests/target/call.hpp"
 
@@ -40,6 +41,23 @@ std::string escaped(const std::string& text) {
   return quoted.substr(1, quoted.size() - 2);
 }
 
+/// As it stands in a query.
+std::string percent_encoded(const std::string& text) {
+  static constexpr char digits[] = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool unreserved = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                            (c >= 'a' && c <= 'z') || c == '-' || c == '.' || c == '_' || c == '~';
+    if (unreserved) {
+      encoded += c;
+    } else {
+      encoded += {'%', digits[byte >> 4], digits[byte & 15]};
+    }
+  }
+  return encoded;
+}
+
 }  // namespace
 
 Redactor::Redactor(const Settings& settings) {
@@ -47,6 +65,9 @@ Redactor::Redactor(const Settings& settings) {
     if (key.empty()) return;
     names_.emplace_back(key, variable);
     if (escaped(key) != key) names_.emplace_back(escaped(key), variable);
+    if (key.size() < Secrets::shortest_key) return;
+    for (const auto& form : disguises_of(key)) disguises_.emplace_back(form, variable);
+    disguises_.emplace_back(percent_encoded(key), variable);
   };
   add(settings.api_key, "TINES_API_KEY");
   // In the words of a shell, what `nearly` makes of the key.
@@ -59,13 +80,21 @@ Redactor::Redactor(const Settings& settings) {
   }
   add(settings.limited_api_key.value_or(""), "TINES_LIMITED_API_KEY");
   // A key that holds another one goes first.
-  std::ranges::stable_sort(
-      names_, [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  for (auto* names : {&names_, &disguises_}) {
+    std::ranges::stable_sort(
+        *names, [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  }
 }
 
 std::string Redactor::operator()(std::string text) const {
-  for (const auto& [key, variable] : names_) replace_all(text, key, "$" + variable);
-  return printable(text);
+  return printable(without_keys(std::move(text)));
+}
+
+std::string Redactor::without_keys(std::string text) const {
+  for (const auto* names : {&names_, &disguises_}) {
+    for (const auto& [key, variable] : *names) replace_all(text, key, "$" + variable);
+  }
+  return text;
 }
 
 std::string Redactor::quoted(std::string_view text) const {

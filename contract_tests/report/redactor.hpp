@@ -15,13 +15,17 @@ class Redactor {
  public:
   explicit Redactor(const Settings& settings);
 
-  /// "$TINES_API_KEY" in place of the key.
+  /// "$TINES_API_KEY" in place of the key, and of it in other encodings.
   std::string operator()(std::string text) const;
+  /// The same, and whatever else is in the text stays as it is.
+  std::string without_keys(std::string text) const;
   /// The whole text as a word of a shell: '…'"$TINES_API_KEY"'…'.
   std::string quoted(std::string_view text) const;
 
  private:
-  std::vector<std::pair<std::string, std::string>> names_;  ///< key, variable
+  using Names = std::vector<std::pair<std::string, std::string>>;  ///< key, variable
+  Names names_;
+  Names disguises_;  ///< encodings of the keys
 };
 
 }  // namespace tines_mock::contract
