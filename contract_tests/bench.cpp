@@ -34,18 +34,25 @@ Bench set_up(const Options& options, const Assumptions& expected, Clock& clock,
              std::stop_token stop) {
   Bench bench;
   Pace pace{.request_budget = options.request_budget};
-  const auto paced = [&](std::shared_ptr<Target> target, const std::string& url) {
-    auto watched = std::make_shared<Lifeline>(std::move(target), url, clock, stop);
+  if (!options.har_file.empty()) bench.har = std::make_shared<HarFile>(options.har_file);
+  const auto paced = [&](std::shared_ptr<Target> target, const std::string& url,
+                         const std::string& name) {
+    if (bench.har) {
+      target = std::make_shared<RecordingTarget>(std::move(target), url, bench.har,
+                                                 Redactor(bench.settings), clock);
+    }
+    auto watched = std::make_shared<Lifeline>(std::move(target), name, clock, stop);
     return std::make_shared<PacedTarget>(std::move(watched), pace, clock, stop);
   };
   if (auto settings = settings_from(process_environment)) {
     bench.settings = *settings;
     const auto http = http_options(options);
-    bench.origin =
-        paced(http_target(*parse_base_url(settings->tenant_url), http), settings->tenant_url);
+    const auto& origin_url = settings->tenant_url;
+    bench.origin = paced(http_target(*parse_base_url(origin_url), http), origin_url, origin_url);
     const auto destination = *parse_base_url(settings->destination_url);
     if (may_carry_keys(destination)) {
-      bench.destination = paced(http_target(destination, http), settings->destination_url);
+      const auto& url = settings->destination_url;
+      bench.destination = paced(http_target(destination, http), url, url);
     }
     return bench;
   }
@@ -54,8 +61,8 @@ Bench set_up(const Options& options, const Assumptions& expected, Clock& clock,
   const auto tenants = bench.mock->tenants();
   bench.controls = tenants.mock;
   pace.requests_per_minute = 1'000'000;
-  bench.origin = paced(tenants.origin, "the mock");
-  bench.destination = paced(tenants.destination, "the mock");
+  bench.origin = paced(tenants.origin, bench.settings.tenant_url, "the mock");
+  bench.destination = paced(tenants.destination, bench.settings.destination_url, "the mock");
   return bench;
 }
 

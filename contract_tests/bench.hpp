@@ -2,6 +2,7 @@
 
 #include "contract_tests/options.hpp"
 #include "contract_tests/properties/session.hpp"
+#include "contract_tests/report/har_file.hpp"
 #include "contract_tests/target/mock_target.hpp"
 #include "contract_tests/target/pacing.hpp"
 
@@ -17,6 +18,7 @@ struct Bench {
   MockControls* controls = nullptr;  ///< of the mock
   std::shared_ptr<PacedTarget> origin;
   std::shared_ptr<PacedTarget> destination;  ///< empty: it cannot be seen
+  std::shared_ptr<HarFile> har;              ///< empty: nobody asked for it
 
   /// For people: the mock, or both tenants by their URLs.
   std::string names_of_tenants() const;

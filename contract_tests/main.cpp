@@ -6,8 +6,10 @@
 #include "contract_tests/report/printable.hpp"
 #include "contract_tests/report/progress.hpp"
 #include "contract_tests/report/report.hpp"
+#include "contract_tests/report/verified.hpp"
 #include "contract_tests/target/interrupt.hpp"
 #include "files/write_file.hpp"
+#include "support/iso8601.hpp"
 #include "support/standard_streams.hpp"
 
 #include <algorithm>
@@ -49,13 +51,24 @@ void print_on_the_way(const std::string& text) {
   std::cout << text << std::flush;
 }
 
-Assumptions expected_assumptions(const Options& options) {
-  if (!options.assumptions_file.empty()) return load_assumptions(options.assumptions_file);
-  if (!options.write_assumptions_file.empty() &&
-      std::filesystem::exists(options.write_assumptions_file)) {
-    return load_assumptions(options.write_assumptions_file);
+/// What is known before the run.
+struct Known {
+  AssumptionsFile table;
+  Expectations expectations;
+};
+
+Known known_before(const Options& options) {
+  Known known;
+  if (!options.expect_file.empty()) {
+    known.expectations = load_expectations(options.expect_file, all_promises());
   }
-  return {};
+  if (!options.assumptions_file.empty()) {
+    known.table = load_assumptions_file(options.assumptions_file);
+  } else if (!options.write_assumptions_file.empty() &&
+             std::filesystem::exists(options.write_assumptions_file)) {
+    known.table = load_assumptions_file(options.write_assumptions_file);
+  }
+  return known;
 }
 
 std::string plan(const Settings& settings) {
@@ -131,17 +144,23 @@ std::vector<std::string> remarks_on(const Session& session, const Bench& bench) 
                       std::to_string(bench.origin->times_rate_limited()) +
                       " times and was waited for");
   }
+  if (bench.har && bench.har->left_out() > 0) {
+    remarks.push_back(std::to_string(bench.har->left_out()) +
+                      " exchanges had no room in the file of --har");
+  }
   return remarks;
 }
 
 /// Writes each file that was asked for, also when another cannot be written. Returns what went
 /// wrong.
-std::string write_files(const Options& options, const Sheet& sheet, const Assumptions& seen) {
+std::string write_files(const Options& options, const Bench& bench, const Report& report,
+                        const Sheet& sheet, const Assumptions& seen, const std::string& today) {
   const std::vector<std::pair<std::string, std::string>> files{
       {options.json_file, json_report(sheet)},
       {options.junit_file, junit_report(sheet)},
       {options.html_file, html_report(sheet)},
-      {options.write_assumptions_file, to_json(seen)}};
+      {options.write_assumptions_file, to_json(AssumptionsFile{seen, report.verified})},
+      {options.write_expect_file, to_json(known_after(report.expectations, sheet, today))}};
   std::string errors;
   for (const auto& [file, content] : files) {
     try {
@@ -149,6 +168,9 @@ std::string write_files(const Options& options, const Sheet& sheet, const Assump
     } catch (const std::exception& error) {
       errors += (errors.empty() ? "" : "; ") + std::string(error.what());
     }
+  }
+  if (bench.har && !bench.har->fault().empty()) {
+    errors += (errors.empty() ? "" : "; ") + bench.har->fault();
   }
   return errors;
 }
@@ -236,7 +258,8 @@ void require_known(const std::vector<std::string>& promises) {
 int run_suite(const Options& options, Interrupt& interrupt) {
   require_known(options.promises);
   SystemClock clock;
-  const auto expected = expected_assumptions(options);
+  const auto known = known_before(options);
+  const auto& expected = known.table.assumptions;
   const auto bench = set_up(options, expected, clock, interrupt.token());
   if (bench.mock && options.clean_up) {
     throw CannotRun("--clean-up needs the settings of the tenant to clean up; see --help");
@@ -262,13 +285,21 @@ int run_suite(const Options& options, Interrupt& interrupt) {
                    bench.settings, expected, clock, seed});
   if (options.clean_up) return clean_up(session, *ledger, bench);
 
-  const auto report = check_and_sweep(session, *ledger, bench, options, seed);
+  auto report = check_and_sweep(session, *ledger, bench, options, seed);
+  const auto today = to_iso8601(clock.now()).substr(0, std::string_view("2026-11-25").size());
+  report.expectations = known.expectations;
+  report.verified = known.table.sightings;
+  if (!bench.mock) {
+    report.verified = verified(report.verified, report.run, expected, session.seen,
+                               {today, session.facts.revision()});
+  }
   const auto sheet = sheet_of(report, redact);
-  const auto unwritten = write_files(options, sheet, session.seen);
+  const auto unwritten = write_files(options, bench, report, sheet, session.seen, today);
   print(text_report(sheet));
   if (!unwritten.empty()) throw CannotRun(unwritten);
-  const auto judgement = judgement_of(report.run, {options.strict, options.min_checked_percent},
-                                      interrupt.exit_status());
+  const auto judgement =
+      judgement_of(judged_by(known.expectations, report.run),
+                   {options.strict, options.min_checked_percent}, interrupt.exit_status());
   if (!judgement.reason.empty()) say(redact(judgement.reason));
   return judgement.exit_status;
 }

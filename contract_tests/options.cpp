@@ -53,7 +53,8 @@ Parsed parse_command_line(int argc, const char* const* argv) {
   app.footer(epilogue);
   app.add_flag("--allow-writes", options.allow_writes,
                "Create and delete sync destinations on the tenant; without it the plan is printed");
-  app.add_flag("--strict", options.strict, "A differing assumption fails the run too");
+  app.add_flag("--strict", options.strict,
+               "A differing assumption fails the run too; so does what --expect knows otherwise");
   app.add_option("--seed", options.seed, "The same seed sends the same requests")
       ->check(CLI::NonNegativeNumber);
   app.add_option("--max-success", options.max_success, "Cases for each promise")
@@ -72,12 +73,20 @@ Parsed parse_command_line(int argc, const char* const* argv) {
   app.add_option("--report", options.json_file, "Write the report as JSON");
   app.add_option("--junit", options.junit_file, "Write the report as JUnit XML");
   app.add_option("--html", options.html_file, "Write the report as one HTML page");
+  app.add_option("--har", options.har_file,
+                 "Write the exchanges as they happen, without keys (HAR 1.2)");
   app.add_option("--assumptions", options.assumptions_file,
                  "Expect this table of assumptions; the in-process mock acts on it")
       ->check(CLI::ExistingFile);
   app.add_option("--write-assumptions", options.write_assumptions_file,
                  "Write the table of assumptions that was seen; a table that is there already is "
                  "expected first");
+  app.add_option("--expect", options.expect_file,
+                 "Promises that are known not to be kept on this tenant, each with a reason and a "
+                 "date; only others count (example: fixtures/expectations.json)")
+      ->check(CLI::ExistingFile);
+  app.add_option("--write-expect", options.write_expect_file,
+                 "Write what this run found as such a file");
   app.add_option("--ca-cert", options.ca_cert_file, "Authorities to trust (PEM)")
       ->check(CLI::ExistingFile);
   app.add_option("--ledger", options.ledger_file,

@@ -16,9 +16,11 @@ struct Options {
   std::int64_t request_budget = 20'000;
   int timeout_s = 30;           ///< for one answer
   int min_checked_percent = 1;  ///< fewer promises checked are exit status 3
-  std::string json_file, junit_file, html_file;
+  std::string json_file, junit_file, html_file, har_file;
   std::string assumptions_file;        ///< what is expected; empty: the defaults
   std::string write_assumptions_file;  ///< where what was seen goes
+  std::string expect_file;             ///< what is known of the tenant
+  std::string write_expect_file;
   std::string ca_cert_file;
   std::string ledger_file;  ///< empty: a file of this tenant in the user's state folder
   bool clean_up = false;
