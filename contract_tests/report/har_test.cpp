@@ -178,6 +178,17 @@ TEST_CASE("what has no room is left out, and told in the file") {
   }
 }
 
+TEST_CASE("after what had no room nothing is noted, so that the file has no gap") {
+  const Folder folder;
+  const auto path = folder.path / "run.har";
+  HarFile file(path, {.bytes = 155});
+  file.add("{}");
+  file.add("{" + std::string(200, ' ') + "}");
+  file.add("{}");
+  CHECK(entries_in(path).size() == 1);
+  CHECK(file.left_out() == 2);
+}
+
 TEST_CASE("a file that is there is replaced as a whole") {
   const Folder folder;
   const auto path = folder.path / "run.har";
