@@ -17,6 +17,13 @@ std::string content_type_of(const Answer& answer) {
   return type;
 }
 
+Verdict says_json(const Answer& answer) {
+  const auto type = content_type_of(answer);
+  if (type == "application/json" || type.ends_with("+json")) return holds;
+  return Finding{"Content-Type: application/json",
+                 type.empty() ? "no Content-Type" : "Content-Type: " + type};
+}
+
 Verdict enveloped(Operation operation, const Answer& answer) {
   if (answer.call.operation != operation || !answer.call.proper || !answer.ok()) return holds;
   if (answer.json && member(*answer.json, "sync_destination").is_object()) return holds;
@@ -36,8 +43,9 @@ Verdict no_server_error(const Answer& answer) {
 
 Verdict errors_are_json(const Answer& answer) {
   if (!is_sync(answer.call.operation) || !answer.refused()) return holds;
-  if (answer.response.body.empty() || answer.json || !answer.call.documented_path) return holds;
-  return Finding{"a JSON body with the error", seen(answer)};
+  if (answer.response.body.empty() || !answer.call.documented_path) return holds;
+  if (!answer.json) return Finding{"a JSON body with the error", seen(answer)};
+  return says_json(answer);
 }
 
 Verdict successes_are_json(const Answer& answer) {
@@ -47,12 +55,8 @@ Verdict successes_are_json(const Answer& answer) {
 }
 
 Verdict content_type_is_json(const Answer& answer) {
-  if (!is_sync(answer.call.operation) || answer.response.body.empty() || !answer.json) return holds;
-  if (!answer.ok() && !answer.refused()) return holds;
-  const auto type = content_type_of(answer);
-  if (type == "application/json" || type.ends_with("+json")) return holds;
-  return Finding{"Content-Type: application/json",
-                 type.empty() ? "no Content-Type" : "Content-Type: " + type};
+  if (!is_sync(answer.call.operation) || !answer.ok() || !answer.json) return holds;
+  return says_json(answer);
 }
 
 Verdict create_envelope(const Answer& answer) {

@@ -13,16 +13,6 @@ Handler unchanged(ReferenceWorld&, Handler next) {
   return next;
 }
 
-Decorate every_answer(std::function<void(Response&)> change) {
-  return [=](ReferenceWorld&, Handler next) -> Handler {
-    return [=](const Request& request) {
-      auto response = next(request);
-      change(response);
-      return response;
-    };
-  };
-}
-
 void other_refusals(Response& response) {
   if (response.status < 400) return;
   const int status = response.status == 401   ? 403
@@ -189,7 +179,7 @@ Decorate unusable_destinations_refused() {
 
 }  // namespace
 
-std::vector<Variant> conforming_variants() {
+std::vector<Variant> own_way_variants() {
   return {
       {"as the documents have it", {}, unchanged},
       {"of revision 2025-05", {.revision_2026 = false, .requests_until_sync = 0}, unchanged},
@@ -197,13 +187,13 @@ std::vector<Variant> conforming_variants() {
       {"asynchronous, of revision 2025-05",
        {.revision_2026 = false, .requests_until_sync = 2},
        unchanged},
-      {"with other statuses and errors", {}, every_answer(other_refusals)},
-      {"with errors that say nothing", {}, every_answer(silent_refusals)},
+      {"with other statuses and errors", {}, every_response(other_refusals)},
+      {"with errors that say nothing", {}, every_response(silent_refusals)},
       {"with members of its own", {}, objects(more_members)},
       {"with subscriptions in another order", {}, objects(reversed_subscriptions)},
       {"with colleagues who make and delete", {}, busy_colleagues()},
       {"with strange ids", {}, strange_ids()},
-      {"with escaped names and odd spacing", {}, every_answer(escaped_and_padded)},
+      {"with escaped names and odd spacing", {}, every_response(escaped_and_padded)},
       {"with links of another base URL", {}, meta(other_links)},
       {"with syncs and stories alone", {}, only_syncs_and_stories()},
       {"with syncs alone", {}, only_syncs()},
@@ -215,6 +205,14 @@ std::vector<Variant> conforming_variants() {
        no_manual_sync_only()},
       {"with copies that have a suffix", {}, copies_with_a_suffix()},
   };
+}
+
+std::vector<Variant> conforming_variants() {
+  auto all = own_way_variants();
+  for (const auto& table : {crowded_variants(), proxy_variants()}) {
+    all.insert(all.end(), table.begin(), table.end());
+  }
+  return all;
 }
 
 }  // namespace tines_mock::contract

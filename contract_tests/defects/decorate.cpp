@@ -1,6 +1,9 @@
 #include "contract_tests/defects/decorate.hpp"
 
 #include "contract_tests/checks/reading.hpp"
+#include "support/random.hpp"
+
+#include <algorithm>
 
 namespace tines_mock::contract {
 
@@ -53,6 +56,44 @@ Decorate answers(Operation operation, std::function<void(Response&)> change) {
       auto response = next(request);
       if (route_of(request).operation == operation && success(response)) change(response);
       return response;
+    };
+  };
+}
+
+Decorate before_each(std::function<void(ReferenceWorld&)> act) {
+  return [=](ReferenceWorld& world, Handler next) -> Handler {
+    return [=, &world](const Request& request) {
+      act(world);
+      return next(request);
+    };
+  };
+}
+
+Decorate ids_given_again() {
+  return before_each([](ReferenceWorld& world) {
+    const auto highest = [](const auto& all) { return all.empty() ? 0 : all.rbegin()->first; };
+    auto& origin = world.origin;
+    origin.next_id = 1 + std::max({highest(origin.destinations), highest(origin.stories),
+                                   highest(origin.teams)});
+  });
+}
+
+Decorate every_response(std::function<void(Response&)> change) {
+  return [=](ReferenceWorld&, Handler next) -> Handler {
+    return [=](const Request& request) {
+      auto response = next(request);
+      change(response);
+      return response;
+    };
+  };
+}
+
+Decorate now_and_then(std::uint64_t many, Disturb disturb) {
+  return [=](ReferenceWorld&, Handler next) -> Handler {
+    auto requests_seen = std::make_shared<std::uint64_t>(0);
+    return [=](const Request& request) {
+      const bool now = Draws(many, "now and then", ++*requests_seen).next() % many == 0;
+      return now ? disturb(request, next) : next(request);
     };
   };
 }

@@ -21,6 +21,15 @@ Route route_of(const Request& request);
 
 /// Changes the answers to an operation.
 Decorate answers(Operation operation, std::function<void(Response&)> change);
+/// Does something to the state before each request.
+Decorate before_each(std::function<void(ReferenceWorld&)> act);
+/// The next id is the highest that is there, and one.
+Decorate ids_given_again();
+/// Changes every answer, whatever it is an answer to.
+Decorate every_response(std::function<void(Response&)> change);
+/// Answers about one request of `many` in the way that it is told, and not at regular intervals.
+using Disturb = std::function<Response(const Request&, const Handler& tenant)>;
+Decorate now_and_then(std::uint64_t many, Disturb disturb);
 /// Changes the JSON of successful answers to an operation.
 Decorate json_of(Operation operation, std::function<void(Json&)> change);
 /// Changes every sync destination object in every successful answer.

@@ -38,5 +38,11 @@ struct Variant {
   Decorate decorate;
 };
 std::vector<Variant> conforming_variants();
+/// Of those: tenants that choose where the documents leave a choice.
+std::vector<Variant> own_way_variants();
+/// Of those: tenants that others use meanwhile, or that are never quite up to date, or full.
+std::vector<Variant> crowded_variants();
+/// Of those: tenants that are too busy now and then, or stand behind a proxy.
+std::vector<Variant> proxy_variants();
 
 }  // namespace tines_mock::contract

@@ -52,6 +52,21 @@ Decorate failures_stay_waiting() {
   });
 }
 
+void html_errors(Response& response) {
+  if (response.status < 400) return;
+  response.headers.set("Content-Type", "text/html");
+  response.body = "<html>" + std::to_string(response.status) + "</html>";
+}
+
+/// A body with GET, which HTTP does not define.
+Decorate refuses_get_bodies() {
+  return instead(
+      [](ReferenceWorld&, const Request& request, const Route&) -> std::optional<Response> {
+        const bool applies = request.method == "GET" && !request.body.empty();
+        return applies ? std::optional(refusal(400, "a body with GET")) : std::nullopt;
+      });
+}
+
 /// A blank key is taken, and no sync with it will ever work.
 Decorate takes_blank_keys(Operation operation) {
   return requests(operation, [](Json& body) {
@@ -88,6 +103,11 @@ std::vector<DifferingTenant> differing_tenants() {
       {"a failed sync waits for another",
        {"assumed.refused-destination-key", "assumed.model-syncs"},
        failures_stay_waiting()},
+      {"errors are HTML",
+       {"assumed.errors-json", "assumed.error-shape"},
+       every_response(html_errors)},
+      {"a body with GET is refused", {"assumed.get-body"}, refuses_get_bodies()},
+      {"an id is given again", {"assumed.ids-not-reused"}, ids_given_again()},
   };
 }
 

@@ -1,8 +1,18 @@
 #include "contract_tests/defects/judged.hpp"
 
+#include "contract_tests/target/testing/hurried_clock.hpp"
+
 #include <algorithm>
+#include <limits>
 
 namespace tines_mock::contract {
+
+namespace {
+
+const Pace without_limits{.requests_per_minute = std::numeric_limits<std::size_t>::max(),
+                          .request_budget = std::numeric_limits<std::int64_t>::max()};
+
+}  // namespace
 
 std::vector<std::string> Judged::with(Outcome outcome) const {
   std::vector<std::string> ids;
@@ -30,8 +40,13 @@ std::string Judged::report() const {
 
 Judged judge(const Settings& settings, const Tenants& tenants, const JudgeOptions& options) {
   const auto ledger = std::make_shared<Ledger>("");
-  Tenant origin({tenants.origin, settings.api_key, true}, ledger);
-  Tenant destination({tenants.destination, settings.destination_api_key, true}, ledger);
+  testing::HurriedClock hurried;
+  const auto paced = [&](const std::shared_ptr<Target>& target) {
+    return std::make_shared<PacedTarget>(target, without_limits, hurried, std::stop_token{});
+  };
+  Tenant origin({paced(tenants.origin), settings.api_key, options.may_write}, ledger);
+  Tenant destination({paced(tenants.destination), settings.destination_api_key, options.may_write},
+                     ledger);
   SystemClock clock;
   Session session({origin, &destination, tenants.mock, settings, options.expected, clock,
                    options.seed, options.longest_wait});

@@ -37,6 +37,7 @@ struct JudgeOptions {
   std::vector<std::string> only = {};
   Assumptions expected = {};
   Milliseconds longest_wait{200};  ///< for a sync to come to its end
+  bool may_write = true;
 };
 
 /// The tenants of `settings`.

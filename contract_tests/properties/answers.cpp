@@ -61,7 +61,7 @@ Promises answer_promises() {
        {},
        every_answer(successes_are_json)},
       {"answers.content-type",
-       "an answer with a JSON body says Content-Type: application/json",
+       "a success with a JSON body says Content-Type: application/json",
        seed_document("create-status", "with a body of JSON"),
        Effort::many,
        {},
@@ -69,9 +69,9 @@ Promises answer_promises() {
       {"errors.no-5xx", "a client's mistake is answered by 400–499, never by 5xx or silence",
        vendor_pages("error-classes", "400–499 the client's fault"), Effort::once, trouble,
        of_served_operations(no_server_error)},
-      {"errors.json", "an error's body is JSON",
-       vendor_pages("error-classes", "Most errors carry a body that says why"), Effort::once,
-       trouble, of_served_operations(errors_are_json)},
+      {"assumed.errors-json", "an error's body is JSON and says so",
+       assumed("assumed-errors", "{\"errors\": [{\"message\": \"…\", \"details\": \"…\"}]}"),
+       Effort::once, trouble, of_served_operations(errors_are_json)},
   };
 }
 

@@ -20,7 +20,7 @@ bool is_surroundings(const std::string& collection) {
 
 std::vector<Json> elements_listed(Session& session, const std::string& collection) {
   if (!is_surroundings(collection)) return session.list_all();
-  return elements_of_pages(session.tenant, [&](const PageQuery& page) {
+  return all_elements(session.tenant, [&](const PageQuery& page) {
     return Call{Operation::other, "GET", collection + query_of(page), {}};
   });
 }
@@ -80,8 +80,7 @@ void remove_everything(Session& session, Ledger& ledger) {
 }
 
 std::vector<Json> stories_of_the_destination_team(Session& session) {
-  return elements_of_pages(*session.destination,
-                           stories_call(session.settings.destination_team_id));
+  return all_elements(*session.destination, stories_call(session.settings.destination_team_id));
 }
 
 /// As its list tells it; null when it does not.

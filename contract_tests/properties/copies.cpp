@@ -24,7 +24,7 @@ void needs_copies(const Session& session) {
 std::vector<std::string> names_in_the_destination_team(Session& session) {
   const Json team = session.settings.destination_team_id;
   std::vector<std::string> names;
-  for (const auto& story : elements_of_pages(*session.destination, stories_call(team))) {
+  for (const auto& story : all_elements(*session.destination, stories_call(team))) {
     const auto of = member(story, "team_id");
     const auto name = member(story, "name");
     if (name.is_string() && (of.is_null() || of == team)) names.push_back(name);

@@ -57,8 +57,9 @@ void with_an_unknown_story(Session& session) {
   auto body = *any_draft(session.settings);
   auto& stories = body["story_ids"];
   const auto at = *rc::gen::inRange<std::size_t>(0, stories.size() + 1);
-  stories.insert(stories.begin() + static_cast<std::ptrdiff_t>(at), session.unknown_id());
-  refused(session, body, "a story of story_ids is unknown to the tenant");
+  const auto unknown = session.unknown_id();
+  stories.insert(stories.begin() + static_cast<std::ptrdiff_t>(at), unknown);
+  refused_or_failed(session, session.send(improper(create_call(body))), unknown);
 }
 
 void with_an_id_of_no_team(Session& session) {
@@ -133,7 +134,7 @@ Promises create_refusal_promises() {
        with_an_id_of_no_team,
        {}},
       {"create.unknown-story",
-       "create refuses a story that the tenant does not have",
+       "create refuses a story that the tenant does not have, or shows that its sync failed",
        seed_document("create-parameters", "the stories of the current tenant"),
        Effort::few,
        with_an_unknown_story,

@@ -82,7 +82,7 @@ Facts discover(Session& session) {
     const auto made = Session::made_by(first);
     facts.has_manual_sync_only = shows_manual_sync_only(session, made);
     facts.revision_2026 = is_revision_2026(session, made);
-    facts.same_target_twice = session.send(improper(create_call(draft(session.settings)))).ok();
+    if (session.send(improper(create_call(draft(session.settings)))).refused()) facts.room = 1;
     session.facts = facts;
     const auto began = std::chrono::steady_clock::now();
     const auto settled = session.settled(made.id);

@@ -123,7 +123,7 @@ class SyncRun final : public ModelRun {
       const auto is_it = [&](const Json& one) { return id_of(one) == id; };
       if (!id || std::ranges::any_of(before, is_it)) continue;
       session_.tenant.adopt(create_call(body), *id);
-      return model_.created(*id, body);
+      return created(*id, body);
     }
     session_.require(false, "the sync destination whose create got no answer", "no new one");
   }
@@ -136,7 +136,7 @@ class SyncRun final : public ModelRun {
     session_.mock->rate_limit_next_request();
     const auto answer = session_.send(disturbed(create_call(body)));
     const auto id = answer.ok() ? id_in(answer) : std::nullopt;
-    if (id) model_.created(*id, body);
+    if (id) created(*id, body);
     session_.require(session_.list_all().size() == before + (id ? 1 : 0),
                      "no sync destination from a request that was answered 429", answer);
   }

@@ -101,13 +101,13 @@ std::vector<std::int64_t> ModelRun::stories_of(const Command& command) const {
 }
 
 bool ModelRun::is_full() const {
-  return model_.destinations().size() >= most_at_once;
+  return model_.destinations().size() >= most_at_once || session_.room_for(1) == 0;
 }
 
 void ModelRun::create(const Json& body) {
   if (is_full()) return;
   const auto made = session_.create(body);
-  model_.created(made.id, body);
+  created(made.id, body);
   compare("create", made.id, made.object);
 }
 
@@ -117,7 +117,7 @@ void ModelRun::create_with_refused_key(const Json& body) {
   const auto answer = session_.send(create_call(body));
   const auto id = id_in(answer);
   if (!answer.ok() || !id) return;
-  model_.created(*id, body);
+  created(*id, body);
   compare("create", *id, destination_in(answer));
 }
 
@@ -158,6 +158,12 @@ void ModelRun::without_key(const PathId* id) {
 
 void ModelRun::unknown_destination() {
   session_.send(improper(remove_call(std::to_string(session_.unknown_id()))));
+}
+
+/// A tenant may give an id again: that it was removed no longer counts then.
+void ModelRun::created(const PathId& id, const Json& body) {
+  std::erase(removed_, id);
+  model_.created(id, body);
 }
 
 void ModelRun::compare_list() {

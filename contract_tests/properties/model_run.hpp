@@ -28,6 +28,7 @@ class ModelRun {
   Json body_of(const Command& command) const;
   std::vector<std::int64_t> stories_of(const Command& command) const;
   bool is_full() const;
+  void created(const PathId& id, const Json& body);
 
   Session& session_;
   Model model_;

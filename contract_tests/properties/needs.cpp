@@ -4,13 +4,24 @@
 
 namespace tines_mock::contract {
 
+namespace {
+
+/// What is found out by writing is not known.
+void needs_to_write(const Session& session) {
+  if (!session.tenant.may_write()) throw CouldNotCheck("it needs --allow-writes");
+}
+
+}  // namespace
+
 void needs_revision_2026(const Session& session) {
+  needs_to_write(session);
   if (!session.facts.revision_2026) {
     throw CouldNotCheck("the tenant is of revision 2025-05, which does not have it");
   }
 }
 
 void needs_manual_sync_only(const Session& session) {
+  needs_to_write(session);
   if (!session.facts.has_manual_sync_only) {
     throw CouldNotCheck("the tenant's object has no manual_sync_only (revision 2025-05)");
   }
@@ -23,6 +34,7 @@ void needs_stories(const Session& session, std::size_t count) {
 }
 
 void needs_arriving_syncs(const Session& session) {
+  needs_to_write(session);
   if (!session.facts.syncs_arrive) {
     throw CouldNotCheck("no sync to the destination of the settings got to 'synced'");
   }
@@ -53,6 +65,16 @@ bool names_an_unusable_destination(const Session& session, const Answer& answer)
   return false;
 }
 
+void refused_or_failed(Session& session, const Answer& answer, std::int64_t unknown_story) {
+  if (answer.refused()) return;
+  const auto story = std::to_string(unknown_story);
+  const auto id = answer.ok() ? id_in(answer) : std::nullopt;
+  const auto object = id ? session.settled(*id) : std::nullopt;
+  session.require(object && status_of(*object, story) == "failed",
+                  "a refusal (4xx), or a failed sync: the tenant has no story " + story,
+                  object ? seen(object) : seen(answer));
+}
+
 AnswerCheck every_answer(Verdict (*check)(const Answer&)) {
   return [check](const Session&, const Answer& answer) { return check(answer); };
 }
@@ -60,6 +82,17 @@ AnswerCheck every_answer(Verdict (*check)(const Answer&)) {
 AnswerCheck every_answer(Operation operation, Verdict (*check)(const Answer&)) {
   return [=](const Session&, const Answer& answer) {
     return answer.call.operation == operation ? check(answer) : holds;
+  };
+}
+
+AnswerCheck confirmed(AnswerCheck check) {
+  constexpr int confirmations = 4;
+  return [check = std::move(check)](const Session& session, const Answer& answer) {
+    auto finding = check(session, answer);
+    for (int i = 0; finding && i < confirmations; ++i) {
+      finding = check(session, session.tenant.look(answer.call));
+    }
+    return finding;
   };
 }
 

@@ -13,8 +13,13 @@ using PageCall = std::function<Call(const PageQuery&)>;
 
 /// What the pages of that size hold, up to the one that is told to be the last, is empty or is page
 /// `most_pages`.
-std::vector<Json> elements_of_pages(Tenant& tenant, const PageCall& call,
-                                    std::int64_t per_page = 500, std::int64_t most_pages = 200);
+std::vector<Json> elements_of_pages(Tenant& tenant, const PageCall& call, std::int64_t per_page,
+                                    std::int64_t most_pages);
+
+/// Everything that the list holds. Other people may make and remove some while its pages are
+/// turned, so that an element slips from one page to another: none is left out for that, or comes
+/// twice.
+std::vector<Json> all_elements(Tenant& tenant, const PageCall& call);
 
 /// A page of the stories of a team.
 PageCall stories_call(std::int64_t team_id);

@@ -62,8 +62,8 @@ Sought seek(Tenant& tenant, const std::string& collection, std::int64_t id) {
   if (is_of_the_api(one) && id_of(*one.json) == path_id) return {true, *one.json, {}};
   const auto list = tenant.send(reading(path + "?per_page=500"));
   if (!is_of_the_api(list) || !member(*list.json, collection).is_array()) return {};
-  auto all = elements_of_pages(
-      tenant, [&](const PageQuery& page) { return reading(path + query_of(page)); });
+  auto all =
+      all_elements(tenant, [&](const PageQuery& page) { return reading(path + query_of(page)); });
   std::erase_if(all, [](const Json& object) { return !object.is_object(); });
   return {true, with_id(all, path_id), std::move(all)};
 }

@@ -2,6 +2,7 @@
 
 #include "contract_tests/checks/object_checks.hpp"
 #include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/properties/room.hpp"
 #include "support/random.hpp"
 
 #include <algorithm>
@@ -90,13 +91,14 @@ class Run {
     ++requests_;
     if (options_.observer) options_.observer->answered();
     session_.watch(answer);
-    if (answer.call.disturbed) return;
+    if (answer.call.disturbed || !answer.decides) return;
     note_drift(answer);
     for (const auto& result : result_.promises) {
-      if (!result.promise.always) continue;
+      const bool is_checked = result.promise.id == checking_;
+      if (!result.promise.always || (result.outcome != Outcome::kept && !is_checked)) continue;
       auto finding = result.promise.always(session_, answer);
       if (!finding) continue;
-      if (result.promise.id == checking_) session_.violated(checking_, *finding);
+      if (is_checked) session_.violated(checking_, *finding);
       note(result.promise.id, *finding, {answer});
     }
   }
@@ -129,6 +131,20 @@ class Run {
       note(violation.promise, violation.finding, violation.evidence, true);
       clean_up();
       throw;
+    }
+    clean_up();
+    look_into(promise);
+  }
+
+  void look_into(const Promise& promise) {
+    try {
+      look_into_refusal(session_);
+    } catch (const CouldNotCheck&) {
+      // The next refusal is looked into.
+    } catch (const Violation& violation) {
+      note(violation.promise, violation.finding, violation.evidence, true);
+      clean_up();
+      if (violation.promise == promise.id) throw;
     }
     clean_up();
   }

@@ -12,7 +12,7 @@ namespace {
 /// The names of the copies in a team of ours; they go with the rest of what a case has made.
 std::vector<std::string> names_of_adopted_copies(Session& session, std::int64_t team) {
   std::vector<std::string> names;
-  for (const auto& story : elements_of_pages(session.tenant, stories_call(team))) {
+  for (const auto& story : all_elements(session.tenant, stories_call(team))) {
     const auto name = member(story, "name");
     const auto id = story.is_object() ? id_of(story) : std::nullopt;
     if (!id || !name.is_string() || member(story, "team_id") != Json(team)) continue;
@@ -37,6 +37,9 @@ SelfSync sync_to_itself(Session& session, const OwnStory& story, const Json& mor
   body["team_id"] = session.settings.team_id;
   body["story_ids"] = {story.id};
   SelfSync sync{session.send(improper(create_call(body))), false, {}};
+  if (sync.answer.refused() && session.room_for(1) == 0) {
+    throw CouldNotCheck("the tenant has no room for another sync destination");
+  }
   const auto id = id_in(sync.answer);
   const auto object = id ? session.settled(*id) : std::nullopt;
   sync.synced = is_synced(object, story.path_id());

@@ -3,6 +3,7 @@
 #include "contract_tests/checks/promise.hpp"
 #include "contract_tests/checks/reading.hpp"
 #include "contract_tests/checks/secrets.hpp"
+#include "contract_tests/properties/known_state.hpp"
 #include "contract_tests/target/pacing.hpp"
 #include "contract_tests/target/settings.hpp"
 
@@ -11,6 +12,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tines_mock::contract {
@@ -20,7 +22,9 @@ struct Facts {
   bool revision_2026 = false;  ///< Show, Update and Sync-one-story are served
   /// The object has it (revision 2026-06); elsewhere it is a parameter that nobody documented.
   bool has_manual_sync_only = false;
-  bool same_target_twice = true;  ///< a second sync destination may have the target of a first
+  /// So many sync destinations of ours may be there at once: a quota, or a tenant that takes none
+  /// with the target of another. Empty: no limit was met.
+  std::optional<std::size_t> room;
   /// How long a sync is given when nothing tells its end.
   Milliseconds time_to_settle{300};
   /// What is deleted is gone; where it is not, as little as possible is made.
@@ -73,8 +77,20 @@ class Session {
   /// What the answer to a create made. Throws as `create` does.
   static Made made_by(Answer answer);
   bool is_ours(const PathId& id) const { return ours_.contains(id); }
-  /// Whether any sync destination of ours is there.
-  bool any_alive() const { return !alive_.empty(); }
+  /// How many sync destinations of ours are there.
+  std::size_t alive() const { return alive_.size(); }
+  /// How many of `wanted` there is room for beside those.
+  std::size_t room_for(std::size_t wanted) const;
+  /// Beside how many of ours a create worked, at most; empty: none did.
+  std::optional<std::size_t> most_beside_a_create() const { return most_beside_a_create_; }
+
+  /// A proper create that was refused though there seemed to be room.
+  struct Refusal {
+    Answer answer;
+    std::size_t alive;  ///< so many of ours were there
+  };
+  /// The first since the last time.
+  std::optional<Refusal> take_refusal() { return std::exchange(refusal_, std::nullopt); }
 
   /// The destination as Show, or else List, has it now; nothing when it is not there.
   std::optional<Json> current(const PathId& id);
@@ -86,7 +102,7 @@ class Session {
   void pause(Milliseconds duration);
   Milliseconds longest_wait() const { return longest_wait_; }
 
-  /// Every destination, over all pages.
+  /// Every destination, over all pages. A list that lags behind what we wrote is given time.
   std::vector<Json> list_all();
 
   /// Throws Violation of the promise that is being checked, or of `promise`.
@@ -111,6 +127,7 @@ class Session {
 
  private:
   bool eventually_on_the_mock(const std::function<bool()>& done);
+  void note_create(const Answer& answer);
 
   Clock& clock_;
   std::uint64_t seed_;
@@ -119,8 +136,12 @@ class Session {
   std::uint64_t keys_drawn_ = 0;
   int waited_in_vain_ = 0;
   std::string promise_;
-  std::set<PathId> ours_;      ///< made in this run
-  std::set<PathId> alive_;     ///< of those, not deleted yet
+  std::set<PathId> ours_;   ///< made in this run
+  std::set<PathId> alive_;  ///< of those, not deleted yet
+  std::optional<std::size_t> most_beside_a_create_;
+  std::optional<Refusal> refusal_;
+  KnownState known_;
+  int lists_in_vain_ = 0;      ///< that did not come to agree with what is known
   std::vector<Answer> trail_;  ///< the latest exchanges of this case
 };
 

@@ -44,7 +44,7 @@ void info(Session& session) {
 /// The list holds the object with that id, or does not, at the latest after a while.
 void list_shows(Session& session, const PageCall& list, const PathId& id, bool there) {
   const bool so = session.eventually(
-      [&] { return with_id(elements_of_pages(session.tenant, list), id).has_value() == there; },
+      [&] { return with_id(all_elements(session.tenant, list), id).has_value() == there; },
       session.facts.time_to_settle);
   session.require(so, (there ? "the list to hold " : "the list not to hold ") + id,
                   there ? "a list without it" : "a list with it");

@@ -42,10 +42,17 @@ std::vector<Json> unusable_drafts(Session& session);
 /// Whether a tenant may refuse the request for the destination's sake: that, too, is an assumption.
 bool names_an_unusable_destination(const Session& session, const Answer& answer);
 
+/// The tenant refuses a story that it does not have, or subscribes it and shows that its sync
+/// failed.
+void refused_or_failed(Session& session, const Answer& answer, std::int64_t unknown_story);
+
 /// The checks of one answer that stand in a table as `always`.
 AnswerCheck every_answer(Verdict (*check)(const Answer&));
 /// The same of answers to one operation.
 AnswerCheck every_answer(Operation operation, Verdict (*check)(const Answer&));
+/// The same answer to the same question, asked five times: a tenant whose state changes between
+/// two looks of its own at it is not wrong each time.
+AnswerCheck confirmed(AnswerCheck check);
 /// Proper requests for the operation are answered so.
 AnswerCheck answers(Operation operation, int status);
 

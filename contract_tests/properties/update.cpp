@@ -156,9 +156,13 @@ void refuses(Session& session, const Json& body, const std::string& why) {
 }
 
 void refuses_unknown_stories(Session& session) {
+  needs_revision_2026(session);
   auto stories = *any_or_no_stories(session.settings);
   stories.push_back(session.unknown_id());
-  refuses(session, {{"story_ids", stories}}, "a story is unknown to the tenant");
+  const auto made = session.create(draft(session.settings));
+  const Json body{{"story_ids", stories}};
+  refused_or_failed(session, session.send(improper(update_call(made.id, body, any_method()))),
+                    stories.back());
 }
 
 void refuses_wrong_types(Session& session) {
@@ -247,7 +251,7 @@ Promises update_promises() {
        update_leaves_others_alone,
        {}},
       {"update.unknown-story",
-       "update refuses a story that the tenant does not have",
+       "update refuses a story that the tenant does not have, or shows that its sync failed",
        seed_document("create-parameters", "the stories of the current tenant to sync"),
        Effort::few,
        refuses_unknown_stories,

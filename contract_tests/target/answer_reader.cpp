@@ -183,6 +183,16 @@ std::optional<std::size_t> content_length(const Headers& headers) {
   return length;
 }
 
+std::string unasked_coding(const Headers& headers) {
+  for (const auto* name : {"Content-Encoding", "Transfer-Encoding"}) {
+    for (const auto coding : elements(headers, name)) {
+      if (!same_name(coding, "identity") && !same_name(coding, "chunked"))
+        return std::string(coding);
+    }
+  }
+  return "";
+}
+
 bool has_body(const std::string& method, int status) {
   return method != "HEAD" && status >= 200 && status != 204 && status != 304;
 }
@@ -211,7 +221,8 @@ ReadAnswer read_answer(const std::string& method, const Receive& receive) {
     answer.body = reader.everything();
     stays = false;
   }
-  return {std::move(answer), stays && reader.is_exhausted()};
+  auto coding = answer.body.empty() ? "" : unasked_coding(answer.headers);
+  return {std::move(answer), stays && reader.is_exhausted(), std::move(coding)};
 }
 
 }  // namespace tines_mock::contract

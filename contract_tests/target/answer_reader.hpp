@@ -21,6 +21,8 @@ using Receive = std::function<std::string()>;
 struct ReadAnswer {
   Response response;
   bool connection_stays = false;  ///< the next request may use the same connection
+  /// A coding in which the body came though it was not asked for: it says nothing as it is.
+  std::string unasked_coding = {};
 };
 
 /// Reads the final answer to a request of that method. Interim answers, chunk extensions and

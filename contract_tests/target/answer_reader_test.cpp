@@ -102,6 +102,22 @@ TEST_CASE("what is no answer, or not a whole one, is told") {
   }
 }
 
+TEST_CASE("a body in a coding that was not asked for is read whole, and the coding is told") {
+  const auto of_gzip = read_bytes(
+      "HTTP/1.1 200 OK\r\nContent-Encoding: GZip\r\nContent-Length: 3\r\n\r\n\x1f\x8b\x08");
+  CHECK(of_gzip.unasked_coding == "GZip");
+  CHECK(of_gzip.response.body == "\x1f\x8b\x08");
+  CHECK(of_gzip.connection_stays);
+  const auto in_chunks =
+      read_bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n");
+  CHECK(in_chunks.unasked_coding == "gzip");
+  const auto until_the_end =
+      read_bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: x\r\nContent-Length: 1\r\n\r\n{}");
+  CHECK(until_the_end.unasked_coding == "x");
+  CHECK(until_the_end.response.body == "{}");
+  CHECK_FALSE(until_the_end.connection_stays);
+}
+
 TEST_CASE("interim answers for ever are no answer") {
   int asked = 0;
   const auto endless = [&] {

@@ -47,7 +47,8 @@ struct Call {
   bool proper = true;
   /// The path is that of a documented operation; what answers another is nobody's promise.
   bool documented_path = true;
-  /// A fault was put in its way on purpose: no promise is about its answer.
+  /// A fault was put in its way, or it is one that HTTP does not define: no promise is about its
+  /// answer but the one that sends it.
   bool disturbed = false;
 };
 

@@ -86,6 +86,10 @@ class HttpTarget final : public Target {
       return bytes;
     });
     if (options_.keep_alive && answer.connection_stays) keep(std::move(connection));
+    if (!answer.unasked_coding.empty()) {
+      throw CouldNotCheck("the answer came with the coding '" + answer.unasked_coding +
+                          "', which was not asked for: a server or proxy ignores Accept-Encoding");
+    }
     return std::move(answer.response);
   }
 

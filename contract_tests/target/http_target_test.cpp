@@ -79,12 +79,24 @@ TEST_CASE("what no request line can hold is percent-encoded, and no header line 
   CHECK(server.requests().size() == 1);
 }
 
-TEST_CASE("an empty key is sent: it is the tenant's to refuse") {
-  CannedServer server({ok});
-  Request request;
-  request.headers.add("Authorization", "");
-  target_at(server.url())->send(request);
-  CHECK_THAT(server.requests().at(0), Catch::Matchers::Contains("Authorization: \r\n"));
+TEST_CASE("an empty key is sent, over http and https alike: it is the tenant's to refuse") {
+  for (const bool tls : {false, true}) {
+    for (const std::string key : {"", "Bearer ", "Bearer", " ", "Bearer a\tb", "Bearer \xc3\xa9"}) {
+      CannedServer server({ok}, {.tls = tls});
+      const TemporaryFile authorities(tls ? server.certificate_pem() : "");
+      Request request;
+      request.headers.add("Authorization", key);
+      const HttpOptions options{.ca_cert_file = tls ? authorities.path() : ""};
+      CHECK(target_at(server.url(), options)->send(request).status == 200);
+      CHECK_THAT(server.requests().at(0),
+                 Catch::Matchers::Contains("Authorization: " + key + "\r\n"));
+    }
+  }
+}
+
+TEST_CASE("an answer in a coding that was not asked for could not be checked") {
+  CannedServer server({"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 1\r\n\r\nx"});
+  CHECK_THROWS_WITH(target_at(server.url())->send({}), Catch::Matchers::Contains("coding 'br'"));
 }
 
 TEST_CASE("a connection is kept when both sides want it, and renewed when it has ended") {

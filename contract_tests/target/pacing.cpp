@@ -36,23 +36,30 @@ std::optional<Milliseconds> retry_after(const Response& answer, Time now) {
   return std::max(Milliseconds{0}, *date - now);
 }
 
+bool asks_to_wait(const Response& answer, Time now) {
+  return answer.status == 429 || (answer.status == 503 && retry_after(answer, now));
+}
+
 PacedTarget::PacedTarget(std::shared_ptr<Target> target, Pace pace, Clock& clock,
                          std::stop_token stop)
     : target_(std::move(target)), pace_(pace), clock_(clock), stop_(std::move(stop)) {}
 
 Response PacedTarget::send(const Request& request) {
+  Milliseconds waited{0};
   for (int refusals = 0;; ++refusals) {
     wait_for_turn();
     auto answer = target_->send(request);
-    if (answer.status != 429) return answer;
-    ++rate_limited_;
-    if (refusals >= pace_.patience) {
-      throw CouldNotCheck("the tenant went on answering 429 after " +
-                          std::to_string(pace_.patience) + " waits");
-    }
+    if (!asks_to_wait(answer, clock_.now())) return answer;
+    rate_limited_ += answer.status == 429 ? 1 : 0;
     const auto backoff = Milliseconds{500} * (1 << std::min(refusals, 6));
-    wait(std::min<Milliseconds>(retry_after(answer, clock_.now()).value_or(backoff),
-                                pace_.longest_wait));
+    const auto duration = std::min<Milliseconds>(
+        retry_after(answer, clock_.now()).value_or(backoff), pace_.longest_wait);
+    if (refusals >= pace_.patience || waited_in_vain_ + waited + duration > pace_.longest_in_vain) {
+      waited_in_vain_ += waited;
+      return answer;
+    }
+    wait(duration);
+    waited += duration;
   }
 }
 

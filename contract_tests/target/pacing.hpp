@@ -16,21 +16,27 @@ namespace tines_mock::contract {
 struct Pace {
   std::size_t requests_per_minute = 4500;
   std::int64_t request_budget = 20'000;  ///< for the whole run
-  int patience = 8;                      ///< answers 429 in a row before the run gives up
+  int patience = 8;                      ///< so often a request is sent again that is to come later
   std::chrono::seconds longest_wait{120};
+  std::chrono::seconds longest_in_vain{600};  ///< in the whole run, for answers that did not change
 };
 
 /// How long an answer asks to wait: `Retry-After` in seconds or as an HTTP date; nothing when it is
 /// absent or unreadable.
 std::optional<Milliseconds> retry_after(const Response& answer, Time now);
 
-/// Keeps under the rate limit, counts against the budget, and asks again after a 429. Throws
-/// RunEnds when the budget is spent, or `stop` is requested.
+/// Whether the answer asks to come again later: 429, or 503 with a readable `Retry-After`.
+bool asks_to_wait(const Response& answer, Time now);
+
+/// Keeps under the rate limit, counts against the budget, and sends again what is to come later.
+/// Who goes on asking to wait has the last word: that answer is returned. Throws RunEnds when the
+/// budget is spent, or `stop` is requested.
 class PacedTarget final : public Target {
  public:
   PacedTarget(std::shared_ptr<Target> target, Pace pace, Clock& clock, std::stop_token stop);
 
   Response send(const Request& request) override;
+  void pause(Milliseconds duration) override { wait(duration); }
   std::int64_t requests_sent() const { return sent_; }
   std::int64_t times_rate_limited() const { return rate_limited_; }
   /// From here on only what cleans up is sent: budget and interruption no longer count.
@@ -47,6 +53,7 @@ class PacedTarget final : public Target {
   std::deque<Time> sent_at_;
   std::int64_t sent_ = 0;
   std::int64_t rate_limited_ = 0;
+  Milliseconds waited_in_vain_{0};
   bool cleaning_up_ = false;
 };
 

@@ -18,6 +18,8 @@ class Target {
   /// `request.target` is relative to the tenant's base URL. An answer that did not come has status
   /// 0 and a body that says what happened instead.
   virtual Response send(const Request& request) = 0;
+  /// Waits before a request is sent again, where time counts.
+  virtual void pause(std::chrono::milliseconds) {}
 };
 
 /// A target in this process.

@@ -6,15 +6,31 @@ namespace tines_mock::contract {
 
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr int tries_without_answer = 3;
+constexpr int tries_in_trouble = 5;
+constexpr std::chrono::milliseconds first_pause = 250ms;
+constexpr int calls_in_vain = 3;       // after so many, nothing is waited for any longer
+constexpr int creates_in_trouble = 5;  // so many in a row are no chance
 
 bool creates(const Call& call) {
   return call.method == "POST" && (call.operation == Operation::create || !is_sync(call.operation));
 }
 
-/// A proper create whose answer is lost may have happened: it is not sent again.
-bool may_be_repeated(const Call& call) {
-  return !creates(call) || !call.proper;
+/// What proxies answer when they do not get through to the tenant, or have waited for it too long.
+/// A 503 that says when to come again has been waited for already.
+bool is_trouble(const Response& response) {
+  const auto status = response.status;
+  return status == 0 || status == 408 || status == 502 || status == 504 ||
+         (status >= 520 && status <= 530) ||
+         (status == 503 && !response.headers.find("Retry-After"));
+}
+
+/// A create may have happened, and twice is too often: but what a tenant must refuse makes nothing.
+bool may_be_sent_again(const Call& call, const Response& response, int tried) {
+  if (creates(call) && (call.proper || !is_sync(call.operation))) return false;
+  return tried < (response.status == 0 ? tries_without_answer : tries_in_trouble);
 }
 
 std::string collection_of(const Call& call) {
@@ -54,23 +70,65 @@ Tenant::Tenant(TenantAccess access, std::shared_ptr<Ledger> ledger)
     : access_(std::move(access)), ledger_(std::move(ledger)) {}
 
 Answer Tenant::send(const Call& call) {
+  return send(call, watcher_);
+}
+
+Answer Tenant::look(const Call& call) {
+  return send(call, {});
+}
+
+Answer Tenant::send(const Call& call, const Watcher& watcher) {
   if (call.method != "GET" && !access_.allow_writes) {
     throw CouldNotCheck("it needs --allow-writes");
   }
+  auto answer = send_until_it_decides(call);
+  if (watcher) watcher(answer);
+  if (!answer.decides && !call.disturbed) {
+    throw CouldNotCheck("the tenant, or a proxy before it, answered " + call.method + " " +
+                        call.target + " with " +
+                        (answer.status() == 0 ? "nothing" : std::to_string(answer.status())));
+  }
+  return answer;
+}
+
+Answer Tenant::send_once(const Call& call) {
+  const auto intent =
+      creates(call) ? ledger_->intend(collection_of(call), parsed_request(call)) : IntentId{0};
   Answer answer{call, request_for(call), {}, {}};
-  IntentId intent = 0;
-  int times_sent = 0;
-  do {
-    intent = creates(call) ? ledger_->intend(collection_of(call), parsed_request(call)) : 0;
-    answer.response = access_.target->send(answer.request);
-    ++times_sent;
-  } while (answer.status() == 0 && may_be_repeated(call) && times_sent < tries_without_answer);
+  answer.response = access_.target->send(answer.request);
   auto json = Json::parse(answer.response.body, nullptr, false);
   if (!json.is_discarded()) answer.json = std::move(json);
   note_in_ledger(answer, intent);
-  expect_a_known_outcome(answer, times_sent);
-  if (watcher_) watcher_(answer);
   return answer;
+}
+
+Answer Tenant::send_until_it_decides(const Call& call) {
+  auto answer = send_once(call);
+  int tried = 1;
+  for (auto wait = first_pause;
+       is_trouble(answer.response) && may_be_sent_again(call, answer.response, tried);
+       ++tried, wait *= 2) {
+    if (in_vain_ < calls_in_vain) access_.target->pause(wait);
+    answer = send_once(call);
+  }
+  if (tried > 1 && is_trouble(answer.response)) ++in_vain_;
+  answer.decides = decides(answer, tried == 1);
+  return answer;
+}
+
+/// Of a create it is not known whether it happened, unless none ever gets another answer. Of a
+/// delete that was sent again and is unknown now, the first one did it.
+bool Tenant::decides(const Answer& answer, bool is_first) {
+  const auto& call = answer.call;
+  if (answer.status() == 429) return false;
+  if (call.method == "DELETE" && call.proper && !is_first && answer.status() == 404) {
+    note_removed(call);
+    return false;
+  }
+  if (!creates(call) || (is_sync(call.operation) && !call.proper)) return true;
+  auto& troubles = troubles_[collection_of(call)];
+  troubles = is_trouble(answer.response) ? troubles + 1 : 0;
+  return troubles == 0 || troubles >= creates_in_trouble;
 }
 
 Request Tenant::request_for(const Call& call) const {
@@ -90,23 +148,6 @@ Request Tenant::request_for(const Call& call) const {
   return request;
 }
 
-/// What a network loses is not the tenant's doing. A tenant that never answers a create is judged.
-void Tenant::expect_a_known_outcome(const Answer& answer, int times_sent) {
-  const auto& call = answer.call;
-  if (call.disturbed) return;
-  const bool must_be_there = call.method == "DELETE" && call.proper;
-  if (must_be_there && times_sent > 1 && answer.status() == 404) {
-    note_removed(call);
-    throw CouldNotCheck("the answer to a delete was lost");
-  }
-  if (may_be_repeated(call)) return;
-  creates_without_answer_ = answer.status() == 0 ? creates_without_answer_ + 1 : 0;
-  const bool may_be_chance = creates_without_answer_ < tries_without_answer;
-  if (answer.status() == 0 && may_be_chance) {
-    throw CouldNotCheck("the answer to a create was lost: " + answer.response.body);
-  }
-}
-
 void Tenant::note_removed(const Call& call) {
   const auto slash = call.target.rfind('/');
   ledger_->removed(call.target.substr(0, slash), call.target.substr(slash + 1));
@@ -115,7 +156,7 @@ void Tenant::note_removed(const Call& call) {
 void Tenant::note_in_ledger(const Answer& answer, IntentId intent) {
   if (answer.call.method == "DELETE" && answer.ok()) note_removed(answer.call);
   if (intent == 0) return;
-  if (!answer.ok() && answer.status() != 0) return ledger_->refused(intent);
+  if (!answer.ok() && !is_trouble(answer.response)) return ledger_->refused(intent);
   auto object = destination_in(answer);
   if (const auto id = object ? id_of(*object) : std::nullopt) ledger_->created(intent, *id);
 }

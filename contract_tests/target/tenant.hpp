@@ -5,6 +5,7 @@
 #include "contract_tests/target/target.hpp"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -19,6 +20,8 @@ struct Answer {
   Request request;
   Response response;
   std::optional<Json> json;  ///< nothing when the body is not JSON
+  /// False: a proxy's answer, or that of a tenant which is too busy. No promise is about it.
+  bool decides = true;
 
   int status() const { return response.status; }
   bool ok() const { return status() >= 200 && status() < 300; }
@@ -46,9 +49,11 @@ class Tenant {
 
   Tenant(TenantAccess access, std::shared_ptr<Ledger> ledger);
 
-  /// Throws CouldNotCheck for a call that writes when writes are not allowed, and when a lost
-  /// answer leaves open what has happened.
+  /// Throws CouldNotCheck for a call that writes when writes are not allowed, and when no answer
+  /// came that decides. Where it does no harm, such a call is sent again first.
   Answer send(const Call& call);
+  /// The same, and nobody is shown the answer.
+  Answer look(const Call& call);
   void watch(Watcher watcher) { watcher_ = std::move(watcher); }
   bool may_write() const { return access_.allow_writes; }
 
@@ -65,16 +70,20 @@ class Tenant {
   std::vector<std::string> remove_created();
 
  private:
+  Answer send(const Call& call, const Watcher& watcher);
   Request request_for(const Call& call) const;
   void note_removed(const Call& call);
-  void expect_a_known_outcome(const Answer& answer, int times_sent);
+  Answer send_once(const Call& call);
+  Answer send_until_it_decides(const Call& call);
+  bool decides(const Answer& answer, bool is_first);
   void note_in_ledger(const Answer& answer, IntentId intent);
 
   TenantAccess access_;
   std::shared_ptr<Ledger> ledger_;
   Watcher watcher_;
-  std::set<std::string> stuck_;     ///< what would not go
-  int creates_without_answer_ = 0;  ///< proper ones, in a row
+  std::set<std::string> stuck_;          ///< what would not go
+  std::map<std::string, int> troubles_;  ///< of creates, in a row, by collection
+  int in_vain_ = 0;                      ///< so many calls were sent again and again in vain
 };
 
 }  // namespace tines_mock::contract
