@@ -156,11 +156,11 @@ Decorate pages_past_the_end_refused() {
 std::vector<Variant> crowded_variants() {
   const ReferenceOptions older{.revision_2026 = false, .requests_until_sync = 0};
   std::vector<Variant> all{
-      {"full of what others have made", {}, full_of_others(600)},
-      {"of revision 2025-05, full of what others have made", older, full_of_others(600)},
+      {"full of what others have made", {}, full_of_others(501), 1},
+      {"of revision 2025-05, full of what others have made", older, full_of_others(501), 1},
       {"where others change, add and remove all the time", {}, lively()},
       {"of revision 2025-05 where others change, add and remove all the time", older, lively()},
-      {"full and lively", {}, both(full_of_others(600), lively())},
+      {"full and lively", {}, both(full_of_others(501), lively()), 1},
       {"lively, without pages past the end", {}, both(lively(), pages_past_the_end_refused())},
       {"that counts and reads at different moments", {}, counts_and_reads_at_different_moments()},
       {"that gives ids again", {}, ids_given_again()},
@@ -170,17 +170,15 @@ std::vector<Variant> crowded_variants() {
       {"where an unknown story fails in create", {}, unknown_stories_fail(O::create)},
       {"where an unknown story fails in update", {}, unknown_stories_fail(O::update)}};
   for (const std::size_t most : {1, 2, 5, 25}) {
-    for (const int status : {402, 403, 409, 422, 429}) {
-      all.push_back(
-          {"with a quota of " + std::to_string(most) + ", refused by " + std::to_string(status),
-           {},
-           quota(most, status)});
-    }
-    all.push_back(
-        {"of revision 2025-05 with a quota of " + std::to_string(most), older, quota(most, 422)});
-    all.push_back({"with a quota that others have filled but for " + std::to_string(most),
+    const auto text = std::to_string(most);
+    all.push_back({"with a quota of " + text, {}, quota(most, 422)});
+    all.push_back({"of revision 2025-05 with a quota of " + text, older, quota(most, 403)});
+    all.push_back({"with a quota that others have filled but for " + text,
                    {},
                    both(full_of_others(30), quota(30 + most, 422))});
+  }
+  for (const int status : {402, 403, 409, 429}) {
+    all.push_back({"with a quota, refused by " + std::to_string(status), {}, quota(3, status)});
   }
   all.push_back(
       {"with a quota that others have filled", {}, both(full_of_others(30), quota(30, 403))});

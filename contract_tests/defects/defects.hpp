@@ -36,6 +36,7 @@ struct Variant {
   std::string name;
   ReferenceOptions options;
   Decorate decorate;
+  int max_success = 5;  ///< fewer where each request takes long
 };
 std::vector<Variant> conforming_variants();
 /// Of those: tenants that choose where the documents leave a choice.
