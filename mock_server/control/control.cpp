@@ -34,8 +34,11 @@ Meant find_out(const Target& target) {
   return {world_routes(), world_prefix_segments, segments[2]};
 }
 
-bool is_export(const Target& target) {
-  return !target.segments.empty() && target.segments.back() == "export";
+/// An export is for being imported, and a document holds nothing of a world.
+bool comes_as_it_is(const Target& target) {
+  if (target.segments.empty()) return false;
+  const auto& last = target.segments.back();
+  return last == "export" || last == "openapi.json" || last == "tenant_openapi.json";
 }
 
 }  // namespace
@@ -63,7 +66,7 @@ Response Control::answer(const Request& request) const {
   auto response =
       match.entry->operation({hosting_, request, target, world, std::move(match.parameters)});
   // Whoever asks may have put a key into a rule, a matcher or a name.
-  if (!is_export(target)) response.body = world->journal().redactor().text(response.body);
+  if (!comes_as_it_is(target)) response.body = world->journal().redactor().text(response.body);
   return response;
 }
 

@@ -45,9 +45,11 @@ bool is_json(const Request& request) {
   return same_name(essence, json);
 }
 
+// A form of another page always says its type, also when it is empty.
 bool must_be_json(const Request& request) {
   if (request.method == "GET" || request.method == "HEAD") return false;
-  return request.method == "POST" || !request.body.empty();
+  const bool says_a_type = request.headers.find("Content-Type").has_value();
+  return !request.body.empty() || (request.method == "POST" && says_a_type);
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ const RouteTable<Route>& server_routes() {
       {"GET", "/health", health},
       {"GET", "/version", version},
       {"GET", "/openapi.json", openapi},
+      {"GET", "/tenant_openapi.json", tenant_openapi},
       {"GET", "/effects", effects},
       {"GET", "/worlds", worlds::list},
       {"POST", "/worlds", worlds::create},

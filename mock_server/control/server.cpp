@@ -1,6 +1,6 @@
 #include "control/server.hpp"
 
-#include "control/openapi_text.hpp"
+#include "control/documents.hpp"
 #include "control/reply.hpp"
 #include "faults/effect.hpp"
 #include "faults/names.hpp"
@@ -17,10 +17,22 @@ Response version(const Call&) {
   return reply(200, {{"name", "tines-mock"}, {"version", TINES_MOCK_VERSION}});
 }
 
+namespace {
+
+Response json_text(std::string text) {
+  return {
+      .status = 200, .headers = {{"Content-Type", "application/json"}}, .body = std::move(text)};
+}
+
+}  // namespace
+
 Response openapi(const Call&) {
-  return {.status = 200,
-          .headers = {{"Content-Type", "application/json"}},
-          .body = std::string(openapi_text)};
+  static const std::string document = control_document();
+  return json_text(document);
+}
+
+Response tenant_openapi(const Call&) {
+  return json_text(std::string(tenant_openapi_text));
 }
 
 Response effects(const Call&) {

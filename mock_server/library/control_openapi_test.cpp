@@ -1,5 +1,6 @@
 #include "control/call.hpp"
 #include "control/control.hpp"
+#include "control/documents.hpp"
 #include "faults/effect.hpp"
 #include "library/testing/openapi.hpp"
 #include "support/catch2.hpp"
@@ -13,8 +14,7 @@ using testing::PlainJson;
 namespace {
 
 PlainJson document() {
-  std::ifstream file(TINES_MOCK_FIXTURES "/control-openapi.json");
-  return PlainJson::parse(file);
+  return PlainJson::parse(control::control_document());
 }
 
 std::string upper(std::string text) {
