@@ -68,6 +68,49 @@ Decorate server_error_when(std::function<bool(const Response&, const Request&)> 
   };
 }
 
+/// Refuses a proper create when `applies` says so of how many were asked for, and how many there
+/// are.
+Decorate refuses_creates(std::function<bool(std::size_t asked, std::size_t there)> applies) {
+  return [=](ReferenceWorld& world, Handler next) -> Handler {
+    auto asked = std::make_shared<std::size_t>(0);
+    return [=, &world](const Request& request) {
+      const bool is_create = route_of(request).operation == Operation::create;
+      if (is_create && applies(++*asked, world.origin.destinations.size())) {
+        return refusal(422, "not now");
+      }
+      return next(request);
+    };
+  };
+}
+
+Decorate refuses_two_stories() {
+  return instead(
+      [](ReferenceWorld&, const Request& request, const Route& route) -> std::optional<Response> {
+        const auto body = Json::parse(request.body, nullptr, false);
+        if (route.operation != Operation::create || !body.is_object()) return std::nullopt;
+        const bool applies = body.contains("story_ids") && body["story_ids"].size() > 1;
+        return applies ? std::optional(refusal(403, "one story")) : std::nullopt;
+      });
+}
+
+Decorate always(Operation operation, int status, bool says_for_how_long) {
+  return instead(
+      [=](ReferenceWorld&, const Request&, const Route& route) -> std::optional<Response> {
+        if (route.operation != operation) return std::nullopt;
+        auto response = refusal(status, "busy");
+        if (says_for_how_long) response.headers.add("Retry-After", "1");
+        return response;
+      });
+}
+
+Decorate busy_when_wrong(int status, bool says_for_how_long) {
+  return every_response([=](Response& response) {
+    if (response.status != 422) return;
+    response = refusal(status, "busy");
+    if (says_for_how_long) response.headers.add("Retry-After", "1");
+  });
+}
+
 }  // namespace
 
 std::vector<Defect> answer_defects() {
@@ -75,6 +118,26 @@ std::vector<Defect> answer_defects() {
   return {
       {"create answers 200", "create.status", status(O::create, 200)},
       {"create answers 202", "create.status", status(O::create, 202)},
+      {"every fifth create is refused", "create.status",
+       refuses_creates([](auto asked, auto) { return asked % 5 == 0; })},
+      {"every third create is refused", "create.status",
+       refuses_creates([](auto asked, auto) { return asked % 3 == 0; })},
+      {"a quota counts what was deleted", "create.status",
+       refuses_creates([](auto asked, auto) { return asked > 30; })},
+      {"a create is refused when none is there", "create.status",
+       refuses_creates([](auto asked, auto there) { return asked > 20 && there == 0; })},
+      {"every create is refused", "create.status",
+       refuses_creates([](auto, auto) { return true; })},
+      {"create refuses two stories", "create.status", refuses_two_stories()},
+      {"create is always busy", "create.status", always(Operation::create, 503, true)},
+      {"create is always busy and does not say for how long", "create.status",
+       always(Operation::create, 503, false)},
+      {"create never gets through", "create.status", always(Operation::create, 502, false)},
+      {"list is always busy", "list.status", always(Operation::list, 503, true)},
+      {"a client's mistake is answered by 503 and a time", "errors.no-5xx",
+       busy_when_wrong(503, true)},
+      {"a client's mistake is answered by 503", "errors.no-5xx", busy_when_wrong(503, false)},
+      {"a client's mistake is answered by 502", "errors.no-5xx", busy_when_wrong(502, false)},
       {"create answers without an envelope", "create.envelope", unwrapped(O::create)},
       {"create has a JSON API envelope", "create.envelope",
        json_of(O::create,
