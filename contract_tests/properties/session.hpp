@@ -65,6 +65,10 @@ class Session {
   Secrets secrets;
 
   Answer send(const Call& call) { return tenant.send(call); }
+  /// All are in flight at once. Throws CouldNotCheck where the target does not let them.
+  std::vector<Answer> send_together(const std::vector<Call>& calls) {
+    return tenant.send_together(calls);
+  }
 
   /// Creates from a proper body. Throws CouldNotCheck when the tenant gives no id: that a create
   /// works is a promise of its own.

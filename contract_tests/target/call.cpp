@@ -92,4 +92,14 @@ Call disturbed(Call call) {
   return call;
 }
 
+Call with_body(Call call, std::string body) {
+  call.body = std::move(body);
+  return call;
+}
+
+Call with_form(Call call, Form form) {
+  call.form = std::move(form);
+  return call;
+}
+
 }  // namespace tines_mock::contract

@@ -37,6 +37,14 @@ struct Credentials {
   std::string value;  ///< empty with bearer and user_token: the key of the settings
 };
 
+/// How a request is written where HTTP leaves a choice.
+struct Form {
+  enum class Names { usual, lower, upper } names = Names::usual;  ///< of headers
+  std::optional<std::string> accept = "application/json";         ///< empty: no such header
+  std::string content_type = "application/json";
+  bool chunked = false;  ///< the body comes in chunks, its length is not told
+};
+
 struct Call {
   Operation operation = Operation::other;
   std::string method = "GET";
@@ -50,6 +58,9 @@ struct Call {
   /// A fault was put in its way, or it is one that HTTP does not define: no promise is about its
   /// answer but the one that sends it.
   bool disturbed = false;
+  /// Others were in flight with it: a tenant may ask to come again for their sake.
+  bool in_company = false;
+  Form form = {};
 };
 
 /// A page of a list; what is not set is not sent.
@@ -81,5 +92,7 @@ Call with(Call call, Credentials credentials);
 Call improper(Call call);
 Call odd_path(Call call);
 Call disturbed(Call call);
+Call with_body(Call call, std::string body);
+Call with_form(Call call, Form form);
 
 }  // namespace tines_mock::contract

@@ -3,11 +3,17 @@
 #include "contract_tests/target/answer_reader.hpp"
 #include "contract_tests/target/connection.hpp"
 
+#include <algorithm>
+#include <future>
 #include <mutex>
+#include <sstream>
 
 namespace tines_mock::contract {
 
 namespace {
+
+/// So small that a usual body has several chunks.
+constexpr std::size_t chunk_bytes = 64;
 
 /// What no request line can hold is escaped; the rest is sent as it is.
 std::string sendable(std::string_view target) {
@@ -33,6 +39,19 @@ bool needs_length(const Request& request) {
   return !request.body.empty() || method == "POST" || method == "PUT" || method == "PATCH";
 }
 
+/// The body as the chunked transfer coding has it (RFC 9112, section 7.1).
+std::string chunks_of(std::string_view body) {
+  std::ostringstream text;
+  text << std::hex;
+  while (!body.empty()) {
+    const auto chunk = body.substr(0, std::min(chunk_bytes, body.size()));
+    text << chunk.size() << "\r\n" << chunk << "\r\n";
+    body.remove_prefix(chunk.size());
+  }
+  text << "0\r\n\r\n";
+  return text.str();
+}
+
 void add_line(std::string& text, const std::string& name, const std::string& value) {
   if (value.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos) {
     throw CouldNotCheck("no request can have such a header " + name);
@@ -46,6 +65,16 @@ class HttpTarget final : public Target {
       : url_(std::move(url)),
         options_(std::move(options)),
         context_(url_.scheme == "https" ? client_context(options_.ca_cert_file) : nullptr) {}
+
+  std::vector<Response> send_together(const std::vector<Request>& requests) override {
+    std::vector<std::future<Response>> in_flight;
+    for (const auto& request : requests) {
+      in_flight.push_back(std::async(std::launch::async, [&] { return send(request); }));
+    }
+    std::vector<Response> answers;
+    for (auto& one : in_flight) answers.push_back(one.get());
+    return answers;
+  }
 
   Response send(const Request& request) override {
     try {
@@ -100,6 +129,7 @@ class HttpTarget final : public Target {
     add_line(text, "Accept-Encoding", "identity");
     if (!options_.keep_alive) add_line(text, "Connection", "close");
     for (const auto& [name, value] : request.headers) add_line(text, name, value);
+    if (request.headers.find("Transfer-Encoding")) return text + "\r\n" + chunks_of(request.body);
     if (needs_length(request)) {
       add_line(text, "Content-Length", std::to_string(request.body.size()));
     }

@@ -1,5 +1,6 @@
 #include "contract_tests/target/http_target.hpp"
 
+#include "contract_tests/target/mock_target.hpp"
 #include "contract_tests/target/testing/allowed_answers.hpp"
 #include "contract_tests/target/testing/canned_server.hpp"
 #include "support/catch2.hpp"
@@ -64,6 +65,46 @@ TEST_CASE("a request is sent as it is, below the base URL, on a connection of it
   CHECK_THAT(requests[1], Catch::Matchers::StartsWith("GET /t/origin/ HTTP/1.1\r\n"));
   CHECK(requests[1].find("Content-Length") == std::string::npos);
   CHECK(server.connections() == 2);
+}
+
+TEST_CASE("requests sent together are all in flight before any is answered") {
+  constexpr std::size_t count = most_in_flight;
+  CannedServer server(std::vector<std::string>(count, ok), {.at_once = count});
+  const auto target = target_at(server.url());
+  std::vector<Request> requests;
+  for (std::size_t i = 0; i < count; ++i) requests.push_back(post("/", std::to_string(i)));
+  const auto answers = target->send_together(requests);
+  REQUIRE(answers.size() == count);
+  for (const auto& answer : answers) CHECK(answer.status == 200);
+}
+
+TEST_CASE("answers to requests sent together come in the order of the requests") {
+  const MockTarget mock({});
+  const auto settings = mock.settings();
+  const std::vector<std::string> ids{"9981", "9983", "9982", "9990"};
+  std::vector<Request> requests;
+  for (const auto& id : ids) {
+    Request request;
+    request.target = "/api/v1/stories/" + id;
+    request.headers.add("Authorization", "Bearer " + settings.api_key);
+    requests.push_back(request);
+  }
+  const auto answers = mock.tenants().origin->send_together(requests);
+  REQUIRE(answers.size() == ids.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    CHECK_THAT(answers[i].body, Catch::Matchers::Contains("\"id\":" + ids[i] + ","));
+  }
+}
+
+TEST_CASE("a body in chunks is sent as chunks, without a length") {
+  CannedServer server({ok}, {.answers_anything = true});
+  auto request = post("/", std::string(70, 'x'));
+  request.headers.add("Transfer-Encoding", "chunked");
+  target_at(server.url())->send(request);
+  const auto sent = server.requests().at(0);
+  CHECK(sent.find("Content-Length") == std::string::npos);
+  CHECK(sent.substr(sent.find("\r\n\r\n") + 4) ==
+        "40\r\n" + std::string(64, 'x') + "\r\n6\r\nxxxxxx\r\n0\r\n\r\n");
 }
 
 TEST_CASE("what no request line can hold is percent-encoded, and no header line is split") {

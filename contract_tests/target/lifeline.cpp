@@ -19,10 +19,21 @@ Lifeline::Lifeline(std::shared_ptr<Target> target, std::string name, Clock& cloc
 
 Response Lifeline::send(const Request& request) {
   auto answer = target_->send(request);
+  look_at(request, answer);
+  return answer;
+}
+
+std::vector<Response> Lifeline::send_together(const std::vector<Request>& requests) {
+  auto answers = target_->send_together(requests);
+  for (std::size_t i = 0; i < requests.size(); ++i) look_at(requests[i], answers[i]);
+  return answers;
+}
+
+void Lifeline::look_at(const Request& request, const Response& answer) {
   if (answer.status != 0) {
     gone_ = false;
     if (request.method == "GET") answered_ = request;
-    return answer;
+    return;
   }
   if (answered_ && (gone_ || !answers_again(*answered_))) {
     gone_ = true;
@@ -30,7 +41,6 @@ Response Lifeline::send(const Request& request) {
                   name_ + " cannot be reached any more: " + request.method + " " + request.target +
                       " and the requests after it got " + answer.body);
   }
-  return answer;
 }
 
 bool Lifeline::answers_again(const Request& request) {

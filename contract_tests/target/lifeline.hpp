@@ -20,8 +20,10 @@ class Lifeline final : public Target {
   Lifeline(std::shared_ptr<Target> target, std::string name, Clock& clock, std::stop_token stop);
 
   Response send(const Request& request) override;
+  std::vector<Response> send_together(const std::vector<Request>& requests) override;
 
  private:
+  void look_at(const Request& request, const Response& answer);
   bool answers_again(const Request& request);
 
   std::shared_ptr<Target> target_;

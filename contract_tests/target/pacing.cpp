@@ -63,6 +63,13 @@ Response PacedTarget::send(const Request& request) {
   }
 }
 
+std::vector<Response> PacedTarget::send_together(const std::vector<Request>& requests) {
+  for (std::size_t i = 0; i < requests.size(); ++i) wait_for_turn();
+  auto answers = target_->send_together(requests);
+  rate_limited_ += std::ranges::count(answers, 429, &Response::status);
+  return answers;
+}
+
 void PacedTarget::wait_for_turn() {
   if (!cleaning_up_ && stop_.stop_requested()) throw RunEnds::interrupted();
   if (!cleaning_up_ && sent_ >= pace_.request_budget) {

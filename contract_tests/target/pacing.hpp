@@ -37,6 +37,8 @@ class PacedTarget final : public Target {
 
   Response send(const Request& request) override;
   void pause(Milliseconds duration) override { wait(duration); }
+  /// An answer 429 stays: sent again, a request would no longer be in flight with the others.
+  std::vector<Response> send_together(const std::vector<Request>& requests) override;
   std::int64_t requests_sent() const { return sent_; }
   std::int64_t times_rate_limited() const { return rate_limited_; }
   /// From here on only what cleans up is sent: budget and interruption no longer count.

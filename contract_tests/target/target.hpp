@@ -8,9 +8,19 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 /// The tenant under test, as something that answers requests; who stands behind it does not matter.
 namespace tines_mock::contract {
+
+/// This cannot be decided on this target; what() says why. Never a failure, never a pass.
+class CouldNotCheck : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// So many requests are in flight at once, at the most.
+inline constexpr std::size_t most_in_flight = 8;
 
 class Target {
  public:
@@ -20,7 +30,14 @@ class Target {
   virtual Response send(const Request& request) = 0;
   /// Waits before a request is sent again, where time counts.
   virtual void pause(std::chrono::milliseconds) {}
+  /// All of them are in flight at once, `most_in_flight` at the most. Returns when each has its
+  /// answer, in the order of the requests.
+  virtual std::vector<Response> send_together(const std::vector<Request>& requests);
 };
+
+inline std::vector<Response> Target::send_together(const std::vector<Request>&) {
+  throw CouldNotCheck("this target answers one request at a time");
+}
 
 /// A target in this process.
 class HandlerTarget final : public Target {
@@ -67,12 +84,6 @@ class RunEnds : public std::runtime_error {
   RunEnds(Cause why, const std::string& words) : std::runtime_error(words), cause(why) {}
   static RunEnds interrupted() { return {Cause::interrupted, "the run was interrupted"}; }
   Cause cause;
-};
-
-/// This cannot be decided on this target; what() says why. Never a failure, never a pass.
-class CouldNotCheck : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
 };
 
 }  // namespace tines_mock::contract

@@ -1,6 +1,8 @@
 #include "contract_tests/target/tenant.hpp"
 
 #include <algorithm>
+#include <cctype>
+#include <initializer_list>
 
 namespace tines_mock::contract {
 
@@ -43,6 +45,21 @@ Json parsed_request(const Call& call) {
   return json.is_discarded() ? Json() : json;
 }
 
+void throw_undecided(const Answer& answer) {
+  const auto& call = answer.call;
+  if (call.disturbed) return;
+  throw CouldNotCheck("the tenant, or a proxy before it, answered " + call.method + " " +
+                      call.target + " with " +
+                      (answer.status() == 0 ? "nothing" : std::to_string(answer.status())));
+}
+
+std::string written(std::string name, Form::Names names) {
+  if (names == Form::Names::usual) return name;
+  const auto change = names == Form::Names::lower ? ::tolower : ::toupper;
+  std::ranges::transform(name, name.begin(), [&](unsigned char c) { return change(c); });
+  return name;
+}
+
 }  // namespace
 
 std::optional<Json> destination_in(const Answer& answer) {
@@ -78,32 +95,57 @@ Answer Tenant::look(const Call& call) {
 }
 
 Answer Tenant::send(const Call& call, const Watcher& watcher) {
+  auto answer = send_until_it_decides(send_once(call));
+  if (watcher) watcher(answer);
+  if (!answer.decides) throw_undecided(answer);
+  return answer;
+}
+
+std::vector<Answer> Tenant::send_together(const std::vector<Call>& calls) {
+  std::vector<Sent> all;
+  std::vector<Request> requests;
+  for (const auto& call : calls) {
+    all.push_back(prepare(call));
+    all.back().answer.call.in_company = true;
+    requests.push_back(all.back().answer.request);
+  }
+  const auto responses = access_.target->send_together(requests);
+  // What asks again, or watches, may throw: by then the ledger knows of all that was made.
+  for (std::size_t i = 0; i < all.size(); ++i) arrived(all[i], responses[i]);
+  std::vector<Answer> answers;
+  for (auto& sent : all) {
+    answers.push_back(send_until_it_decides(std::move(sent.answer)));
+    if (is_trouble(answers.back().response)) throw_undecided(answers.back());
+  }
+  if (watcher_) std::ranges::for_each(answers, watcher_);
+  return answers;
+}
+
+Tenant::Sent Tenant::prepare(const Call& call) {
   if (call.method != "GET" && !access_.allow_writes) {
     throw CouldNotCheck("it needs --allow-writes");
   }
-  auto answer = send_until_it_decides(call);
-  if (watcher) watcher(answer);
-  if (!answer.decides && !call.disturbed) {
-    throw CouldNotCheck("the tenant, or a proxy before it, answered " + call.method + " " +
-                        call.target + " with " +
-                        (answer.status() == 0 ? "nothing" : std::to_string(answer.status())));
-  }
-  return answer;
+  const auto intent =
+      creates(call) ? ledger_->intend(collection_of(call), parsed_request(call)) : IntentId{0};
+  return {{call, request_for(call), {}, {}}, intent};
+}
+
+void Tenant::arrived(Sent& sent, Response response) {
+  auto& answer = sent.answer;
+  answer.response = std::move(response);
+  auto json = Json::parse(answer.response.body, nullptr, false);
+  if (!json.is_discarded()) answer.json = std::move(json);
+  note_in_ledger(answer, sent.intent);
 }
 
 Answer Tenant::send_once(const Call& call) {
-  const auto intent =
-      creates(call) ? ledger_->intend(collection_of(call), parsed_request(call)) : IntentId{0};
-  Answer answer{call, request_for(call), {}, {}};
-  answer.response = access_.target->send(answer.request);
-  auto json = Json::parse(answer.response.body, nullptr, false);
-  if (!json.is_discarded()) answer.json = std::move(json);
-  note_in_ledger(answer, intent);
-  return answer;
+  auto sent = prepare(call);
+  arrived(sent, access_.target->send(sent.answer.request));
+  return std::move(sent.answer);
 }
 
-Answer Tenant::send_until_it_decides(const Call& call) {
-  auto answer = send_once(call);
+Answer Tenant::send_until_it_decides(Answer answer) {
+  const auto call = answer.call;
   int tried = 1;
   for (auto wait = first_pause;
        is_trouble(answer.response) && may_be_sent_again(call, answer.response, tried);
@@ -132,19 +174,24 @@ bool Tenant::decides(const Answer& answer, bool is_first) {
 }
 
 Request Tenant::request_for(const Call& call) const {
+  const auto& form = call.form;
   Request request;
   request.method = call.method;
   request.target = call.target;
-  request.headers.add("Accept", "application/json");
+  const auto add = [&](const std::string& name, const std::string& value) {
+    request.headers.add(written(name, form.names), value);
+  };
+  if (form.accept) add("Accept", *form.accept);
   if (call.body) {
-    request.headers.add("Content-Type", "application/json");
+    add("Content-Type", form.content_type);
     request.body = *call.body;
   }
+  if (form.chunked) add("Transfer-Encoding", "chunked");
   const auto& [kind, value] = call.credentials;
   const auto& key = value.empty() ? access_.api_key : value;
-  if (kind == Credentials::Kind::bearer) request.headers.add("Authorization", "Bearer " + key);
-  if (kind == Credentials::Kind::user_token) request.headers.add("X-User-Token", key);
-  if (kind == Credentials::Kind::raw_authorization) request.headers.add("Authorization", value);
+  if (kind == Credentials::Kind::bearer) add("Authorization", "Bearer " + key);
+  if (kind == Credentials::Kind::user_token) add("X-User-Token", key);
+  if (kind == Credentials::Kind::raw_authorization) add("Authorization", value);
   return request;
 }
 

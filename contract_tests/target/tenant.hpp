@@ -54,6 +54,8 @@ class Tenant {
   Answer send(const Call& call);
   /// The same, and nobody is shown the answer.
   Answer look(const Call& call);
+  /// Sends them so that all are in flight at once. The answers are shown when all have come.
+  std::vector<Answer> send_together(const std::vector<Call>& calls);
   void watch(Watcher watcher) { watcher_ = std::move(watcher); }
   bool may_write() const { return access_.allow_writes; }
 
@@ -70,12 +72,20 @@ class Tenant {
   std::vector<std::string> remove_created();
 
  private:
+  /// What is on its way: a call, its request, and its intent in the ledger.
+  struct Sent {
+    Answer answer;
+    IntentId intent = 0;
+  };
+  Sent prepare(const Call& call);
+  void arrived(Sent& sent, Response response);
   Answer send(const Call& call, const Watcher& watcher);
+  Answer send_once(const Call& call);
+  /// `answer` is that to the first time.
+  Answer send_until_it_decides(Answer answer);
+  bool decides(const Answer& answer, bool is_first);
   Request request_for(const Call& call) const;
   void note_removed(const Call& call);
-  Answer send_once(const Call& call);
-  Answer send_until_it_decides(const Call& call);
-  bool decides(const Answer& answer, bool is_first);
   void note_in_ledger(const Answer& answer, IntentId intent);
 
   TenantAccess access_;

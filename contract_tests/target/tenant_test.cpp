@@ -12,17 +12,25 @@ namespace {
 const Json body{{"team_id", 7}, {"destination_tenant_api_key", "a secret"}};
 
 /// Remembers what it was asked, and answers what it was told, in turn.
-struct Bench {
+struct Bench final : Target {
   std::vector<Request> asked;
   std::vector<Response> answers;
+  std::size_t together = 0;  ///< so many of them were in flight at once
   std::shared_ptr<Ledger> ledger = std::make_shared<Ledger>("");
 
+  Response send(const Request& request) override {
+    asked.push_back(request);
+    return asked.size() <= answers.size() ? answers[asked.size() - 1] : Response{};
+  }
+  std::vector<Response> send_together(const std::vector<Request>& requests) override {
+    together += requests.size();
+    std::vector<Response> all;
+    for (const auto& request : requests) all.push_back(send(request));
+    return all;
+  }
+
   Tenant tenant(bool allow_writes = true) {
-    return {{std::make_shared<HandlerTarget>([this](const Request& request) {
-               asked.push_back(request);
-               return asked.size() <= answers.size() ? answers[asked.size() - 1] : Response{};
-             }),
-             "the key", allow_writes},
+    return {{std::shared_ptr<Target>(std::shared_ptr<Target>(), this), "the key", allow_writes},
             ledger};
   }
 };
@@ -275,4 +283,66 @@ TEST_CASE("what was made is removed, the newest first; what would not go is told
   CHECK(bench.ledger->open().size() == 1);
   CHECK(tenant.remove_created().empty());
   CHECK(bench.asked.size() == 3);
+}
+
+TEST_CASE("of calls sent together the ledger knows before anybody sees an answer") {
+  Bench bench;
+  auto tenant = bench.tenant();
+  bench.answers = {answer(201, R"({"sync_destination": {"id": 1}})"), answer(409),
+                   answer(201, R"({"sync_destination": {"id": 2}})")};
+  std::vector<int> seen;
+  tenant.watch([&](const Answer& one) {
+    CHECK(bench.ledger->removable().size() == 2);
+    CHECK(one.call.in_company);
+    seen.push_back(one.status());
+  });
+  const auto create = create_call(body);
+  const auto answers = tenant.send_together({create, create, create});
+  CHECK(bench.together == 3);
+  CHECK(seen == std::vector{201, 409, 201});
+  REQUIRE(answers.size() == 3);
+  CHECK(id_in(answers[2]) == "2");
+}
+
+TEST_CASE("of calls sent together, one without an answer is asked again, but never a create") {
+  Bench bench;
+  auto tenant = bench.tenant();
+  bench.answers = {answer(0), answer(0), answer(200)};
+  const auto answers = tenant.send_together({create_call(body), list_call()});
+  CHECK(bench.asked.size() == 3);
+  CHECK(bench.together == 2);
+  CHECK(answers[0].status() == 0);
+  CHECK(answers[1].status() == 200);
+}
+
+TEST_CASE("without the right to write, calls sent together are sent when all of them read") {
+  Bench bench;
+  auto tenant = bench.tenant(false);
+  CHECK_THROWS_WITH(tenant.send_together({list_call(), create_call(body)}),
+                    Catch::Matchers::Contains("--allow-writes"));
+  CHECK(bench.asked.empty());
+  CHECK(tenant.send_together({list_call(), list_call()}).size() == 2);
+}
+
+TEST_CASE("a target that answers one request at a time leaves undecided what shows in company") {
+  const auto alone = std::make_shared<HandlerTarget>([](const Request&) { return Response{}; });
+  Tenant tenant({alone, "the key", true}, std::make_shared<Ledger>(""));
+  CHECK_THROWS_AS(tenant.send_together({list_call()}), CouldNotCheck);
+}
+
+TEST_CASE("a request is written in the form that is asked for") {
+  Bench bench;
+  auto tenant = bench.tenant();
+  Form form;
+  form.names = Form::Names::lower;
+  form.accept = std::nullopt;
+  form.content_type = "Application/JSON";
+  form.chunked = true;
+  tenant.send(with_form(create_call(body), form));
+  CHECK(bench.asked.at(0).headers == Headers{{"content-type", "Application/JSON"},
+                                             {"transfer-encoding", "chunked"},
+                                             {"authorization", "Bearer the key"}});
+  tenant.send(with_form(list_call(), {.names = Form::Names::upper, .accept = "*/*"}));
+  CHECK(bench.asked.at(1).headers ==
+        Headers{{"ACCEPT", "*/*"}, {"AUTHORIZATION", "Bearer the key"}});
 }

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <chrono>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -24,6 +25,7 @@ class CannedServer {
     bool tls = false;
     bool keeps_connections = false;
     bool answers_anything = false;  ///< the first bytes are a request
+    std::size_t at_once = 1;        ///< so many connections ask before any is answered
   };
 
   explicit CannedServer(std::vector<std::string> answers) : CannedServer(std::move(answers), {}) {}
@@ -57,16 +59,33 @@ class CannedServer {
  private:
   void serve() {
     while (auto accepted = listener_.accept([] {})) {
-      wire::Socket socket(std::move(accepted->descriptor), {});
-      socket.set_deadline(std::chrono::steady_clock::now() + std::chrono::seconds{20});
+      auto socket =
+          std::make_unique<wire::Socket>(std::move(accepted->descriptor), wire::WireLimits{});
+      socket->set_deadline(std::chrono::steady_clock::now() + std::chrono::seconds{20});
       count_connection();
-      if (!tls_) {
-        answer_on(socket);
+      if (manner_.at_once > 1) {
+        answer_when_all_have_asked(std::move(socket));
         continue;
       }
-      wire::TlsStream stream(tls_->accepting(), socket);
+      if (!tls_) {
+        answer_on(*socket);
+        continue;
+      }
+      wire::TlsStream stream(tls_->accepting(), *socket);
       if (stream.shake_hands()) answer_on(stream);
     }
+  }
+
+  void answer_when_all_have_asked(std::unique_ptr<wire::Socket> socket) {
+    std::string received;
+    next_request(*socket, received);
+    waiting_.push_back(std::move(socket));
+    if (waiting_.size() < manner_.at_once) return;
+    for (const auto& one : waiting_) {
+      one->send(remember(""));
+      one->finish();
+    }
+    waiting_.clear();
   }
 
   void count_connection() {
@@ -121,6 +140,7 @@ class CannedServer {
   mutable std::mutex mutex_;
   std::vector<std::string> requests_;
   int connections_ = 0;
+  std::vector<std::unique_ptr<wire::Socket>> waiting_;
   std::thread thread_;
 };
 
