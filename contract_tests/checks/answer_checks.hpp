@@ -17,6 +17,9 @@ Verdict list_envelope(const Answer& answer);
 Verdict show_envelope(const Answer& answer);
 Verdict update_envelope(const Answer& answer);
 
+/// Refused for the sake of others that were in flight with it: the client may come again.
+bool gives_way(const Answer& answer);
+
 // Statuses of proper requests.
 Verdict status_is(Operation operation, int status, const Answer& answer);
 

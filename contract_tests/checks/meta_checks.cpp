@@ -26,6 +26,8 @@ struct Meta {
   Json next, previous, current, next_number;
   std::size_t elements;
   std::string text;
+  /// Others may have created or deleted between what was counted and what was listed.
+  bool in_company;
 };
 
 std::optional<std::int64_t> integer(const Json& meta, const std::string& name) {
@@ -56,7 +58,8 @@ std::optional<Meta> meta_of(const Answer& list) {
               member(meta, "current_page"),
               member(meta, "next_page_number"),
               elements_in(list).size(),
-              seen(meta)};
+              seen(meta),
+              list.call.in_company};
 }
 
 /// A page past the end is an assumption of its own.
@@ -140,7 +143,7 @@ Verdict meta_tells_the_page(const Answer& list) {
 
 Verdict meta_counts_pages(const Answer& list) {
   const auto meta = meta_of(list);
-  if (!meta) return holds;
+  if (!meta || meta->in_company) return holds;
   const auto pages = (meta->count + meta->per_page - 1) / meta->per_page;
   if (meta->pages == pages || (meta->count == 0 && meta->pages == 1)) return holds;
   return finding("meta.pages " + std::to_string(pages) + " (count / per_page, rounded up)", *meta);
@@ -148,7 +151,7 @@ Verdict meta_counts_pages(const Answer& list) {
 
 Verdict meta_counts_elements(const Answer& list) {
   const auto meta = meta_of(list);
-  if (!meta || past_the_end(*meta)) return holds;
+  if (!meta || meta->in_company || past_the_end(*meta)) return holds;
   const auto before = (meta->asked.page - 1) * meta->per_page;
   const auto expected = std::clamp<std::int64_t>(meta->count - before, 0, meta->per_page);
   if (static_cast<std::int64_t>(meta->elements) == expected) return holds;
@@ -158,7 +161,7 @@ Verdict meta_counts_elements(const Answer& list) {
 
 Verdict meta_points_forward(const Answer& list) {
   const auto meta = meta_of(list);
-  if (!meta || past_the_end(*meta)) return holds;
+  if (!meta || meta->in_company || past_the_end(*meta)) return holds;
   const auto next = meta->asked.page + 1;
   if (meta->asked.page >= meta->pages) {
     if (meta->next.is_null() && meta->next_number.is_null()) return holds;

@@ -197,6 +197,34 @@ Decorate in_place_of(Operation operation, InPlace answer) {
   });
 }
 
+Which on(Operation operation) {
+  return [=](const Request&, const Route& route) { return route.operation == operation; };
+}
+
+Decorate late(Which which, Late answer) {
+  return [=](ReferenceWorld& world, Handler next) -> Handler {
+    auto before = std::make_shared<ReferenceTenant>();
+    return [=, &world](const Request& request) {
+      const auto [size, position] = world.company;
+      if (size > 1 && position == 0) *before = world.origin;
+      if (position == 0 || !authorized(world, request) || !which(request, route_of(request))) {
+        return next(request);
+      }
+      return answer(world, *before, request, next);
+    };
+  };
+}
+
+Decorate rewritten(std::function<void(Request&)> change) {
+  return [=](ReferenceWorld&, Handler next) -> Handler {
+    return [=](const Request& request) {
+      auto changed = request;
+      change(changed);
+      return next(changed);
+    };
+  };
+}
+
 Decorate both(Decorate first, Decorate second) {
   return [=](ReferenceWorld& world, Handler tenant) -> Handler {
     return second(world, first(world, std::move(tenant)));

@@ -63,6 +63,17 @@ using InPlace =
     std::function<std::optional<Response>(ReferenceWorld&, ReferenceDestination&, const Route&)>;
 Decorate in_place_of(Operation operation, InPlace answer);
 
+/// Of requests in flight together, which a decorator looks for:
+using Which = std::function<bool(const Request&, const Route&)>;
+Which on(Operation operation);
+/// Answers those that are not the first of all. `before` is the tenant as the first one found it.
+using Late = std::function<Response(ReferenceWorld&, const ReferenceTenant& before, const Request&,
+                                    const Handler& next)>;
+Decorate late(Which which, Late answer);
+
+/// Changes requests before the tenant sees them.
+Decorate rewritten(std::function<void(Request&)> change);
+
 /// The tenant that `first` makes, decorated by `second`.
 Decorate both(Decorate first, Decorate second);
 

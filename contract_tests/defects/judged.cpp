@@ -12,6 +12,31 @@ namespace {
 const Pace without_limits{.requests_per_minute = std::numeric_limits<std::size_t>::max(),
                           .request_budget = std::numeric_limits<std::int64_t>::max()};
 
+/// Answers one request after the other, and tells the world which of them came together.
+class ReferenceTarget final : public Target {
+ public:
+  ReferenceTarget(ReferenceWorld& world, Handler handler)
+      : world_(world), handler_(std::move(handler)) {}
+
+  Response send(const Request& request) override { return handler_(request); }
+
+  std::vector<Response> send_together(const std::vector<Request>& requests) override {
+    const auto size = requests.size();
+    std::vector<Response> answers(size);
+    for (std::size_t position = 0; position < size; ++position) {
+      world_.company = {size, position};
+      const auto next = world_.options.last_first ? size - 1 - position : position;
+      answers[next] = handler_(requests[next]);
+    }
+    world_.company = {};
+    return answers;
+  }
+
+ private:
+  ReferenceWorld& world_;
+  Handler handler_;
+};
+
 }  // namespace
 
 std::vector<std::string> Judged::with(Outcome outcome) const {
@@ -68,8 +93,8 @@ Judged judge(ReferenceWorld& world, const Decorate& decorate, const JudgeOptions
     return [&](const Request& request) { return world.handle(asked, request); };
   };
   return judge(world.settings(),
-               {std::make_shared<HandlerTarget>(decorate(world, tenant(world.origin))),
-                std::make_shared<HandlerTarget>(tenant(world.destination))},
+               {std::make_shared<ReferenceTarget>(world, decorate(world, tenant(world.origin))),
+                std::make_shared<ReferenceTarget>(world, tenant(world.destination))},
                options);
 }
 

@@ -14,7 +14,7 @@ std::vector<std::string> segments(std::string_view path) {
   while (!path.empty()) {
     path.remove_prefix(path.front() == '/' ? 1 : 0);
     const auto segment = path.substr(0, path.find('/'));
-    all.emplace_back(segment);
+    all.push_back(percent_decoded(segment));
     path.remove_prefix(segment.size());
   }
   return all;

@@ -71,7 +71,7 @@ std::string ReferenceWorld::push(const ReferenceDestination& to, const Json& sto
   if (!tenant->teams.contains(team)) return "the destination has no such team";
   const auto copy = std::ranges::find_if(tenant->stories, [&](const auto& entry) {
     return entry.second.at("team_id") == team &&
-           entry.second.value("synced_from", 0) == story.at("id");
+           entry.second.value("synced_from", Json()) == story.at("id");
   });
   const auto id = copy == tenant->stories.end() ? tenant->new_id() : copy->first;
   auto made = story;

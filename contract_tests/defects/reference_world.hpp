@@ -34,6 +34,14 @@ struct ReferenceOptions {
   bool revision_2026 = true;
   /// A push runs when a tenant has answered that many more requests; 0: at once.
   int requests_until_sync = 0;
+  /// Of requests in flight together the last is answered first.
+  bool last_first = false;
+};
+
+/// The requests that are in flight together with the one that is answered.
+struct Company {
+  std::size_t size = 1;      ///< it among them
+  std::size_t position = 0;  ///< so many of them have been answered
 };
 
 /// An origin and a destination tenant. Not thread-safe.
@@ -46,6 +54,7 @@ class ReferenceWorld {
 
   ReferenceTenant origin, destination;
   const ReferenceOptions options;
+  Company company;
 
   // The sync, for defects that disturb it.
   virtual ~ReferenceWorld() = default;
