@@ -54,6 +54,10 @@ TEST_CASE("a tenant that the suite may not write to breaks no promise, and what 
   }
 }
 
+TEST_CASE("a tenant that uses what HTTP, JSON and company leave free breaks no promise") {
+  check_that_none_is_accused(free_variants());
+}
+
 TEST_CASE("nothing of ours is left on a tenant after a run") {
   ReferenceWorld world;
   const auto stories = world.origin.stories.size();

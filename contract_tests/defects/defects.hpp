@@ -21,6 +21,10 @@ std::vector<Defect> list_defects();
 std::vector<Defect> state_defects();
 std::vector<Defect> sync_defects();
 std::vector<Defect> surroundings_defects();
+std::vector<Defect> company_defects();
+std::vector<Defect> number_defects();
+std::vector<Defect> large_defects();
+std::vector<Defect> syntax_defects();
 std::vector<Defect> all_defects();
 
 /// A tenant that keeps to the documents and is not as we assume.
@@ -45,5 +49,7 @@ std::vector<Variant> own_way_variants();
 std::vector<Variant> crowded_variants();
 /// Of those: tenants that are too busy now and then, or stand behind a proxy.
 std::vector<Variant> proxy_variants();
+/// Of those: tenants that use what HTTP, JSON and company leave free.
+std::vector<Variant> free_variants();
 
 }  // namespace tines_mock::contract

@@ -46,6 +46,16 @@ TEST_CASE("every defect of lists and of what surrounds them is caught by its pro
   check_that_each_is_caught(surroundings_defects());
 }
 
+TEST_CASE("every defect that shows in company is caught by the promise that it breaks") {
+  check_that_each_is_caught(company_defects());
+}
+
+TEST_CASE("every defect of numbers, sizes and syntax is caught by the promise that it breaks") {
+  check_that_each_is_caught(number_defects());
+  check_that_each_is_caught(large_defects());
+  check_that_each_is_caught(syntax_defects());
+}
+
 TEST_CASE("a broken promise is shown again by its replay: its seed, and it alone") {
   for (const auto& defect : some_of(all_defects())) {
     const auto judged = judge_defect(defect, {.only = {defect.promise}});

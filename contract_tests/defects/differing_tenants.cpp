@@ -32,6 +32,36 @@ Decorate copies_are_added() {
   });
 }
 
+/// The same of syncs in flight together.
+Decorate copies_are_added_in_company() {
+  return [](ReferenceWorld& world, Handler next) -> Handler {
+    return [&world, next](const Request& request) {
+      if (world.company.position > 0) {
+        for (auto& [id, story] : world.destination.stories) story.erase("synced_from");
+      }
+      return next(request);
+    };
+  };
+}
+
+/// A page of 2^32 + 1 is page 1.
+Decorate pages_wrap() {
+  return rewritten([](Request& request) {
+    const std::string page = "page=4294967297";
+    const auto at = request.target.find("&" + page);
+    if (at != std::string::npos) request.target.replace(at + 1, page.size(), "page=1");
+  });
+}
+
+Decorate paths_as_they_stand() {
+  return instead(
+      [](ReferenceWorld&, const Request& request, const Route&) -> std::optional<Response> {
+        const auto path = request.target.substr(0, request.target.find('?'));
+        if (path.find('%') == std::string::npos) return std::nullopt;
+        return refusal(404, "no such path");
+      });
+}
+
 /// A subscription keeps the name that its story had when it was made.
 Decorate names_are_those_of_the_beginning() {
   auto first = std::make_shared<std::map<std::int64_t, Json>>();
@@ -91,6 +121,11 @@ std::vector<DifferingTenant> differing_tenants() {
       {"each sync adds a copy",
        {"assumed.copy-updated", "assumed.copy-follows"},
        copies_are_added()},
+      {"syncs at once add a copy each", {"assumed.company-copies"}, copies_are_added_in_company()},
+      {"pages begin anew behind 32 bits", {"assumed.pages-far-past-the-end"}, pages_wrap()},
+      {"a path is compared as it stands",
+       {"assumed.encoded-id", "assumed.encoded-path"},
+       paths_as_they_stand()},
       {"a subscription keeps the name of its beginning",
        {"assumed.model-syncs"},
        names_are_those_of_the_beginning()},

@@ -124,7 +124,7 @@ std::vector<Defect> object_defects() {
        of_create([](Json& object) { object["origin_team_id"] = object["destination_team_id"]; })},
       {"only the first story is subscribed", "create.subscriptions", of_create(only_the_first)},
       {"a story too many is subscribed", "create.subscriptions", of_create(one_too_many)},
-      {"ten stories are subscribed and no more", "create.many-stories", objects([](Json& object) {
+      {"ten stories are subscribed and no more", "large.subscriptions", objects([](Json& object) {
          auto& all = object["subscriptions"];
          if (all.size() > 10) all.erase(all.begin() + 10, all.end());
        })},

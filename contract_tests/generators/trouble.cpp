@@ -1,12 +1,29 @@
 #include "contract_tests/generators/trouble.hpp"
 
 #include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/target/target.hpp"
+
+#include <algorithm>
 
 namespace tines_mock::contract {
 
 namespace {
 
 const Json nested = {{"a", {{"b", Json::array({1, Json::object()})}}}};
+
+/// Of two numbers of any length, as they are written.
+std::string sum(std::string a, std::string b) {
+  const auto size = std::max(a.size(), b.size()) + 1;
+  a.insert(0, size - a.size(), '0');
+  b.insert(0, size - b.size(), '0');
+  int carry = 0;
+  for (auto i = size; i-- > 0;) {
+    const int digits = (a[i] - '0') + (b[i] - '0') + carry;
+    a[i] = static_cast<char>('0' + digits % 10);
+    carry = digits / 10;
+  }
+  return a.substr(a.front() == '0' ? 1 : 0);
+}
 
 std::string brackets(std::size_t depth) {
   return std::string(depth, '[') + std::string(depth, ']');
@@ -34,11 +51,6 @@ std::vector<Json> anything_for(const std::string& parameter) {
   return values;
 }
 
-Call with_body(Call call, const std::string& body) {
-  call.body = body;
-  return call;
-}
-
 Call without(const Settings& settings, const std::string& parameter) {
   auto body = draft(settings);
   body.erase(parameter);
@@ -48,6 +60,15 @@ Call without(const Settings& settings, const std::string& parameter) {
 void add_bad_bodies(std::vector<Call>& calls, const Call& to) {
   for (const auto& body : broken_bodies()) calls.push_back(with_body(to, body));
   for (const auto& body : bodies_that_are_no_objects()) calls.push_back(with_body(to, body));
+}
+
+/// A tenant may read them or not.
+void add_odd_encodings(std::vector<Call>& calls, const Call& to) {
+  calls.push_back(with_body(to, "\xef\xbb\xbf" + *to.body));
+  for (const auto* type : {"text/plain", "application/x-www-form-urlencoded", "nonsense", "",
+                           "application/json; charset=utf-16"}) {
+    calls.push_back(with_form(to, {.content_type = type}));
+  }
 }
 
 void add_bad_ids(std::vector<Call>& calls) {
@@ -122,6 +143,13 @@ std::vector<Json> extreme_integers() {
   return {0,         -1,        2'000'000'001, INT64_C(2147483648),
           INT64_MAX, INT64_MIN, UINT64_MAX,    Json::parse("123456789012345678901234567890"),
           1e308};
+}
+
+std::vector<std::string> taken_for(const std::string& id) {
+  if (id.empty() || id.find_first_not_of("0123456789") != std::string::npos) {
+    throw CouldNotCheck("the id " + id + " is no number");
+  }
+  return {sum(id, "4294967296"), sum(id, "18446744073709551616"), "-" + id};
 }
 
 std::vector<Json> odd_texts() {
@@ -206,6 +234,7 @@ std::vector<Call> bad_requests(const Settings& settings) {
     }
   }
   add_bad_bodies(calls, create_call(draft(settings)));
+  add_odd_encodings(calls, create_call(draft(settings)));
   add_bad_ids(calls);
   add_bad_pages(calls);
   add_unserved_methods(calls);

@@ -11,7 +11,9 @@ Promises all_promises() {
                             sync_promises,      refusal_promises,        status_assumptions,
                             choice_assumptions, long_run_promises,       model_promises,
                             copy_promises,      same_tenant_promises,    story_change_promises,
-                            team_promises,      story_promises,          page_promises}) {
+                            team_promises,      story_promises,          page_promises,
+                            number_promises,    large_promises,          syntax_promises,
+                            url_promises,       company_promises,        company_change_promises}) {
     for (auto& promise : table()) all.push_back(std::move(promise));
   }
   return all;

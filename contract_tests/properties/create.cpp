@@ -1,6 +1,5 @@
 #include "contract_tests/checks/answer_checks.hpp"
 #include "contract_tests/generators/drafts.hpp"
-#include "contract_tests/properties/own_stories.hpp"
 #include "contract_tests/properties/tables.hpp"
 
 #include <algorithm>
@@ -112,26 +111,6 @@ void names_are_the_tenants_everywhere(Session& session) {
   names_are_the_tenants(session, destination_in(updated), "update");
 }
 
-/// More than a careless page or column holds: twelve stories, one of them with a long name.
-void subscribes_many_stories(Session& session) {
-  std::vector<OwnStory> stories;
-  while (stories.size() < 11) stories.push_back(make_story(session));
-  stories.push_back(make_story(session, " " + std::string(240, 'x')));
-  std::vector<std::int64_t> ids;
-  for (const auto& story : stories) ids.push_back(story.id);
-  const auto made = session.create(draft(session.settings, ids));
-  for (const auto& object :
-       {std::optional<Json>(made.object), with_id(session.list_all(), made.id)}) {
-    for (const auto& story : stories) {
-      const auto one = subscription_of(object.value_or(Json()), std::to_string(story.id));
-      session.require(
-          member(member(one, "story"), "name") == Json(story.name),
-          "a subscription of story " + std::to_string(story.id) + " " + seen(Json(story.name)),
-          seen(one));
-    }
-  }
-}
-
 void ids_are_unique(Session& session) {
   const auto body = *any_draft(session.settings);
   std::vector<PathId> ids;
@@ -226,12 +205,6 @@ Promises create_promises() {
        seed_document("create-answer", "the story's id and name"),
        Effort::many,
        names_are_the_tenants_everywhere,
-       {}},
-      {"create.many-stories",
-       "create subscribes every one of many stories, under its whole name",
-       seed_document("create-answer", "one per story"),
-       Effort::once,
-       subscribes_many_stories,
        {}},
       {"create.unique-ids",
        "each sync destination has an id of its own",

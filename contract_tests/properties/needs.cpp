@@ -33,6 +33,12 @@ void needs_stories(const Session& session, std::size_t count) {
   }
 }
 
+void needs_several_destinations(const Session& session) {
+  if (!session.facts.same_target_twice) {
+    throw CouldNotCheck("the tenant takes one sync destination for each target");
+  }
+}
+
 void needs_arriving_syncs(const Session& session) {
   needs_to_write(session);
   if (!session.facts.syncs_arrive) {

@@ -26,11 +26,18 @@ Promises story_promises();
 Promises page_promises();
 Promises story_change_promises();
 Promises model_promises();
+Promises company_promises();
+Promises company_change_promises();
+Promises number_promises();
+Promises large_promises();
+Promises syntax_promises();
+Promises url_promises();
 
 // What many of them need.
 void needs_revision_2026(const Session& session);
 void needs_manual_sync_only(const Session& session);
 void needs_stories(const Session& session, std::size_t count);
+void needs_several_destinations(const Session& session);
 void needs_arriving_syncs(const Session& session);
 
 /// A create body that points to a destination key which nobody has.

@@ -1,0 +1,205 @@
+#include "contract_tests/properties/company.hpp"
+
+#include "contract_tests/checks/answer_checks.hpp"
+#include "contract_tests/checks/meta_checks.hpp"
+#include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/properties/own_stories.hpp"
+#include "contract_tests/properties/pages.hpp"
+#include "contract_tests/properties/tables.hpp"
+
+#include <algorithm>
+#include <set>
+
+/// Several requests in flight at once: what any order of them allows. What is made.
+namespace tines_mock::contract {
+
+void in_company(Session& session, void (*once)(Session&)) {
+  // A race does not show each time.
+  constexpr int rounds = 3;
+  needs_several_destinations(session);
+  for (int round = 0; round < rounds; ++round) once(session);
+}
+
+namespace {
+
+constexpr std::size_t creates = 4;
+
+/// Creates, no two neighbours with the same stories.
+std::vector<Json> different_drafts(Session& session) {
+  std::vector<Json> bodies;
+  const auto& stories = session.settings.story_ids;
+  for (std::size_t i = 0; i < creates; ++i) {
+    bodies.push_back(draft(session.settings, {stories[i % stories.size()]}));
+  }
+  return bodies;
+}
+
+std::vector<Call> create_calls(const std::vector<Json>& bodies) {
+  std::vector<Call> calls;
+  for (const auto& body : bodies) calls.push_back(create_call(body));
+  return calls;
+}
+
+/// What came of creates in flight together, without those that were refused.
+std::vector<Session::Made> made_together(Session& session) {
+  std::vector<Session::Made> made;
+  for (auto& answer : session.send_together(create_calls(different_drafts(session)))) {
+    const auto object = destination_in(answer);
+    const auto id = object ? id_of(*object) : std::nullopt;
+    if (answer.ok() && id) made.push_back({std::move(answer), *object, *id});
+  }
+  if (made.size() < 2)
+    throw CouldNotCheck("of several creates at once the tenant made one at most");
+  return made;
+}
+
+void ids_are_distinct(Session& session) {
+  std::set<PathId> ids;
+  for (const auto& made : made_together(session)) {
+    session.require(ids.insert(made.id).second, "an id of its own for each create", made.answer);
+  }
+}
+
+void each_is_there(Session& session) {
+  const auto made = made_together(session);
+  const auto all = session.list_all();
+  for (const auto& one : made) {
+    const auto count =
+        std::ranges::count_if(all, [&](const Json& object) { return id_of(object) == one.id; });
+    session.require(count == 1, "the list to hold each that was made: " + one.id,
+                    std::to_string(count) + " of it in " + listed(ids_of_all(all)));
+    session.require_same(one.object, with_id(all, one.id), seen(lasting(one.object)));
+  }
+}
+
+void lists_are_their_own(Session& session) {
+  std::vector<Call> calls;
+  for (const std::int64_t per_page : {1, 2, 3, 500}) {
+    calls.push_back(list_call(page_query(per_page, 1)));
+  }
+  for (const auto& list : session.send_together(calls)) {
+    if (list.ok()) session.require(meta_tells_the_page(list), list);
+  }
+}
+
+void answers_are_their_own(Session& session) {
+  needs_stories(session, 2);
+  const auto bodies = different_drafts(session);
+  const auto answers = session.send_together(create_calls(bodies));
+  std::vector<Call> shows;
+  std::vector<PathId> ids;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const auto id = id_in(answers[i]);
+    if (!answers[i].ok() || !id) continue;
+    const std::vector<PathId> story{bodies[i].at("story_ids")[0].dump()};
+    session.require(subscribed_stories(*destination_in(answers[i])) == story,
+                    "the answer to this create: a subscription of " + listed(story), answers[i]);
+    shows.push_back(show_call(*id));
+    ids.push_back(*id);
+  }
+  lists_are_their_own(session);
+  if (!session.facts.revision_2026) return;
+  const auto shown = session.send_together(shows);
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    session.require(!shown[i].ok() || id_in(shown[i]) == ids[i],
+                    "the sync destination " + ids[i] + ", which was asked for", shown[i]);
+  }
+}
+
+void keys_are_their_own(Session& session) {
+  const auto good = list_call();
+  const auto none = improper(with(good, {Credentials::Kind::none, ""}));
+  const auto unknown = improper(with(good, {Credentials::Kind::bearer, session.unknown_key()}));
+  for (const auto& answer :
+       session.send_together({good, none, good, unknown, good, none, good, unknown})) {
+    if (answer.call.proper) continue;
+    session.require(!answer.ok(), "a refusal: other requests in flight have a key, this has none",
+                    answer);
+  }
+}
+
+void lists_are_whole(Session& session) {
+  const auto before = session.create(draft(session.settings));
+  auto calls = create_calls(different_drafts(session));
+  const auto list = list_call(page_query(500, 1));
+  calls.insert(calls.begin() + 1, list);
+  calls.insert(calls.begin() + 3, list);
+  calls.push_back(list);
+  for (const auto& answer : session.send_together(calls)) {
+    if (answer.call.operation != Operation::list || !answer.ok()) continue;
+    const auto ids = ids_of_all(elements_in(answer));
+    const std::set<PathId> distinct(ids.begin(), ids.end());
+    session.require(distinct.size() == ids.size(), "each sync destination once", answer);
+    const bool whole = answer.json && member(member(*answer.json, "meta"), "pages") == Json(1);
+    session.require(!whole || distinct.contains(before.id),
+                    "the sync destination " + before.id + ", which was there before", answer);
+  }
+}
+
+void stories_are_distinct(Session& session) {
+  std::vector<Call> calls;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < creates; ++i) {
+    names.push_back(fresh_name(session));
+    const Json body{{"name", names.back()}, {"team_id", session.settings.team_id}};
+    calls.push_back(improper(api_call(Operation::other, "POST", "/stories", body)));
+  }
+  const auto answers = session.send_together(calls);
+  std::size_t made = 0;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const auto id = answers[i].ok() && answers[i].json ? id_of(*answers[i].json) : std::nullopt;
+    if (!id) continue;
+    ++made;
+    const auto shown =
+        session.send(improper(api_call(Operation::stories, "GET", "/stories/" + *id)));
+    session.require(shown.json && member(*shown.json, "name") == Json(names[i]),
+                    "story " + *id + " with the name that was sent for it: " + names[i], shown);
+  }
+  if (made < 2) throw CouldNotCheck("of several stories at once the tenant made one at most");
+}
+
+}  // namespace
+
+Promises company_promises() {
+  const auto list = vendor_pages("list", "the sync destinations, page by page");
+  return {
+      {"company.unique-ids",
+       "creates in flight together get an id each",
+       seed_document("create-answer", "the sync destination's id"),
+       Effort::once,
+       in_rounds<ids_are_distinct>,
+       {}},
+      {"company.creates-kept",
+       "of creates in flight together each is listed, as it was made",
+       list,
+       Effort::once,
+       in_rounds<each_is_there>,
+       {}},
+      {"company.own-answers",
+       "requests in flight together are each answered by their own answer",
+       seed_document("create-answer", "one per story"),
+       Effort::once,
+       in_rounds<answers_are_their_own>,
+       {}},
+      {"company.own-keys",
+       "a request without a good key is refused, whatever else is in flight",
+       vendor_pages("keys", "Every request carries a key"),
+       Effort::once,
+       in_rounds<keys_are_their_own>,
+       {}},
+      {"company.lists",
+       "a list while others create holds what was there before, each once",
+       list,
+       Effort::once,
+       in_rounds<lists_are_whole>,
+       {}},
+      {"company.stories",
+       "stories created together get an id each, and their own name",
+       vendor_pages("stories", "created (201)"),
+       Effort::once,
+       in_rounds<stories_are_distinct>,
+       {}},
+  };
+}
+
+}  // namespace tines_mock::contract
