@@ -194,7 +194,7 @@ TEST_CASE("requests sent together count one by one, or are not sent at all") {
   for (int i = 0; i < 3; ++i) CHECK(paced.send_together(eight).size() == 8);
   CHECK(paced.requests_sent() == 24);
   CHECK(clock.now() - began == Milliseconds{120'000});
-  CHECK_THROWS_AS(paced.send_together(eight), BudgetSpent);
+  CHECK_THROWS_AS(paced.send_together(eight), RunEnds);
   CHECK(target->asked() == 24);
 }
 

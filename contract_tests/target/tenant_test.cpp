@@ -307,12 +307,17 @@ TEST_CASE("of calls sent together the ledger knows before anybody sees an answer
 TEST_CASE("of calls sent together, one without an answer is asked again, but never a create") {
   Bench bench;
   auto tenant = bench.tenant();
-  bench.answers = {answer(0), answer(0), answer(200)};
-  const auto answers = tenant.send_together({create_call(body), list_call()});
+  bench.answers = {answer(0), answer(200), answer(200)};
+  CHECK(tenant.send_together({list_call(), list_call()})[0].status() == 200);
   CHECK(bench.asked.size() == 3);
   CHECK(bench.together == 2);
-  CHECK(answers[0].status() == 0);
-  CHECK(answers[1].status() == 200);
+  const auto created = answer(201, R"({"sync_destination": {"id": 2}})");
+  bench.answers.insert(bench.answers.end(), {answer(0), created, answer(200)});
+  CHECK_THROWS_AS(tenant.send_together({create_call(body), create_call(body), list_call()}),
+                  CouldNotCheck);
+  CHECK(bench.asked.size() == 6);
+  CHECK(bench.ledger->removable().size() == 1);
+  CHECK(bench.ledger->open().size() == 2);
 }
 
 TEST_CASE("without the right to write, calls sent together are sent when all of them read") {
