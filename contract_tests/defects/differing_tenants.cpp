@@ -122,6 +122,18 @@ std::vector<DifferingTenant> differing_tenants() {
        {"assumed.copy-updated", "assumed.copy-follows"},
        copies_are_added()},
       {"syncs at once add a copy each", {"assumed.company-copies"}, copies_are_added_in_company()},
+      {"a destination key is of 255 bytes",
+       {"assumed.long-destination_key"},
+       instead([](ReferenceWorld&, const Request& request,
+                  const Route& route) -> std::optional<Response> {
+         const auto body = Json::parse(request.body, nullptr, false);
+         const auto key = member(body, "destination_tenant_api_key");
+         if (route.operation != Operation::create || !key.is_string() ||
+             key.get<std::string>().size() < 256) {
+           return std::nullopt;
+         }
+         return refusal(422, "the key is too long");
+       })},
       {"pages begin anew behind 32 bits", {"assumed.pages-far-past-the-end"}, pages_wrap()},
       {"a path is compared as it stands",
        {"assumed.encoded-id", "assumed.encoded-path"},

@@ -88,10 +88,6 @@ std::vector<Defect> large_defects() {
        parameter_of_create(
            [](const Json& body) { return longer(body, "undocumented_by_tines", 65'535); },
            refusal(500, "internal error"))},
-      {"a destination key is of 255 bytes", "large.key",
-       parameter_of_create(
-           [](const Json& body) { return longer(body, "destination_tenant_api_key", 255); },
-           refusal(422, "the key is too long"))},
       {"create cuts a destination URL at 255 bytes", "large.url",
        requests(O::create,
                 [](Json& body) {

@@ -4,6 +4,9 @@
 
 namespace tines_mock::contract {
 
+/// A race does not show each time.
+inline constexpr int rounds = 3;
+
 /// Several rounds of it. Throws CouldNotCheck where several sync destinations cannot be.
 void in_company(Session& session, void (*once)(Session&));
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t padding_bytes = 300 * 1024;
 constexpr std::size_t long_list = 1000;
-constexpr std::size_t many_stories = 30;
+constexpr std::size_t many_stories = 26;
 constexpr std::size_t url_bytes = 400;
 constexpr std::size_t query_bytes = 3 * 1024;
 constexpr std::size_t key_bytes = 2 * 1024;
@@ -181,7 +181,7 @@ Promises large_promises() {
        one_story_a_thousand_times,
        {}},
       {"large.subscriptions",
-       "create and update subscribe every one of thirty stories, under its whole name, and list "
+       "create and update subscribe every one of 26 stories, under its whole name, and list "
        "and "
        "show tell it",
        seed_document("create-answer", "one per story"),
@@ -194,9 +194,9 @@ Promises large_promises() {
        Effort::once,
        long_parameter,
        {}},
-      {"large.key",
-       "create takes a long destination key like a short one",
-       seed_document("create-parameters", "destination_tenant_api_key, string"),
+      {"assumed.long-destination_key",
+       "create takes a destination key of 2 KB like a short one",
+       assumed("assumed-create", "a destination key of 2 KB"),
        Effort::once,
        long_key,
        {}},

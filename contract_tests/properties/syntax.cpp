@@ -91,7 +91,9 @@ void in_a_string(Session& session) {
     body["destination_tenant_api_key"] = key + more;
     return session.send(improper(create_call(body)));
   };
-  if (!with_key("").ok()) throw CouldNotCheck("the tenant refuses an unknown destination key");
+  if (!with_key(R"(","anything":1,"elsewhere":[],"x":")").ok()) {
+    throw CouldNotCheck("the tenant refuses an unknown destination key with quotes in it");
+  }
   const auto answer = with_key(R"(","team_id":1,"story_ids":[],"destination_team_id":2,"x":")");
   makes_what_was_sent(session, answer, body, "with a key that looks like JSON inside");
 }

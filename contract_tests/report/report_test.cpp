@@ -165,6 +165,19 @@ TEST_CASE("a failure comes with what was expected, what came, a curl line and a 
   CHECK(holds_text(text, "  replay    tines-contract --seed 5 --promise create.status\n"));
 }
 
+TEST_CASE("a curl line sends the headers of the request, and Accept only when it did") {
+  auto made = report();
+  const auto curl = [&] { return sheet_of(made, Redactor(settings())).rows.at(0).curl; };
+  auto& request = made.run.promises[0].evidence.back().request;
+  CHECK(holds_text(curl(), " -H 'Accept:' -H 'Authorization"));
+  request.headers.add("Accept", "application/json");
+  CHECK_FALSE(holds_text(curl(), "Accept"));
+  request.headers.set("Accept", "*/*");
+  CHECK(holds_text(curl(), " -H 'Accept: */*'"));
+  request.body = std::string(100'000, ' ');
+  CHECK(curl().empty());
+}
+
 TEST_CASE("the text says how each promise stands, and sums up") {
   const auto text = forms_of(report()).text;
   INFO(text);

@@ -43,12 +43,12 @@ struct Row {
   Source source;
   Outcome outcome = Outcome::kept;
   int cases = 0;
-  std::string reason;                           ///< why it could not be checked
-  std::string expected, got;                    ///< of a broken promise or a differing assumption
-  std::vector<Step> steps;                      ///< what shows it, the decisive exchange last
-  std::string response;                         ///< the body of the decisive exchange
-  std::string curl;                             ///< the decisive request, for a shell
-  std::string replay;                           ///< the command that shows it again
+  std::string reason;         ///< why it could not be checked
+  std::string expected, got;  ///< of a broken promise or a differing assumption
+  std::vector<Step> steps;    ///< what shows it, the decisive exchange last
+  std::string response;       ///< the body of the decisive exchange
+  std::string curl;           ///< the decisive request, for a shell; empty when long
+  std::string replay;         ///< the command that shows it again
   std::optional<Expectation> expectation = {};  ///< what was known of it before
   std::optional<Sighting> verified = {};        ///< of an assumption: when it was last seen
 };
