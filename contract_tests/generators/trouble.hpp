@@ -20,7 +20,8 @@ std::vector<Json> wrong_types(const std::string& parameter);
 std::vector<Json> lenient_types(const std::string& parameter);
 /// Integers of the documented type that no thing has as its id.
 std::vector<Json> extreme_integers();
-/// Numbers that code of 32 or 64 bits, or without signs, takes for that id. Throws CouldNotCheck when it is none.
+/// Numbers that code of 32 or 64 bits, or without signs, takes for that id. Throws CouldNotCheck
+/// when it is none.
 std::vector<std::string> taken_for(const std::string& id);
 /// Texts that break careless code: long, empty, Unicode, control characters, quotes, templates.
 std::vector<Json> odd_texts();

@@ -13,8 +13,14 @@
 /// Several requests in flight at once: what any order of them allows. What is made.
 namespace tines_mock::contract {
 
+namespace {
+
+constexpr std::size_t creates = 4;
+
+}  // namespace
+
 void in_company(Session& session, void (*once)(Session&)) {
-  needs_several_destinations(session);
+  needs_several_destinations(session, creates + 1);
   for (int round = 0; round < (session.facts.removal_works ? rounds : 1); ++round) {
     once(session);
     // A tenant may have a quota.
@@ -23,8 +29,6 @@ void in_company(Session& session, void (*once)(Session&)) {
 }
 
 namespace {
-
-constexpr std::size_t creates = 4;
 
 /// Creates, no two neighbours with the same stories.
 std::vector<Json> different_drafts(Session& session) {

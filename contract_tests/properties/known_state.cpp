@@ -22,16 +22,24 @@ void KnownState::note(const Answer& answer) {
   const auto& call = answer.call;
   if (!answer.ok() || call.method == "GET") return;
   if (call.method == "DELETE") {
-    const auto found = known_.find(call.target.substr(call.target.rfind('/') + 1));
-    if (found != known_.end()) found->second = {.is_there = false};
+    note(call, call.target.substr(call.target.rfind('/') + 1), {.is_there = false});
   }
   const bool shows_it = call.operation == Operation::create || call.operation == Operation::update;
   const auto object = shows_it ? destination_in(answer) : std::nullopt;
   if (const auto id = object ? id_of(*object) : std::nullopt) {
-    known_[*id] = {.is_there = true, .lasting = lasting(*object)};
+    note(call, *id, {.is_there = true, .lasting = lasting(*object)});
   }
   if (is_sync(call.operation)) return;
   for (auto& [id, state] : known_) state.lasting.reset();
+}
+
+void KnownState::note(const Call& call, const PathId& id, State state) {
+  if (call.in_company) {
+    // Which of several came last is not known.
+    known_.erase(id);
+  } else if (state.is_there || known_.contains(id)) {
+    known_[id] = std::move(state);
+  }
 }
 
 bool KnownState::agrees_with(const std::vector<Json>& listed) {

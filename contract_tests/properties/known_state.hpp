@@ -23,6 +23,8 @@ class KnownState {
     bool is_there = true;
     std::optional<Json> lasting = {};  ///< empty: not known
   };
+  void note(const Call& call, const PathId& id, State state);
+
   std::map<PathId, State> known_;
 };
 

@@ -20,7 +20,7 @@ constexpr std::size_t key_bytes = 2 * 1024;
 /// A large request is answered like a small one that differs from it in size alone.
 void taken_if_the_small_one_is(Session& session, const Call& small, const Call& large,
                                const std::string& what) {
-  needs_several_destinations(session);
+  needs_several_destinations(session, 2);
   const auto answer = session.send(improper(small));
   if (!answer.ok()) {
     throw CouldNotCheck("the tenant refuses " + what + " of any size (" +
@@ -66,7 +66,7 @@ void padded_import(Session& session) {
 
 void one_story_a_thousand_times(Session& session) {
   needs_stories(session, 2);
-  needs_several_destinations(session);
+  needs_several_destinations(session, 2);
   const auto& stories = session.settings.story_ids;
   const auto with_repeats = [&](std::size_t count) {
     std::vector<std::int64_t> ids(count, stories.front());

@@ -33,9 +33,10 @@ void needs_stories(const Session& session, std::size_t count) {
   }
 }
 
-void needs_several_destinations(const Session& session) {
-  if (!session.facts.same_target_twice) {
-    throw CouldNotCheck("the tenant takes one sync destination for each target");
+void needs_several_destinations(const Session& session, std::size_t count) {
+  if (session.room_for(count) < count) {
+    throw CouldNotCheck("the tenant has no room for " + std::to_string(count) +
+                        " sync destinations at once");
   }
 }
 

@@ -108,14 +108,17 @@ class Look {
 
   /// Whether the API is served there for the key of the settings; else that is a problem.
   bool reaches(const Side& side) {
-    std::size_t refused = 0;
+    std::size_t refused = 0, busy = 0;
     for (const auto& call : side.proof) {
       const auto answer = side.tenant.send(call);
       if (is_of_the_api(answer)) return true;
       if (cannot_be_used(side, answer)) return false;
       refused += refuses_the_key(answer);
+      busy += is_a_gateways(answer);
     }
-    if (refused > 0) {
+    if (busy == side.proof.size()) {
+      problem(side.url_setting, side.url + " is not serving now: run again when it does");
+    } else if (refused > 0) {
       problem(side.key_setting,
               side.url + " refuses " + side.key_setting + ": set a key of that tenant");
     } else {
@@ -133,9 +136,6 @@ class Look {
       problem(side.url_setting, side.url + " answers with a redirect (" + status +
                                     "), and a key does not follow one: set the URL of the tenant "
                                     "itself");
-    } else if (is_a_gateways(answer)) {
-      problem(side.url_setting,
-              side.url + " is not serving now (" + status + "): run again when it does");
     } else {
       return false;
     }
@@ -230,10 +230,11 @@ void look_at_first_sync(const Session& session, Preflight& preflight) {
   const auto& facts = session.facts;
   if (!session.tenant.may_write()) return;
   if (const auto& refused = facts.first_create_refused) {
-    const bool by_the_key = refused->status() == 401 || refused->status() == 403;
-    if (by_the_key) {
-      preflight.problems.push_back("TINES_API_KEY: it may read but not create sync destinations (" +
-                                   seen(*refused) + "): set a key that may administer them");
+    const bool by_the_right = refused->status() == 401 || refused->status() == 403;
+    if (by_the_right) {
+      preflight.problems.push_back(
+          "the tenant refuses to create a sync destination (" + seen(*refused) +
+          "): set a TINES_API_KEY that may administer them, or make room for some");
     } else if (!preflight.all_seen) {
       preflight.problems.push_back(
           "the tenant refuses to create a sync destination from these settings (" + seen(*refused) +

@@ -84,7 +84,7 @@ void name_in_ascii(Session& session) {
 
 /// What stands in a string is text, however much it looks like JSON.
 void in_a_string(Session& session) {
-  needs_several_destinations(session);
+  needs_several_destinations(session, 2);
   auto body = draft(session.settings);
   const auto key = session.unknown_key();
   const auto with_key = [&](const std::string& more) {

@@ -37,7 +37,7 @@ Promises url_promises();
 void needs_revision_2026(const Session& session);
 void needs_manual_sync_only(const Session& session);
 void needs_stories(const Session& session, std::size_t count);
-void needs_several_destinations(const Session& session);
+void needs_several_destinations(const Session& session, std::size_t count);
 void needs_arriving_syncs(const Session& session);
 
 /// A create body that points to a destination key which nobody has.

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 namespace tines_mock::contract {
 
@@ -54,8 +55,11 @@ class RecordingTarget final : public Target {
   RecordingTarget(std::shared_ptr<Target> target, std::string base_url,
                   std::shared_ptr<HarFile> file, Redactor redact, Clock& clock);
   Response send(const Request& request) override;
+  std::vector<Response> send_together(const std::vector<Request>& requests) override;
 
  private:
+  void record(const Request& request, const Response& response, Time started_at);
+
   std::shared_ptr<Target> target_;
   std::string base_url_;
   std::shared_ptr<HarFile> file_;
