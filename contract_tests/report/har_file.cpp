@@ -118,18 +118,18 @@ RecordingTarget::RecordingTarget(std::shared_ptr<Target> target, std::string bas
 Response RecordingTarget::send(const Request& request) {
   const auto started_at = clock_.now();
   auto response = target_->send(request);
-  record(request, response, started_at);
+  note(request, response, started_at);
   return response;
 }
 
 std::vector<Response> RecordingTarget::send_together(const std::vector<Request>& requests) {
   const auto started_at = clock_.now();
   auto responses = target_->send_together(requests);
-  for (std::size_t i = 0; i < requests.size(); ++i) record(requests[i], responses[i], started_at);
+  for (std::size_t i = 0; i < requests.size(); ++i) note(requests[i], responses[i], started_at);
   return responses;
 }
 
-void RecordingTarget::record(const Request& request, const Response& response, Time started_at) {
+void RecordingTarget::note(const Request& request, const Response& response, Time started_at) {
   file_->add(har_entry({.url = base_url_ + request.target,
                         .request = request,
                         .response = response,

@@ -8,7 +8,6 @@
 #include <memory>
 #include <mutex>
 #include <string>
-#include <vector>
 
 namespace tines_mock::contract {
 
@@ -58,7 +57,7 @@ class RecordingTarget final : public Target {
   std::vector<Response> send_together(const std::vector<Request>& requests) override;
 
  private:
-  void record(const Request& request, const Response& response, Time started_at);
+  void note(const Request& request, const Response& response, Time started_at);
 
   std::shared_ptr<Target> target_;
   std::string base_url_;

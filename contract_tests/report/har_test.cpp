@@ -1,5 +1,6 @@
 #include "contract_tests/checks/secrets.hpp"
 #include "contract_tests/report/har_file.hpp"
+#include "contract_tests/target/testing/at_once_target.hpp"
 #include "files/file.hpp"
 #include "support/catch2.hpp"
 
@@ -233,7 +234,7 @@ TEST_CASE("each exchange with a target is noted, also of several threads") {
   const auto path = folder.path / "run.har";
   VirtualClock clock;
   const auto file = std::make_shared<HarFile>(path);
-  const auto inner = std::make_shared<HandlerTarget>(
+  const auto inner = std::make_shared<testing::AtOnceTarget>(
       [](const Request& request) { return Response{.status = 200, .body = request.target}; });
   RecordingTarget target(inner, "https://origin.example", file, har_redactor(), clock);
   Request first;
@@ -246,8 +247,9 @@ TEST_CASE("each exchange with a target is noted, also of several threads") {
     });
   }
   for (auto& thread : threads) thread.join();
+  CHECK(target.send_together({first, first}).size() == 2);
   const auto entries = entries_in(path);
-  CHECK(entries.size() == 41);
+  CHECK(entries.size() == 43);
   for (const auto& entry : entries) {
     CHECK(entry["request"]["url"] == "https://origin.example/first");
     CHECK(entry["response"]["content"]["text"] == "/first");

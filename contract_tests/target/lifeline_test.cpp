@@ -1,5 +1,6 @@
 #include "contract_tests/target/lifeline.hpp"
 
+#include "contract_tests/target/testing/at_once_target.hpp"
 #include "support/catch2.hpp"
 
 #include <deque>
@@ -47,9 +48,9 @@ struct Line {
   Milliseconds time_to_fail{0};
   std::deque<int> statuses;
   std::vector<std::string> asked;
-  Lifeline lifeline{
-      std::make_shared<HandlerTarget>([this](const Request& request) { return answer(request); }),
-      "https://a.example", clock, stop.get_token()};
+  Lifeline lifeline{std::make_shared<testing::AtOnceTarget>(
+                        [this](const Request& request) { return answer(request); }),
+                    "https://a.example", clock, stop.get_token()};
 };
 
 }  // namespace
@@ -60,6 +61,18 @@ TEST_CASE("a request without an answer is the tenant's, when the tenant answers 
   CHECK(line.send("POST", "/create").status == 0);
   CHECK(line.asked ==
         std::vector<std::string>{"GET /list", "POST /create", "GET /list", "GET /list"});
+}
+
+TEST_CASE("of requests sent together, one without an answer is looked into like any other") {
+  Line alive({200, 0, 200, 200});
+  alive.send("GET", "/list");
+  const auto answers = alive.lifeline.send_together(std::vector<Request>(2));
+  CHECK(answers[0].status == 0);
+  CHECK(answers[1].status == 200);
+  CHECK(alive.asked.back() == "GET /list");
+  Line gone({200, 0});
+  gone.send("GET", "/list");
+  CHECK_THROWS_AS(gone.lifeline.send_together(std::vector<Request>(2)), RunEnds);
 }
 
 TEST_CASE("a tenant that answers nothing any more ends the run") {

@@ -1,5 +1,6 @@
 #include "contract_tests/target/pacing.hpp"
 
+#include "contract_tests/target/testing/at_once_target.hpp"
 #include "contract_tests/target/testing/hurried_clock.hpp"
 #include "support/catch2.hpp"
 
@@ -15,22 +16,6 @@ Response too_many(const std::string& retry_after) {
   if (!retry_after.empty()) response.headers.add("Retry-After", retry_after);
   return response;
 }
-
-/// Answers several at once, each with that status.
-class TogetherTarget final : public Target {
- public:
-  explicit TogetherTarget(int status) { answer_.status = status; }
-  Response send(const Request&) override { return ++asked_, answer_; }
-  std::vector<Response> send_together(const std::vector<Request>& requests) override {
-    asked_ += requests.size();
-    return std::vector<Response>(requests.size(), answer_);
-  }
-  std::size_t asked() const { return asked_; }
-
- private:
-  Response answer_;
-  std::size_t asked_ = 0;
-};
 
 }  // namespace
 
@@ -187,7 +172,9 @@ TEST_CASE("an interrupt ends a wait, but not one of the clean-up") {
 
 TEST_CASE("requests sent together count one by one, or are not sent at all") {
   HurriedClock clock;
-  const auto target = std::make_shared<TogetherTarget>(200);
+  int asked = 0;
+  const auto target =
+      std::make_shared<testing::AtOnceTarget>([&](const Request&) { return ++asked, Response{}; });
   PacedTarget paced(target, {.requests_per_minute = 10, .request_budget = 25}, clock, {});
   const auto began = clock.now();
   const std::vector<Request> eight(8);
@@ -195,15 +182,16 @@ TEST_CASE("requests sent together count one by one, or are not sent at all") {
   CHECK(paced.requests_sent() == 24);
   CHECK(clock.now() - began == Milliseconds{120'000});
   CHECK_THROWS_AS(paced.send_together(eight), RunEnds);
-  CHECK(target->asked() == 24);
+  CHECK(asked == 24);
 }
 
 TEST_CASE("of requests sent together an answer 429 stays") {
   HurriedClock clock;
-  const auto target = std::make_shared<TogetherTarget>(429);
+  int asked = 0;
+  const auto target = std::make_shared<testing::AtOnceTarget>(
+      [&](const Request&) { return ++asked, too_many("1"); });
   PacedTarget paced(target, {}, clock, {});
-  const auto answers = paced.send_together(std::vector<Request>(3));
-  CHECK(answers.at(2).status == 429);
-  CHECK(target->asked() == 3);
+  CHECK(paced.send_together(std::vector<Request>(3)).at(2).status == 429);
+  CHECK(asked == 3);
   CHECK(paced.times_rate_limited() == 3);
 }

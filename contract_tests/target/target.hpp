@@ -32,19 +32,18 @@ class Target {
   virtual void pause(std::chrono::milliseconds) {}
   /// All of them are in flight at once, `most_in_flight` at the most. Returns when each has its
   /// answer, in the order of the requests.
-  virtual std::vector<Response> send_together(const std::vector<Request>& requests);
+  virtual std::vector<Response> send_together(const std::vector<Request>& requests) = 0;
 };
 
-inline std::vector<Response> Target::send_together(const std::vector<Request>&) {
-  throw CouldNotCheck("this target answers one request at a time");
-}
-
-/// A target in this process.
+/// A target in this process, for one request at a time.
 class HandlerTarget final : public Target {
  public:
   using Handler = std::function<Response(const Request&)>;
   explicit HandlerTarget(Handler handler) : handler_(std::move(handler)) {}
   Response send(const Request& request) override { return handler_(request); }
+  std::vector<Response> send_together(const std::vector<Request>&) override {
+    throw CouldNotCheck("this target answers one request at a time");
+  }
 
  private:
   Handler handler_;
