@@ -44,6 +44,10 @@ TEST_CASE("a tenant that is too busy now and then, or behind a proxy, breaks no 
   check_that_none_is_accused(proxy_variants());
 }
 
+TEST_CASE("a tenant on which nothing may be created breaks no promise") {
+  check_that_none_is_accused(closed_variants());
+}
+
 TEST_CASE("a tenant that the suite may not write to breaks no promise, and what reads is checked") {
   for (const auto& variant : conforming_variants()) {
     ReferenceWorld world(variant.options);

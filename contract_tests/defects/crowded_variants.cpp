@@ -180,8 +180,6 @@ std::vector<Variant> crowded_variants() {
   for (const int status : {402, 403, 409, 429}) {
     all.push_back({"with a quota, refused by " + std::to_string(status), {}, quota(3, status)});
   }
-  all.push_back(
-      {"with a quota that others have filled", {}, both(full_of_others(30), quota(30, 403))});
   return all;
 }
 

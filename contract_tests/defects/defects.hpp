@@ -51,5 +51,7 @@ std::vector<Variant> crowded_variants();
 std::vector<Variant> proxy_variants();
 /// Of those: tenants that use what HTTP, JSON and company leave free.
 std::vector<Variant> free_variants();
+/// Of those: tenants on which the suite may create nothing.
+std::vector<Variant> closed_variants();
 
 }  // namespace tines_mock::contract

@@ -1,16 +1,12 @@
 #include "contract_tests/defects/judged.hpp"
 
-#include "contract_tests/target/testing/hurried_clock.hpp"
+#include "contract_tests/target/testing/hurried_target.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace tines_mock::contract {
 
 namespace {
-
-const Pace without_limits{.requests_per_minute = std::numeric_limits<std::size_t>::max(),
-                          .request_budget = std::numeric_limits<std::int64_t>::max()};
 
 /// Answers one request after the other, and tells the world which of them came together.
 class ReferenceTarget final : public Target {
@@ -65,13 +61,10 @@ std::string Judged::report() const {
 
 Judged judge(const Settings& settings, const Tenants& tenants, const JudgeOptions& options) {
   const auto ledger = std::make_shared<Ledger>("");
-  testing::HurriedClock hurried;
-  const auto paced = [&](const std::shared_ptr<Target>& target) {
-    return std::make_shared<PacedTarget>(target, without_limits, hurried, std::stop_token{});
-  };
-  Tenant origin({paced(tenants.origin), settings.api_key, options.may_write}, ledger);
-  Tenant destination({paced(tenants.destination), settings.destination_api_key, options.may_write},
-                     ledger);
+  Tenant origin({testing::hurried(tenants.origin), settings.api_key, options.may_write}, ledger);
+  Tenant destination(
+      {testing::hurried(tenants.destination), settings.destination_api_key, options.may_write},
+      ledger);
   SystemClock clock;
   Session session({origin, &destination, tenants.mock, settings, options.expected, clock,
                    options.seed, options.longest_wait});

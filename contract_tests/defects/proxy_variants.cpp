@@ -61,6 +61,10 @@ bool has_a_body_with_get(const Request& request) {
   return request.method == "GET" && !request.body.empty();
 }
 
+bool creates(const Request& request) {
+  return route_of(request).operation == Operation::create;
+}
+
 bool writes(const Request& request) {
   return request.method != "GET";
 }
@@ -98,11 +102,6 @@ std::vector<Variant> proxy_variants() {
                    {},
                    refuses_when(has_a_body_with_get, status)});
   }
-  for (const int status : {401, 403}) {
-    all.push_back({"where the key may write nothing, by " + std::to_string(status),
-                   {},
-                   refuses_when(writes, status)});
-  }
   for (const int status : {408, 502, 503, 504, 522}) {
     const auto text = std::to_string(status);
     all.push_back({"whose proxy does not get through now and then, by " + text,
@@ -111,6 +110,19 @@ std::vector<Variant> proxy_variants() {
     all.push_back({"whose proxy gives up now and then, by " + text,
                    {},
                    now_and_then(12, answer_lost(page_of_a_proxy(status)))});
+  }
+  return all;
+}
+
+std::vector<Variant> closed_variants() {
+  std::vector<Variant> all;
+  for (const int status : {401, 403}) {
+    all.push_back({"where the key may write nothing, by " + std::to_string(status),
+                   {},
+                   refuses_when(writes, status)});
+    all.push_back({"whose quota others have filled, by " + std::to_string(status),
+                   {},
+                   refuses_when(creates, status)});
   }
   return all;
 }

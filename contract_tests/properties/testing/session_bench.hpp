@@ -3,7 +3,7 @@
 #include "contract_tests/defects/decorate.hpp"
 #include "contract_tests/generators/drafts.hpp"
 #include "contract_tests/properties/session.hpp"
-#include "contract_tests/target/testing/hurried_clock.hpp"
+#include "contract_tests/target/testing/hurried_target.hpp"
 
 #include <memory>
 
@@ -16,12 +16,14 @@ struct SessionBench {
       const Decorate& origin = as_it_is(), const Decorate& destination = as_it_is(),
       const std::function<void(Settings&)>& change = [](Settings&) {})
       : settings(changed(world.settings(), change)),
-        at_origin({paced(origin(world, tenant(world.origin))), settings.api_key, true},
-                  ledger),
-        at_destination(
-            {paced(destination(world, tenant(world.destination))), settings.destination_api_key,
-             true},
-            std::make_shared<Ledger>("")),
+        at_origin(
+            {testing::hurried(std::make_shared<HandlerTarget>(origin(world, tenant(world.origin)))),
+             settings.api_key, true},
+            ledger),
+        at_destination({testing::hurried(std::make_shared<HandlerTarget>(
+                            destination(world, tenant(world.destination)))),
+                        settings.destination_api_key, true},
+                       std::make_shared<Ledger>("")),
         session({at_origin, &at_destination, nullptr, settings, {}, clock, 1}) {}
 
   static Settings changed(Settings settings, const std::function<void(Settings&)>& change) {
@@ -30,10 +32,6 @@ struct SessionBench {
   }
   static Decorate as_it_is() {
     return [](ReferenceWorld&, Handler next) { return next; };
-  }
-  std::shared_ptr<Target> paced(Handler handler) {
-    return std::make_shared<PacedTarget>(std::make_shared<HandlerTarget>(std::move(handler)),
-                                         Pace{}, hurried, std::stop_token{});
   }
   Handler tenant(ReferenceTenant& asked) {
     return [this, &asked](const Request& request) { return world.handle(asked, request); };
@@ -44,7 +42,6 @@ struct SessionBench {
   ReferenceWorld world;
   const Settings settings;
   SystemClock clock;
-  testing::HurriedClock hurried;
   std::shared_ptr<Ledger> ledger = std::make_shared<Ledger>("");
   Tenant at_origin, at_destination;
   Session session;
