@@ -80,6 +80,7 @@ Facts discover(Session& session) {
     const auto first = session.send(create_call(draft(session.settings)));
     if (first.refused()) facts.first_create_refused = first;
     const auto made = Session::made_by(first);
+    facts.creates_work = true;
     facts.has_manual_sync_only = shows_manual_sync_only(session, made);
     facts.revision_2026 = is_revision_2026(session, made);
     if (session.send(improper(create_call(draft(session.settings)))).refused()) facts.room = 1;

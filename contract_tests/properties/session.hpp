@@ -33,6 +33,7 @@ struct Facts {
   bool stories_served = false;  ///< GET /stories/{id} answers
   bool destination_seen = false;
   std::map<PathId, std::string> story_names;
+  bool creates_work = false;                   ///< the first proper create made a sync destination
   std::optional<Answer> first_create_refused;  ///< the refusal of the first proper create
   std::string first_sync_error;  ///< the error_message of the first sync, when it failed
 
