@@ -1,4 +1,4 @@
-#include "contract_tests/checks/secrets.hpp"
+#include "contract_tests/checks/disguises.hpp"
 #include "contract_tests/defects/defects.hpp"
 
 /// Wrong statuses, envelopes, content types and bodies.

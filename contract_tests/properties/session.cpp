@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t trail_length = 8;
 constexpr std::uint64_t unknown_keys = 3;
+constexpr std::size_t unknown_key_length = 40;
 constexpr Milliseconds step_of_the_mock{1000};
 constexpr int steps_on_the_mock = 20;
 constexpr int fewest_looks = 10;  // at a list that lags
@@ -32,7 +33,9 @@ Session::Session(Parts parts)
       settings(std::move(parts.settings)),
       expected(parts.expected),
       seen(parts.expected),
-      secrets({settings.api_key, settings.destination_api_key}, innocent_texts(settings)),
+      secrets(
+          {settings.api_key, settings.destination_api_key, settings.limited_api_key.value_or("")},
+          innocent_texts(settings)),
       clock_(parts.clock),
       seed_(parts.seed),
       longest_wait_(parts.longest_wait) {}
@@ -150,7 +153,9 @@ void Session::violated(const std::string& promise, Finding finding) {
 
 std::string Session::unknown_key() {
   Draws draws(seed_, "unknown key", keys_drawn_++ % unknown_keys);
-  auto key = "nobodys-" + std::to_string(draws.next()) + std::to_string(draws.next());
+  // Letters, not digits: a part of it must not stand in an answer by chance, as ids do.
+  std::string key = "nobodys-";
+  while (key.size() < unknown_key_length) key += static_cast<char>('a' + draws.next() % 26);
   secrets.add(key);
   return key;
 }

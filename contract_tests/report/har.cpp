@@ -1,6 +1,6 @@
 #include "contract_tests/report/har.hpp"
 
-#include "contract_tests/checks/secrets.hpp"
+#include "contract_tests/checks/disguises.hpp"
 #include "contract_tests/report/printable.hpp"
 #include "contract_tests/target/url.hpp"
 #include "support/iso8601.hpp"

@@ -1,4 +1,4 @@
-#include "contract_tests/checks/secrets.hpp"
+#include "contract_tests/checks/disguises.hpp"
 #include "contract_tests/report/har_file.hpp"
 #include "contract_tests/target/testing/at_once_target.hpp"
 #include "files/file.hpp"

@@ -1,6 +1,6 @@
 #include "contract_tests/report/redactor.hpp"
 
-#include "contract_tests/checks/secrets.hpp"
+#include "contract_tests/checks/disguises.hpp"
 #include "contract_tests/report/printable.hpp"
 #include "contract_tests/target/call.hpp"
 
@@ -60,7 +60,10 @@ std::string percent_encoded(const std::string& text) {
 
 }  // namespace
 
-Redactor::Redactor(const Settings& settings) {
+Redactor::Redactor(const Settings& settings)
+    : secrets_(
+          {settings.api_key, settings.destination_api_key, settings.limited_api_key.value_or("")},
+          {settings.tenant_url, settings.destination_url}) {
   const auto add = [this](const std::string& key, const std::string& variable) {
     if (key.empty()) return;
     names_.emplace_back(key, variable);
@@ -75,6 +78,8 @@ Redactor::Redactor(const Settings& settings) {
     if (key.size() == settings.api_key.size()) add(key, "{TINES_API_KEY^^}");
     if (key.size() < settings.api_key.size()) add(key, "{TINES_API_KEY%?}");
   }
+  // And as the user of Basic.
+  add(base64(settings.api_key + ":"), "(printf %s \"$TINES_API_KEY:\" | base64 -w0)");
   if (settings.destination_api_key != settings.api_key) {
     add(settings.destination_api_key, "TINES_DESTINATION_API_KEY");
   }
@@ -94,6 +99,7 @@ std::string Redactor::without_keys(std::string text) const {
   for (const auto* names : {&names_, &disguises_}) {
     for (const auto& [key, variable] : *names) replace_all(text, key, "$" + variable);
   }
+  if (secrets_.are_in(text)) return "(not shown: it holds a key in another form)";
   return text;
 }
 

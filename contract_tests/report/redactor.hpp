@@ -1,5 +1,6 @@
 #pragma once
 
+#include "contract_tests/checks/secrets.hpp"
 #include "contract_tests/target/settings.hpp"
 
 #include <string>
@@ -10,7 +11,7 @@
 namespace tines_mock::contract {
 
 /// Makes a text fit to leave the program: the name of its environment variable where a key stands,
-/// and nothing that is not `printable`.
+/// and nothing that is not `printable`. A text that holds a key in another form is not shown.
 class Redactor {
  public:
   explicit Redactor(const Settings& settings);
@@ -26,6 +27,7 @@ class Redactor {
   using Names = std::vector<std::pair<std::string, std::string>>;  ///< key, variable
   Names names_;
   Names disguises_;  ///< encodings of the keys
+  Secrets secrets_;
 };
 
 }  // namespace tines_mock::contract

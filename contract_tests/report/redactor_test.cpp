@@ -1,5 +1,6 @@
 #include "contract_tests/report/redactor.hpp"
 
+#include "contract_tests/checks/disguises.hpp"
 #include "support/catch2.hpp"
 
 #include <array>
@@ -44,6 +45,19 @@ TEST_CASE("a key's place is taken by its variable, the longest key first, in JSO
   CHECK(redact("Key'1\"longer") == "$TINES_DESTINATION_API_KEY");
   CHECK(redact("{\"k\":\"Key'1\\\"longer\"}") == "{\"k\":\"$TINES_DESTINATION_API_KEY\"}");
   CHECK(redact("KEY'1 and Key'") == "${TINES_API_KEY^^} and ${TINES_API_KEY%?}");
+}
+
+TEST_CASE("a text that holds a key in another form is not shown, a variable's name is") {
+  Settings long_key;
+  long_key.api_key = "origin-key-4711-very-secret";
+  const Redactor redact(long_key);
+  for (const auto& hidden : {base64("id:" + long_key.api_key), base64(long_key.api_key),
+                             long_key.api_key.substr(2), long_key.api_key.substr(12)}) {
+    CHECK(redact("before " + hidden + " after").find("before") == std::string::npos);
+  }
+  CHECK(redact("ends in cret") == "ends in cret");
+  CHECK(redact.quoted("Basic " + base64(long_key.api_key + ":")) ==
+        "'Basic '\"$(printf %s \"$TINES_API_KEY:\" | base64 -w0)\"");
 }
 
 TEST_CASE("a quoted text is what bash reads back, keys from the environment, and is printable") {
