@@ -1,5 +1,7 @@
 #pragma once
 
+#include <tines_mock/http.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -51,6 +53,7 @@ struct Call {
   std::string target;  ///< path and query, relative to the tenant's base URL
   std::optional<std::string> body;
   Credentials credentials = {};
+  Headers more_headers = {};  ///< besides those that every request has
   /// The request keeps to the documents, so its answer must be a success.
   bool proper = true;
   /// The path is that of a documented operation; what answers another is nobody's promise.

@@ -90,7 +90,7 @@ class HttpTarget final : public Target {
 
  private:
   Response exchange(const Request& request) {
-    if (auto idle = idle_connection()) {
+    if (auto idle = stays(request) ? idle_connection() : nullptr) {
       bool has_begun = false;
       try {
         return exchange_on(std::move(idle), request, has_begun);
@@ -114,7 +114,7 @@ class HttpTarget final : public Target {
       has_begun |= !bytes.empty();
       return bytes;
     });
-    if (options_.keep_alive && answer.connection_stays) keep(std::move(connection));
+    if (stays(request) && answer.connection_stays) keep(std::move(connection));
     if (!answer.unasked_coding.empty()) {
       throw CouldNotCheck("the answer came with the coding '" + answer.unasked_coding +
                           "', which was not asked for: a server or proxy ignores Accept-Encoding");
@@ -122,12 +122,17 @@ class HttpTarget final : public Target {
     return std::move(answer.response);
   }
 
+  /// Whether the request goes on a connection that is kept: all do, or it says so itself.
+  bool stays(const Request& request) const {
+    return options_.keep_alive || request.headers.find("Connection") == "keep-alive";
+  }
+
   std::string text_of(const Request& request) const {
     auto text = request.method + " " + sendable(url_.path + request.target) + " HTTP/1.1\r\n";
     add_line(text, "Host", url_.host);
     add_line(text, "User-Agent", "tines-contract");
     add_line(text, "Accept-Encoding", "identity");
-    if (!options_.keep_alive) add_line(text, "Connection", "close");
+    if (!stays(request)) add_line(text, "Connection", "close");
     for (const auto& [name, value] : request.headers) add_line(text, name, value);
     if (request.headers.find("Transfer-Encoding")) return text + "\r\n" + chunks_of(request.body);
     if (needs_length(request)) {

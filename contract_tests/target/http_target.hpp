@@ -13,7 +13,7 @@ struct HttpOptions {
   std::string ca_cert_file = {};  ///< PEM; empty: the system's authorities
   std::chrono::seconds connect_timeout{10};
   std::chrono::seconds answer_timeout{30};  ///< for the whole exchange
-  bool keep_alive = false;
+  bool keep_alive = false;  ///< else a request is that says `Connection: keep-alive`
 };
 
 /// A tenant over HTTP or HTTPS. Certificates are verified; no redirect is ever followed.

@@ -155,6 +155,17 @@ TEST_CASE("a connection is kept when both sides want it, and renewed when it has
   CHECK(server.connections() == 2);
 }
 
+TEST_CASE("a request can ask for the connection of the one before, others have one of their own") {
+  CannedServer server({ok, ok, ok}, {.tls = false, .keeps_connections = true});
+  const auto target = target_at(server.url());
+  Request kept;
+  kept.headers.add("Connection", "keep-alive");
+  for (int i = 0; i < 2; ++i) CHECK(target->send(kept).status == 200);
+  CHECK(server.connections() == 1);
+  CHECK(target->send({}).status == 200);
+  CHECK(server.connections() == 2);
+}
+
 TEST_CASE("no answer has status 0 and says what happened instead") {
   CannedServer silent({"", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}"});
   const auto target = target_at(silent.url());

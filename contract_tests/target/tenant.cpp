@@ -192,6 +192,7 @@ Request Tenant::request_for(const Call& call) const {
   if (kind == Credentials::Kind::bearer) add("Authorization", "Bearer " + key);
   if (kind == Credentials::Kind::user_token) add("X-User-Token", key);
   if (kind == Credentials::Kind::raw_authorization) add("Authorization", value);
+  for (const auto& [name, text] : call.more_headers) add(name, text);
   return request;
 }
 
