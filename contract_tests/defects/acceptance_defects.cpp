@@ -45,19 +45,11 @@ std::vector<Defect> parameters_tolerated() {
 
 /// Serves an operation whatever key comes, when `lenient` says so.
 Decorate without_authentication(Operation operation, std::function<bool(const Request&)> lenient) {
-  return [=](ReferenceWorld& world, Handler next) -> Handler {
-    return [=, &world](const Request& request) {
-      if (route_of(request).operation == operation && lenient(request)) {
-        return next(with_good_key(world, request));
-      }
-      return next(request);
-    };
-  };
+  return lets_in([=](const Request& request, const Route& route) {
+    return route.operation == operation && lenient(request);
+  });
 }
 
-bool has_no_key(const Request& request) {
-  return !request.headers.find("Authorization") && !request.headers.find("X-User-Token");
-}
 bool has_an_empty_key(const Request& request) {
   return request.headers.find("Authorization") == std::string_view("Bearer ");
 }

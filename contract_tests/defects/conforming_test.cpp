@@ -48,6 +48,10 @@ TEST_CASE("a tenant on which nothing may be created breaks no promise") {
   check_that_none_is_accused(closed_variants());
 }
 
+TEST_CASE("a tenant that takes its time or has its way with keys breaks no promise") {
+  check_that_none_is_accused(variants_of_time_and_keys());
+}
+
 TEST_CASE("a tenant that the suite may not write to breaks no promise, and what reads is checked") {
   for (const auto& variant : conforming_variants()) {
     ReferenceWorld world(variant.options);

@@ -209,8 +209,8 @@ std::vector<Variant> own_way_variants() {
 
 std::vector<Variant> conforming_variants() {
   auto all = own_way_variants();
-  for (const auto& table :
-       {crowded_variants(), proxy_variants(), free_variants(), closed_variants()}) {
+  for (const auto& table : {crowded_variants(), proxy_variants(), free_variants(),
+                            closed_variants(), variants_of_time_and_keys()}) {
     all.insert(all.end(), table.begin(), table.end());
   }
   return all;

@@ -150,6 +150,14 @@ Decorate instead(Instead answer) {
   };
 }
 
+Decorate lets_in(Applies applies) {
+  return [=](ReferenceWorld& world, Handler next) -> Handler {
+    return [=, &world](const Request& request) {
+      return next(applies(request, route_of(request)) ? with_good_key(world, request) : request);
+    };
+  };
+}
+
 Decorate afterwards(Afterwards act) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     return [=, &world](const Request& request) {
@@ -229,6 +237,28 @@ Decorate both(Decorate first, Decorate second) {
   return [=](ReferenceWorld& world, Handler tenant) -> Handler {
     return second(world, first(world, std::move(tenant)));
   };
+}
+
+bool has_no_key(const Request& request) {
+  return !request.headers.find("Authorization") && !request.headers.find("X-User-Token");
+}
+
+Json body_of(const Request& request) {
+  auto body = Json::parse(request.body, nullptr, false);
+  return body.is_discarded() ? Json() : body;
+}
+
+std::int64_t story_at(const Request& request) {
+  const std::string stories = "/api/v1/stories/";
+  if (!request.target.starts_with(stories)) return 0;
+  const auto id = request.target.substr(stories.size());
+  const bool plain =
+      !id.empty() && id.size() < 18 && id.find_first_not_of("0123456789") == std::string::npos;
+  return plain ? std::stoll(id) : 0;
+}
+
+bool changed_a_story(const Request& request, const Response& response, const char* method) {
+  return request.method == method && story_at(request) != 0 && success(response);
 }
 
 Request with_good_key(const ReferenceWorld& world, Request request) {

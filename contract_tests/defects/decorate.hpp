@@ -44,6 +44,9 @@ Decorate requests(Operation operation, std::function<void(Json&)> change);
 using Instead =
     std::function<std::optional<Response>(ReferenceWorld&, const Request&, const Route&)>;
 Decorate instead(Instead answer);
+/// Serves requests as if they had come with a good key, when `applies` says so.
+using Applies = std::function<bool(const Request&, const Route&)>;
+Decorate lets_in(Applies applies);
 /// Does something to the state after the tenant has answered.
 using Afterwards =
     std::function<void(ReferenceWorld&, const Request&, const Route&, const Response&)>;
@@ -76,6 +79,14 @@ Decorate rewritten(std::function<void(Request&)> change);
 
 /// The tenant that `first` makes, decorated by `second`.
 Decorate both(Decorate first, Decorate second);
+
+bool has_no_key(const Request& request);
+/// The body of a request, or null.
+Json body_of(const Request& request);
+/// The id of the story that the path names; 0 when it names none.
+std::int64_t story_at(const Request& request);
+/// Whether the request changes a story in that way, and was answered so.
+bool changed_a_story(const Request& request, const Response& response, const char* method);
 
 /// A request as if it had come with a good key.
 Request with_good_key(const ReferenceWorld& world, Request request);

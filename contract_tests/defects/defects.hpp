@@ -25,6 +25,12 @@ std::vector<Defect> company_defects();
 std::vector<Defect> number_defects();
 std::vector<Defect> large_defects();
 std::vector<Defect> syntax_defects();
+std::vector<Defect> key_defects();
+std::vector<Defect> later_defects();
+std::vector<Defect> refusal_defects();
+std::vector<Defect> secret_defects();
+std::vector<Defect> flag_defects();
+std::vector<Defect> place_defects();
 std::vector<Defect> all_defects();
 
 /// A tenant that keeps to the documents and is not as we assume.
@@ -34,6 +40,7 @@ struct DifferingTenant {
   Decorate decorate;
 };
 std::vector<DifferingTenant> differing_tenants();
+std::vector<DifferingTenant> tenants_with_other_orders_and_values();
 
 /// A tenant that behaves in its own way, and keeps every promise.
 struct Variant {
@@ -53,5 +60,7 @@ std::vector<Variant> proxy_variants();
 std::vector<Variant> free_variants();
 /// Of those: tenants on which the suite may create nothing.
 std::vector<Variant> closed_variants();
+/// Of those: tenants that take their time, or have ways of their own with keys.
+std::vector<Variant> variants_of_time_and_keys();
 
 }  // namespace tines_mock::contract

@@ -56,6 +56,27 @@ TEST_CASE("every defect of numbers, sizes and syntax is caught by the promise th
   check_that_each_is_caught(syntax_defects());
 }
 
+TEST_CASE("every tenant that obeys those without a key of its own is caught by the promise") {
+  check_that_each_is_caught(key_defects());
+}
+
+TEST_CASE("every tenant that goes on with what is over is caught by the promise that it breaks") {
+  check_that_each_is_caught(later_defects());
+}
+
+TEST_CASE("every tenant whose refusals leave something behind is caught by the promise") {
+  check_that_each_is_caught(refusal_defects());
+}
+
+TEST_CASE("every tenant that gives a key back in some form is caught") {
+  check_that_each_is_caught(secret_defects());
+}
+
+TEST_CASE("every tenant with wrong flags, or other states in other places, is caught") {
+  check_that_each_is_caught(flag_defects());
+  check_that_each_is_caught(place_defects());
+}
+
 TEST_CASE("a broken promise is shown again by its replay: its seed, and it alone") {
   for (const auto& defect : some_of(all_defects())) {
     const auto judged = judge_defect(defect, {.only = {defect.promise}});

@@ -215,7 +215,12 @@ std::vector<Call> refused_creates(const Settings& settings) {
   add("story_ids", Json::array({2'000'000'002}));
   add("team_id", 2'000'000'003);
   for (const auto& url : bad_urls()) add("destination_tenant_url", url);
-  calls.push_back(improper(with(create_call(draft(settings)), {Credentials::Kind::none, ""})));
+  using Key = Credentials::Kind;
+  for (const auto& nobody :
+       {Credentials{Key::none, ""}, Credentials{Key::bearer, "nobodys"},
+        Credentials{Key::user_token, "nobodys"}, Credentials{Key::raw_authorization, "Bearer "}}) {
+    calls.push_back(improper(with(create_call(draft(settings)), nobody)));
+  }
   for (const auto& name : required_parameters()) {
     calls.push_back(without(settings, name));
     for (const auto& value : wrong_types(name)) add(name, value);

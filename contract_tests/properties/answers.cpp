@@ -1,6 +1,7 @@
 #include "contract_tests/checks/answer_checks.hpp"
 #include "contract_tests/generators/drafts.hpp"
 #include "contract_tests/generators/trouble.hpp"
+#include "contract_tests/properties/strangers.hpp"
 #include "contract_tests/properties/tables.hpp"
 
 /// What holds of every answer.
@@ -10,6 +11,7 @@ namespace {
 
 /// Every request with something wrong in it, on every operation that takes a body, an id or a page.
 void trouble(Session& session) {
+  for (const auto& call : with_odd_keys(session)) session.send(call);
   for (const auto& call : bad_requests(session.settings)) session.send(call);
   if (!session.facts.revision_2026) return;
   const auto made = session.create(draft(session.settings));

@@ -1,5 +1,9 @@
+#include "contract_tests/checks/disguises.hpp"
 #include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/properties/pages.hpp"
+#include "contract_tests/properties/strangers.hpp"
 #include "contract_tests/properties/tables.hpp"
+#include "contract_tests/target/url.hpp"
 
 /// Who may do what.
 namespace tines_mock::contract {
@@ -8,46 +12,80 @@ namespace {
 
 using Key = Credentials::Kind;
 
-/// Every operation on a destination that is there, so that nothing but the key can be wrong.
-std::vector<Call> operations_on(const Session& session, const PathId& id, const PathId& story) {
-  std::vector<Call> calls{list_call(), create_call(draft(session.settings)), manual_sync_call(id)};
-  if (session.facts.revision_2026) {
-    calls.push_back(show_call(id));
-    calls.push_back(update_call(id, Json::object()));
-    calls.push_back(update_call(id, Json::object(), "PATCH"));
-    calls.push_back(story_sync_call(id, story));
-  }
-  calls.push_back(remove_call(id));
-  return calls;
+void is_refused(Session& session, const Call& call, const Stranger& stranger) {
+  const auto answer = session.send(sent_by(stranger, call));
+  const auto what = name_of(call.operation) + " (" + call.method + " " + call.target + ") ";
+  // What a tenant does with a path of another form is its own affair, but it never succeeds.
+  const bool refused = call.documented_path ? answer.refused() : !answer.ok();
+  session.require(refused, what + stranger.with_what + " to be refused (4xx)", answer);
 }
 
-void refused_on_every_operation(Session& session, const Credentials& credentials,
-                                const std::string& with_what) {
-  if (!session.tenant.may_write()) {
-    const auto answer = session.send(improper(with(list_call(), credentials)));
-    return session.require(answer.refused(), "list " + with_what + " to be refused (4xx)", answer);
+void refused_on_every_operation(Session& session, const std::vector<Stranger>& strangers) {
+  std::vector<Call> calls{list_call(), list_call(page_query(1, 2))};
+  if (session.tenant.may_write()) {
+    const auto story = std::to_string(session.settings.story_ids.front());
+    const auto made = session.create(draft(session.settings));
+    if (session.room_for(1) > 0) session.create(draft(session.settings));
+    calls = every_form_of_operations_on(session, made.id, story);
   }
-  const auto story = std::to_string(session.settings.story_ids.front());
-  const auto made = session.create(draft(session.settings));
-  for (const auto& call : operations_on(session, made.id, story)) {
-    const auto answer = session.send(improper(with(call, credentials)));
-    session.require(
-        answer.refused(),
-        name_of(call.operation) + " (" + call.method + ") " + with_what + " to be refused (4xx)",
-        answer);
+  for (const auto& stranger : strangers) {
+    for (const auto& call : calls) is_refused(session, call, stranger);
   }
 }
 
 void needs_a_key(Session& session) {
-  refused_on_every_operation(session, {Key::none, ""}, "without a key");
+  refused_on_every_operation(session, {without_a_key()});
 }
 
 void needs_a_key_that_is_not_empty(Session& session) {
-  refused_on_every_operation(session, {Key::raw_authorization, "Bearer "}, "with an empty key");
+  refused_on_every_operation(session, {with_an_empty_key()});
 }
 
 void needs_a_known_key(Session& session) {
-  refused_on_every_operation(session, {Key::bearer, session.unknown_key()}, "with an unknown key");
+  refused_on_every_operation(session, {with_an_unknown_key(session)});
+}
+
+void needs_a_key_in_any_scheme(Session& session) {
+  refused_on_every_operation(session, with_other_schemes(session));
+}
+
+void needs_a_key_of_its_own(Session& session) {
+  refused_on_every_operation(session, {with_the_destinations_key(session)});
+}
+
+/// The destination is a tenant, too. One that asks for no key at all is a stand-in for it.
+void destination_needs_a_key_of_its_own(Session& session) {
+  needs_two_tenants(session);
+  if (!session.facts.destination_seen) throw CouldNotCheck("the destination tenant is not seen");
+  const auto list = stories_call(session.settings.destination_team_id)({});
+  if (!session.destination->send(sent_by(with_an_unknown_key(session), list)).refused()) {
+    throw CouldNotCheck("the destination tenant takes any key");
+  }
+  const auto answer =
+      session.destination->send(improper(with(list, {Key::bearer, session.settings.api_key})));
+  session.require(answer.refused(),
+                  "the destination tenant to refuse (4xx) the key of the origin tenant", answer);
+}
+
+/// Whatever a good request leaves behind (a connection, a session, an answer in a cache), the next
+/// one needs a key as well.
+void needs_a_key_after_a_good_request(Session& session) {
+  std::vector<Call> reads{list_call(), list_call(page_query(1, 2))};
+  for (const std::string path : {"/info", "/teams", "/stories"}) {
+    reads.push_back(api_call(Operation::other, "GET", path));
+  }
+  if (session.tenant.may_write()) {
+    const auto made = session.create(draft(session.settings));
+    if (session.facts.revision_2026) reads.push_back(show_call(made.id));
+  }
+  const auto all = strangers(session);
+  for (auto& call : reads) {
+    call.more_headers.add("Connection", "keep-alive");
+    for (const auto& stranger : all) {
+      if (!session.send(improper(call)).ok()) break;
+      is_refused(session, call, stranger);
+    }
+  }
 }
 
 /// Keys that a careless comparison takes for the right one.
@@ -61,17 +99,7 @@ void needs_the_very_key(Session& session) {
 }
 
 void needs_a_known_token(Session& session) {
-  refused_on_every_operation(session, {Key::user_token, session.unknown_key()},
-                             "with an unknown X-User-Token");
-}
-
-void unauthorized_requests_do_nothing(Session& session) {
-  const auto made = session.create(draft(session.settings));
-  const Credentials nobody{Key::bearer, session.unknown_key()};
-  session.send(improper(with(remove_call(made.id), nobody)));
-  session.send(improper(with(update_call(made.id, {{"story_ids", Json::array()}}), nobody)));
-  session.require_same(made.object, session.current(made.id),
-                       "the sync destination as it was, after requests with an unknown key");
+  refused_on_every_operation(session, {with_an_unknown_token(session)});
 }
 
 void takes_a_user_token(Session& session) {
@@ -84,7 +112,8 @@ void takes_a_user_token(Session& session) {
   const auto story = std::to_string(session.settings.story_ids.front());
   const auto made = session.create(draft(session.settings));
   for (const auto& call : operations_on(session, made.id, story)) {
-    if (call.operation != Operation::create || session.room_for(1) > 0) accepts(call);
+    const bool has_room = call.operation != Operation::create || session.room_for(1) > 0;
+    if (call.proper && has_room) accepts(call);
   }
 }
 
@@ -94,17 +123,30 @@ void takes_a_bearer_key(Session& session) {
                   "list to accept Authorization: Bearer", list);
 }
 
-void surroundings_need_a_key(Session& session) {
-  bool served = false;
-  for (const auto* path : {"/info", "/teams", "/stories"}) {
-    const auto call = api_call(Operation::other, "GET", path);
-    if (!session.send(call).ok()) continue;
-    served = true;
-    const auto answer = session.send(improper(with(call, {Key::none, ""})));
-    session.require(answer.refused(), std::string(path) + " without a key to be refused (4xx)",
-                    answer);
+/// Ways to send a good key that no document names. In a URL it is written to logs, so it goes there
+/// only where the run may write.
+void takes_the_documented_headers_alone(Session& session) {
+  const auto& key = session.settings.api_key;
+  std::vector<Call> calls;
+  for (const auto& value : {"Basic " + base64(key + ":"), "Token " + key, key}) {
+    calls.push_back(with(list_call(), {Key::raw_authorization, value}));
   }
-  if (!served) throw CouldNotCheck("the tenant serves neither info nor teams nor stories");
+  const Credentials none{Key::none, ""};
+  for (const auto& [name, value] :
+       Headers{{"X-Api-Key", key}, {"X-Auth-Token", key}, {"Cookie", "api_key=" + key}}) {
+    calls.push_back(with(list_call(), none));
+    calls.back().more_headers.add(name, value);
+  }
+  for (const auto* parameter : {"api_key", "access_token"}) {
+    if (!session.tenant.may_write() || percent_decoded(key) != key) continue;
+    calls.push_back(with(list_call(), none));
+    calls.back().target += "?" + std::string(parameter) + "=" + key;
+  }
+  for (const auto& call : calls) {
+    // A refusal may repeat the request, and the key with it.
+    const auto answer = session.send(disturbed(improper(call)));
+    session.require(!answer.ok(), "a key to be taken in the documented headers alone", answer);
+  }
 }
 
 }  // namespace
@@ -126,7 +168,7 @@ Promises authentication_promises() {
        takes_a_user_token,
        {}},
       {"auth.key-required",
-       "every operation refuses a request without a key",
+       "every operation refuses a request without a key, in every form of its path",
        headers,
        Effort::once,
        needs_a_key,
@@ -155,17 +197,35 @@ Promises authentication_promises() {
        Effort::once,
        needs_a_known_token,
        {}},
-      {"auth.unauthorized-does-nothing",
-       "a request with an unknown key changes nothing",
+      {"auth.other-schemes",
+       "every operation refuses an unknown key in a scheme other than Bearer",
        headers,
        Effort::once,
-       unauthorized_requests_do_nothing,
+       needs_a_key_in_any_scheme,
        {}},
-      {"auth.surroundings",
-       "info, teams and stories refuse a request without a key",
-       vendor_pages("keys", "Every request carries a key"),
+      {"auth.own-keys",
+       "every operation refuses the key of the destination tenant",
+       headers,
        Effort::once,
-       surroundings_need_a_key,
+       needs_a_key_of_its_own,
+       {}},
+      {"auth.destination-own-keys",
+       "the destination tenant refuses the key of the origin tenant",
+       headers,
+       Effort::once,
+       destination_needs_a_key_of_its_own,
+       {}},
+      {"auth.after-a-good-request",
+       "a request needs a key also after a good request, on the same connection",
+       headers,
+       Effort::once,
+       needs_a_key_after_a_good_request,
+       {}},
+      {"assumed.key-headers",
+       "a good key is taken in the documented headers alone",
+       assumed("assumed-keys", "A good key is taken in those two headers alone"),
+       Effort::once,
+       takes_the_documented_headers_alone,
        {}},
   };
 }

@@ -38,6 +38,17 @@ std::ptrdiff_t copies_of(Session& session, const std::string& name) {
   });
 }
 
+bool arrives(Session& session, const OwnStory& story) {
+  return session.eventually([&] { return copies_of(session, story.name) > 0; });
+}
+
+void does_not_arrive(Session& session, const OwnStory& story, const std::string& because) {
+  let_pass(session);
+  session.require(copies_of(session, story.name) == 0,
+                  "no story " + seen(Json(story.name)) + " in the destination team, " + because,
+                  seen_in_the_destination_team(session));
+}
+
 std::string seen_in_the_destination_team(Session& session) {
   return "stories " + seen(Json(names_in_the_destination_team(session)));
 }
@@ -63,10 +74,6 @@ void copy_is_there(Session& session) {
                     "a story " + seen(Json(name)) + " in the destination team",
                     seen_in_the_destination_team(session));
   }
-}
-
-bool arrives(Session& session, const OwnStory& story) {
-  return session.eventually([&] { return copies_of(session, story.name) > 0; });
 }
 
 // Stories that nobody synced before: what is there of them came now.

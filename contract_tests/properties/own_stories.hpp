@@ -10,6 +10,9 @@
 /// rest of what a case has made.
 namespace tines_mock::contract {
 
+/// Gives the tenant the time that it takes to do by itself what it does.
+void let_pass(Session& session);
+
 /// A name that begins with `marker` and that nothing else has.
 std::string fresh_name(Session& session);
 

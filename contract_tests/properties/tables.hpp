@@ -8,6 +8,7 @@ namespace tines_mock::contract {
 Promises answer_promises();
 Promises object_promises();
 Promises authentication_promises();
+Promises unauthorized_promises();
 Promises create_promises();
 Promises create_refusal_promises();
 Promises status_assumptions();
@@ -20,6 +21,9 @@ Promises sync_promises();
 Promises copy_promises();
 Promises same_tenant_promises();
 Promises refusal_promises();
+Promises later_promises();
+Promises flag_promises();
+Promises place_promises();
 Promises long_run_promises();
 Promises team_promises();
 Promises story_promises();
