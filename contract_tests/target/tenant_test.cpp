@@ -213,7 +213,7 @@ TEST_CASE("creates that never get another answer than a proxy's are the tenant's
   auto tenant = bench.tenant();
   std::vector<int> shown;
   tenant.watch(
-      [&](const Answer& answer) { shown.push_back(answer.decides ? answer.status() : 0); });
+      [&](const contract::Answer& answer) { shown.push_back(answer.decides ? answer.status() : 0); });
   for (int i = 0; i < 10; ++i) {
     try {
       tenant.send(create_call(body));
@@ -291,7 +291,7 @@ TEST_CASE("of calls sent together the ledger knows before anybody sees an answer
   bench.answers = {answer(201, R"({"sync_destination": {"id": 1}})"), answer(409),
                    answer(201, R"({"sync_destination": {"id": 2}})")};
   std::vector<int> seen;
-  tenant.watch([&](const Answer& one) {
+  tenant.watch([&](const contract::Answer& one) {
     CHECK(bench.ledger->removable().size() == 2);
     CHECK(one.call.in_company);
     seen.push_back(one.status());
