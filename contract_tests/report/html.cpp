@@ -15,7 +15,7 @@ code, pre { font: 13px/1.45 ui-monospace, monospace; }
 pre { background: #8881; padding: .6rem .8rem; border-radius: 6px; white-space: pre-wrap;
       overflow-wrap: anywhere; margin: .3rem 0; }
 article { border-left: 4px solid var(--bad); padding: .2rem 1rem; margin: 1.2rem 0; }
-article.differs { border-color: var(--odd); }  article h3 { margin: .2rem 0; font-size: 1rem; }
+article.differs { border-color: var(--odd); color: inherit; }  article h3 { margin: .2rem 0; font-size: 1rem; }
 dl { display: grid; grid-template-columns: 6rem 1fr; gap: .2rem .8rem; margin: .4rem 0; }
 dt { opacity: .7; }  dd { margin: 0; }
 .tiles { display: flex; gap: 1rem; flex-wrap: wrap; margin: 1rem 0; }
