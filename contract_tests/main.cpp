@@ -151,6 +151,23 @@ std::vector<std::string> remarks_on(const Session& session, const Bench& bench) 
   return remarks;
 }
 
+/// What has no place is told before a run that may take long.
+void require_places_of_files(const Options& options) {
+  std::string errors;
+  for (const auto& file : {options.json_file, options.junit_file, options.html_file,
+                           options.write_assumptions_file, options.write_expect_file}) {
+    if (file.empty()) continue;
+    const auto folder = std::filesystem::absolute(file).parent_path();
+    if (std::filesystem::is_directory(file)) {
+      errors += "\n  " + file + " is a directory; expected the name of a file";
+    } else if (!std::filesystem::is_directory(folder)) {
+      errors += "\n  " + file + " cannot be written: there is no directory " + folder.string();
+    }
+  }
+  if (!errors.empty())
+    throw CannotRun("nothing is judged, because the report has no place:" + errors);
+}
+
 /// Writes each file that was asked for, also when another cannot be written. Returns what went
 /// wrong.
 std::string write_files(const Options& options, const Bench& bench, const Report& report,
@@ -257,6 +274,7 @@ void require_known(const std::vector<std::string>& promises) {
 
 int run_suite(const Options& options, Interrupt& interrupt) {
   require_known(options.promises);
+  require_places_of_files(options);
   SystemClock clock;
   const auto known = known_before(options);
   const auto& expected = known.table.assumptions;
