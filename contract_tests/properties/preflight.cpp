@@ -30,8 +30,8 @@ bool refuses_the_key(const Answer& answer) {
   return answer.status() == 401 || answer.status() == 403;
 }
 
-bool is_a_gateways(const Answer& answer) {
-  return answer.status() >= 502 && answer.status() <= 504;
+bool is_busy(const Answer& answer) {
+  return is_trouble(answer.response) || answer.status() == 503;
 }
 
 /// For people: 7 "Detection".
@@ -114,7 +114,7 @@ class Look {
       if (is_of_the_api(answer)) return true;
       if (cannot_be_used(side, answer)) return false;
       refused += refuses_the_key(answer);
-      busy += is_a_gateways(answer);
+      busy += is_busy(answer);
     }
     if (busy == side.proof.size()) {
       problem(side.url_setting, side.url + " is not serving now: run again when it does");

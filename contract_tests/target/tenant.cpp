@@ -20,15 +20,6 @@ bool creates(const Call& call) {
   return call.method == "POST" && (call.operation == Operation::create || !is_sync(call.operation));
 }
 
-/// What proxies answer when they do not get through to the tenant, or have waited for it too long.
-/// A 503 that says when to come again has been waited for already.
-bool is_trouble(const Response& response) {
-  const auto status = response.status;
-  return status == 0 || status == 408 || status == 502 || status == 504 ||
-         (status >= 520 && status <= 530) ||
-         (status == 503 && !response.headers.find("Retry-After"));
-}
-
 /// A create may have happened, and twice is too often: but what a tenant must refuse makes nothing.
 bool may_be_sent_again(const Call& call, const Response& response, int tried) {
   if (creates(call) && (call.proper || !is_sync(call.operation))) return false;
@@ -61,6 +52,13 @@ std::string written(std::string name, Form::Names names) {
 }
 
 }  // namespace
+
+bool is_trouble(const Response& response) {
+  const auto status = response.status;
+  return status == 0 || status == 408 || status == 502 || status == 504 ||
+         (status >= 520 && status <= 530) ||
+         (status == 503 && !response.headers.find("Retry-After"));
+}
 
 std::optional<Json> destination_in(const Answer& answer) {
   if (!answer.json || !answer.json->is_object()) return std::nullopt;

@@ -35,6 +35,10 @@ std::optional<Json> destination_in(const Answer& answer);
 std::optional<PathId> id_of(const Json& object);
 std::optional<PathId> id_in(const Answer& answer);
 
+/// What proxies answer when they do not get through to the tenant, or have waited for it too long;
+/// or no answer at all. A 503 that says when to come again has been waited for already.
+bool is_trouble(const Response& response);
+
 struct TenantAccess {
   std::shared_ptr<Target> target;
   std::string api_key;
