@@ -1,7 +1,6 @@
 #include "contract_tests/bench.hpp"
 
 #include "contract_tests/target/http_target.hpp"
-#include "contract_tests/target/lifeline.hpp"
 
 #include <algorithm>
 
@@ -26,6 +25,7 @@ std::string Bench::names_of_tenants() const {
 }
 
 void Bench::only_clean_up_now() const {
+  for (const auto& lifeline : lifelines) lifeline->only_clean_up_now();
   origin->only_clean_up_now();
   if (destination) destination->only_clean_up_now();
 }
@@ -41,8 +41,8 @@ Bench set_up(const Options& options, const Assumptions& expected, Clock& clock,
       target = std::make_shared<RecordingTarget>(std::move(target), url, bench.har,
                                                  Redactor(bench.settings), clock);
     }
-    auto watched = std::make_shared<Lifeline>(std::move(target), name, clock, stop);
-    return std::make_shared<PacedTarget>(std::move(watched), pace, clock, stop);
+    bench.lifelines.push_back(std::make_shared<Lifeline>(std::move(target), name, clock, stop));
+    return std::make_shared<PacedTarget>(bench.lifelines.back(), pace, clock, stop);
   };
   if (auto settings = settings_from(process_environment)) {
     bench.settings = *settings;

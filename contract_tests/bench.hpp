@@ -3,19 +3,22 @@
 #include "contract_tests/options.hpp"
 #include "contract_tests/properties/session.hpp"
 #include "contract_tests/report/har_file.hpp"
+#include "contract_tests/target/lifeline.hpp"
 #include "contract_tests/target/mock_target.hpp"
 #include "contract_tests/target/pacing.hpp"
 
 #include <memory>
 #include <stop_token>
+#include <vector>
 
 namespace tines_mock::contract {
 
 /// The tenants of a run, as the options and the environment name them. It lives as long as the run.
 struct Bench {
   Settings settings;
-  std::unique_ptr<MockTarget> mock;  ///< empty: real tenants are judged
-  MockControls* controls = nullptr;  ///< of the mock
+  std::unique_ptr<MockTarget> mock;                  ///< empty: real tenants are judged
+  MockControls* controls = nullptr;                  ///< of the mock
+  std::vector<std::shared_ptr<Lifeline>> lifelines;  ///< of both tenants
   std::shared_ptr<PacedTarget> origin;
   std::shared_ptr<PacedTarget> destination;  ///< empty: it cannot be seen
   std::shared_ptr<HarFile> har;              ///< empty: nobody asked for it

@@ -38,7 +38,7 @@ Judgement judgement_of(const RunResult& run, const Demands& demands, int status_
   if (sum.broken > 0 || (demands.strict && sum.differs > 0)) return {broken_promise, ""};
   const auto percent = checked_percent(sum);
   if (percent < demands.min_checked_percent) {
-    return {too_little_seen, "kept as far as seen, but only " + std::to_string(percent) +
+    return {too_little_seen, "no promise is broken, but only " + std::to_string(percent) +
                                  " % of the promises could be checked (--min-checked " +
                                  std::to_string(demands.min_checked_percent) + ")"};
   }

@@ -45,7 +45,7 @@ TEST_CASE("a run that has checked too little is 3, and none that has checked not
   CHECK(status_of(half, {.min_checked_percent = 50}) == 0);
   CHECK(status_of(half, {.min_checked_percent = 51}) == 3);
   CHECK(judgement_of(half, {.min_checked_percent = 51}, 0).reason ==
-        "kept as far as seen, but only 50 % of the promises could be checked (--min-checked 51)");
+        "no promise is broken, but only 50 % of the promises could be checked (--min-checked 51)");
   CHECK(status_of(run_with({O::broken, O::could_not_check}), {.min_checked_percent = 90}) == 1);
 }
 

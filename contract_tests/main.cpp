@@ -301,7 +301,13 @@ int run_suite(const Options& options, Interrupt& interrupt) {
                      std::make_shared<Ledger>(std::filesystem::path()));
   Session session({tenant, bench.destination ? &destination : nullptr, bench.controls,
                    bench.settings, expected, clock, seed});
-  if (options.clean_up) return clean_up(session, *ledger, bench);
+  if (options.clean_up) {
+    try {
+      return clean_up(session, *ledger, bench);
+    } catch (const std::exception& error) {
+      throw CannotRun(each_line(error.what(), redact));
+    }
+  }
 
   auto report = check_and_sweep(session, *ledger, bench, options, seed);
   const auto today = to_iso8601(clock.now()).substr(0, std::string_view("2026-11-25").size());

@@ -17,21 +17,21 @@ Without any of these settings the in-process mock is judged. For a tenant, the e
   TINES_TENANT_URL              its base URL (https, or http on loopback)
   TINES_API_KEY                 a key for its administration (or TINES_API_KEY_FILE)
   TINES_TEAM_ID                 a team of the tenant
-  TINES_STORY_IDS               stories of that team, comma-separated; three are good
+  TINES_STORY_IDS               stories of that team, comma-separated; three or more, so that every promise can be checked
   TINES_DESTINATION_TENANT_URL  where they are synced to
   TINES_DESTINATION_API_KEY     a key of the destination (or TINES_DESTINATION_API_KEY_FILE)
   TINES_DESTINATION_TEAM_ID     a team of the destination)";
 
 constexpr const char* epilogue = R"(
 Exit status: 0 conforms; 1 a documented promise is broken (with --strict also: an assumption
-differs); 2 could not run, or not to the end; 3 kept as far as seen, but less could be checked than
+differs; with --clean-up: something is left); 2 could not run, or not to the end; 3 no promise is broken, but less could be checked than
 --min-checked asks for; 130 interrupted (143 by SIGTERM): what was created is removed, the reports
 tell what was seen.
 
 Example:
   tines-contract --allow-writes --html report.html)";
 
-/// Empty is not absent: whoever gives an option nothing meant to give it something.
+/// An empty value is refused: it is a mistake, not an absent option.
 const CLI::Validator not_blank{
     [](std::string& value) {
       return is_blank(value) ? std::string("expected a value, found an empty one") : std::string();
@@ -54,7 +54,9 @@ Parsed parse_command_line(int argc, const char* const* argv) {
   app.add_flag("--allow-writes", options.allow_writes,
                "Create and delete sync destinations on the tenant; without it the plan is printed");
   app.add_flag("--strict", options.strict,
-               "A differing assumption fails the run too; so does what --expect knows otherwise");
+               "A differing assumption fails the run too; so does an entry of --expect whose "
+               "promise is kept "
+               "now");
   app.add_option("--seed", options.seed, "The same seed sends the same requests")
       ->check(CLI::NonNegativeNumber);
   app.add_option("--max-success", options.max_success, "Cases for each promise")

@@ -34,7 +34,7 @@ Verdict enveloped(Operation operation, const Answer& answer) {
 }  // namespace
 
 bool gives_way(const Answer& answer) {
-  static constexpr std::array statuses{409, 423, 429, 503};
+  static constexpr std::array statuses{409, 422, 423, 429, 503};
   return answer.call.in_company && std::ranges::find(statuses, answer.status()) != statuses.end();
 }
 

@@ -177,11 +177,6 @@ std::vector<Defect> key_defects() {
                   authorization_of(request) == "Bearer " + world.destination.key;
          })(world, next);
        }},
-      {"the origin's key reads on the destination", "auth.destination-own-keys",
-       [](ReferenceWorld& world, Handler next) -> Handler {
-         world.destination.limited_key = world.origin.key;
-         return next;
-       }},
       {"who had a good key is let in again", "auth.after-a-good-request", remembers_the_last_key()},
       {"a cache before the list looks at no key", "auth.after-a-good-request",
        cache_without_keys("/api/v1/admin/")},

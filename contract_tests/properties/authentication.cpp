@@ -53,20 +53,6 @@ void needs_a_key_of_its_own(Session& session) {
   refused_on_every_operation(session, {with_the_destinations_key(session)});
 }
 
-/// The destination is a tenant, too. One that asks for no key at all is a stand-in for it.
-void destination_needs_a_key_of_its_own(Session& session) {
-  needs_two_tenants(session);
-  if (!session.facts.destination_seen) throw CouldNotCheck("the destination tenant is not seen");
-  const auto list = stories_call(session.settings.destination_team_id)({});
-  if (!session.destination->send(sent_by(with_an_unknown_key(session), list)).refused()) {
-    throw CouldNotCheck("the destination tenant takes any key");
-  }
-  const auto answer =
-      session.destination->send(improper(with(list, {Key::bearer, session.settings.api_key})));
-  session.require(answer.refused(),
-                  "the destination tenant to refuse (4xx) the key of the origin tenant", answer);
-}
-
 /// Whatever a good request leaves behind (a connection, a session, an answer in a cache), the next
 /// one needs a key as well.
 void needs_a_key_after_a_good_request(Session& session) {
@@ -208,12 +194,6 @@ Promises authentication_promises() {
        headers,
        Effort::once,
        needs_a_key_of_its_own,
-       {}},
-      {"auth.destination-own-keys",
-       "the destination tenant refuses the key of the origin tenant",
-       headers,
-       Effort::once,
-       destination_needs_a_key_of_its_own,
        {}},
       {"auth.after-a-good-request",
        "a request needs a key also after a good request, on the same connection",

@@ -172,6 +172,8 @@ std::vector<std::string> sweep(Session& session, Ledger& ledger) {
     return left;
   }
   add_what_is_left(left, [&] { return remove_from_the_origin(session, ledger); });
+  // A push that is on its way arrives later.
+  if (session.facts.syncs_arrive) session.pause(session.facts.time_to_settle);
   add_what_is_left(left, [&] { return remove_own_copies(session, ledger); });
   if (left.empty()) ledger.close_account();
   return left;

@@ -20,7 +20,7 @@ Answer granted(Session& session, const std::string& method, const std::string& p
 }
 
 /// What the tenant made of it, with an integer "id".
-Json made(Session& session, const std::string& collection, const Json& body) {
+Json made_in(Session& session, const std::string& collection, const Json& body) {
   const auto answer = granted(session, "POST", collection, body);
   if (!answer.json || !member(*answer.json, "id").is_number_integer()) {
     throw CouldNotCheck("what POST " + collection + " made has no id: " + seen(answer));
@@ -54,14 +54,14 @@ std::string fresh_name(Session& session) {
 OwnStory make_story(Session& session, const std::string& more) {
   const auto name = fresh_name(session) + more;
   const auto story =
-      made(session, "/stories", {{"name", name}, {"team_id", session.settings.team_id}});
+      made_in(session, "/stories", {{"name", name}, {"team_id", session.settings.team_id}});
   // A tenant may shorten what it is given; what it then has is the name.
   const auto given = member(story, "name");
   return {story.at("id"), given.is_string() ? given.get<std::string>() : name};
 }
 
 std::int64_t make_team(Session& session) {
-  return made(session, "/teams", {{"name", fresh_name(session)}}).at("id");
+  return made_in(session, "/teams", {{"name", fresh_name(session)}}).at("id");
 }
 
 void rename(Session& session, OwnStory& story) {

@@ -60,6 +60,8 @@ Sought seek(Tenant& tenant, const std::string& collection, std::int64_t id) {
   const auto path_id = std::to_string(id);
   const auto one = tenant.send(reading(path + "/" + path_id));
   if (is_of_the_api(one) && id_of(*one.json) == path_id) return {true, *one.json, {}};
+  // A list may then hold only what the key may see.
+  if (refuses_the_key(one)) return {};
   const auto list = tenant.send(reading(path + "?per_page=500"));
   if (!is_of_the_api(list) || !member(*list.json, collection).is_array()) return {};
   auto all =
@@ -108,12 +110,13 @@ class Look {
 
   /// Whether the API is served there for the key of the settings; else that is a problem.
   bool reaches(const Side& side) {
-    std::size_t refused = 0, busy = 0;
+    std::size_t refused = 0, forbidden = 0, busy = 0;
     for (const auto& call : side.proof) {
       const auto answer = side.tenant.send(call);
       if (is_of_the_api(answer)) return true;
       if (cannot_be_used(side, answer)) return false;
-      refused += refuses_the_key(answer);
+      refused += answer.status() == 401;
+      forbidden += answer.status() == 403;
       busy += is_busy(answer);
     }
     if (busy == side.proof.size()) {
@@ -121,6 +124,9 @@ class Look {
     } else if (refused > 0) {
       problem(side.key_setting,
               side.url + " refuses " + side.key_setting + ": set a key of that tenant");
+    } else if (forbidden > 0) {
+      // A key may have the right to publish alone.
+      unseen(side.url + ", which " + side.key_setting + " may not read,");
     } else {
       problem(side.url_setting, "nothing of the Tines API is served below " + side.url +
                                     "/api/v1: set the base URL of a tenant");
@@ -154,8 +160,10 @@ class Look {
     const auto sought = seek(tenant, "teams", id);
     if (sought.object) return found_.seen.push_back("team " + named(*sought.object) + " of " + url);
     if (sought.can_be_seen) {
-      return problem(setting, url + " has no team " + std::to_string(id) +
-                                  "; set one of these: " + named(sought.others));
+      return problem(setting,
+                     url + " has no team " + std::to_string(id) +
+                         (sought.others.empty() ? ", and none that this key can see"
+                                                : "; set one of these: " + named(sought.others)));
     }
     unseen("the team " + std::to_string(id) + " of " + url);
   }
@@ -234,7 +242,7 @@ void look_at_first_sync(const Session& session, Preflight& preflight) {
     if (by_the_right) {
       preflight.problems.push_back(
           "the tenant refuses to create a sync destination (" + seen(*refused) +
-          "): set a TINES_API_KEY that may administer them, or make room for some");
+          "): set a TINES_API_KEY that may create them; where there is a quota, delete some");
     } else if (!preflight.all_seen) {
       preflight.problems.push_back(
           "the tenant refuses to create a sync destination from these settings (" + seen(*refused) +

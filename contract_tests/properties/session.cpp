@@ -1,5 +1,6 @@
 #include "contract_tests/properties/session.hpp"
 
+#include "contract_tests/checks/answer_checks.hpp"
 #include "contract_tests/properties/pages.hpp"
 #include "contract_tests/properties/tables.hpp"
 #include "support/random.hpp"
@@ -187,7 +188,7 @@ void Session::watch(const Answer& answer) {
 
 void Session::note_create(const Answer& answer) {
   const bool is_plain = answer.call.proper && !names_an_unusable_destination(*this, answer);
-  const bool is_refused = answer.refused() && answer.status() != 408;
+  const bool is_refused = answer.refused() && answer.status() != 408 && !gives_way(answer);
   if (is_plain && is_refused && room_for(1) > 0 && !refusal_) refusal_ = {answer, alive()};
   const auto id = answer.ok() ? id_in(answer) : std::nullopt;
   if (!id) return;

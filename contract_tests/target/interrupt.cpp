@@ -39,7 +39,8 @@ void Interrupt::wait_for_signals() {
   for (int signal = 0; sigwait(&signals_, &signal) == 0 && signal != to_end_the_waiter;) {
     exit_status_ = 128 + signal;
     if (source_.request_stop()) {
-      say("stopping; what was created is being removed (a second signal ends at once)");
+      say("stopping after the request in flight; what was created is then removed (a second signal "
+          "ends at once)");
       continue;
     }
     const std::scoped_lock lock(mutex_);

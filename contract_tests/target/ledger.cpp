@@ -26,12 +26,6 @@ nlohmann::ordered_json without_keys(nlohmann::ordered_json request) {
   return request;
 }
 
-/// A tenant may add to a name.
-bool holds_any(const std::string& name, const std::vector<std::string>& parts) {
-  return std::ranges::any_of(
-      parts, [&](const auto& part) { return name.find(part) != std::string::npos; });
-}
-
 }  // namespace
 
 Ledger::Ledger(std::filesystem::path file) : file_(std::move(file)) {
@@ -74,15 +68,12 @@ void Ledger::note_name(const std::string& name) {
 }
 
 bool Ledger::is_name_of_ours(const std::string& name) const {
-  return holds_any(name, names_);
-}
-
-void Ledger::note_copied_name(const std::string& name) {
-  write({{"copied", name}});
+  return std::ranges::any_of(
+      names_, [&](const auto& given) { return name.find(given) != std::string::npos; });
 }
 
 bool Ledger::is_copied_name(const std::string& name) const {
-  return holds_any(name, copied_names_);
+  return std::ranges::find(copied_names_, name) != copied_names_.end();
 }
 
 IntentId Ledger::intend(const std::string& collection, const nlohmann::ordered_json& request) {
@@ -156,8 +147,6 @@ void Ledger::apply(const nlohmann::ordered_json& line) {
     made_.push_back(created);
   } else if (line.contains("name")) {
     names_.push_back(line.at("name"));
-  } else if (line.contains("copied")) {
-    copied_names_.push_back(line.at("copied"));
   } else if (line.contains("refused")) {
     open_[line.at("refused")].refused = true;
   } else if (line.contains("removed")) {

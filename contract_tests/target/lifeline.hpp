@@ -20,6 +20,8 @@ class Lifeline final : public Target {
   Lifeline(std::shared_ptr<Target> target, std::string name, Clock& clock, std::stop_token stop);
 
   Response send(const Request& request) override;
+  /// From here on an interruption no longer counts.
+  void only_clean_up_now() { stop_ = {}; }
   std::vector<Response> send_together(const std::vector<Request>& requests) override;
 
  private:

@@ -58,7 +58,7 @@ class Reader {
     if (!text) return {};
     const auto url = parse_base_url(*text);
     if (!url) {
-      problem(name + " must be an absolute http(s) URL, not '" + *text + "'");
+      problem(name + " must be an absolute http(s) URL, as https://your-tenant.tines.com");
       return {};
     }
     if (const auto api = (url->path + "/").find("/api/v1/"); api != std::string::npos) {
@@ -83,7 +83,7 @@ class Reader {
 
   std::int64_t id(const std::string& name) {
     const auto text = value_of(name);
-    return text ? id_in(name, *text) : 0;
+    return text ? id_in(name, *text, "an id") : 0;
   }
 
   std::vector<std::int64_t> ids(const std::string& name) {
@@ -91,7 +91,8 @@ class Reader {
     const auto text = value_of(name);
     for (std::size_t from = 0; text && from <= text->size();) {
       const auto comma = std::min(text->find(',', from), text->size());
-      const auto id = id_in(name, std::string(trimmed(text->substr(from, comma - from))));
+      const auto id = id_in(name, std::string(trimmed(text->substr(from, comma - from))),
+                            "ids with commas between them");
       if (std::ranges::find(values, id) != values.end()) {
         problem(name + " has " + std::to_string(id) + " twice");
       }
@@ -118,12 +119,13 @@ class Reader {
     return std::string(trimmed(*value));
   }
 
-  std::int64_t id_in(const std::string& name, const std::string& text) {
+  /// The text is in no message: a key may have been put there by mistake.
+  std::int64_t id_in(const std::string& name, const std::string& text, const std::string& what) {
     std::int64_t value = 0;
     const auto end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, value);
     if (error != std::errc{} || rest != end || value <= 0) {
-      problem(name + " must hold an id, which is an integer above 0, not '" + text + "'");
+      problem(name + " must hold " + what + ", and an id is an integer above 0");
     }
     return value;
   }

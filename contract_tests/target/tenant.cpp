@@ -113,7 +113,8 @@ std::vector<Answer> Tenant::send_together(const std::vector<Call>& calls) {
   std::vector<Answer> answers;
   for (auto& sent : all) {
     answers.push_back(send_until_it_decides(std::move(sent.answer)));
-    if (is_trouble(answers.back().response)) throw_undecided(answers.back());
+    const bool gives_way = answers.back().status() == 429;
+    if (!answers.back().decides && !gives_way) throw_undecided(answers.back());
   }
   if (watcher_) std::ranges::for_each(answers, watcher_);
   return answers;

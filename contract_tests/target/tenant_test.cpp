@@ -212,8 +212,9 @@ TEST_CASE("creates that never get another answer than a proxy's are the tenant's
   bench.answers[4] = answer(422);
   auto tenant = bench.tenant();
   std::vector<int> shown;
-  tenant.watch(
-      [&](const contract::Answer& answer) { shown.push_back(answer.decides ? answer.status() : 0); });
+  tenant.watch([&](const contract::Answer& answer) {
+    shown.push_back(answer.decides ? answer.status() : 0);
+  });
   for (int i = 0; i < 10; ++i) {
     try {
       tenant.send(create_call(body));
