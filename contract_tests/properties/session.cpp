@@ -75,7 +75,8 @@ std::optional<Json> Session::settled(const PathId& id, std::optional<Millisecond
 bool Session::eventually(const std::function<bool()>& done, std::optional<Milliseconds> longest) {
   if (mock != nullptr) return eventually_on_the_mock(done);
   const bool patient = waited_in_vain_ < 2;
-  const auto patience = longest.value_or(patient ? longest_wait_ : facts.time_to_settle);
+  const auto less_patience = std::max(facts.time_to_settle, longest_wait_ / 4);
+  const auto patience = longest.value_or(patient ? longest_wait_ : less_patience);
   const auto deadline = std::chrono::steady_clock::now() + patience;
   for (Milliseconds wait = 10ms; !done(); wait = std::min<Milliseconds>(wait * 2, 500ms)) {
     if (std::chrono::steady_clock::now() > deadline) {
