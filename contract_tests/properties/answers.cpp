@@ -28,6 +28,7 @@ void keys_everywhere(Session& session) {
   body.erase(*rc::gen::elementOf(std::vector<std::string>{"team_id", "story_ids"}));
   session.send(improper(create_call(with_refused_key(session, body))));
   session.send(improper(with(list_call(), {Credentials::Kind::bearer, session.unknown_key()})));
+  session.send(improper(manual_sync_call(std::to_string(session.unknown_id()))));
   if (!session.facts.revision_2026) return;
   session.send(update_call(made.id, {{"destination_tenant_api_key", session.unknown_key()}}));
   session.send(manual_sync_call(made.id));
