@@ -56,7 +56,7 @@ void each_takes_effect(Session& session) {
   }
   session.require_same(synced.object, with_id(all, synced.id),
                        "the sync destination that was synced, as it was");
-  const auto after = with_id(all, updated.id);
+  const auto after = session.current(updated.id);
   const auto expected = updates && answers.back().ok() ? Ids{} : Ids{session.settings.story_ids[0]};
   session.require(after && sorted_stories(after) == sorted_texts(expected),
                   "subscriptions of " + listed(sorted_texts(expected)), seen(after));
