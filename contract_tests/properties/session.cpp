@@ -113,7 +113,7 @@ std::vector<Json> Session::list_all() {
   const auto deadline = std::chrono::steady_clock::now() + longest_wait_ / 4;
   Milliseconds wait = 1ms;
   for (int look = 0; !known_.agrees_with(all);
-       ++look, wait = std::min<Milliseconds>(wait * 2, 500ms)) {
+       ++look, wait = std::min<Milliseconds>(wait * 2, longest_wait_ / 20)) {
     // The mock's time passes with each look.
     const bool is_late = mock != nullptr || std::chrono::steady_clock::now() > deadline;
     if (look >= fewest_looks && is_late) {
