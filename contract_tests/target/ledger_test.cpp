@@ -18,7 +18,8 @@ std::filesystem::path fresh_file() {
          ("ledger-test-" + std::to_string(getpid()) + "-" + std::to_string(++files));
 }
 
-const nlohmann::ordered_json request{{"team_id", 7}, {"destination_tenant_api_key", "a secret"}};
+const nlohmann::ordered_json body_of_request{{"team_id", 7},
+                                             {"destination_tenant_api_key", "a secret"}};
 
 }  // namespace
 
@@ -27,11 +28,11 @@ TEST_CASE("another process sees in the ledger what a killed run may have left") 
   {
     Ledger ledger(file);
     ledger.note_others("/things", {"1"});
-    const auto first = ledger.intend("/things", request);
+    const auto first = ledger.intend("/things", body_of_request);
     ledger.created(first, "2");
     ledger.removed("/things", "2");
-    ledger.created(ledger.intend("/things", request), "3");
-    ledger.intend("/things", request);
+    ledger.created(ledger.intend("/things", body_of_request), "3");
+    ledger.intend("/things", body_of_request);
   }
   std::ofstream(file, std::ios::app) << "{\"intent\": 9, \"coll";  // killed while writing
   Ledger ledger(file);
@@ -48,7 +49,7 @@ TEST_CASE("another process sees in the ledger what a killed run may have left") 
 TEST_CASE("no key stands in the ledger") {
   const auto file = fresh_file();
   Ledger ledger(file);
-  ledger.intend("/things", request);
+  ledger.intend("/things", body_of_request);
   std::ifstream in(file);
   const std::string text{std::istreambuf_iterator<char>(in), {}};
   CHECK(text.find("team_id") != std::string::npos);
@@ -58,8 +59,8 @@ TEST_CASE("no key stands in the ledger") {
 
 TEST_CASE("what is removed is removed from its own collection, whatever else has the same id") {
   Ledger ledger("");
-  ledger.created(ledger.intend("/things", request), "2");
-  ledger.created(ledger.intend("/others", request), "2");
+  ledger.created(ledger.intend("/things", body_of_request), "2");
+  ledger.created(ledger.intend("/others", body_of_request), "2");
   ledger.removed("/others", "2");
   const auto open = ledger.open();
   REQUIRE(open.size() == 1);
@@ -69,9 +70,9 @@ TEST_CASE("what is removed is removed from its own collection, whatever else has
 
 TEST_CASE("the newest stands first, and what nobody has named cannot be removed") {
   Ledger ledger("");
-  const auto first = ledger.intend("/things", request);
-  const auto second = ledger.intend("/things", request);
-  const auto third = ledger.intend("/things", request);
+  const auto first = ledger.intend("/things", body_of_request);
+  const auto second = ledger.intend("/things", body_of_request);
+  const auto third = ledger.intend("/things", body_of_request);
   ledger.created(first, "1");
   ledger.refused(second);
   ledger.created(third, "3");
@@ -91,13 +92,13 @@ TEST_CASE("a closed account begins anew: nothing of it is known, and the file co
   Ledger ledger(file);
   ledger.note_others("/things", {"1"});
   ledger.note_name("ours 7");
-  ledger.created(ledger.intend("/things", request), "2");
+  ledger.created(ledger.intend("/things", body_of_request), "2");
   ledger.close_account();
   CHECK_FALSE(ledger.is_others("/things", "1"));
   CHECK_FALSE(ledger.is_name_of_ours("ours 7"));
   CHECK(ledger.open().empty());
   CHECK(ledger.made().empty());
-  ledger.created(ledger.intend("/things", request), "4");
+  ledger.created(ledger.intend("/things", body_of_request), "4");
   CHECK(Ledger(file).open().at(0).id == "4");
   ledger.close_account();
 }
@@ -105,8 +106,8 @@ TEST_CASE("a closed account begins anew: nothing of it is known, and the file co
 TEST_CASE("an id that stood there before is not ours, whatever a tenant says") {
   Ledger ledger("");
   ledger.note_others("/things", {"1"});
-  ledger.created(ledger.intend("/things", request), "1");
-  ledger.created(ledger.intend("/others", request), "1");
+  ledger.created(ledger.intend("/things", body_of_request), "1");
+  ledger.created(ledger.intend("/others", body_of_request), "1");
   REQUIRE(ledger.removable().size() == 1);
   CHECK(ledger.removable()[0].collection == "/others");
   CHECK(ledger.open().size() == 2);
@@ -118,7 +119,7 @@ TEST_CASE("names of ours are known to another process, also inside of another na
   {
     Ledger ledger(file);
     ledger.note_name("ours 7");
-    ledger.intend("/things", request);
+    ledger.intend("/things", body_of_request);
   }
   Ledger ledger(file);
   CHECK(ledger.is_name_of_ours("ours 7"));
@@ -131,9 +132,9 @@ TEST_CASE("names of ours are known to another process, also inside of another na
 TEST_CASE("a second run goes on where the first ended: no intent is taken twice") {
   const auto file = fresh_file();
   IntentId first = 0;
-  { first = Ledger(file).intend("/things", request); }
+  { first = Ledger(file).intend("/things", body_of_request); }
   Ledger ledger(file);
-  CHECK(ledger.intend("/things", request) != first);
+  CHECK(ledger.intend("/things", body_of_request) != first);
   CHECK(ledger.open().size() == 2);
   ledger.close_account();
 }

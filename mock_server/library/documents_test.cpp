@@ -14,7 +14,7 @@ using testing::PlainJson;
 
 namespace {
 
-const std::string create_body =
+const std::string body_of_create =
     R"({"destination_tenant_url": "https://dest.tines.com",
         "destination_tenant_api_key": "dest-key", "destination_team_id": 42,
         "team_id": 7, "story_ids": [9981]})";
@@ -138,7 +138,7 @@ TEST_CASE("a POST that needs no body is accepted without one, and without a Cont
                                        .target = "/api/v1/admin/sync_destinations",
                                        .headers = {{"Content-Type", "application/json"},
                                                    {"Authorization", "Bearer origin-key"}},
-                                       .body = create_body});
+                                       .body = body_of_create});
       REQUIRE(made.status == 201);
       const auto id = PlainJson::parse(made.body)["sync_destination"]["id"].dump();
       auto target = with_examples(path, document, item, post);
