@@ -19,9 +19,9 @@ Decorate loses_answers(Operation operation, int how_many) {
 }
 
 /// Of a create whose answer is lost nothing is known.
-void create_in_vain(Session& session, const Json& body) {
+void create_in_vain(Session& session, const Json& wanted) {
   try {
-    session.send(create_call(body));
+    session.send(create_call(wanted));
   } catch (const CouldNotCheck&) {
   }
 }
