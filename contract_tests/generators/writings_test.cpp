@@ -8,7 +8,7 @@ using namespace tines_mock::contract;
 
 namespace {
 
-const Json body{{"team_id", 7},
+const Json object{{"team_id", 7},
                 {"url", "https://dest.example/a"},
                 {"text", "\"{[:,]}\\"},
                 {"stories", {1, 2}},
@@ -18,10 +18,10 @@ const Json body{{"team_id", 7},
 
 TEST_CASE("however JSON is written, it is the same") {
   for (const auto write : {spread_out, with_escaped_names, with_escaped_slashes, in_ascii}) {
-    const auto written = write(body);
+    const auto written = write(object);
     INFO(written);
-    CHECK(written != body.dump());
-    CHECK(Json::parse(written) == body);
+    CHECK(written != object.dump());
+    CHECK(Json::parse(written) == object);
   }
 }
 
