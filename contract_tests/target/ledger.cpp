@@ -72,6 +72,10 @@ bool Ledger::is_name_of_ours(const std::string& name) const {
       names_, [&](const auto& given) { return name.find(given) != std::string::npos; });
 }
 
+void Ledger::note_copied_name(const std::string& name) {
+  write({{"copied", name}});
+}
+
 bool Ledger::is_copied_name(const std::string& name) const {
   return std::ranges::find(copied_names_, name) != copied_names_.end();
 }
@@ -147,6 +151,8 @@ void Ledger::apply(const nlohmann::ordered_json& line) {
     made_.push_back(created);
   } else if (line.contains("name")) {
     names_.push_back(line.at("name"));
+  } else if (line.contains("copied")) {
+    copied_names_.push_back(line.at("copied"));
   } else if (line.contains("refused")) {
     open_[line.at("refused")].refused = true;
   } else if (line.contains("removed")) {

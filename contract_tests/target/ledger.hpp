@@ -43,9 +43,8 @@ class Ledger {
   void note_name(const std::string& name);
   bool is_name_of_ours(const std::string& name) const;
 
-  /// The name of a story that is not ours and that a sync of ours may copy. Not on disk: later it
-  /// could not be told whose sync made a copy.
-  void note_copied_name(const std::string& name) { copied_names_.push_back(name); }
+  /// The name of a story that is not ours and that a sync of ours may copy: a copy has the very same.
+  void note_copied_name(const std::string& name);
   bool is_copied_name(const std::string& name) const;
 
   IntentId intend(const std::string& collection, const nlohmann::ordered_json& request);
