@@ -21,7 +21,7 @@ struct Bench {
   std::vector<std::shared_ptr<Lifeline>> lifelines;  ///< of both tenants
   std::shared_ptr<PacedTarget> origin;
   std::shared_ptr<PacedTarget> destination;  ///< empty: it cannot be seen
-  std::shared_ptr<HarFile> har;              ///< empty: nobody asked for it
+  std::shared_ptr<HarFile> har;              ///< empty: without --har
 
   /// For people: the mock, or both tenants by their URLs.
   std::string names_of_tenants() const;

@@ -24,7 +24,7 @@ Disturb kept_back(const Response& answer) {
   return [=](const Request&, const Handler&) { return answer; };
 }
 
-/// The tenant does what it is asked, and its answer is lost.
+/// The tenant acts on the request, and its answer is lost.
 Disturb answer_lost(const Response& answer) {
   return [=](const Request& request, const Handler& tenant) {
     tenant(request);

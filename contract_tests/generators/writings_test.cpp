@@ -9,10 +9,10 @@ using namespace tines_mock::contract;
 namespace {
 
 const Json object{{"team_id", 7},
-                {"url", "https://dest.example/a"},
-                {"text", "\"{[:,]}\\"},
-                {"stories", {1, 2}},
-                {"name", "\U0001F6A8"}};
+                  {"url", "https://dest.example/a"},
+                  {"text", "\"{[:,]}\\"},
+                  {"stories", {1, 2}},
+                  {"name", "\U0001F6A8"}};
 
 }  // namespace
 

@@ -101,8 +101,8 @@ class Session {
   std::optional<Json> current(const PathId& id);
   /// The same once no subscription waits for its sync, or as it is after the longest wait.
   std::optional<Json> settled(const PathId& id, std::optional<Milliseconds> longest = {});
-  /// Waits until `done`, or for the longest wait: false. Who has let us wait in vain twice is
-  /// waited for at length when `longest` says so alone.
+  /// True as soon as `done`; false after the longest wait. After two waits in vain only a part of
+  /// it is waited for, unless `longest` says how long.
   bool eventually(const std::function<bool()>& done, std::optional<Milliseconds> longest = {});
   void pause(Milliseconds duration);
   Milliseconds longest_wait() const { return longest_wait_; }

@@ -43,7 +43,8 @@ class Ledger {
   void note_name(const std::string& name);
   bool is_name_of_ours(const std::string& name) const;
 
-  /// The name of a story that is not ours and that a sync of ours may copy: a copy has the very same.
+  /// The name of a story that is not ours and that a sync of ours may copy: a copy has the very
+  /// same.
   void note_copied_name(const std::string& name);
   bool is_copied_name(const std::string& name) const;
 

@@ -56,7 +56,7 @@ class Tenant {
   /// Throws CouldNotCheck for a call that writes when writes are not allowed, and when no answer
   /// came that decides. Where it does no harm, such a call is sent again first.
   Answer send(const Call& call);
-  /// The same, and nobody is shown the answer.
+  /// The same, without showing the answer to the watcher.
   Answer look(const Call& call);
   /// Sends them so that all are in flight at once. The answers are shown when all have come.
   std::vector<Answer> send_together(const std::vector<Call>& calls);
