@@ -61,6 +61,18 @@ std::vector<Json> unusable_drafts(Session& session) {
   return {with_refused_key(session, body), unknown_team, unreachable};
 }
 
+void look_at_failed_syncs(Session& session, const std::function<void(const PathId&)>& look) {
+  bool any = false;
+  for (const auto& body : unusable_drafts(session)) {
+    const auto id = id_in(session.send(create_call(body)));
+    if (!id) continue;
+    any = true;
+    session.settled(*id);
+    look(*id);
+  }
+  if (!any) throw CouldNotCheck("the tenant refuses every destination that cannot be synced to");
+}
+
 bool names_an_unusable_destination(const Session& session, const Answer& answer) {
   const auto body = Json::parse(answer.call.body.value_or(""), nullptr, false);
   const auto usable = draft(session.settings);

@@ -23,15 +23,7 @@ AnswerCheck string(const std::string& name) {
 
 /// Syncs that cannot work, seen by every operation that shows them.
 void failing_syncs(Session& session) {
-  bool any = false;
-  for (const auto& body : unusable_drafts(session)) {
-    const auto id = id_in(session.send(create_call(body)));
-    if (!id) continue;
-    any = true;
-    session.settled(*id);
-    session.send(list_call());
-  }
-  if (!any) throw CouldNotCheck("the tenant refuses every destination that cannot be synced to");
+  look_at_failed_syncs(session, [&](const PathId&) { session.send(list_call()); });
 }
 
 /// A sync that works, as far as it does.

@@ -82,18 +82,12 @@ void agree_on_what_is_synced(Session& session) {
 }
 
 void agree_on_what_failed(Session& session) {
-  bool any = false;
-  for (const auto& body : unusable_drafts(session)) {
-    const auto id = id_in(session.send(create_call(body)));
-    if (!id) continue;
-    any = true;
-    session.settled(*id);
-    agree_in_the_end(session, *id, "once its sync has failed");
-    session.send(manual_sync_call(*id));
-    session.settled(*id);
-    agree_in_the_end(session, *id, "once its sync has failed again");
-  }
-  if (!any) throw CouldNotCheck("the tenant refuses every destination that cannot be synced to");
+  look_at_failed_syncs(session, [&](const PathId& id) {
+    agree_in_the_end(session, id, "once its sync has failed");
+    session.send(manual_sync_call(id));
+    session.settled(id);
+    agree_in_the_end(session, id, "once its sync has failed again");
+  });
 }
 
 void agree_after_updates(Session& session) {

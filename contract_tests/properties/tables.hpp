@@ -50,6 +50,9 @@ Json with_refused_key(Session& session, Json body);
 /// Creates to a destination that cannot be synced to: its key, its team or its tenant is unknown.
 /// Whether a tenant takes them is an assumption.
 std::vector<Json> unusable_drafts(Session& session);
+/// Makes a sync destination of each, and looks at it when its sync has come to an end. Throws
+/// CouldNotCheck when the tenant takes none.
+void look_at_failed_syncs(Session& session, const std::function<void(const PathId&)>& look);
 /// Whether a tenant may refuse the request for the destination's sake: that, too, is an assumption.
 bool names_an_unusable_destination(const Session& session, const Answer& answer);
 
