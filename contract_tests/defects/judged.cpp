@@ -65,7 +65,7 @@ Judged judge(const Settings& settings, const Tenants& tenants, const JudgeOption
   Tenant destination(
       {testing::hurried(tenants.destination), settings.destination_api_key, options.may_write},
       ledger);
-  SystemClock clock;
+  testing::HurriedClock clock;
   Session session({origin, &destination, tenants.mock, settings, options.expected, clock,
                    options.seed, options.longest_wait});
   session.facts = discover(session);

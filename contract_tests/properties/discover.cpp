@@ -85,13 +85,13 @@ Facts discover(Session& session) {
     facts.revision_2026 = is_revision_2026(session, made);
     if (session.send(improper(create_call(draft(session.settings)))).refused()) facts.room = 1;
     session.facts = facts;
-    const auto began = std::chrono::steady_clock::now();
+    const auto began = session.now();
     const auto settled = session.settled(made.id);
     facts.syncs_arrive = all_synced(settled);
     facts.first_sync_error = error_of_sync(settled);
-    const auto took = std::chrono::steady_clock::now() - began;
+    const auto took = session.now() - began;
     if (facts.syncs_arrive) {
-      facts.time_to_settle += 3 * std::chrono::duration_cast<Milliseconds>(took);
+      facts.time_to_settle += 3 * took;
     }
     session.tenant.remove_created();
     facts.removal_works = session.eventually([&] { return !with_id(session.list_all(), made.id); },

@@ -77,9 +77,9 @@ bool Session::eventually(const std::function<bool()>& done, std::optional<Millis
   const bool patient = waited_in_vain_ < 2;
   const auto less_patience = std::max(facts.time_to_settle, longest_wait_ / 4);
   const auto patience = longest.value_or(patient ? longest_wait_ : less_patience);
-  const auto deadline = std::chrono::steady_clock::now() + patience;
+  const auto deadline = now() + patience;
   for (Milliseconds wait = 10ms; !done(); wait = std::min<Milliseconds>(wait * 2, 500ms)) {
-    if (std::chrono::steady_clock::now() > deadline) {
+    if (now() > deadline) {
       waited_in_vain_ += longest ? 0 : 1;
       return false;
     }
@@ -110,12 +110,12 @@ std::vector<Json> Session::list_all() {
   };
   auto all = listed();
   if (lists_in_vain_ >= most_lists_in_vain) return all;
-  const auto deadline = std::chrono::steady_clock::now() + longest_wait_ / 4;
+  const auto deadline = now() + longest_wait_ / 4;
   Milliseconds wait = 1ms;
   for (int look = 0; !known_.agrees_with(all);
        ++look, wait = std::min<Milliseconds>(wait * 2, longest_wait_ / 20)) {
     // The mock's time passes with each look.
-    const bool is_late = mock != nullptr || std::chrono::steady_clock::now() > deadline;
+    const bool is_late = mock != nullptr || now() > deadline;
     if (look >= fewest_looks && is_late) {
       ++lists_in_vain_;
       known_.accept(all);

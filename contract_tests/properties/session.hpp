@@ -105,6 +105,7 @@ class Session {
   /// it is waited for, unless `longest` says how long.
   bool eventually(const std::function<bool()>& done, std::optional<Milliseconds> longest = {});
   void pause(Milliseconds duration);
+  Time now() const { return clock_.now(); }
   Milliseconds longest_wait() const { return longest_wait_; }
 
   /// Every destination, over all pages. A list that lags behind what we wrote is given time.

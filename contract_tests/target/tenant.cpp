@@ -158,11 +158,12 @@ Answer Tenant::send_until_it_decides(Answer answer) {
 }
 
 /// Of a create it is not known whether it happened, unless none ever gets another answer. Of a
-/// delete that was sent again and is unknown now, the first one did it.
+/// delete that was sent again and is unknown now, the first one did it, or one that was in flight
+/// with it.
 bool Tenant::decides(const Answer& answer, bool is_first) {
   const auto& call = answer.call;
   if (answer.status() == 429) return false;
-  if (call.method == "DELETE" && call.proper && !is_first && answer.status() == 404) {
+  if (call.method == "DELETE" && (call.proper || call.in_company) && !is_first && answer.status() == 404) {
     note_removed(call);
     return false;
   }
