@@ -1,6 +1,6 @@
 #include "contract_tests/exit_status.hpp"
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 using namespace tines_mock::contract;
 

@@ -1,7 +1,7 @@
 #include "contract_tests/defects/defects.hpp"
 
 #include "contract_tests/defects/judged.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <set>
 #include <vector>

@@ -2,7 +2,7 @@
 
 #include "contract_tests/defects/decorate.hpp"
 #include "contract_tests/properties/run.hpp"
-#include "support/build_kind.hpp"
+#include "testing/build_kind.hpp"
 
 #include <string>
 #include <vector>

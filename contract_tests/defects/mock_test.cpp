@@ -1,6 +1,6 @@
 #include "contract_tests/defects/judged.hpp"
 #include "contract_tests/target/mock_target.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 using namespace tines_mock;
 using namespace tines_mock::contract;

@@ -2,7 +2,7 @@
 
 #include "contract_tests/generators/trouble.hpp"
 #include "contract_tests/target/target.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 using namespace tines_mock::contract;
 

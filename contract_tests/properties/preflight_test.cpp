@@ -2,7 +2,7 @@
 
 #include "contract_tests/defects/defects.hpp"
 #include "contract_tests/properties/testing/session_bench.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 using namespace tines_mock;
 using namespace tines_mock::contract;

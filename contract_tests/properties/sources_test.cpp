@@ -1,6 +1,6 @@
 #include "contract_tests/properties/run.hpp"
 #include "files/file.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <tines_mock/assumptions.hpp>
 

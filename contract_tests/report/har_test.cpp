@@ -2,7 +2,7 @@
 #include "contract_tests/report/har_file.hpp"
 #include "contract_tests/target/testing/at_once_target.hpp"
 #include "files/file.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <cstdlib>
 #include <thread>

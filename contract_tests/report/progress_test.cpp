@@ -1,6 +1,6 @@
 #include "contract_tests/report/progress.hpp"
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <vector>
 

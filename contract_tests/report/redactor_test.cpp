@@ -1,7 +1,7 @@
 #include "contract_tests/report/redactor.hpp"
 
 #include "contract_tests/checks/disguises.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <array>
 #include <cstdio>

@@ -3,7 +3,7 @@
 #include "contract_tests/report/layout.hpp"
 #include "contract_tests/report/printable.hpp"
 #include "contract_tests/report/testing/well_formed.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <sstream>
 

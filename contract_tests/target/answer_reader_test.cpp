@@ -1,7 +1,7 @@
 #include "contract_tests/target/answer_reader.hpp"
 
 #include "contract_tests/target/testing/allowed_answers.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 using namespace tines_mock;
 using namespace tines_mock::contract;

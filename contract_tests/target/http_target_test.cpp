@@ -3,7 +3,7 @@
 #include "contract_tests/target/mock_target.hpp"
 #include "contract_tests/target/testing/allowed_answers.hpp"
 #include "contract_tests/target/testing/canned_server.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 #include "wire/testing/temporary_file.hpp"
 
 using namespace tines_mock;

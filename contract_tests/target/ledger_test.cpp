@@ -1,6 +1,6 @@
 #include "contract_tests/target/ledger.hpp"
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <fstream>
 #include <iterator>

@@ -1,7 +1,7 @@
 #include "contract_tests/target/lifeline.hpp"
 
 #include "contract_tests/target/testing/at_once_target.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <deque>
 

@@ -2,7 +2,7 @@
 
 #include "contract_tests/target/testing/at_once_target.hpp"
 #include "contract_tests/target/testing/hurried_clock.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 using namespace tines_mock;
 using namespace tines_mock::contract;

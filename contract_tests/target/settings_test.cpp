@@ -1,6 +1,6 @@
 #include "contract_tests/target/settings.hpp"
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 #include "wire/testing/temporary_file.hpp"
 
 #include <map>

@@ -1,6 +1,6 @@
 #include "api/entity_json.hpp"
 
-#include "files/entity_json.hpp"
+#include "formats/entity_json.hpp"
 #include "support/iso8601.hpp"
 
 namespace tines_mock::api {
@@ -54,7 +54,7 @@ Json object_of(const SyncDestinationView& view, Revision revision) {
     const Subscription& subscription = destination.subscriptions[i];
     subscriptions.push_back(
         {{"story", {{"id", subscription.story_id.value}, {"name", view.story_names[i]}}},
-         {"status", name_of(files::status_names, subscription.status)},
+         {"status", name_of(formats::status_names, subscription.status)},
          {"error_message", null_or(subscription.error_message)}});
   }
   Json object = {{"id", destination.id.value},
@@ -78,7 +78,7 @@ Json object_of(const Story& story) {
           {"send_to_story_access", null_or(story.send_to_story_access)},
           {"shared_team_slugs", story.shared_team_slugs},
           {"entry_agent_id", null_or(story.entry_agent_id)},
-          {"exit_agents", files::ids_json(story.exit_agents)},
+          {"exit_agents", formats::ids_json(story.exit_agents)},
           {"send_to_story_skill_use_requires_confirmation",
            story.send_to_story_skill_use_requires_confirmation},
           {"team_id", story.team_id.value},

@@ -1,6 +1,6 @@
 #include "api/story_parameters.hpp"
 
-#include "files/entity_json.hpp"
+#include "formats/entity_json.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,7 +20,7 @@ const auto as_boolean = [](const ValueReader& value) { return value.boolean(); }
 
 template <class Id>
 std::optional<Id> as_id(const ValueReader& value) {
-  const auto id = value.integer(files::id_range);
+  const auto id = value.integer(formats::id_range);
   return id ? std::optional(Id(*id)) : std::nullopt;
 }
 
@@ -158,7 +158,7 @@ StoryImport read_story_import(ObjectReader& parameters) {
   if (const auto data = parameters.required("data", "an exported story"))
     read.story = read_export(*data);
   parameters.read("new_name", read.story.name);
-  parameters.required_id("team_id", read.story.team_id, files::id_range);
+  parameters.required_id("team_id", read.story.team_id, formats::id_range);
   if (const auto folder = parameters.optional("folder_id"); folder && !folder->json().is_null())
     read.story.folder_id = as_id<FolderId>(*folder);
   parameters.read_with("mode", read.replace, [](const ValueReader& value) {

@@ -5,8 +5,8 @@
 #include "api/errors.hpp"
 #include "api/listing.hpp"
 #include "api/unseen.hpp"
-#include "files/entity_json.hpp"
-#include "files/world_rules.hpp"
+#include "formats/entity_json.hpp"
+#include "formats/world_rules.hpp"
 #include "support/text.hpp"
 
 namespace tines_mock::api::sync_destinations {
@@ -34,7 +34,7 @@ std::optional<std::string> read_secret(const Call& call, const ValueReader& valu
   auto secret = own_secret(value);
   const bool refuses = call.assumptions.blank_destination_key == Acceptance::refuse;
   if (secret && is_blank(*secret) && refuses) {
-    value.problem(Problem::Kind::invalid, files::key_rule(), "a text without one");
+    value.problem(Problem::Kind::invalid, formats::key_rule(), "a text without one");
     return std::nullopt;
   }
   return secret;
@@ -68,8 +68,8 @@ NewSyncDestination read_new(Call& call, ObjectReader& parameters) {
     secret = parameters.required(
         key, may_lack_it ? "a string (only a same-tenant sync goes without)" : "a string");
   if (secret) wanted.destination_tenant_api_key = read_secret(call, *secret);
-  parameters.required_id("destination_team_id", wanted.destination_team_id, files::id_range);
-  parameters.required_id("team_id", wanted.team_id, files::id_range);
+  parameters.required_id("destination_team_id", wanted.destination_team_id, formats::id_range);
+  parameters.required_id("team_id", wanted.team_id, formats::id_range);
   if (const auto ids = parameters.required("story_ids", "an array of integers"))
     wanted.story_ids = read_story_ids(*ids);
   parameters.read("manual_sync_only", wanted.manual_sync_only);

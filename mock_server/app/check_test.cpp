@@ -1,6 +1,6 @@
 #include "app/check.hpp"
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <filesystem>
 #include <fstream>

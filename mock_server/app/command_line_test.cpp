@@ -1,6 +1,6 @@
 #include "app/command_line.hpp"
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 namespace tines_mock::app {
 namespace {

@@ -1,7 +1,7 @@
 #include "app/output.hpp"
 
-#include "support/catch2.hpp"
 #include "support/limits.hpp"
+#include "testing/catch2.hpp"
 
 #include <condition_variable>
 #include <mutex>

@@ -1,6 +1,6 @@
 #include "app/ready.hpp"
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "app/request_log.hpp"
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 namespace tines_mock::app {
 namespace {

@@ -3,7 +3,7 @@
 #include "api/routes.hpp"
 #include "faults/operations.hpp"
 #include "json/parse.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <algorithm>
 

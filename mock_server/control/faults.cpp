@@ -11,7 +11,7 @@
 namespace tines_mock::control::faults_of {
 namespace {
 
-Json status_json(const FaultStatus& status, const journal::Redactor& redactor) {
+Json status_json(const FaultStatus& status, const redaction::Redactor& redactor) {
   auto rule = status.rule;
   rule.when = redactor.matcher(std::move(rule.when));
   Json json = faults::write_rule(rule);

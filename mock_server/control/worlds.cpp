@@ -2,7 +2,7 @@
 
 #include "control/reply.hpp"
 #include "control/world_options_json.hpp"
-#include "files/world_file.hpp"
+#include "formats/world_file.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -60,7 +60,7 @@ NewWorld read_new_world(const exchange::Hosting& hosting, const ValueReader& val
     value.problem(Problem::Kind::invalid, "exactly one of world, file and copy_of",
                   "none or several");
   else if (inline_world)
-    made.spec = files::read_world(*inline_world);
+    made.spec = formats::read_world(*inline_world);
   else if (file)
     made.spec = read_file(*file).value_or(WorldSpec());
   else
@@ -107,7 +107,7 @@ Response drop(const Call& call) {
 }
 
 Response state(const Call& call) {
-  Json world = files::world_json(call.world->export_state());
+  Json world = formats::world_json(call.world->export_state());
   without_keys(world);
   for (auto& tenant : world["tenants"])
     tenant["mock_url"] = call.hosting.url(*call.world, tenant["name"].get<std::string>());
@@ -115,11 +115,11 @@ Response state(const Call& call) {
 }
 
 Response export_world(const Call& call) {
-  return reply(200, files::world_json(call.world->export_state()));
+  return reply(200, formats::world_json(call.world->export_state()));
 }
 
 Response import_world(const Call& call) {
-  auto spec = read_body(call.request, files::read_world);
+  auto spec = read_body(call.request, formats::read_world);
   if (!spec) return spec.error();
   call.world->import_state(std::move(*spec));
   return reply(200, summary(call.hosting, *call.world));

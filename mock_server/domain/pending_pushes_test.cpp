@@ -1,5 +1,5 @@
 #include "domain/testing/stage.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 using namespace tines_mock;
 using namespace tines_mock::domain;

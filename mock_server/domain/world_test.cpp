@@ -1,6 +1,6 @@
 #include "domain/testing/stage.hpp"
-#include "support/catch2.hpp"
 #include "support/limits.hpp"
+#include "testing/catch2.hpp"
 
 #include <functional>
 

@@ -1,6 +1,6 @@
 #include "end_to_end/testing/ask.hpp"
 #include "end_to_end/testing/scenario_proofs.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 // Scenarios in which a client gets an answer, but not the one that it hoped for.
 

@@ -1,6 +1,6 @@
 #include "end_to_end/testing/ask.hpp"
 #include "end_to_end/testing/scenario_proofs.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 #include "wire/testing/process.hpp"
 
 // Scenarios in which a client gets no answer, half of one, or one that takes its time.

@@ -1,6 +1,6 @@
 #include "end_to_end/testing/ask.hpp"
-#include "support/build_kind.hpp"
-#include "support/catch2.hpp"
+#include "testing/build_kind.hpp"
+#include "testing/catch2.hpp"
 #include "wire/testing/process.hpp"
 
 // Whoever sees an effect of a request finds it in the request's entry.

@@ -1,7 +1,7 @@
 #include "end_to_end/testing/ask.hpp"
-#include "support/build_kind.hpp"
-#include "support/catch2.hpp"
 #include "support/random.hpp"
+#include "testing/build_kind.hpp"
+#include "testing/catch2.hpp"
 
 #include <algorithm>
 #include <memory>

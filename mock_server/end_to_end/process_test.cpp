@@ -1,5 +1,5 @@
 #include "end_to_end/testing/ask.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <csignal>
 #include <memory>

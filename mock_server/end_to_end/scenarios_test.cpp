@@ -1,5 +1,5 @@
 #include "end_to_end/testing/scenario_proofs.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 using namespace tines_mock;
 using namespace tines_mock::end_to_end;

@@ -1,6 +1,6 @@
 #include "end_to_end/testing/ask.hpp"
 #include "end_to_end/testing/encodings.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <algorithm>
 #include <deque>

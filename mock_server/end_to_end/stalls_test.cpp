@@ -1,6 +1,6 @@
 #include "end_to_end/testing/ask.hpp"
-#include "support/catch2.hpp"
 #include "support/limits.hpp"
+#include "testing/catch2.hpp"
 #include "wire/testing/process.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "end_to_end/testing/ask.hpp"
 #include "end_to_end/testing/completed.hpp"
 #include "faults/names.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 #include "wire/testing/answers.hpp"
 #include "wire/testing/process.hpp"
 

@@ -1,6 +1,6 @@
 #include "exchange/hosting.hpp"
 
-#include "files/world_rules.hpp"
+#include "formats/world_rules.hpp"
 #include "support/limits.hpp"
 
 namespace tines_mock::exchange {
@@ -30,8 +30,8 @@ void Hosting::know(std::string_view secret) {
 }
 
 std::string Hosting::objection_to(std::string_view name) const {
-  if (!files::is_name(name))
-    return "expected a name of " + files::name_rule() + ", found \"" + std::string(name) + '"';
+  if (!formats::is_name(name))
+    return "expected a name of " + formats::name_rule() + ", found \"" + std::string(name) + '"';
   const std::scoped_lock lock(mutex_);
   if (worlds_.contains(name))
     return "expected a name that no world has yet, found \"" + std::string(name) + '"';

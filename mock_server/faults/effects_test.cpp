@@ -2,7 +2,7 @@
 #include "faults/effect.hpp"
 #include "faults/plan.hpp"
 #include "json/parse.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <nlohmann/json.hpp>
 

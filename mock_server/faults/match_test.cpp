@@ -1,7 +1,7 @@
 #include "faults/match.hpp"
 
 #include "faults/path_pattern.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <nlohmann/json.hpp>
 

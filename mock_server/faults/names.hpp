@@ -1,6 +1,6 @@
 #pragma once
 
-#include "files/entity_json.hpp"
+#include "formats/entity_json.hpp"
 #include "json/reader.hpp"
 
 #include <tines_mock/fault.hpp>
@@ -36,7 +36,7 @@ inline Names<RetryAfterForm> names_of(RetryAfterForm) {
   return retry_after_names;
 }
 inline Names<PushFailure> names_of(PushFailure) {
-  return files::push_failure_names;
+  return formats::push_failure_names;
 }
 
 inline std::string_view name_of(Phase phase) {

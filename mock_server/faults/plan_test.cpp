@@ -1,7 +1,7 @@
 #include "faults/plan.hpp"
 
 #include "faults/push_faults.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <algorithm>
 #include <atomic>

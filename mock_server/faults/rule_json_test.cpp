@@ -2,7 +2,7 @@
 
 #include "faults/effect.hpp"
 #include "faults/names.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <tines_mock/world_spec.hpp>
 

@@ -1,5 +1,5 @@
 #include "faults/wire_fault.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <string>
 

@@ -1,7 +1,7 @@
 #include "files/write_file.hpp"
 
 #include "files/file.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <tines_mock/world_spec.hpp>
 

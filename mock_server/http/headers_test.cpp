@@ -1,6 +1,6 @@
 #include "http/date.hpp"
 #include "http/status.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <tines_mock/http.hpp>
 

@@ -1,6 +1,6 @@
 #include "http/host.hpp"
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 using namespace tines_mock;
 

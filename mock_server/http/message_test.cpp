@@ -1,7 +1,7 @@
 #include "http/message.hpp"
 
 #include "http/date.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 using namespace tines_mock;
 

@@ -1,7 +1,7 @@
 #include "http/target.hpp"
 
 #include "http/route_table.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <tines_mock/http.hpp>
 

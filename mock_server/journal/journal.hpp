@@ -1,8 +1,8 @@
 #pragma once
 
 #include "faults/match.hpp"
-#include "journal/redactor.hpp"
 #include "journal/verification.hpp"
+#include "redaction/redactor.hpp"
 #include "support/limits.hpp"
 
 #include <tines_mock/journal.hpp>

@@ -1,7 +1,7 @@
 #include "journal/journal.hpp"
 
 #include "journal/report.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <thread>
 
@@ -381,7 +381,7 @@ TEST_CASE("a long value is cut in a report, between characters") {
 }
 
 TEST_CASE("rules that never acted are named, with what they asked for and met") {
-  const journal::Redactor redactor;
+  const redaction::Redactor redactor;
   FaultStatus idle{.rule = {.name = "idle", .when = operation("story.list")}};
   FaultStatus shadowed{.rule = {.name = "shadowed"}, .matched = 3, .fired = 2};
   FaultStatus acted{.rule = {.name = "acted"}, .matched = 1, .fired = 1, .applied = 1};

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "journal/redactor.hpp"
 #include "journal/verification.hpp"
+#include "redaction/redactor.hpp"
 
 #include <string>
 #include <string_view>

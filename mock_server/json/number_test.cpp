@@ -1,7 +1,7 @@
 #include "json/number.hpp"
 
 #include "json/reader.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 using namespace tines_mock;
 

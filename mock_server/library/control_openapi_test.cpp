@@ -3,7 +3,7 @@
 #include "control/documents.hpp"
 #include "faults/effect.hpp"
 #include "library/testing/openapi.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <fstream>
 #include <set>

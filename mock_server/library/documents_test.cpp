@@ -1,7 +1,7 @@
 #include "control/documents.hpp"
 
 #include "library/testing/json_schema.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <tines_mock/mock_server.hpp>
 

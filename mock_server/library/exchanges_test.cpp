@@ -1,7 +1,7 @@
 #include "library/testing/json_pattern.hpp"
 #include "library/testing/openapi.hpp"
-#include "support/catch2.hpp"
 #include "support/text.hpp"
+#include "testing/catch2.hpp"
 
 #include <tines_mock/mock_server.hpp>
 

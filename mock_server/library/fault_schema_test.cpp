@@ -1,6 +1,6 @@
 #include "faults/fault_file.hpp"
 #include "library/testing/json_schema.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <filesystem>
 #include <fstream>

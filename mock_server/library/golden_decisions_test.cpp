@@ -1,4 +1,4 @@
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <tines_mock/mock_server.hpp>
 

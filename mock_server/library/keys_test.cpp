@@ -1,5 +1,5 @@
-#include "support/catch2.hpp"
 #include "support/limits.hpp"
+#include "testing/catch2.hpp"
 
 #include <tines_mock/mock_server.hpp>
 

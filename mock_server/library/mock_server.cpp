@@ -1,6 +1,6 @@
 #include "control/control.hpp"
 #include "exchange/exchange.hpp"
-#include "files/world_rules.hpp"
+#include "formats/world_rules.hpp"
 #include "http/host.hpp"
 #include "library/misuse.hpp"
 #include "support/limits.hpp"
@@ -34,7 +34,7 @@ std::shared_ptr<exchange::HostedWorld> make_world(std::string name, WorldSpec sp
                                                   WorldOptions options) {
   demand_sense(options);
   Problems problems;
-  files::find_contradictions(spec, "", problems);
+  formats::find_contradictions(spec, "", problems);
   if (!problems.empty())
     throw std::logic_error("a world that contradicts itself: " + to_string(problems, name));
   return std::make_shared<exchange::HostedWorld>(std::move(name), std::move(spec),

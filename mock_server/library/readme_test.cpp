@@ -3,7 +3,7 @@
 #include <tines_mock/mock_server.hpp>
 // README pauses
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 #include "wire/testing/raw_client.hpp"
 
 #include <fstream>

@@ -1,5 +1,5 @@
 #include "api/routes.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <tines_mock/mock_server.hpp>
 

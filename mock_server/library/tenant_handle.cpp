@@ -1,5 +1,5 @@
 #include "exchange/hosted_world.hpp"
-#include "files/world_rules.hpp"
+#include "formats/world_rules.hpp"
 #include "library/misuse.hpp"
 
 #include <tines_mock/mock_server.hpp>
@@ -35,7 +35,7 @@ void throw_if(const Problems& problems, std::string_view call) {
 
 void throw_if_wrong(const Story& story, std::string_view call) {
   Problems problems;
-  files::check_story(story, "", problems);
+  formats::check_story(story, "", problems);
   throw_if(problems, call);
 }
 
@@ -134,7 +134,7 @@ void TenantHandle::delete_team(TeamId id) {
 
 void TenantHandle::add_key(ApiKey key) {
   Problems problems;
-  files::check_key(key, "", problems);
+  formats::check_key(key, "", problems);
   throw_if(problems, "add_key");
   world_->journal().redactor().know(key.secret);
   in_tenant(*world_, name_, [&](domain::World& world, domain::Tenant& tenant, Time) {

@@ -1,6 +1,6 @@
 #include "exchange/hosting.hpp"
 #include "faults/matcher_json.hpp"
-#include "files/world_rules.hpp"
+#include "formats/world_rules.hpp"
 #include "journal/report.hpp"
 #include "library/misuse.hpp"
 #include "library/scenario.hpp"
@@ -146,7 +146,7 @@ WorldSpec WorldHandle::export_state() const {
 
 void WorldHandle::import_state(WorldSpec state) {
   Problems problems;
-  files::find_contradictions(state, "", problems);
+  formats::find_contradictions(state, "", problems);
   if (!problems.empty()) throw std::logic_error(to_string(problems, "import_state"));
   world_->import_state(std::move(state));
 }

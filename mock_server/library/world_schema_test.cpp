@@ -1,5 +1,5 @@
 #include "library/testing/json_schema.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <tines_mock/assumptions.hpp>
 #include <tines_mock/world_spec.hpp>

@@ -1,6 +1,6 @@
 #include "support/keyed_hash.hpp"
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <string>
 

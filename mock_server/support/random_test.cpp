@@ -1,6 +1,6 @@
 #include "support/random.hpp"
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <cmath>
 #include <vector>

@@ -1,6 +1,6 @@
 #include "support/text.hpp"
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 using namespace tines_mock;
 

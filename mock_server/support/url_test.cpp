@@ -1,6 +1,6 @@
 #include "support/url.hpp"
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 using tines_mock::parse_base_url;
 

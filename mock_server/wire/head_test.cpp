@@ -1,6 +1,6 @@
 #include "wire/head.hpp"
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 using namespace tines_mock;
 using namespace tines_mock::wire;

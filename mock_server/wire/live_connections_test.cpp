@@ -1,6 +1,6 @@
 #include "wire/live_connections.hpp"
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 #include "wire/listener.hpp"
 #include "wire/testing/process.hpp"
 #include "wire/testing/raw_client.hpp"

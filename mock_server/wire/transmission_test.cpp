@@ -1,4 +1,4 @@
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 #include "wire/server.hpp"
 #include "wire/testing/fake_service.hpp"
 #include "wire/testing/process.hpp"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "domain/world.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <deque>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "exchange/exchange.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <memory>
 #include <string>

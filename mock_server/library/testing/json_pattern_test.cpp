@@ -1,6 +1,6 @@
 #include "library/testing/json_pattern.hpp"
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 using tines_mock::testing::PatternMatch;
 using tines_mock::testing::PlainJson;

@@ -1,6 +1,6 @@
 #include "library/testing/json_schema.hpp"
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>

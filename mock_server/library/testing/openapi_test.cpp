@@ -1,7 +1,7 @@
 #include "library/testing/openapi.hpp"
 
 #include "http/target.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -78,8 +78,7 @@ std::vector<std::string> OpenApi::violations(std::string_view method, std::strin
     if (!document_[Pointer(responses)].contains(code))
       return {std::string(method) + " " + std::string(target) + " is not said to answer " + code};
     const auto response = resolved(child(responses, code));
-    if (!document_[Pointer(response)].contains("content"))
-      return no_body_of(body);
+    if (!document_[Pointer(response)].contains("content")) return no_body_of(body);
     schema = response + "/content/application~1json/schema";
   }
   const auto json = PlainJson::parse(body, nullptr, false);

@@ -1,11 +1,11 @@
-#include "journal/known_secrets.hpp"
+#include "redaction/known_secrets.hpp"
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 #include <vector>
 
 using namespace tines_mock;
-using journal::KnownSecrets;
+using redaction::KnownSecrets;
 
 namespace {
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-namespace tines_mock::journal {
+namespace tines_mock::redaction {
 
 /// The strings of a text that is JSON, looked at from its begin to its end.
 class JsonStrings {
@@ -28,4 +28,4 @@ class JsonStrings {
   String latest_;
 };
 
-}  // namespace tines_mock::journal
+}  // namespace tines_mock::redaction

@@ -1,8 +1,8 @@
-#include "journal/json_strings.hpp"
+#include "redaction/json_strings.hpp"
 
 #include <algorithm>
 
-namespace tines_mock::journal {
+namespace tines_mock::redaction {
 namespace {
 
 std::size_t closing_mark(std::string_view json, std::size_t at) {
@@ -28,4 +28,4 @@ std::optional<JsonStrings::String> JsonStrings::around(std::size_t at) {
   return latest_.begin != 0 && latest_.begin <= at ? std::optional(latest_) : std::nullopt;
 }
 
-}  // namespace tines_mock::journal
+}  // namespace tines_mock::redaction

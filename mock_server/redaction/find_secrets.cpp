@@ -1,11 +1,11 @@
-#include "journal/find_secrets.hpp"
+#include "redaction/find_secrets.hpp"
 
-#include "journal/escapes.hpp"
+#include "redaction/escapes.hpp"
 
 #include <algorithm>
 #include <functional>
 
-namespace tines_mock::journal {
+namespace tines_mock::redaction {
 namespace {
 
 // A text quoted in JSON in JSON, percent-encoded twice: nobody nests deeper by mistake.
@@ -38,4 +38,4 @@ std::vector<Found> find_all(const KnownSecrets& secrets, std::string_view text) 
   return all;
 }
 
-}  // namespace tines_mock::journal
+}  // namespace tines_mock::redaction

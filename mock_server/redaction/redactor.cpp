@@ -1,17 +1,17 @@
-#include "journal/redactor.hpp"
+#include "redaction/redactor.hpp"
 
 #include "http/credentials.hpp"
 #include "http/names.hpp"
-#include "journal/escapes.hpp"
-#include "journal/json_strings.hpp"
-#include "journal/secret_member.hpp"
+#include "redaction/escapes.hpp"
+#include "redaction/json_strings.hpp"
+#include "redaction/secret_member.hpp"
 
 #include <algorithm>
 #include <array>
 
 #include <nlohmann/json.hpp>
 
-namespace tines_mock::journal {
+namespace tines_mock::redaction {
 namespace {
 
 constexpr std::string_view secret_member = "destination_tenant_api_key";
@@ -178,4 +178,4 @@ Matcher Redactor::matcher(Matcher matcher) const {
   return matcher;
 }
 
-}  // namespace tines_mock::journal
+}  // namespace tines_mock::redaction

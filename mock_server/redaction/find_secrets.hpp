@@ -1,13 +1,13 @@
 #pragma once
 
-#include "journal/known_secrets.hpp"
+#include "redaction/known_secrets.hpp"
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace tines_mock::journal {
+namespace tines_mock::redaction {
 
 /// A known secret where it stands in a text.
 struct Found {
@@ -20,4 +20,4 @@ struct Found {
 /// write them, or URLs, or one in the other. In the order of their places, the longest first.
 std::vector<Found> find_all(const KnownSecrets& secrets, std::string_view text);
 
-}  // namespace tines_mock::journal
+}  // namespace tines_mock::redaction

@@ -1,9 +1,9 @@
-#include "files/world_file.hpp"
+#include "formats/world_file.hpp"
 
-#include "files/entity_json.hpp"
 #include "files/file.hpp"
-#include "files/sample_world.hpp"
-#include "files/world_rules.hpp"
+#include "formats/entity_json.hpp"
+#include "formats/sample_world.hpp"
+#include "formats/world_rules.hpp"
 #include "support/url.hpp"
 
 #include <tines_mock/world_spec.hpp>
@@ -101,7 +101,7 @@ Json world_json(const WorldSpec& world) {
 WorldSpec parse_world(std::string_view text, std::string_view name) {
   const Json json = files::parse(text, name);
   Problems problems;
-  auto world = files::read_world(ValueReader(json, "", problems));
+  auto world = formats::read_world(ValueReader(json, "", problems));
   files::throw_if_any(problems, name);
   return world;
 }
@@ -111,11 +111,11 @@ WorldSpec load_world(const std::filesystem::path& file) {
 }
 
 std::string to_json(const WorldSpec& world) {
-  return dump(files::world_json(world), 2) + '\n';
+  return dump(formats::world_json(world), 2) + '\n';
 }
 
 WorldSpec sample_world() {
-  return parse_world(files::sample_world_json, "the sample world");
+  return parse_world(formats::sample_world_json, "the sample world");
 }
 
 }  // namespace tines_mock

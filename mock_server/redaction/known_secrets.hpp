@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace tines_mock::journal {
+namespace tines_mock::redaction {
 
 /// Secrets, found again wherever they stand. Thread-safe.
 class KnownSecrets {
@@ -54,4 +54,4 @@ class KnownSecrets {
   std::bitset<0x10000> beginnings_;
 };
 
-}  // namespace tines_mock::journal
+}  // namespace tines_mock::redaction

@@ -10,7 +10,7 @@
 #include <nlohmann/json.hpp>
 
 /// The entities as they stand in a world file (fixtures/schemas/world.schema.json).
-namespace tines_mock::files {
+namespace tines_mock::formats {
 
 inline const Names<Right> right_names = {{"administer_sync", Right::administer_sync},
                                          {"publish", Right::publish},
@@ -56,4 +56,4 @@ Json to_json(const Story& story);
 Json to_json(const SyncDestination& destination);
 Json to_json(const PendingPush& push);
 
-}  // namespace tines_mock::files
+}  // namespace tines_mock::formats

@@ -1,6 +1,6 @@
-#include "journal/json_strings.hpp"
+#include "redaction/json_strings.hpp"
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 using namespace tines_mock;
 using journal::JsonStrings;

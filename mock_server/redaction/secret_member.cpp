@@ -1,11 +1,11 @@
-#include "journal/secret_member.hpp"
+#include "redaction/secret_member.hpp"
 
 #include "http/names.hpp"
 
 #include <algorithm>
 #include <string>
 
-namespace tines_mock::journal {
+namespace tines_mock::redaction {
 namespace {
 
 bool is_space(char c) {
@@ -97,4 +97,4 @@ std::optional<SecretValue> value_after_name(std::string_view text, std::size_t a
                      name_quote.empty() ? Quoting::none : Quoting::any};
 }
 
-}  // namespace tines_mock::journal
+}  // namespace tines_mock::redaction

@@ -1,9 +1,9 @@
-#include "journal/known_secrets.hpp"
+#include "redaction/known_secrets.hpp"
 
 #include <algorithm>
 #include <mutex>
 
-namespace tines_mock::journal {
+namespace tines_mock::redaction {
 namespace {
 
 // As it stands, and as a form writes it: with '+' for a space.
@@ -54,4 +54,4 @@ std::string_view KnownSecrets::longest_at(std::string_view text) const {
   return {};
 }
 
-}  // namespace tines_mock::journal
+}  // namespace tines_mock::redaction

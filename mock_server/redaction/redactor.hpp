@@ -1,7 +1,7 @@
 #pragma once
 
-#include "journal/find_secrets.hpp"
-#include "journal/known_secrets.hpp"
+#include "redaction/find_secrets.hpp"
+#include "redaction/known_secrets.hpp"
 #include "support/keyed_hash.hpp"
 
 #include <tines_mock/journal.hpp>
@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace tines_mock::journal {
+namespace tines_mock::redaction {
 
 /// Takes secrets out of what is kept or shown. Thread-safe. A secret is
 ///
@@ -71,4 +71,4 @@ class Redactor {
   KeyedHash hash_;
 };
 
-}  // namespace tines_mock::journal
+}  // namespace tines_mock::redaction

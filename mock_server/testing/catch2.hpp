@@ -6,8 +6,12 @@
 
 // What v2 calls Contains, for strings; v3's own Contains is about elements of ranges.
 namespace Catch::Matchers {
-inline auto Contains(const char* part) { return ContainsSubstring(part); }
-inline auto Contains(std::string part) { return ContainsSubstring(part); }
+inline auto Contains(const char* part) {
+  return ContainsSubstring(part);
+}
+inline auto Contains(std::string part) {
+  return ContainsSubstring(part);
+}
 }  // namespace Catch::Matchers
 #else
 #include <catch2/catch.hpp>

@@ -1,7 +1,7 @@
 #include "files/file.hpp"
-#include "files/world_rules.hpp"
-#include "support/catch2.hpp"
+#include "formats/world_rules.hpp"
 #include "support/limits.hpp"
+#include "testing/catch2.hpp"
 
 #include <tines_mock/assumptions_file.hpp>
 #include <tines_mock/world_spec.hpp>
@@ -80,10 +80,10 @@ TEST_CASE("a key has every right when the file says none, but a team key adminis
 
 TEST_CASE("a name of 1 to 63 of its characters is one, any other is not") {
   for (const auto& name : {std::string("a"), std::string("z09-_"), std::string(63, 'x')})
-    CHECK(files::is_name(name));
+    CHECK(formats::is_name(name));
   for (const auto& name : {std::string(), std::string(64, 'x'), std::string("A"),
                            std::string("a b"), std::string("a.b"), std::string("ä")})
-    CHECK_FALSE(files::is_name(name));
+    CHECK_FALSE(formats::is_name(name));
 }
 
 TEST_CASE("a world takes as many of each as the limit says, and no more") {
@@ -100,7 +100,7 @@ TEST_CASE("a world takes as many of each as the limit says, and no more") {
       world.tenants.push_back(
           {.name = "t" + std::to_string(i), .url = "http://t" + std::to_string(i)});
     Problems problems;
-    files::find_contradictions(world, "", problems);
+    formats::find_contradictions(world, "", problems);
     return problems.empty() ? "" : to_string(problems, "w");
   };
   CHECK(problems_with(0) == "");
@@ -181,7 +181,7 @@ TEST_CASE("a window of the rate limit that would never end is refused, in C++ as
         "w.json: /rate_limit/window_ms: expected an integer from 1 to 31536000000, found "
         "9223372036854775807");
   Problems problems;
-  files::find_contradictions({.rate_limit = RateLimit{0, Milliseconds::max()}}, "", problems);
+  formats::find_contradictions({.rate_limit = RateLimit{0, Milliseconds::max()}}, "", problems);
   CHECK(problems.size() == 2);
 }
 
@@ -206,7 +206,7 @@ TEST_CASE("a push under way that no subscription waits for is refused, in C++ as
   world.pending_pushes = {push("a", 1, 1), push("a", 1, 1), push("a", 1, 2),
                           push("a", 1, 3), push("a", 2, 1), push("b", 1, 1)};
   Problems problems;
-  files::find_contradictions(world, "/world", problems);
+  formats::find_contradictions(world, "/world", problems);
   REQUIRE(problems.size() == 5);
   CHECK(to_string(problems[0]) ==
         "/world/pending_pushes/1: expected a subscription in requires_sync that has no other "
@@ -219,7 +219,7 @@ TEST_CASE("a push under way that no subscription waits for is refused, in C++ as
   world.pending_pushes[0].due_in_ms = Milliseconds(-1);
   world.pending_pushes[0].chain = 17;
   world.pending_pushes[0].result = PushResult{.message = "no"};
-  files::find_contradictions(world, "", problems);
+  formats::find_contradictions(world, "", problems);
   CHECK(to_string(problems, "w") ==
         "w: /pending_pushes/0/due_in_ms: expected an integer from 0 to 600000, found -1\n"
         "w: /pending_pushes/0/chain: expected an integer from 0 to 16, found 17\n"
@@ -252,7 +252,7 @@ TEST_CASE("a blank text is no key, in a file and in C++ alike") {
   Problems problems;
   const WorldSpec world{
       .tenants = {{.name = "a", .url = "https://a.example", .keys = {{.secret = " "}}}}};
-  files::find_contradictions(world, "", problems);
+  formats::find_contradictions(world, "", problems);
   CHECK(problems.size() == 1);
 }
 
@@ -267,29 +267,11 @@ TEST_CASE("a key and a subscription that contradict themselves are refused in C+
                               .origin_team_id = TeamId(1)};
   destination.subscriptions = {{.story_id = StoryId(1), .status = SyncStatus::failed}};
   tenant.sync_destinations = {destination};
-  files::find_contradictions({.tenants = {tenant}}, "", problems);
+  formats::find_contradictions({.tenants = {tenant}}, "", problems);
   REQUIRE(problems.size() == 3);
   CHECK(problems[0].pointer == "/tenants/0/keys/0/team_id");
   CHECK(problems[1].pointer == "/tenants/0/keys/1/team_id");
   CHECK(problems[2].pointer == "/tenants/0/sync_destinations/0/subscriptions/0/error_message");
-}
-
-TEST_CASE("a member that stands twice is a mistake that is named, wherever it is") {
-  CHECK(error_of(R"({"tenants": [{"name": "a", "url": "http://a"}, {"a/b": [[{}, {"x": 1, "x": 2}]],
-                     "name": {"n": 1}, "name": "c"}], "tenants": [{"name": "d", "name": "e"}]})") ==
-        "w.json: /tenants/1/a~1b/0/1/x: expected each member once, found it again\n"
-        "w.json: /tenants/1/name: expected each member once, found it again\n"
-        "w.json: /tenants: expected each member once, found it again\n"
-        "w.json: /tenants/0/name: expected each member once, found it again");
-  CHECK_THROWS_WITH(parse_assumptions(R"({"assumptions": {}, "assumptions": {}})", "a.json"),
-                    "a.json: /assumptions: expected each member once, found it again");
-}
-
-TEST_CASE("of the members that stand twice the first twenty are named") {
-  std::string tenants = R"({"tenants": [{"x": 1)";
-  for (int i = 0; i < 30; ++i) tenants += R"(, "x": 1)";
-  const auto error = error_of(tenants + "}]}");
-  CHECK(std::ranges::count(error, '\n') == 19);
 }
 
 TEST_CASE("an error about a key does not show it") {
@@ -310,88 +292,4 @@ TEST_CASE("a key that stands where an object or a kind belongs is not shown in t
   CHECK(error.starts_with("w.json: /tenants/0/keys"));
   CHECK(error.find("hunter2") == std::string::npos);
   CHECK(error.find("4711") == std::string::npos);
-}
-
-TEST_CASE("a file that cannot be read is named") {
-  CHECK_THROWS_WITH(
-      load_world(fixtures / "nothing.json"),
-      (fixtures / "nothing.json").string() + ": cannot be read: No such file or directory");
-  CHECK_THROWS_AS(load_world(fixtures), FileError);
-}
-
-TEST_CASE("what is no regular file is refused before it is opened: a FIFO would let us wait") {
-  const auto fifo =
-      std::filesystem::temp_directory_path() / ("tines_mock_fifo_" + std::to_string(::getpid()));
-  REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);
-  CHECK_THROWS_WITH(load_world(fifo), fifo.string() + ": expected a file, found a FIFO");
-  std::filesystem::remove(fifo);
-  CHECK_THROWS_WITH(load_world("/dev/zero"), "/dev/zero: expected a file, found a device");
-  CHECK_THROWS_WITH(load_world("/"), "/: expected a file, found a directory");
-}
-
-TEST_CASE("of a file that is too long no more is read than shows it, whatever it says") {
-  CHECK_THROWS_WITH(files::read(fixtures / "assumptions.json", 9),
-                    Catch::Matchers::Contains("expected at most 9 bytes, found "));
-  CHECK(std::filesystem::file_size("/proc/self/status") == 0);
-  CHECK_THROWS_WITH(files::read("/proc/self/status", 9),
-                    Catch::Matchers::Contains("expected at most 9 bytes, found "));
-}
-
-TEST_CASE("the assumptions of the fixtures are the defaults that are built in") {
-  const auto file = fixtures / "assumptions.json";
-  CHECK(load_assumptions(file) == Assumptions{});
-  CHECK(to_json(Assumptions{}) == to_json(load_assumptions(file)));
-  const auto entries = [](const Json& json) { return json.at("assumptions"); };
-  CHECK(entries(Json::parse(to_json(Assumptions{}))) == entries(Json::parse(files::read(file))));
-}
-
-TEST_CASE("an assumption that is named is changed, the others keep their defaults") {
-  const auto changed = parse_assumptions(
-      R"({"assumptions": {"status.no_key": {"value": 403}, "error_shape": {"value": "message"}}})");
-  Assumptions expected;
-  expected.status.no_key = 403;
-  expected.error_shape = ErrorShape::message;
-  CHECK(changed == expected);
-  CHECK(parse_assumptions(to_json(changed)) == changed);
-}
-
-TEST_CASE("when an assumption was verified is read, and written as it was read") {
-  const auto file = parse_assumptions_file(R"({"assumptions": {
-      "status.no_key": {"value": 403, "verified_on": "2026-11-25", "revision": "2026-06"},
-      "error_shape": {"value": "message"}}})");
-  CHECK(file.assumptions.status.no_key == 403);
-  CHECK(file.sightings == Sightings{{"status.no_key", {"2026-11-25", "2026-06"}}});
-  const auto again = parse_assumptions_file(to_json(file));
-  CHECK(again.assumptions == file.assumptions);
-  CHECK(again.sightings == file.sightings);
-  CHECK(to_json(file.assumptions).find("verified_on") == std::string::npos);
-}
-
-TEST_CASE("a sighting is a date and a revision, or not there") {
-  const std::string place = "a.json: /assumptions/status.no_key/";
-  for (const auto& [members, expected] : std::vector<std::pair<std::string, std::string>>{
-           {R"("verified_on": "2026-11-25")", "revision: expected"},
-           {R"("revision": "2026-06")",
-            "verified_on: expected a date as \"2026-11-02\", found nothing"},
-           {R"("verified_on": "2026-02-30", "revision": "x")",
-            "verified_on: expected a date as \"2026-11-02\", found \"2026-02-30\""},
-           {R"("verified_on": 20261125, "revision": "x")",
-            "verified_on: expected a string, found 20261125"}}) {
-    CHECK_THROWS_WITH(
-        parse_assumptions_file(
-            R"({"assumptions": {"status.no_key": {"value": 401, )" + members + "}}}", "a.json"),
-        Catch::Matchers::StartsWith(place + expected));
-  }
-}
-
-TEST_CASE("an assumption that cannot be is refused") {
-  CHECK_THROWS_WITH(
-      parse_assumptions(R"({"assumptions": {"status.no_key": {"value": 500},
-                            "error_shape": {"value": "xml"}, "colour": {"value": 1}}})",
-                        "a.json"),
-      Catch::Matchers::StartsWith(
-          "a.json: /assumptions/status.no_key/value: expected an integer from 400 to 499, found "
-          "500\na.json: /assumptions/error_shape/value: expected one of \"errors\", \"error\", "
-          "\"message\", \"error_strings\", found \"xml\"\na.json: /assumptions/colour: "
-          "expected"));
 }

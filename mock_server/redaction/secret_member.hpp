@@ -6,7 +6,7 @@
 #include <string_view>
 
 /// Finds secrets in text that is JSON, JSON within JSON, a query, a form, or none of these.
-namespace tines_mock::journal {
+namespace tines_mock::redaction {
 
 /// Whether the value stands between plain quotation marks, as a JSON string does; whether it or its
 /// name stands between any; or whether neither does: then it can be prose.
@@ -22,4 +22,4 @@ struct SecretValue {
 /// The value that belongs to the name which ends at `at`; nothing when none does.
 std::optional<SecretValue> value_after_name(std::string_view text, std::size_t at);
 
-}  // namespace tines_mock::journal
+}  // namespace tines_mock::redaction

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace tines_mock::files {
+namespace tines_mock::formats {
 
 /// The window of a rate limit, in ms.
 inline constexpr IntegerRange a_window{
@@ -34,4 +34,4 @@ void check_key(const ApiKey& key, const std::string& pointer, Problems& problems
 /// For files and for worlds made in C++ alike.
 void find_contradictions(const WorldSpec& world, const std::string& pointer, Problems& problems);
 
-}  // namespace tines_mock::files
+}  // namespace tines_mock::formats

@@ -1,6 +1,6 @@
-#include "files/world_rules.hpp"
+#include "formats/world_rules.hpp"
 
-#include "files/entity_json.hpp"
+#include "formats/entity_json.hpp"
 #include "json/parse.hpp"
 #include "support/text.hpp"
 #include "support/url.hpp"
@@ -11,7 +11,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace tines_mock::files {
+namespace tines_mock::formats {
 namespace {
 
 void add(Problems& problems, std::string pointer, std::string expected, std::string found) {
@@ -255,4 +255,4 @@ void find_contradictions(const WorldSpec& world, const std::string& pointer, Pro
     check_pending_pushes(world, pointer + "/pending_pushes", problems);
 }
 
-}  // namespace tines_mock::files
+}  // namespace tines_mock::formats

@@ -1,6 +1,6 @@
-#include "journal/escapes.hpp"
+#include "redaction/escapes.hpp"
 
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 using namespace tines_mock;
 using journal::Escaping;

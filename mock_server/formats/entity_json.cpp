@@ -1,9 +1,9 @@
-#include "files/entity_json.hpp"
+#include "formats/entity_json.hpp"
 
-#include "files/world_rules.hpp"
+#include "formats/world_rules.hpp"
 #include "support/iso8601.hpp"
 
-namespace tines_mock::files {
+namespace tines_mock::formats {
 namespace {
 
 template <class EntityId>
@@ -301,4 +301,4 @@ Json to_json(const PendingPush& push) {
   return json;
 }
 
-}  // namespace tines_mock::files
+}  // namespace tines_mock::formats

@@ -1,9 +1,9 @@
-#include "journal/escapes.hpp"
+#include "redaction/escapes.hpp"
 
 #include <algorithm>
 #include <charconv>
 
-namespace tines_mock::journal {
+namespace tines_mock::redaction {
 namespace {
 
 struct Character {
@@ -79,4 +79,4 @@ std::optional<Unescaped> unescaped(std::string_view text, Escaping escaping) {
   return result.escapes.empty() ? std::nullopt : std::optional(std::move(result));
 }
 
-}  // namespace tines_mock::journal
+}  // namespace tines_mock::redaction

@@ -1,10 +1,10 @@
-#include "journal/redactor.hpp"
+#include "redaction/redactor.hpp"
 
 #include "json/parse.hpp"
-#include "support/catch2.hpp"
+#include "testing/catch2.hpp"
 
 using namespace tines_mock;
-using journal::Redactor;
+using redaction::Redactor;
 
 namespace {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 /// Texts inside other texts: JSON strings, percent-encoded URLs, one in the other.
-namespace tines_mock::journal {
+namespace tines_mock::redaction {
 
 enum class Escaping { json, percent };
 
@@ -27,4 +27,4 @@ struct Unescaped {
 /// Nothing when there is nothing to undo. What looks like an escape and is none stays.
 std::optional<Unescaped> unescaped(std::string_view text, Escaping escaping);
 
-}  // namespace tines_mock::journal
+}  // namespace tines_mock::redaction
