@@ -9,12 +9,12 @@ using namespace tines_mock;
 
 namespace {
 
-const std::filesystem::path fixtures = TINES_MOCK_FIXTURES;
+const std::filesystem::path fixtures_folder = TINES_MOCK_FIXTURES;
 
 }  // namespace
 
 TEST_CASE("the assumptions of the fixtures are the defaults that are built in") {
-  const auto file = fixtures / "assumptions.json";
+  const auto file = fixtures_folder / "assumptions.json";
   CHECK(load_assumptions(file) == Assumptions{});
   CHECK(to_json(Assumptions{}) == to_json(load_assumptions(file)));
   const auto entries = [](const Json& json) { return json.at("assumptions"); };

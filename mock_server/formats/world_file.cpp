@@ -9,7 +9,7 @@
 #include <tines_mock/world_spec.hpp>
 
 namespace tines_mock {
-namespace files {
+namespace formats {
 namespace {
 
 template <class Entity>
@@ -72,7 +72,7 @@ Json to_json(const TenantSpec& tenant) {
 WorldSpec read_world(const ValueReader& value) {
   WorldSpec world;
   ObjectReader object(value);
-  pass_schema(object);
+  files::pass_schema(object);
   const auto tenants = object.required("tenants", "an array of tenants");
   object.each("tenants",
               [&](const ValueReader& tenant) { world.tenants.push_back(read_tenant(tenant)); });
@@ -96,7 +96,7 @@ Json world_json(const WorldSpec& world) {
   return json;
 }
 
-}  // namespace files
+}  // namespace formats
 
 WorldSpec parse_world(std::string_view text, std::string_view name) {
   const Json json = files::parse(text, name);

@@ -40,8 +40,8 @@ class Journal {
   class Ticket;
 
   /// Tell it the world's keys: they are redacted wherever they stand.
-  Redactor& redactor() { return redactor_; }
-  const Redactor& redactor() const { return redactor_; }
+  redaction::Redactor& redactor() { return redactor_; }
+  const redaction::Redactor& redactor() const { return redactor_; }
 
   /// Redacts an entry, which gets its number and its place when it arrives.
   Ticket prepare(JournalEntry entry) const;
@@ -91,7 +91,7 @@ class Journal {
   Record record() const;
 
   const JournalLimits limits_;
-  Redactor redactor_;
+  redaction::Redactor redactor_;
   mutable std::mutex mutex_;
   Items items_;  // in the order of their numbers
   std::size_t bytes_ = 0;

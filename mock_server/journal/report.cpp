@@ -92,7 +92,8 @@ std::string report_order(const std::vector<Matcher>& matchers, const BrokenOrder
   return text + "came too early:\n" + lines(order.too_early) + last_line(evicted);
 }
 
-Verification check_all_fired(const std::vector<FaultStatus>& rules, const Redactor& redactor) {
+Verification check_all_fired(const std::vector<FaultStatus>& rules,
+                             const redaction::Redactor& redactor) {
   std::string text;
   for (const auto& [rule, state, matched, fired, applied, unchanged] : rules) {
     if (applied != 0) continue;

@@ -48,6 +48,7 @@ std::string report_order(const std::vector<Matcher>& matchers, const BrokenOrder
 std::string cannot_tell(std::uint64_t evicted);
 
 /// Whether every rule has acted; the report names those that have not.
-Verification check_all_fired(const std::vector<FaultStatus>& rules, const Redactor& redactor);
+Verification check_all_fired(const std::vector<FaultStatus>& rules,
+                             const redaction::Redactor& redactor);
 
 }  // namespace tines_mock::journal

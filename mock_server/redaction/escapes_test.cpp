@@ -3,8 +3,8 @@
 #include "testing/catch2.hpp"
 
 using namespace tines_mock;
-using journal::Escaping;
-using journal::unescaped;
+using redaction::Escaping;
+using redaction::unescaped;
 
 TEST_CASE("one level of escapes is undone, and each byte knows where it stood") {
   const std::string_view text = R"(a\n\ud83d\ude00\u00e9/\\n%41 z)";

@@ -3,7 +3,7 @@
 #include "testing/catch2.hpp"
 
 using namespace tines_mock;
-using journal::JsonStrings;
+using redaction::JsonStrings;
 
 TEST_CASE("a byte of JSON stands in a string, or in none") {
   const std::string_view json = R"({"a\"b" : "", "n":[17,"x\\"]})";
