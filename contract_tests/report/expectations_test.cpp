@@ -3,7 +3,7 @@
 #include "files/file.hpp"
 #include "testing/catch2.hpp"
 
-#include <tines_mock/world_spec.hpp>
+#include <tines_mock/file_error.hpp>
 
 using namespace tines_mock;
 using namespace tines_mock::contract;

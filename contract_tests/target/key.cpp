@@ -5,7 +5,7 @@
 #include "http/names.hpp"
 #include "support/text.hpp"
 
-#include <tines_mock/world_spec.hpp>
+#include <tines_mock/file_error.hpp>
 
 #include <algorithm>
 

@@ -6,8 +6,10 @@
 #include "http/target.hpp"
 #include "support/url.hpp"
 
+#include <tines_mock/assumptions.hpp>
+#include <tines_mock/clock.hpp>
 #include <tines_mock/http.hpp>
-#include <tines_mock/mock_server.hpp>
+#include <tines_mock/revision.hpp>
 
 #include <functional>
 #include <memory>

@@ -3,7 +3,7 @@
 #include "api/call.hpp"
 #include "json/parse.hpp"
 
-#include <tines_mock/mock_server.hpp>
+#include <tines_mock/revision.hpp>
 
 #include <string>
 #include <vector>

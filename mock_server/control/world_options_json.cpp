@@ -3,7 +3,7 @@
 #include "faults/rule_json.hpp"
 #include "support/limits.hpp"
 
-#include <tines_mock/world_spec.hpp>
+#include <tines_mock/file_error.hpp>
 
 namespace tines_mock::control {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "json/reader.hpp"
 
-#include <tines_mock/mock_server.hpp>
+#include <tines_mock/world_options.hpp>
 
 namespace tines_mock::control {
 

@@ -7,7 +7,8 @@
 #include "faults/push_faults.hpp"
 #include "journal/journal.hpp"
 
-#include <tines_mock/mock_server.hpp>
+#include <tines_mock/world_options.hpp>
+#include <tines_mock/world_spec.hpp>
 
 #include <memory>
 #include <optional>

@@ -4,7 +4,7 @@
 #include "files/file.hpp"
 #include "files/repeated_members.hpp"
 
-#include <tines_mock/world_spec.hpp>
+#include <tines_mock/file_error.hpp>
 
 namespace tines_mock {
 namespace faults {

@@ -6,7 +6,6 @@
 #include "support/random.hpp"
 
 #include <tines_mock/fault.hpp>
-#include <tines_mock/journal.hpp>
 
 #include <atomic>
 #include <cstdint>

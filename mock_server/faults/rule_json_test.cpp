@@ -4,7 +4,7 @@
 #include "faults/names.hpp"
 #include "testing/catch2.hpp"
 
-#include <tines_mock/world_spec.hpp>
+#include <tines_mock/file_error.hpp>
 
 #include <map>
 #include <set>

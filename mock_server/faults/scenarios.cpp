@@ -1,7 +1,7 @@
 #include "faults/embedded_scenarios.hpp"
 #include "faults/fault_file.hpp"
 
-#include <tines_mock/world_spec.hpp>
+#include <tines_mock/file_error.hpp>
 
 namespace tines_mock {
 namespace {

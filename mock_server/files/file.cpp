@@ -3,7 +3,7 @@
 #include "files/repeated_members.hpp"
 #include "support/iso8601.hpp"
 
-#include <tines_mock/world_spec.hpp>
+#include <tines_mock/file_error.hpp>
 
 #include <array>
 #include <cerrno>

@@ -2,7 +2,7 @@
 
 #include "testing/catch2.hpp"
 
-#include <tines_mock/world_spec.hpp>
+#include <tines_mock/file_error.hpp>
 
 #include <algorithm>
 #include <filesystem>

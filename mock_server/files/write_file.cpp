@@ -1,6 +1,6 @@
 #include "files/write_file.hpp"
 
-#include <tines_mock/world_spec.hpp>
+#include <tines_mock/file_error.hpp>
 
 #include <cerrno>
 #include <charconv>

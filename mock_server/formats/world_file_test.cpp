@@ -4,6 +4,7 @@
 #include "testing/catch2.hpp"
 
 #include <tines_mock/assumptions_file.hpp>
+#include <tines_mock/file_error.hpp>
 #include <tines_mock/world_spec.hpp>
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 #include "exchange/service.hpp"
 #include "wire/wire_limits.hpp"
 
-#include <tines_mock/mock_server.hpp>
+#include <tines_mock/tls.hpp>
 
 #include <memory>
 #include <optional>

@@ -2,7 +2,7 @@
 
 #include "wire/self_signed.hpp"
 
-#include <tines_mock/world_spec.hpp>
+#include <tines_mock/file_error.hpp>
 
 #include <cerrno>
 #include <cstring>

@@ -2,7 +2,7 @@
 
 #include "wire/openssl_types.hpp"
 
-#include <tines_mock/mock_server.hpp>
+#include <tines_mock/tls.hpp>
 
 #include <string>
 

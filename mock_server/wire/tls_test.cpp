@@ -5,6 +5,8 @@
 #include "wire/testing/temporary_file.hpp"
 #include "wire/testing/tls_client.hpp"
 
+#include <tines_mock/file_error.hpp>
+
 #include <ctime>
 
 #include <openssl/pem.h>

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <tines_mock/file_error.hpp>
+
 #include <filesystem>
 #include <string>
 #include <string_view>

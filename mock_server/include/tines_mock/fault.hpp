@@ -2,6 +2,7 @@
 
 #include <tines_mock/clock.hpp>
 #include <tines_mock/entities.hpp>
+#include <tines_mock/file_error.hpp>
 #include <tines_mock/matcher.hpp>
 
 #include <cstdint>
@@ -187,6 +188,16 @@ struct FaultStatus {
   /// How often it found nothing to change: no value at the pointer, fewer bytes than after_bytes,
   /// no body. The rest of `fired` met a request on which an earlier rule acted.
   std::int64_t unchanged = 0;
+};
+
+/// A rule that decided to act on a request.
+struct FiredFault {
+  std::string rule = {};
+  Phase phase = Phase::request;
+  std::string effect = {};   ///< its kind, as in JSON
+  std::int64_t n = 0;        ///< the how-manieth match of that rule, from 1
+  bool applied = true;       ///< it changed what the client met, or what became of a push
+  std::string why_not = {};  ///< why not, when it is not `applied`
 };
 
 /// Reads a fault file (fixtures/schemas/faults.schema.json). Throws FileError with every mistake.

@@ -14,16 +14,6 @@
 /// each leaves a mark such as `[redacted:5e1f09ab]`, the same within a world for the same secret.
 namespace tines_mock {
 
-/// A rule that decided to act on a request.
-struct FiredFault {
-  std::string rule = {};
-  Phase phase = Phase::request;
-  std::string effect = {};   ///< its kind, as in JSON
-  std::int64_t n = 0;        ///< the how-manieth match of that rule, from 1
-  bool applied = true;       ///< it changed what the client met, or what became of a push
-  std::string why_not = {};  ///< why not, when it is not `applied`
-};
-
 /// A request stands in the journal from its arrival on, and its entry grows with it: whoever sees
 /// an effect of a request (a new state, a byte of its answer) finds it in the entry.
 struct JournalEntry {

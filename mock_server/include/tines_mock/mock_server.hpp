@@ -1,10 +1,12 @@
 #pragma once
 
-#include <tines_mock/assumptions.hpp>
 #include <tines_mock/clock.hpp>
 #include <tines_mock/fault.hpp>
+#include <tines_mock/file_error.hpp>
 #include <tines_mock/http.hpp>
 #include <tines_mock/journal.hpp>
+#include <tines_mock/tls.hpp>
+#include <tines_mock/world_options.hpp>
 #include <tines_mock/world_spec.hpp>
 
 #include <cstdint>
@@ -29,26 +31,6 @@ namespace exchange {
 class HostedWorld;
 class Hosting;
 }  // namespace exchange
-
-/// The object's shape: as in the document that the project was created from, or as in the newer
-/// one.
-enum class Revision { r2025_05, r2026_06 };
-
-/// immediate: create answers after the first sync. deferred: create answers `requires_sync`, and
-/// the push runs when the world's clock has moved on by `sync_delay_ms`.
-enum class SyncMode { immediate, deferred };
-
-struct WorldOptions {
-  std::uint64_t rng_seed = 0;
-  bool virtual_clock = false;
-  Revision revision = Revision::r2025_05;
-  SyncMode sync_mode = SyncMode::immediate;
-  Milliseconds sync_delay_ms{1000};  ///< 0 to limits::delay (10 minutes)
-  Assumptions assumptions = {};
-  /// The rules that the world starts with, and that `reset` brings back.
-  std::vector<FaultRule> faults = {};
-  JournalLimits journal = {};
-};
 
 /// A tenant of a world: its state, typed, without HTTP. Each call reads or changes the live state;
 /// what it returns is a copy. Changes act as they would through the API (a changed story syncs).
@@ -140,11 +122,6 @@ class WorldHandle {
  protected:
   std::shared_ptr<exchange::Hosting> hosting_;
   std::shared_ptr<exchange::HostedWorld> world_;
-};
-
-struct Tls {
-  std::string certificate_file = {};  ///< PEM; empty: a self-signed one is made for localhost
-  std::string key_file = {};          ///< PEM; given exactly when `certificate_file` is
 };
 
 struct ServerOptions {

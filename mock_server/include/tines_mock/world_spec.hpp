@@ -1,10 +1,10 @@
 #pragma once
 
 #include <tines_mock/entities.hpp>
+#include <tines_mock/file_error.hpp>
 
 #include <cstdint>
 #include <filesystem>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,13 +54,6 @@ struct WorldSpec {
   std::optional<RateLimit> rate_limit = {};  ///< enforced only when set
   /// Of those that are due at the same time, the first here is the first to happen.
   std::vector<PendingPush> pending_pushes = {};
-};
-
-/// A file that cannot be used. what(): file, JSON pointer, what was expected, what was found;
-/// every mistake that was found, a line each.
-class FileError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
 };
 
 /// Reads a world file. Throws FileError.
