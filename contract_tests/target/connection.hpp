@@ -1,7 +1,6 @@
 #pragma once
 
 #include "support/url.hpp"
-#include "wire/openssl_types.hpp"
 #include "wire/tls_stream.hpp"
 
 #include <chrono>

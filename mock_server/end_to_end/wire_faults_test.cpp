@@ -2,7 +2,6 @@
 #include "end_to_end/testing/completed.hpp"
 #include "faults/names.hpp"
 #include "testing/catch2.hpp"
-#include "wire/testing/answers.hpp"
 #include "wire/testing/process.hpp"
 
 #include <algorithm>

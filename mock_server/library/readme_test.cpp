@@ -45,7 +45,7 @@ class OurClient {
             << "Authorization: Bearer " << key_ << "\r\nContent-Type: application/json\r\n"
             << "Content-Length: " << body.size() << "\r\n\r\n"
             << body;
-    return wire::testing::RawClient(port_).send(request.str()).read_answer();
+    return wire::testing::RawClient(port_).send(request.str()).read_response();
   }
 
   int port_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -29,6 +30,20 @@ class Result {
 
  private:
   std::variant<T, E> state_;
+};
+
+/// Success, or the error that explains why there is none. `return {};` is success.
+template <class E>
+class Result<void, E> {
+ public:
+  Result() = default;
+  Result(Failure<E> failure) : error_(std::move(failure.error)) {}
+
+  explicit operator bool() const { return !error_; }
+  const E& error() const { return error_.value(); }
+
+ private:
+  std::optional<E> error_;
 };
 
 }  // namespace tines_mock

@@ -1,6 +1,5 @@
 #include "testing/catch2.hpp"
 #include "wire/server.hpp"
-#include "wire/testing/answers.hpp"
 #include "wire/testing/fake_service.hpp"
 #include "wire/testing/raw_client.hpp"
 
@@ -9,13 +8,14 @@ using namespace tines_mock::wire;
 using namespace tines_mock::wire::testing;
 using namespace std::chrono_literals;
 
-// What must be answered with a 4xx, or with the end of the connection, and must cost little.
+// Malformed, oversized and slow requests: each gets a 4xx response or the end of its connection,
+// and costs the server little.
 
 namespace {
 
 constexpr std::string_view post = "POST / HTTP/1.1\r\nHost: a\r\n";
 
-/// The status of the only answer, which must be the last thing before a regular end.
+/// The status of the only response, after which the server must close the connection with a FIN.
 int status_before_the_end(std::string_view sent, const WireLimits& limits = {}) {
   FakeService service;
   Server server(service, {}, limits);
@@ -34,7 +34,7 @@ int status_for_body(std::string_view headers, std::string_view body) {
 
 }  // namespace
 
-TEST_CASE("what is no request is refused as JSON, in the shape of the API's errors") {
+TEST_CASE("bytes that are no request are rejected with JSON in the shape of the API's errors") {
   FakeService service;
   Server server(service, {});
   RawClient client(server.port());
@@ -47,18 +47,18 @@ TEST_CASE("what is no request is refused as JSON, in the shape of the API's erro
   CHECK(service.requests().empty());
 }
 
-TEST_CASE("nothing after a refused request is taken for another") {
+TEST_CASE("bytes after a rejected request are not read as another request") {
   CHECK(status_before_the_end(
             "GET / HTTP/1.1\r\nHost: a\r\nA b\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n") == 400);
   CHECK(status_for_body("Content-Length: x\r\n", "GET / HTTP/1.1\r\nHost: a\r\n\r\n") == 400);
 }
 
-TEST_CASE("a request line over 8 KiB is refused") {
+TEST_CASE("a request line over 8 KiB is rejected") {
   CHECK(status_before_the_end("GET /" + std::string(8 * 1024, 'a') +
                               " HTTP/1.1\r\nHost: a\r\n\r\n") == 414);
 }
 
-TEST_CASE("100 KiB header lines and 10,000 headers are refused") {
+TEST_CASE("100 KiB of header lines, or 10,000 headers, are rejected") {
   CHECK(status_before_the_end("GET / HTTP/1.1\r\nHost: a\r\nA: " + std::string(100 * 1024, 'a')) ==
         431);
   std::string headers;
@@ -66,7 +66,7 @@ TEST_CASE("100 KiB header lines and 10,000 headers are refused") {
   CHECK(status_before_the_end("GET / HTTP/1.1\r\nHost: a\r\n" + headers) == 431);
 }
 
-TEST_CASE("a line of 64 MB is refused when its first kilobytes are there") {
+TEST_CASE("a request line is rejected before its end has arrived") {
   FakeService service;
   Server server(service, {});
   RawClient client(server.port());
@@ -74,23 +74,26 @@ TEST_CASE("a line of 64 MB is refused when its first kilobytes are there") {
   CHECK(client.read_status() == 414);
 }
 
-TEST_CASE("a length that is none, or two of them, or one beside chunks, is refused") {
+TEST_CASE(
+    "a Content-Length that is no number, differs from another one or stands beside chunks is "
+    "rejected") {
   CHECK(status_for_body("Content-Length: abc\r\n", "{}") == 400);
   CHECK(status_for_body("Content-Length: -1\r\n", "{}") == 400);
   CHECK(status_for_body("Content-Length: 2\r\nContent-Length: 3\r\n", "{}") == 400);
   CHECK(status_for_body("Content-Length: 2\r\nTransfer-Encoding: chunked\r\n", "{}") == 400);
 }
 
-TEST_CASE("a body over the limit is refused before it is sent") {
+TEST_CASE("a body over the limit is rejected before it is sent") {
   CHECK(status_for_body("Content-Length: 1048577\r\n", "") == 413);
   CHECK(status_for_body("Content-Length: 99999999999999999999\r\n", "") == 413);
 }
 
-TEST_CASE("a client that sends a body over the limit without waiting reads its refusal") {
+TEST_CASE(
+    "a client that sends a body over the limit without waiting can still read the rejection") {
   CHECK(status_for_body("Content-Length: 8388608\r\n", std::string(8 * 1024 * 1024, 'x')) == 413);
 }
 
-TEST_CASE("a body of exactly the limit is taken") {
+TEST_CASE("a body of exactly the limit is accepted") {
   FakeService service;
   Server server(service, {});
   RawClient client(server.port());
@@ -99,7 +102,7 @@ TEST_CASE("a body of exactly the limit is taken") {
   CHECK(service.requests().at(0).body.size() == 1048576);
 }
 
-TEST_CASE("chunks over the limit are refused, one by one or at once") {
+TEST_CASE("chunks over the limit are rejected, one large chunk as well as many small ones") {
   const std::string chunked = "Transfer-Encoding: chunked\r\n";
   CHECK(status_for_body(chunked, "100001\r\n") == 413);
   CHECK(status_for_body(chunked, "FFFFFFFFFFFFFFFFFFFFF\r\n") == 413);
@@ -108,7 +111,7 @@ TEST_CASE("chunks over the limit are refused, one by one or at once") {
   CHECK(status_for_body(chunked, chunks) == 413);
 }
 
-TEST_CASE("malformed chunks are refused") {
+TEST_CASE("malformed chunks are rejected") {
   const std::string chunked = "Transfer-Encoding: chunked\r\n";
   CHECK(status_for_body(chunked, "x\r\n") == 400);
   CHECK(status_for_body(chunked, "\r\n") == 400);
@@ -125,16 +128,16 @@ TEST_CASE("malformed chunks are refused") {
   CHECK(status_for_body(chunked, trailers) == 431);
 }
 
-TEST_CASE("an encoded body is refused, a bomb or not") {
+TEST_CASE("a compressed body is rejected") {
   CHECK(status_for_body("Content-Encoding: gzip\r\nContent-Length: 5\r\n", "\x1f\x8b\x08") == 415);
   CHECK(status_for_body("Transfer-Encoding: gzip, chunked\r\n", "") == 400);
 }
 
-TEST_CASE("a body that nobody announced is refused") {
+TEST_CASE("a body without Content-Length or chunks is rejected") {
   CHECK(status_for_body("", R"({"a":1})") == 411);
 }
 
-TEST_CASE("a client that ends in the middle of a request is told so") {
+TEST_CASE("a client that closes its side in the middle of a request gets 400") {
   FakeService service;
   Server server(service, {});
   const auto* sent =
@@ -148,7 +151,7 @@ TEST_CASE("a client that ends in the middle of a request is told so") {
   CHECK(service.requests().empty());
 }
 
-TEST_CASE("a request that does not come whole in time is refused, wherever it stopped") {
+TEST_CASE("a request that is not complete in time is rejected, wherever it stopped") {
   const WireLimits impatient{.request_deadline = 20ms};
   const auto* sent =
       GENERATE("G", "GET / HTTP/1.1\r\nHost: a\r\nA: b\r\n",
@@ -157,17 +160,18 @@ TEST_CASE("a request that does not come whole in time is refused, wherever it st
   CHECK(status_before_the_end(sent, impatient) == 408);
 }
 
-TEST_CASE("a client cannot gain time by sending a byte now and then") {
+TEST_CASE("a client cannot extend the deadline by sending a byte now and then") {
   FakeService service;
   Server server(service, {}, {.request_deadline = 50ms});
   RawClient client(server.port());
   client.send("GET / HTTP/1.1\r\nHost: a\r\nA: ");
-  // Ends when the server, having answered and lingered for a moment, resets what still comes.
-  for (int i = 0; i < 1'000'000 && !client.has_answer(1ms); ++i) client.send("a");
+  // The server responds at the deadline, lingers, and then resets the connection.
+  for (int i = 0; i < 1'000'000 && !client.has_bytes(1ms); ++i) client.send("a");
   CHECK(client.read_status() == 408);
 }
 
-TEST_CASE("a client that says nothing is left in peace, and then ended without a word") {
+TEST_CASE(
+    "a client that sends nothing is disconnected without a response when its idle time is over") {
   FakeService service;
   Server server(service, {}, {.keep_alive_idle = 20ms});
   RawClient client(server.port());
@@ -175,10 +179,10 @@ TEST_CASE("a client that says nothing is left in peace, and then ended without a
   CHECK(client.end() == RawClient::End::closed);
 }
 
-TEST_CASE("a client that does not read loses its connection, not the server a thread") {
+TEST_CASE("a client that does not read its response is disconnected") {
   FakeService service;
   service.on_body = [](const Request&) {
-    return FakeService::answer(std::string(16 * 1024 * 1024, 'x'));
+    return FakeService::delivery(std::string(16 * 1024 * 1024, 'x'));
   };
   Server server(service, {}, {.write_deadline = 20ms, .lingering = 20ms});
   RawClient client(server.port());
@@ -188,23 +192,25 @@ TEST_CASE("a client that does not read loses its connection, not the server a th
   CHECK(service.sent()[0].bytes < 16 * 1024 * 1024);
 }
 
-TEST_CASE("a service that throws costs its client the answer, and nobody else anything") {
+TEST_CASE(
+    "an exception of the service becomes a 500 that does not show it, and affects no other "
+    "client") {
   const bool of_std = GENERATE(true, false);
   FakeService service;
   service.on_body = [of_std](const Request& request) -> exchange::Delivery {
-    if (request.target != "/throw") return FakeService::answer("fine");
+    if (request.target != "/throw") return FakeService::delivery("fine");
     if (of_std) throw std::runtime_error("secret");
     throw 7;
   };
   Server server(service, {});
   RawClient client(server.port());
-  const auto answer = client.send("GET /throw HTTP/1.1\r\nHost: a\r\n\r\n").read_all();
-  CHECK(answer.starts_with("HTTP/1.1 500"));
-  CHECK(answer.find("secret") == answer.npos);
+  const auto response = client.send("GET /throw HTTP/1.1\r\nHost: a\r\n\r\n").read_all();
+  CHECK(response.starts_with("HTTP/1.1 500"));
+  CHECK(response.find("secret") == response.npos);
   CHECK(RawClient(server.port()).send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").read_body() == "fine");
 }
 
-TEST_CASE("what is thrown behind an answer ends the connection: no second answer comes") {
+TEST_CASE("an exception after a response was sent ends the connection without a second response") {
   FakeService service;
   service.on_sent = [] { throw std::runtime_error("too late"); };
   Server server(service, {});
@@ -214,7 +220,7 @@ TEST_CASE("what is thrown behind an answer ends the connection: no second answer
   CHECK(all.find("HTTP/1.1", 1) == all.npos);
 }
 
-TEST_CASE("what is thrown when a connection comes ends that connection alone") {
+TEST_CASE("an exception while a connection is accepted ends that connection only") {
   FakeService service;
   std::atomic<int> connections = 0;
   service.on_connect = [&]() -> std::optional<exchange::Delivery> {

@@ -1,58 +1,50 @@
 #pragma once
 
 #include "exchange/service.hpp"
-#include "wire/framing.hpp"
+#include "wire/body.hpp"
 #include "wire/head.hpp"
-#include "wire/input.hpp"
+#include "wire/receive_buffer.hpp"
 #include "wire/socket_transmission.hpp"
 
-#include <optional>
 #include <string>
 
 namespace tines_mock::wire {
 
-/// One client's requests, one after another, from the first byte to the end of the connection.
+/// Speaks HTTP/1.1 with one client: reads requests, takes them to the service and sends the
+/// responses, one after another.
 class Connection {
  public:
-  struct Client {
-    std::string remote_address;
-    std::string scheme;
-  };
+  /// `scheme`: http or https.
+  Connection(exchange::Service& service, const Channel& channel, std::string scheme,
+             const WireLimits& limits);
 
-  Connection(exchange::Service& service, ByteStream& stream, Socket& socket, Client client,
-             LiveConnections::Entry& entry, Listener& listener, const WireLimits& limits);
-
-  /// Returns when the connection is over; a refusal of connections that a fault began is left to
-  /// end.
-  std::optional<PortRefusal> serve();
+  /// Serves requests until the connection ends.
+  void serve();
 
  private:
   enum class Next { request, end };
-  /// What must be known of a request to write its answer.
-  struct Answering {
+  /// What the bytes of a response depend on beside the response itself.
+  struct RequestFacts {
     std::string method;
     bool keep_alive;
   };
 
+  /// Waits for the first byte of a request. False: the client left, or was idle for too long.
+  bool wait_for_request();
   Next serve_request();
-  /// Empty: the client left between two requests.
-  std::optional<Result<Head, Refusal>> read_head();
-  Next answer(Head head);
-  Next answer_with_body(exchange::Visit& visit, const Answering& answering, const Framing& framing);
-  Next deliver(exchange::Visit& visit, exchange::Delivery delivery, const Answering& answering);
-  Next refuse(const Refusal& refusal);
+  Result<Head, Rejection> read_head();
+  Next respond(Head head);
+  Next respond_to_body(exchange::Visit& visit, const RequestFacts& facts, const Framing& framing);
+  Next deliver(exchange::Visit& visit, exchange::Delivery delivery, const RequestFacts& facts);
+  Next send_rejection(const Rejection& rejection);
 
   exchange::Service& service_;
-  ByteStream& stream_;
-  Socket& socket_;
-  const Client client_;
-  LiveConnections::Entry& entry_;
-  Listener& listener_;
+  const Channel channel_;
+  const std::string scheme_;
   const WireLimits& limits_;
-  Input input_;
-  std::optional<PortRefusal> port_refusal_;
-  bool is_answered_ = false;  ///< bytes of the present request's answer may have left
-  bool ended_by_fault_ = false;
+  ReceiveBuffer buffer_;
+  bool response_begun_ = false;  ///< bytes of the response to the present request may be sent
+  bool ended_ = false;           ///< by a fault, or because the client does not read
 };
 
 }  // namespace tines_mock::wire

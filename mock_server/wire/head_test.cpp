@@ -9,22 +9,28 @@ namespace {
 
 const WireLimits small{.request_line_bytes = 40, .header_bytes = 60, .headers = 3};
 
-/// What is found when the bytes come one by one, and after how many.
-std::pair<HeadMeasure::Found, std::size_t> measure(std::string_view bytes) {
-  HeadMeasure head(small);
+struct Scanned {
+  Result<std::optional<std::size_t>, Rejection> end;
+  std::size_t bytes;  ///< that were scanned before the end or the rejection was found
+};
+
+/// Scans the bytes as if each arrived alone.
+Scanned scan(std::string_view bytes) {
+  HeadScanner scanner(small);
   for (std::size_t count = 1; count <= bytes.size(); ++count) {
-    auto found = head.look_at(bytes.substr(0, count));
-    if (!std::holds_alternative<HeadMeasure::Incomplete>(found)) return {found, count};
+    auto end = scanner.find_end(bytes.substr(0, count));
+    if (!end || *end) return {end, count};
   }
-  return {HeadMeasure::Incomplete{}, bytes.size()};
+  return {std::optional<std::size_t>(), bytes.size()};
 }
 
-int status_of_refusal(std::string_view bytes) {
-  const auto found = measure(bytes).first;
-  const auto* refusal = std::get_if<Refusal>(&found);
-  return refusal ? refusal->status : 0;
+/// 0: not rejected.
+int status_of_scanning(std::string_view bytes) {
+  const auto end = scan(bytes).end;
+  return end ? 0 : end.error().status;
 }
 
+/// 0: not rejected.
 int status_of_parsing(std::string_view bytes) {
   const auto head = parse_head(bytes);
   return head ? 0 : head.error().status;
@@ -38,52 +44,55 @@ std::string repeated(std::string_view text, int times) {
 
 }  // namespace
 
-TEST_CASE("a head ends with its empty line, whatever follows") {
+TEST_CASE("a head ends with its empty line, whatever bytes follow") {
   const std::string head = "GET / HTTP/1.1\r\nA: b\r\n\r\n";
-  const auto [found, seen] = measure(head + "GET / HTTP/1.1\r\n\r\n");
-  REQUIRE(std::holds_alternative<std::size_t>(found));
-  CHECK(std::get<std::size_t>(found) == head.size());
-  CHECK(seen == head.size());
+  const auto scanned = scan(head + "GET / HTTP/1.1\r\n\r\n");
+  REQUIRE(scanned.end);
+  CHECK(*scanned.end == head.size());
+  CHECK(scanned.bytes == head.size());
 }
 
-TEST_CASE("the size of a head does not depend on the pieces in which it comes") {
+TEST_CASE("the size of a head does not depend on the pieces in which it arrives") {
   const std::string head = "GET / HTTP/1.1\r\nA: b\r\n\r\n";
   for (std::size_t first = 0; first < head.size(); ++first) {
-    HeadMeasure measured(small);
-    CHECK(std::holds_alternative<HeadMeasure::Incomplete>(
-        measured.look_at(std::string_view(head).substr(0, first))));
-    CHECK(std::get<std::size_t>(measured.look_at(head)) == head.size());
+    HeadScanner scanner(small);
+    const auto end_in_first = scanner.find_end(std::string_view(head).substr(0, first));
+    REQUIRE(end_in_first);
+    CHECK_FALSE(*end_in_first);
+    const auto end = scanner.find_end(head);
+    REQUIRE(end);
+    CHECK(*end == head.size());
   }
 }
 
-TEST_CASE("a request line is refused at its first byte too many, and no later") {
-  const auto [found, seen] = measure("GET /" + std::string(1000, 'a'));
-  REQUIRE(std::holds_alternative<Refusal>(found));
-  CHECK(std::get<Refusal>(found).status == 414);
-  CHECK(seen == small.request_line_bytes + 1);
+TEST_CASE("a request line is rejected at the first byte over the limit") {
+  const auto scanned = scan("GET /" + std::string(1000, 'a'));
+  REQUIRE_FALSE(scanned.end);
+  CHECK(scanned.end.error().status == 414);
+  CHECK(scanned.bytes == small.request_line_bytes + 1);
 }
 
-TEST_CASE("header lines are refused at their first byte too many, in one line or in several") {
+TEST_CASE("header lines are rejected at the first byte over the limit, in one line or in several") {
   const std::string line = "GET / HTTP/1.1\r\n";
-  const auto [found, seen] = measure(line + "A: " + std::string(1000, 'a'));
-  REQUIRE(std::holds_alternative<Refusal>(found));
-  CHECK(std::get<Refusal>(found).status == 431);
-  CHECK(seen == line.size() + small.header_bytes + 1);
-  CHECK(status_of_refusal(line + repeated("A: " + std::string(30, 'a') + "\r\n", 2)) == 431);
+  const auto scanned = scan(line + "A: " + std::string(1000, 'a'));
+  REQUIRE_FALSE(scanned.end);
+  CHECK(scanned.end.error().status == 431);
+  CHECK(scanned.bytes == line.size() + small.header_bytes + 1);
+  CHECK(status_of_scanning(line + repeated("A: " + std::string(30, 'a') + "\r\n", 2)) == 431);
 }
 
-TEST_CASE("as many headers as the limit says are taken, one more is not") {
+TEST_CASE("as many headers as the limit allows are accepted, one more is rejected") {
   const std::string line = "GET / HTTP/1.1\r\n";
-  CHECK(status_of_refusal(line + repeated("A: b\r\n", 3) + "\r\n") == 0);
-  CHECK(status_of_refusal(line + repeated("A: b\r\n", 4) + "\r\n") == 431);
+  CHECK(status_of_scanning(line + repeated("A: b\r\n", 3) + "\r\n") == 0);
+  CHECK(status_of_scanning(line + repeated("A: b\r\n", 4) + "\r\n") == 431);
 }
 
 TEST_CASE("a line must end with CR LF") {
-  CHECK(status_of_refusal("GET / HTTP/1.1\n") == 400);
-  CHECK(status_of_refusal("GET / HTTP/1.1\r\nA: b\n") == 400);
+  CHECK(status_of_scanning("GET / HTTP/1.1\n") == 400);
+  CHECK(status_of_scanning("GET / HTTP/1.1\r\nA: b\n") == 400);
 }
 
-TEST_CASE("a head is parsed into what came, undecoded and in order") {
+TEST_CASE("a head is parsed without decoding, with its headers in order") {
   const auto head = parse_head(
       "POST /a%20b?c=%41&d=e?f HTTP/1.0\r\n"
       "Authorization: Bearer %41%42\r\n"
@@ -100,7 +109,7 @@ TEST_CASE("a head is parsed into what came, undecoded and in order") {
                                          {"REMOTE_ADDR", "10.0.0.1"}});
 }
 
-TEST_CASE("a target with scheme and host, as for a proxy, is the same as one without") {
+TEST_CASE("a target with scheme and host, as sent to a proxy, becomes a path and a Host header") {
   const auto target = [](const std::string& sent) {
     return parse_head("GET " + sent + " HTTP/1.1\r\nHost: a\r\n\r\n")->request;
   };
@@ -112,12 +121,12 @@ TEST_CASE("a target with scheme and host, as for a proxy, is the same as one wit
   CHECK(target("*").target == "*");
 }
 
-TEST_CASE("any method is taken that is a word") {
+TEST_CASE("every method that is a token is accepted") {
   CHECK(parse_head("BREW / HTTP/1.1\r\nHost: a\r\n\r\n")->request.method == "BREW");
   CHECK(status_of_parsing("B(EW / HTTP/1.1\r\nHost: a\r\n\r\n") == 400);
 }
 
-TEST_CASE("what is no request line is refused") {
+TEST_CASE("a malformed request line is rejected") {
   for (const auto* line : {"", " ", "GET", "GET /", "GET / HTTP/1.1 ", "GET  / HTTP/1.1 x",
                            "GET / HTTP/2.0", "GET / http/1.1", "GET /\x01 HTTP/1.1",
                            "GET /a b HTTP/1.1", "\x16\x03\x01 / HTTP/1.1", "{}"}) {
@@ -126,7 +135,7 @@ TEST_CASE("what is no request line is refused") {
   }
 }
 
-TEST_CASE("what is no header line is refused") {
+TEST_CASE("a malformed header line is rejected") {
   using namespace std::string_literals;
   for (const auto& line : {"A"s, "A : b"s, ": b"s, " A: b"s, "A\x01: b"s, "A: b\0c"s, "A: b\rc"s}) {
     INFO(line);
@@ -134,7 +143,7 @@ TEST_CASE("what is no header line is refused") {
   }
 }
 
-TEST_CASE("HTTP/1.1 needs one Host line of a host and perhaps a port, HTTP/1.0 none") {
+TEST_CASE("HTTP/1.1 needs one Host line, of a host and optionally a port; HTTP/1.0 needs none") {
   const auto status = [](const std::string& target, const std::string& lines, char version = '1') {
     return status_of_parsing("GET " + target + " HTTP/1." + version + "\r\n" + lines + "\r\n");
   };
@@ -151,15 +160,29 @@ TEST_CASE("HTTP/1.1 needs one Host line of a host and perhaps a port, HTTP/1.0 n
   CHECK(status("/", "Host: a b\r\n") == 400);
 }
 
-TEST_CASE("who sends a request must not depend on which Authorization line is believed") {
+TEST_CASE("two different Authorization lines are rejected, two equal ones are not") {
   const std::string request = "GET / HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer a\r\n";
   CHECK(status_of_parsing(request + "authorization: Bearer b\r\n\r\n") == 400);
   CHECK(status_of_parsing(request + "authorization: Bearer a\r\n\r\n") == 0);
 }
 
-TEST_CASE("bytes that are no ASCII are kept as they are") {
+TEST_CASE("bytes outside ASCII are kept as they are") {
   const auto head = parse_head("GET /\xc3\xa4 HTTP/1.0\r\nA: \xc3\xa4\xff\r\n\r\n");
   REQUIRE(head);
   CHECK(head->request.target == "/\xc3\xa4");
   CHECK(head->request.headers == Headers{{"A", "\xc3\xa4\xff"}});
+}
+
+TEST_CASE("a connection stays open unless the version or the client says otherwise") {
+  const auto stays_open = [](const std::string& line, char version = '1') {
+    return keeps_alive(
+        *parse_head("GET / HTTP/1." + std::string(1, version) + "\r\nHost: a\r\n" + line + "\r\n"));
+  };
+  CHECK(stays_open(""));
+  CHECK(stays_open("Connection: keep-alive\r\n"));
+  CHECK_FALSE(stays_open("Connection: close\r\n"));
+  CHECK_FALSE(stays_open("connection: Close\r\n"));
+  CHECK_FALSE(stays_open("Connection: TE , CLOSE\r\n"));
+  CHECK_FALSE(stays_open("Connection: foo,\tclose\t\r\n"));
+  CHECK_FALSE(stays_open("", '0'));
 }

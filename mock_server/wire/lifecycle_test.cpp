@@ -16,7 +16,7 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-/// With these nothing takes seconds but what waits for a deadline.
+/// A stop that waits for one of these deadlines takes longer than `at_once`, and fails its test.
 const WireLimits patient{.request_deadline = 10min, .write_deadline = 10min, .lingering = 10min};
 constexpr auto at_once = 1min;
 
@@ -27,7 +27,7 @@ std::chrono::nanoseconds time_of(F action) {
   return std::chrono::steady_clock::now() - begin;
 }
 
-std::string why_not_bound(const Endpoint& endpoint) {
+std::string bind_error(const Endpoint& endpoint) {
   FakeService service;
   try {
     Server server(service, endpoint);
@@ -39,7 +39,7 @@ std::string why_not_bound(const Endpoint& endpoint) {
 
 }  // namespace
 
-TEST_CASE("a server takes a free port and says which") {
+TEST_CASE("port 0 takes a free port, and the server reports which one") {
   FakeService service;
   Server one(service, {});
   Server other(service, {});
@@ -47,32 +47,32 @@ TEST_CASE("a server takes a free port and says which") {
   CHECK(one.url() == "http://127.0.0.1:" + std::to_string(one.port()));
 }
 
-TEST_CASE("a second server on a port says that it is in use") {
+TEST_CASE("a second server on a port fails, and its error says that the port is in use") {
   FakeService service;
   Server first(service, {});
-  CHECK(why_not_bound({.port = first.port()}) ==
+  CHECK(bind_error({.port = first.port()}) ==
         "cannot listen on 127.0.0.1:" + std::to_string(first.port()) + ": Address already in use");
 }
 
-TEST_CASE("a port can be had again at once, though clients of its last server linger") {
+TEST_CASE("a port can be bound again at once after its last server has stopped") {
   FakeService service;
   int port = 0;
   {
     Server first(service, {});
     port = first.port();
     RawClient client(port);
-    client.send(get).read_answer();
+    client.send(get).read_response();
   }
-  CHECK(why_not_bound({.port = port}) == "bound");
+  CHECK(bind_error({.port = port}) == "bound");
 }
 
-TEST_CASE("a host that cannot be bound is named") {
-  CHECK_THAT(why_not_bound({.host = "192.0.2.1", .port = 80}), Contains("192.0.2.1:80"));
-  CHECK_THAT(why_not_bound({.host = "no such host", .port = 80}), Contains("no such host:80"));
-  CHECK_THAT(why_not_bound({.port = 65536}), Contains("a number from 0 to 65535"));
+TEST_CASE("the error for a host that cannot be bound names it") {
+  CHECK_THAT(bind_error({.host = "192.0.2.1", .port = 80}), Contains("192.0.2.1:80"));
+  CHECK_THAT(bind_error({.host = "no such host", .port = 80}), Contains("no such host:80"));
+  CHECK_THAT(bind_error({.port = 65536}), Contains("a number from 0 to 65535"));
 }
 
-TEST_CASE("hosts are addresses of both kinds and names, and URLs lead to them") {
+TEST_CASE("a host is a name, an IPv4 or an IPv6 address, and clients can use the server's URL") {
   FakeService service;
   const auto url_at = [&](const char* host) {
     Server server(service, {.host = host});
@@ -85,10 +85,10 @@ TEST_CASE("hosts are addresses of both kinds and names, and URLs lead to them") 
   CHECK(url_at("::") == "http://[::1]");
 }
 
-TEST_CASE("a client is known by its IPv4 address, also on a socket for both kinds") {
+TEST_CASE("an IPv4 client has its IPv4 address, also on an IPv6 socket") {
   FakeService service;
   Server server(service, {.host = "::"});
-  RawClient(server.port()).send(get).read_answer();
+  RawClient(server.port()).send(get).read_response();
   CHECK(service.requests().at(0).remote_address == "127.0.0.1");
 }
 
@@ -100,37 +100,37 @@ TEST_CASE("200 clients that connect at once are all served") {
   for (auto& client : clients) REQUIRE(client.read_status() == 200);
 }
 
-TEST_CASE("clients that stay keep nobody out, and cost no time of a processor") {
+TEST_CASE("idle clients keep no other client out, and cost no processor time") {
   FakeService service;
   Server server(service, {});
   std::deque<RawClient> idle;
-  for (int i = 0; i < 256; ++i) idle.emplace_back(server.port()).send(get).read_answer();
+  for (int i = 0; i < 256; ++i) idle.emplace_back(server.port()).send(get).read_response();
   const auto before = processor_time();
   RawClient watcher(server.port());
-  // Waits for what does not come: the one way to let time pass without sleeping.
-  CHECK_FALSE(watcher.has_answer(200ms));
+  // Lets time pass: no bytes arrive for this client.
+  CHECK_FALSE(watcher.has_bytes(200ms));
   CHECK(processor_time() - before < 20ms);
   CHECK(watcher.send(get).read_status() == 200);
 }
 
-TEST_CASE("threads come with the clients and go with them") {
+TEST_CASE("threads are started for clients, and end when their clients leave") {
   FakeService service;
   Server server(service, {}, {.accepting_threads = 2});
   const auto threads = count_threads();
   {
     std::deque<RawClient> clients;
-    for (int i = 0; i < 50; ++i) clients.emplace_back(server.port()).send(get).read_answer();
+    for (int i = 0; i < 50; ++i) clients.emplace_back(server.port()).send(get).read_response();
     CHECK(count_threads() >= threads + 50);
   }
   CHECK(eventually([&] { return count_threads() <= threads + 2; }));
 }
 
-TEST_CASE("a client over the limit of connections takes the place of one that is idle") {
+TEST_CASE("a client over the limit of connections replaces an idle one") {
   FakeService service;
   Server server(service, {}, {.connections = 2});
   RawClient first(server.port());
   RawClient second(server.port());
-  first.send(get).read_answer();
+  first.send(get).read_response();
   second.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n");
   REQUIRE(eventually([&] { return service.visits() == 2; }));
   CHECK(RawClient(server.port()).send(get).read_status() == 200);
@@ -138,7 +138,7 @@ TEST_CASE("a client over the limit of connections takes the place of one that is
   CHECK(second.send("x").read_status() == 200);
 }
 
-TEST_CASE("when all are busy, a client over the limit takes the place of the first that is not") {
+TEST_CASE("when all connections are busy, a client over the limit waits until one of them ends") {
   FakeService service;
   VirtualClock clock;
   service.on_head = [&](const Request&, std::stop_token stop) {
@@ -152,13 +152,13 @@ TEST_CASE("when all are busy, a client over the limit takes the place of the fir
   RawClient second(server.port());
   second.send(get);
 
-  SECTION("because it was answered") {
-    CHECK_FALSE(second.has_answer(20ms));
+  SECTION("because its response was sent") {
+    CHECK_FALSE(second.has_bytes(20ms));
     clock.advance(1s);
     CHECK(first->read_status() == 200);
     CHECK(first->read_all().empty());
   }
-  SECTION("because its client has left") {
+  SECTION("because its client left") {
     first.reset();
     REQUIRE(eventually([&] { return service.sent().size() == 1; }));
   }
@@ -167,41 +167,41 @@ TEST_CASE("when all are busy, a client over the limit takes the place of the fir
   CHECK(second.read_status() == 200);
 }
 
-TEST_CASE("a server ends at once, whatever its clients are doing") {
+TEST_CASE("a server stops at once, whatever its clients are doing") {
   FakeService service;
   service.on_body = [](const Request& request) {
     const bool large = request.target == "/large";
-    return FakeService::answer(large ? std::string(16 * 1024 * 1024, 'x') : "");
+    return FakeService::delivery(large ? std::string(16 * 1024 * 1024, 'x') : "");
   };
   std::optional<Server> server(std::in_place, service, Endpoint{}, patient);
   std::deque<RawClient> clients;
   const auto client = [&]() -> RawClient& { return clients.emplace_back(server->port()); };
 
-  SECTION("nothing, not even having connected") {}
-  SECTION("being connected without a word") {
+  SECTION("there is no client") {}
+  SECTION("a client has connected and sends nothing") {
     client();
   }
-  SECTION("waiting after an answer") {
-    client().send(get).read_answer();
+  SECTION("a client is idle after a response") {
+    client().send(get).read_response();
   }
-  SECTION("sending a head") {
+  SECTION("a client is sending a head") {
     client().send("GET / HT");
   }
-  SECTION("sending a body") {
+  SECTION("a client is sending a body") {
     client().send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhi");
   }
-  SECTION("not reading an answer") {
+  SECTION("a client does not read its response") {
     client().send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
-    CHECK(clients.back().has_answer(at_once));
+    CHECK(clients.back().has_bytes(at_once));
   }
-  SECTION("taking leave slowly") {
-    client().send("nonsense\r\n\r\n").read_answer();
+  SECTION("a client does not close its side after the last response") {
+    client().send("nonsense\r\n\r\n").read_response();
   }
   CHECK(time_of([&] { server.reset(); }) < at_once);
   for (auto& each : clients) each.read_all();
 }
 
-TEST_CASE("a server ends at once while a service waits") {
+TEST_CASE("a server stops at once while its service waits") {
   FakeService service;
   SystemClock clock;
   service.on_head = [&](const Request&, std::stop_token stop) {
@@ -215,7 +215,7 @@ TEST_CASE("a server ends at once while a service waits") {
   CHECK(time_of([&] { server.stop(); }) < at_once);
 }
 
-TEST_CASE("a server ends at once in the middle of a TLS handshake") {
+TEST_CASE("a server stops at once in the middle of a TLS handshake") {
   FakeService service;
   Server server(service, {.tls = Tls{}}, patient);
   RawClient silent(server.port());
@@ -235,10 +235,11 @@ TEST_CASE("a server can be stopped twice, by two threads, and then refuses conne
   CHECK_THROWS(RawClient(server.port()));
 }
 
-TEST_CASE("the process survives a client that leaves without reading, over TLS as well") {
+TEST_CASE(
+    "the process survives a client that leaves without reading its response, over TLS as well") {
   FakeService service;
   service.on_body = [](const Request&) {
-    return FakeService::answer(std::string(8 * 1024 * 1024, 'x'));
+    return FakeService::delivery(std::string(8 * 1024 * 1024, 'x'));
   };
   Server plain(service, {});
   RawClient(plain.port()).send(get);

@@ -5,41 +5,41 @@
 
 #include <atomic>
 #include <condition_variable>
-#include <cstddef>
 #include <list>
 #include <mutex>
 #include <stop_token>
 
 namespace tines_mock::wire {
 
-/// Every connection that is open, so that they can be ended at once, and are not too many: a new
-/// one lets an idle one go, and those that a fault holds without a byte have a limit of their own.
-/// Thread-safe.
+/// All open connections. Ends them at a stop, and bounds how many there are: when the limit is
+/// reached, a new connection replaces an idle one. Connections that a fault stalls have a lower
+/// limit of their own. Thread-safe.
 class LiveConnections {
  public:
   explicit LiveConnections(const WireLimits& limits) : limits_(limits) {}
 
-  /// One connection, while it lives.
-  class Entry {
+  /// Registers one connection for as long as the object lives.
+  class Member {
    public:
-    /// Waits for another to leave when there are limits.connections already.
-    Entry(LiveConnections& owner, Socket& socket);
-    ~Entry();
-    Entry(const Entry&) = delete;
-    Entry& operator=(const Entry&) = delete;
+    /// Waits until another connection ends when limits.connections are open.
+    Member(LiveConnections& owner, Socket& socket);
+    ~Member();
+    Member(const Member&) = delete;
+    Member& operator=(const Member&) = delete;
 
-    /// Asked to stop when the connection shall end.
+    /// Stop is requested when the connection has to end.
     std::stop_token stop() const { return stop_.get_token(); }
 
-    /// A client waits for a place: this connection should not wait for another request.
-    bool is_needed() const { return owner_.somebody_waits_.load(std::memory_order_relaxed); }
+    /// A new connection waits for its place: this one should end after its present response.
+    bool is_place_wanted() const { return owner_.place_wanted_.load(std::memory_order_relaxed); }
 
-    /// Waits until the client leaves or the connection shall end.
+    /// Stalls: waits until the client leaves or the connection has to end. When more than
+    /// limits.stalled_connections are stalled, the oldest of them ends.
     void hold();
 
-    /// Lets the client take what was sent and leave, for at most limits.lingering. Without that,
-    /// bytes of the client on their way could make the kernel reset the connection, and the answer
-    /// be lost.
+    /// Waits for at most limits.lingering until the client has closed its side. Without that wait,
+    /// unread bytes from the client make the kernel reset the connection when it is closed, and the
+    /// client may lose the response.
     void linger();
 
    private:
@@ -49,11 +49,11 @@ class LiveConnections {
     LiveConnections& owner_;
     Socket& socket_;
     std::stop_source stop_;
-    std::list<Entry*>::iterator place_;
+    std::list<Member*>::iterator place_;
   };
 
-  /// Ends the connection that will be missed least: the oldest that waits for a request, else the
-  /// oldest whose client has ended its side. None when all are busy.
+  /// Ends one connection: the oldest idle one, else the oldest whose client has closed its side.
+  /// Ends none when all are busy.
   void make_room();
 
   /// Ends every connection, now and later.
@@ -61,15 +61,15 @@ class LiveConnections {
 
  private:
   void make_room_locked();
-  void stall(Entry& entry);
+  void add_stalled(Member& member);
 
   const WireLimits limits_;
   std::mutex mutex_;
-  std::condition_variable left_;
-  std::list<Entry*> open_;
-  std::list<Entry*> stalled_;
-  std::atomic<bool> somebody_waits_ = false;
-  bool ended_ = false;
+  std::condition_variable member_left_;
+  std::list<Member*> open_;     ///< the oldest first
+  std::list<Member*> stalled_;  ///< the oldest first
+  std::atomic<bool> place_wanted_ = false;
+  bool all_ended_ = false;
 };
 
 }  // namespace tines_mock::wire

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Both ends of a connection, the server's among `connections`.
+/// Both ends of one connection. The server's end is a member of `connections`.
 struct Connected {
   Connected(LiveConnections& connections, Listener& listener)
       : client(listener.port()),
@@ -37,12 +37,12 @@ struct Connected {
   Descriptor accepted;
   int descriptor;
   Socket socket;
-  LiveConnections::Entry entry;
+  LiveConnections::Member entry;
 };
 
 }  // namespace
 
-TEST_CASE("of too many stalled connections the oldest is ended") {
+TEST_CASE("when too many connections are stalled, the oldest of them is ended") {
   LiveConnections connections({.stalled_connections = 1});
   Listener listener("127.0.0.1", 0, 10);
   Connected older(connections, listener);
@@ -58,7 +58,8 @@ TEST_CASE("of too many stalled connections the oldest is ended") {
   connections.end_all();
 }
 
-TEST_CASE("room is made by the oldest idle connection, else by the oldest whose client has ended") {
+TEST_CASE(
+    "make_room ends the oldest idle connection, else the oldest whose client closed its side") {
   LiveConnections connections({});
   Listener listener("127.0.0.1", 0, 10);
   Connected busy(connections, listener);
@@ -78,7 +79,7 @@ TEST_CASE("room is made by the oldest idle connection, else by the oldest whose 
   CHECK_FALSE(busy.was_ended());
 }
 
-TEST_CASE("a connection that comes after the end is ended at once") {
+TEST_CASE("a connection that is accepted after end_all is ended at once") {
   LiveConnections connections({});
   Listener listener("127.0.0.1", 0, 10);
   connections.end_all();

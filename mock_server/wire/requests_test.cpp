@@ -1,6 +1,5 @@
 #include "testing/catch2.hpp"
 #include "wire/server.hpp"
-#include "wire/testing/answers.hpp"
 #include "wire/testing/fake_service.hpp"
 #include "wire/testing/raw_client.hpp"
 
@@ -8,7 +7,7 @@ using namespace tines_mock;
 using namespace tines_mock::wire;
 using namespace tines_mock::wire::testing;
 
-// What well-meaning clients do, and cpp-httplib 0.11 answers wrongly, late or not at all.
+// Valid requests, many of which cpp-httplib 0.11 answers wrongly, late or not at all.
 
 using Catch::Matchers::Contains;
 
@@ -21,7 +20,7 @@ struct Serving {
 
   std::string body_for(std::string_view request) { return client.send(request).read_body(); }
   Request request_for(std::string_view request) {
-    client.send(request).read_answer();
+    client.send(request).read_response();
     return service.requests().back();
   }
 };
@@ -35,10 +34,10 @@ std::string numbered_requests(int count) {
 
 }  // namespace
 
-TEST_CASE("a request arrives as it was sent, and its answer as the service gave it") {
+TEST_CASE("the service gets the request as it was sent, the client gets the service's response") {
   Serving serving;
   serving.client.send("POST /a?b=c HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi");
-  CHECK(without_date(serving.client.read_answer()) ==
+  CHECK(without_date(serving.client.read_response()) ==
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n"
         "POST /a?b=c hi");
   const auto request = serving.service.requests().at(0);
@@ -50,7 +49,7 @@ TEST_CASE("a request arrives as it was sent, and its answer as the service gave 
   CHECK(request.scheme == "http");
 }
 
-TEST_CASE("header values are not decoded, empty ones do not vanish, and none is added") {
+TEST_CASE("header values are not decoded, empty ones are kept, and no header is added") {
   Serving serving;
   const auto request = serving.request_for(
       "GET / HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %41%42\r\nX-Empty:\r\n\r\n");
@@ -58,19 +57,19 @@ TEST_CASE("header values are not decoded, empty ones do not vanish, and none is 
         Headers{{"Host", "a"}, {"Authorization", "Bearer %41%42"}, {"X-Empty", ""}});
 }
 
-TEST_CASE("the client's address cannot be given by a header") {
+TEST_CASE("a header cannot change the client's address") {
   Serving serving;
   CHECK(serving.request_for("GET / HTTP/1.1\r\nHost: a\r\nREMOTE_ADDR: 10.0.0.1\r\n\r\n")
             .remote_address == "127.0.0.1");
 }
 
-TEST_CASE("a connection serves far more than five requests") {
+TEST_CASE("a connection serves 100 requests") {
   Serving serving;
   for (int i = 0; i < 100; ++i)
     REQUIRE(serving.body_for("GET /a HTTP/1.1\r\nHost: a\r\n\r\n") == "GET /a ");
 }
 
-TEST_CASE("requests that come together are all answered, in their order") {
+TEST_CASE("pipelined requests are all answered, in their order") {
   const int count = GENERATE(5, 100);
   Serving serving;
   serving.client.send(numbered_requests(count));
@@ -78,7 +77,7 @@ TEST_CASE("requests that come together are all answered, in their order") {
     REQUIRE(serving.client.read_body() == "POST /" + std::to_string(i) + " x");
 }
 
-TEST_CASE("a request that comes byte by byte is answered") {
+TEST_CASE("a request that arrives byte by byte is answered") {
   Serving serving;
   for (const char byte :
        std::string_view("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi"))
@@ -86,7 +85,7 @@ TEST_CASE("a request that comes byte by byte is answered") {
   CHECK(serving.client.read_body() == "POST / hi");
 }
 
-TEST_CASE("a client that ends its side after its requests gets its answers") {
+TEST_CASE("a client that closes its sending side after its requests gets all responses") {
   Serving serving;
   serving.client.send(numbered_requests(2)).finish();
   CHECK(serving.client.read_body() == "POST /1 x");
@@ -95,7 +94,7 @@ TEST_CASE("a client that ends its side after its requests gets its answers") {
   CHECK(serving.client.end() == RawClient::End::closed);
 }
 
-TEST_CASE("every method reaches the service, known to the library or not") {
+TEST_CASE("every method reaches the service, also an unknown one") {
   Serving serving;
   for (const auto* method : {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"}) {
     const std::string sent(method);
@@ -103,22 +102,22 @@ TEST_CASE("every method reaches the service, known to the library or not") {
   }
 }
 
-TEST_CASE("HEAD gets the head of the answer, and the connection goes on") {
+TEST_CASE("HEAD gets the head of the response, and the connection stays open") {
   Serving serving;
   serving.client.send("HEAD /a HTTP/1.1\r\nHost: a\r\n\r\nGET /b HTTP/1.1\r\nHost: a\r\n\r\n");
-  CHECK(without_date(serving.client.read_answer(false)) ==
+  CHECK(without_date(serving.client.read_response(false)) ==
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 8\r\n\r\n");
   CHECK(serving.client.read_body() == "GET /b ");
 }
 
-TEST_CASE("the body of a GET is not taken for the next request") {
+TEST_CASE("the body of a GET is not read as the next request") {
   Serving serving;
   CHECK(serving.body_for("GET /a HTTP/1.1\r\nHost: a\r\nContent-Length: 18\r\n\r\n"
                          "GET /b HTTP/1.1\r\n\r") == "GET /a GET /b HTTP/1.1\r\n\r");
   CHECK(serving.body_for("GET /c HTTP/1.1\r\nHost: a\r\n\r\n") == "GET /c ");
 }
 
-TEST_CASE("a POST without a body is answered at once, whether it says so or not") {
+TEST_CASE("a POST without a body is answered at once, with or without Content-Length: 0") {
   Serving serving;
   CHECK(serving.body_for("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n") == "POST /a ");
   CHECK(serving.body_for("POST /b HTTP/1.1\r\nHost: a\r\n\r\n") == "POST /b ");
@@ -133,15 +132,15 @@ TEST_CASE("a chunked body is put together, without its extensions and trailers")
   CHECK(serving.body_for("GET /next HTTP/1.1\r\nHost: a\r\n\r\n") == "GET /next ");
 }
 
-TEST_CASE("a client that waits to send its body is told to go on, and then answered") {
+TEST_CASE("a client that expects 100-continue gets it, sends its body and gets its response") {
   Serving serving;
   serving.client.send(
       "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
-  CHECK(serving.client.read_answer() == "HTTP/1.1 100 Continue\r\n\r\n");
+  CHECK(serving.client.read_response() == "HTTP/1.1 100 Continue\r\n\r\n");
   CHECK(serving.body_for("hi") == "POST / hi");
 }
 
-TEST_CASE("Connection: close ends the connection after the answer, in any spelling") {
+TEST_CASE("Connection: close ends the connection after the response, in upper and lower case") {
   const auto* word = GENERATE("close", "Close", "CLOSE", "foo, close");
   Serving serving;
   serving.client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: " + std::string(word) + "\r\n\r\n");
@@ -149,37 +148,37 @@ TEST_CASE("Connection: close ends the connection after the answer, in any spelli
   CHECK(serving.client.end() == RawClient::End::closed);
 }
 
-TEST_CASE("an HTTP/1.0 client gets its answer and the end") {
+TEST_CASE("an HTTP/1.0 client gets its response, then the connection is closed") {
   Serving serving;
   serving.client.send("GET / HTTP/1.0\r\n\r\n");
   CHECK_THAT(serving.client.read_all(), Contains("GET / "));
   CHECK(serving.client.end() == RawClient::End::closed);
 }
 
-TEST_CASE("a Range header slices nothing") {
+TEST_CASE("a Range header has no effect") {
   Serving serving;
-  serving.service.on_body = [](const Request&) { return FakeService::answer("0123456789", 201); };
+  serving.service.on_body = [](const Request&) { return FakeService::delivery("0123456789", 201); };
   for (const std::string range : {"bytes=0-1", "bytes=90-99", "nonsense"}) {
-    const auto answer =
+    const auto response =
         serving.client.send("POST / HTTP/1.1\r\nHost: a\r\nRange: " + range + "\r\n\r\n")
-            .read_answer();
-    CHECK_THAT(answer, Contains("201 Created") && Contains("Content-Length: 10\r\n") &&
+            .read_response();
+    CHECK_THAT(response, Contains("201 Created") && Contains("Content-Length: 10\r\n") &&
                            Contains("0123456789"));
   }
 }
 
-TEST_CASE("Accept-Encoding compresses nothing") {
+TEST_CASE("an Accept-Encoding header has no effect") {
   Serving serving;
   serving.service.on_body = [](const Request&) {
-    return FakeService::answer(std::string(100'000, 'a'));
+    return FakeService::delivery(std::string(100'000, 'a'));
   };
   serving.client.send(
       "GET / HTTP/1.1\r\nHost: a\r\nAccept-Encoding: br, gzip, deflate, zstd\r\n\r\n");
-  const auto answer = serving.client.read_answer();
-  CHECK_THAT(answer, !Contains("Content-Encoding") && Contains(std::string(100'000, 'a')));
+  const auto response = serving.client.read_response();
+  CHECK_THAT(response, !Contains("Content-Encoding") && Contains(std::string(100'000, 'a')));
 }
 
-TEST_CASE("what overflows the stack in the library's regular expressions is answered") {
+TEST_CASE("values on which cpp-httplib's regular expressions overflow the stack are no problem") {
   Serving serving;
   const std::string eight_kilobytes(8'000, 'a');
   CHECK(serving.body_for("GET /" + eight_kilobytes + " HTTP/1.1\r\nHost: a\r\n\r\n") ==
@@ -193,27 +192,27 @@ TEST_CASE("what overflows the stack in the library's regular expressions is answ
                          eight_kilobytes + "\r\n\r\n") == "POST /3 ");
 }
 
-TEST_CASE("a service that answers from the head alone spares the body") {
+TEST_CASE("a service can respond to the head alone, before the body has arrived") {
   Serving serving;
   serving.service.on_head = [](const Request&, std::stop_token) {
-    return FakeService::answer("no need", 403);
+    return FakeService::delivery("no need", 403);
   };
-  SECTION("and the connection ends when a body was announced") {
+  SECTION("then the connection ends when there is a body") {
     serving.client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n");
     CHECK_THAT(serving.client.read_all(), Contains("403 Forbidden") && Contains("no need"));
   }
-  SECTION("and the connection goes on when there was none") {
+  SECTION("then the connection stays open when there is no body") {
     CHECK(serving.body_for("GET /a HTTP/1.1\r\nHost: a\r\n\r\n") == "no need");
     CHECK(serving.body_for("GET /b HTTP/1.1\r\nHost: a\r\n\r\n") == "no need");
   }
   CHECK(serving.service.requests().empty());
 }
 
-TEST_CASE("the service learns how many bytes were sent") {
+TEST_CASE("the service is told how many bytes were sent") {
   Serving serving;
-  const auto answer = serving.client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").read_answer();
+  const auto response = serving.client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").read_response();
   serving.server.stop();
   REQUIRE(serving.service.sent().size() == 1);
-  CHECK(serving.service.sent()[0].bytes == answer.size());
+  CHECK(serving.service.sent()[0].bytes == response.size());
   CHECK(serving.service.sent()[0].ending == Ending::complete);
 }

@@ -9,6 +9,7 @@
 #include "wire/workers.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -18,13 +19,14 @@
 namespace tines_mock::wire {
 namespace {
 
+// 0.0.0.0 and :: stand for all addresses of the machine; a URL needs one of them.
 std::string host_in_url(const std::string& host) {
   if (host == "0.0.0.0") return "127.0.0.1";
   if (host == "::") return "[::1]";
   return host.find(':') == host.npos ? host : "[" + host + "]";
 }
 
-std::unique_ptr<TlsContext> tls_of(const Endpoint& endpoint) {
+std::unique_ptr<TlsContext> make_tls_context(const Endpoint& endpoint) {
   return endpoint.tls ? std::make_unique<TlsContext>(*endpoint.tls) : nullptr;
 }
 
@@ -35,7 +37,7 @@ class Server::Running {
   Running(exchange::Service& service, const Endpoint& endpoint, const WireLimits& limits)
       : service_(service),
         limits_(limits),
-        tls_(tls_of(endpoint)),
+        tls_(make_tls_context(endpoint)),
         scheme_(tls_ ? "https" : "http"),
         listener_(endpoint.host, endpoint.port, limits.listen_backlog),
         url_(scheme_ + "://" + host_in_url(endpoint.host) + ":" + std::to_string(listener_.port())),
@@ -53,7 +55,7 @@ class Server::Running {
   const std::string& url() const { return url_; }
 
   void stop() {
-    const std::scoped_lock lock(stopping_);
+    const std::scoped_lock lock(stop_mutex_);
     stop_.request_stop();
     listener_.close();
     connections_.end_all();
@@ -61,60 +63,44 @@ class Server::Running {
   }
 
  private:
-  struct Client {
-    Socket& socket;
-    LiveConnections::Entry& entry;
-    const std::string& remote_address;
-  };
-  /// A connection is over, and may leave a refusal of others behind that must be ended.
-  using Over = std::optional<PortRefusal>;
-
-  // Whatever fails, memory included, ends this connection alone.
+  // Whatever is thrown, std::bad_alloc included, ends this connection only.
   void serve(Accepted accepted) {
-    Over over;
+    PortRefusal port_refusal(listener_);
     try {
-      over = serve_connection(std::move(accepted));
+      serve_connection(std::move(accepted), port_refusal);
+      port_refusal.wait_until_over(stop_.get_token());
     } catch (...) {
     }
-    if (!over) return;
-    wait_out(*over, stop_.get_token());
-    listener_.readmit();
   }
 
-  Over serve_connection(Accepted accepted) {
+  void serve_connection(Accepted accepted, PortRefusal& port_refusal) {
     Socket socket(std::move(accepted.descriptor), limits_);
-    LiveConnections::Entry entry(connections_, socket);
-    const Client client{socket, entry, accepted.remote_address};
-    auto over = apply_connect_fault(client);
-    if (!over) over = tls_ ? serve_encrypted(client) : serve_requests(client, socket);
-    entry.linger();
-    return *std::move(over);
+    LiveConnections::Member member(connections_, socket);
+    const Channel plain{socket, socket, member, port_refusal, accepted.remote_address};
+    if (!ends_by_connect_fault(plain)) tls_ ? serve_encrypted(plain) : serve_requests(plain);
+    member.linger();
   }
 
-  /// Lets a fault at Phase::connect act. Empty: the connection is to be served all the same.
-  std::optional<Over> apply_connect_fault(const Client& client) {
-    auto delivery = service_.connected(client.remote_address);
-    if (!delivery) return std::nullopt;
-    SocketTransmission transmission(client.socket, client.socket, client.entry, listener_,
-                                    *delivery, 0, [](std::uint64_t, Ending) {});
+  /// Applies the fault at Phase::connect, if there is one.
+  bool ends_by_connect_fault(const Channel& channel) {
+    const auto delivery = service_.connected(channel.remote_address);
+    if (!delivery) return false;
+    SocketTransmission transmission(channel, *delivery, 0, [](std::uint64_t, Ending) {});
     if (delivery->fault) faults::transmit(*delivery->fault, {}, transmission);
     if (delivery->cut) transmission.close();
-    if (!transmission.ending() && !transmission.port_refusal()) return std::nullopt;
-    return transmission.port_refusal();
+    return transmission.ending().has_value();
   }
 
-  Over serve_encrypted(const Client& client) {
-    TlsStream stream(tls_->accepting(), client.socket);
-    client.socket.set_deadline(std::chrono::steady_clock::now() + limits_.request_deadline);
-    if (!stream.shake_hands()) return client.socket.finish(), std::nullopt;
-    client.socket.set_deadline(std::nullopt);
-    return serve_requests(client, stream);
+  void serve_encrypted(const Channel& plain) {
+    TlsStream stream(tls_->new_server_side(), plain.socket);
+    plain.socket.set_deadline(std::chrono::steady_clock::now() + limits_.request_deadline);
+    if (!stream.shake_hands()) return plain.socket.finish();
+    plain.socket.set_deadline(std::nullopt);
+    serve_requests({stream, plain.socket, plain.member, plain.port_refusal, plain.remote_address});
   }
 
-  Over serve_requests(const Client& client, ByteStream& stream) {
-    Connection connection(service_, stream, client.socket, {client.remote_address, scheme_},
-                          client.entry, listener_, limits_);
-    return connection.serve();
+  void serve_requests(const Channel& channel) {
+    Connection(service_, channel, scheme_, limits_).serve();
   }
 
   exchange::Service& service_;
@@ -125,7 +111,7 @@ class Server::Running {
   const std::string url_;
   LiveConnections connections_;
   std::stop_source stop_;
-  std::mutex stopping_;
+  std::mutex stop_mutex_;
   std::optional<Workers> workers_;
 };
 

@@ -13,8 +13,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// False as soon as the deadline has passed, even when there is something: a client that sends a
-// byte now and then does not stay for ever.
+// False once the deadline has passed, even when the descriptor is ready: otherwise a client could
+// hold a connection for ever by sending one byte now and then.
 bool is_ready(int descriptor, short events, Deadline deadline) {
   for (;;) {
     const auto left = std::chrono::ceil<milliseconds>(deadline - std::chrono::steady_clock::now());
@@ -40,18 +40,18 @@ Socket::Socket(Descriptor descriptor, const WireLimits& limits)
   set_receive_timeout(descriptor_.number(), limits.keep_alive_idle);
 }
 
-// A request that comes whole costs one recv: the kernel watches over the idle time, and nothing is
-// polled until a deadline is set.
+// A request that arrives in one piece costs one recv: the kernel's receive timeout limits the idle
+// time, and poll is called only when a deadline is set.
 std::size_t Socket::receive(std::span<char> into) {
-  late_ = false;
+  timed_out_ = false;
   if (deadline_ && !is_ready(descriptor_.number(), POLLIN, *deadline_)) {
-    late_ = true;
+    timed_out_ = true;
     return 0;
   }
   ssize_t count = -1;
   do count = ::recv(descriptor_.number(), into.data(), into.size(), 0);
   while (count < 0 && errno == EINTR);
-  late_ = count < 0 && errno == EAGAIN;
+  timed_out_ = count < 0 && errno == EAGAIN;
   return count > 0 ? static_cast<std::size_t>(count) : 0;
 }
 
@@ -73,8 +73,8 @@ void Socket::finish() {
   ::shutdown(descriptor_.number(), SHUT_WR);
 }
 
-// On Linux this ends a connection at once, and the descriptor stays ours: no other thread can get
-// its number meanwhile, as it could after a close.
+// Linux resets a TCP connection that is connected to AF_UNSPEC. Unlike SO_LINGER with close, this
+// keeps the descriptor open, so that no other thread can be given the same number meanwhile.
 void Socket::reset() {
   const sockaddr unspecified{AF_UNSPEC, {}};
   ::connect(descriptor_.number(), &unspecified, sizeof unspecified);

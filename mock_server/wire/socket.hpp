@@ -1,27 +1,69 @@
 #pragma once
 
-#include "wire/byte_stream.hpp"
-#include "wire/descriptor.hpp"
 #include "wire/wire_limits.hpp"
 
 #include <atomic>
 #include <chrono>
+#include <cstddef>
 #include <optional>
-#include <string>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include <unistd.h>
 
 namespace tines_mock::wire {
 
+/// Owns a file descriptor.
+class Descriptor {
+ public:
+  Descriptor() = default;
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(number_, other.number_);
+    return *this;
+  }
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+
+  int number() const { return number_; }
+
+ private:
+  int number_ = -1;
+};
+
+/// The bytes of one connection, plain or encrypted.
+class ByteStream {
+ public:
+  virtual ~ByteStream() = default;
+
+  /// Waits for bytes and returns how many were received. 0: the client closed its side, the
+  /// connection is broken, or the time to wait is over.
+  virtual std::size_t receive(std::span<char> into) = 0;
+
+  /// Returns how many bytes were sent: fewer than given when the client left, or does not read
+  /// within limits.write_deadline.
+  virtual std::size_t send(std::string_view bytes) = 0;
+
+  /// Closes the sending side: the client sees the end of the stream.
+  virtual void finish() = 0;
+};
+
 using Deadline = std::chrono::steady_clock::time_point;
 
-/// A connected TCP socket. One thread uses it; others may call `end`, `is_idle`, `client_ended`.
+/// A connected TCP socket. For one thread; other threads may call `end`, `is_idle` and
+/// `client_ended`.
 class Socket final : public ByteStream {
  public:
   Socket(Descriptor descriptor, const WireLimits& limits);
 
-  /// From now on `receive` waits until then; nothing: for limits.keep_alive_idle each time.
+  /// `receive` waits until that time at the latest. Empty: each call waits for at most
+  /// limits.keep_alive_idle.
   void set_deadline(std::optional<Deadline> deadline) { deadline_ = deadline; }
-  /// The last `receive` gave up waiting.
-  bool was_late() const { return late_; }
+  /// The last `receive` returned 0 because its time was over.
+  bool timed_out() const { return timed_out_; }
 
   std::size_t receive(std::span<char> into) override;
   std::size_t send(std::string_view bytes) override;
@@ -29,27 +71,21 @@ class Socket final : public ByteStream {
 
   /// Ends the connection with a RST: the client gets ECONNRESET.
   void reset();
-  /// Ends both directions: whoever waits in `receive` or `send` is woken.
+  /// Shuts down both directions. Wakes a thread that waits in `receive` or `send`.
   void end();
 
-  /// It waits for a request of which nothing has come.
+  /// The connection waits for the first byte of a request.
   bool is_idle() const { return idle_; }
   void set_idle(bool idle) { idle_ = idle; }
-  /// The client will send no more. Whether it still reads, TCP does not tell.
+  /// The client has closed its sending side. It may still read: TCP does not report that.
   bool client_ended() const;
 
  private:
   const Descriptor descriptor_;
   const std::chrono::milliseconds write_deadline_;
   std::optional<Deadline> deadline_;
-  bool late_ = false;
+  bool timed_out_ = false;
   std::atomic<bool> idle_ = false;
-};
-
-/// A connection that was accepted, and the client's IP address.
-struct Accepted {
-  Descriptor descriptor;
-  std::string remote_address;
 };
 
 }  // namespace tines_mock::wire

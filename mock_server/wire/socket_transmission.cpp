@@ -7,50 +7,46 @@
 
 namespace tines_mock::wire {
 
-SocketTransmission::SocketTransmission(ByteStream& stream, Socket& socket,
-                                       LiveConnections::Entry& connection, Listener& listener,
-                                       const exchange::Delivery& delivery, std::size_t answer_bytes,
-                                       Announce announce)
-    : stream_(stream),
-      socket_(socket),
-      connection_(connection),
-      listener_(listener),
+SocketTransmission::SocketTransmission(const Channel& channel, const exchange::Delivery& delivery,
+                                       std::size_t response_bytes, Announce announce)
+    : channel_(channel),
       clock_(delivery.clock),
-      over_(delivery.over),
-      answer_bytes_(answer_bytes),
+      world_over_(delivery.over),
+      response_bytes_(response_bytes),
       announce_(std::move(announce)) {}
 
 void SocketTransmission::send(std::string_view bytes) {
   if (ending_ || bytes.empty()) return;
   const auto total = bytes_sent_ + bytes.size();
-  announce_(total, total < answer_bytes_ ? Ending::pending : Ending::complete);
-  const auto sent = stream_.send(bytes);
+  announce_(total, total < response_bytes_ ? Ending::pending : Ending::complete);
+  const auto sent = channel_.stream.send(bytes);
   bytes_sent_ += sent;
   if (sent < bytes.size()) ending_ = Ending::closed;
 }
 
 void SocketTransmission::wait(Milliseconds duration) {
   if (ending_) return;
-  if (!clock_->wait_for(std::min(duration, limits::delay), connection_.stop())) close();
+  if (!clock_->wait_for(std::min(duration, limits::delay), channel_.member.stop())) close();
 }
 
 void SocketTransmission::hold() {
   if (ending_) return;
   end(Ending::stalled);
-  const std::stop_callback on_over(over_, [this] { socket_.end(); });
-  connection_.hold();
+  const std::stop_callback on_world_over(world_over_, [this] { channel_.socket.end(); });
+  channel_.member.hold();
 }
 
+// Without TLS's close_notify: the client has to see that the connection was cut.
 void SocketTransmission::close() {
   if (ending_) return;
   end(Ending::closed);
-  socket_.finish();
+  channel_.socket.finish();
 }
 
 void SocketTransmission::reset() {
   if (ending_) return;
   end(Ending::reset);
-  socket_.reset();
+  channel_.socket.reset();
 }
 
 void SocketTransmission::end(Ending ending) {
@@ -59,10 +55,7 @@ void SocketTransmission::end(Ending ending) {
 }
 
 void SocketTransmission::refuse_connections(Milliseconds duration) {
-  if (ending_ || port_refusal_) return;
-  duration = std::min(duration, limits::delay);
-  listener_.refuse();
-  port_refusal_ = PortRefusal{clock_, clock_->now() + duration, duration};
+  if (!ending_) channel_.port_refusal.begin(clock_, std::min(duration, limits::delay));
 }
 
 }  // namespace tines_mock::wire

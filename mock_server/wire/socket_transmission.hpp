@@ -4,7 +4,6 @@
 #include "faults/transmission.hpp"
 #include "wire/listener.hpp"
 #include "wire/live_connections.hpp"
-#include "wire/port_refusal.hpp"
 #include "wire/socket.hpp"
 
 #include <tines_mock/clock.hpp>
@@ -15,20 +14,31 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
 
 namespace tines_mock::wire {
 
-/// Where a fault does its work: one answer on a real connection.
+/// One connection, as the thread that serves it uses it.
+struct Channel {
+  ByteStream& stream;  ///< `socket`, or TLS on top of it
+  Socket& socket;
+  LiveConnections::Member& member;
+  PortRefusal& port_refusal;  ///< for a fault that makes the port refuse connections
+  const std::string& remote_address;
+};
+
+/// Carries out a fault's effect on one response and its connection.
 class SocketTransmission final : public faults::Transmission {
  public:
-  /// Called before bytes leave, or the connection ends, with what will have been sent then.
+  /// Called before bytes are sent or the connection ends, with the totals that will hold then.
   using Announce = std::function<void(std::uint64_t bytes, Ending ending)>;
 
-  /// `stream` lies on `socket` or is it. The delivery's clock may be null when no fault will wait.
-  /// An answer of `answer_bytes` is complete when so many were sent.
-  SocketTransmission(ByteStream& stream, Socket& socket, LiveConnections::Entry& connection,
-                     Listener& listener, const exchange::Delivery& delivery,
-                     std::size_t answer_bytes, Announce announce);
+  /// The response is complete after `response_bytes`. The delivery's clock may be null when its
+  /// fault does not wait.
+  SocketTransmission(const Channel& channel, const exchange::Delivery& delivery,
+                     std::size_t response_bytes, Announce announce);
 
   void send(std::string_view bytes) override;
   void wait(Milliseconds duration) override;
@@ -38,25 +48,19 @@ class SocketTransmission final : public faults::Transmission {
   void refuse_connections(Milliseconds duration) override;
 
   std::uint64_t bytes_sent() const { return bytes_sent_; }
-  /// Empty: the connection is still good for more.
+  /// How the connection ended. Empty: it can serve another request.
   std::optional<Ending> ending() const { return ending_; }
-  /// What refuse_connections began.
-  std::optional<PortRefusal> port_refusal() const { return port_refusal_; }
 
  private:
   void end(Ending ending);
 
-  ByteStream& stream_;
-  Socket& socket_;
-  LiveConnections::Entry& connection_;
-  Listener& listener_;
+  const Channel channel_;
   const std::shared_ptr<Clock> clock_;
-  const std::stop_token over_;
-  const std::size_t answer_bytes_;
+  const std::stop_token world_over_;
+  const std::size_t response_bytes_;
   const Announce announce_;
   std::uint64_t bytes_sent_ = 0;
   std::optional<Ending> ending_;
-  std::optional<PortRefusal> port_refusal_;
 };
 
 }  // namespace tines_mock::wire

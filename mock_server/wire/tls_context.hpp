@@ -1,6 +1,6 @@
 #pragma once
 
-#include "wire/openssl_types.hpp"
+#include "wire/tls_stream.hpp"
 
 #include <tines_mock/tls.hpp>
 
@@ -8,16 +8,27 @@
 
 namespace tines_mock::wire {
 
-/// The certificate and key of a server. Thread-safe.
+struct KeyAndCertificate {
+  KeyPtr key;
+  CertificatePtr certificate;
+};
+
+/// A new P-256 key and a self-signed certificate for localhost, 127.0.0.1 and ::1, valid for ten
+/// years. Clients can trust it as a certificate authority. Throws std::runtime_error when OpenSSL
+/// fails.
+KeyAndCertificate make_self_signed();
+
+/// The key and certificate of a server. Thread-safe.
 class TlsContext {
  public:
-  /// Throws FileError for files that cannot be read, hold something else or do not belong together.
+  /// Makes a self-signed certificate when no files are named. Throws FileError when a file cannot
+  /// be read or has other contents, or when key and certificate do not match.
   explicit TlsContext(const Tls& files);
 
   /// The server's side of a new connection.
-  SslPtr accepting() const;
+  SslPtr new_server_side() const;
 
-  /// For a client that shall trust this server.
+  /// The certificate, for clients that should trust this server.
   std::string certificate_pem() const;
 
  private:

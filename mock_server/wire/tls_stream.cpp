@@ -16,8 +16,8 @@ Socket& socket_of(BIO* bio) {
 int receive_encrypted(BIO* bio, char* into, int size) {
   BIO_clear_retry_flags(bio);
   const auto count = socket_of(bio).receive({into, static_cast<std::size_t>(size)});
-  // A read that came too late is no error of TLS: an answer can still be sent.
-  if (socket_of(bio).was_late()) BIO_set_retry_read(bio);
+  // Otherwise OpenSSL takes a timeout for a broken connection, on which no response can be sent.
+  if (socket_of(bio).timed_out()) BIO_set_retry_read(bio);
   return count > 0 ? static_cast<int>(count) : -1;
 }
 
@@ -30,7 +30,7 @@ long control(BIO*, int command, long, void*) {
   return command == BIO_CTRL_FLUSH ? 1 : 0;
 }
 
-// OpenSSL's own socket BIO writes without MSG_NOSIGNAL and knows no deadline.
+// OpenSSL's own socket BIO may raise SIGPIPE (it writes without MSG_NOSIGNAL) and has no deadlines.
 BioMethodPtr make_method() {
   BioMethodPtr method(BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "wire::Socket"));
   BIO_meth_set_read(method.get(), receive_encrypted);

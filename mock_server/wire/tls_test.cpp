@@ -1,9 +1,9 @@
 #include "testing/catch2.hpp"
-#include "wire/self_signed.hpp"
 #include "wire/server.hpp"
 #include "wire/testing/fake_service.hpp"
 #include "wire/testing/temporary_file.hpp"
 #include "wire/testing/tls_client.hpp"
+#include "wire/tls_context.hpp"
 
 #include <tines_mock/file_error.hpp>
 
@@ -36,7 +36,7 @@ std::string pem_of(X509* certificate) {
   return {bytes, static_cast<std::size_t>(size)};
 }
 
-std::string why_refused(const Tls& files) {
+std::string file_error(const Tls& files) {
   FakeService service;
   try {
     Server server(service, {.tls = files});
@@ -48,7 +48,8 @@ std::string why_refused(const Tls& files) {
 
 }  // namespace
 
-TEST_CASE("a self-signed certificate is good for localhost, 127.0.0.1 and ::1, and for no other") {
+TEST_CASE(
+    "a self-signed certificate is valid for localhost, 127.0.0.1 and ::1, and for no other host") {
   FakeService service;
   Server server(service, with_self_signed);
   CHECK(server.url() == "https://127.0.0.1:" + std::to_string(server.port()));
@@ -61,7 +62,7 @@ TEST_CASE("a self-signed certificate is good for localhost, 127.0.0.1 and ::1, a
   CHECK_FALSE(shakes_hands_as("tines.com"));
 }
 
-TEST_CASE("TLS 1.2 and 1.3 are spoken, what is older is refused for its version") {
+TEST_CASE("TLS 1.2 and 1.3 are accepted, older versions fail with the alert protocol_version") {
   FakeService service;
   Server server(service, with_self_signed);
   for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION})
@@ -69,11 +70,11 @@ TEST_CASE("TLS 1.2 and 1.3 are spoken, what is older is refused for its version"
   for (const int version : {TLS1_VERSION, TLS1_1_VERSION}) {
     TlsClient client(server.port(), server.certificate_pem());
     CHECK_FALSE(client.speaking(version).shake_hands());
-    CHECK(client.refused_version());
+    CHECK(client.version_rejected());
   }
 }
 
-TEST_CASE("a self-signed certificate is good for clients whose clock is behind or ahead") {
+TEST_CASE("a self-signed certificate is valid for clients whose clock is behind or ahead") {
   const auto made = make_self_signed();
   constexpr std::time_t hour = 60 * 60, year = 365 * 24 * hour;
   const auto now = std::time(nullptr);
@@ -90,24 +91,24 @@ TEST_CASE("two servers have different self-signed certificates") {
   CHECK_FALSE(TlsClient(one.port(), other.certificate_pem()).shake_hands());
 }
 
-TEST_CASE("requests over TLS are answered, also those that come together, and know their scheme") {
+TEST_CASE("requests over TLS are answered, also pipelined ones, and have the scheme https") {
   FakeService service;
   Server server(service, with_self_signed);
   TlsClient client(server.port(), server.certificate_pem());
   REQUIRE(client.shake_hands());
   client.send(
       "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-  const auto answers = client.read_all();
-  CHECK(answers.find("GET /1") != answers.npos);
-  CHECK_THAT(answers, EndsWith("GET /2 "));
+  const auto responses = client.read_all();
+  CHECK(responses.find("GET /1") != responses.npos);
+  CHECK_THAT(responses, EndsWith("GET /2 "));
   CHECK(client.end() == TlsClient::End::close_notify);
   CHECK(service.requests().at(0).scheme == "https");
 }
 
-TEST_CASE("an answer of a mebibyte arrives whole over TLS") {
+TEST_CASE("a response of 1 MiB arrives complete over TLS") {
   FakeService service;
   const std::string large(1024 * 1024, 'x');
-  service.on_body = [&](const Request&) { return FakeService::answer(large); };
+  service.on_body = [&](const Request&) { return FakeService::delivery(large); };
   Server server(service, with_self_signed);
   TlsClient client(server.port(), server.certificate_pem());
   REQUIRE(client.shake_hands());
@@ -115,7 +116,7 @@ TEST_CASE("an answer of a mebibyte arrives whole over TLS") {
   CHECK_THAT(client.read_all(), EndsWith(large));
 }
 
-TEST_CASE("a client that does not speak TLS is ended at once, and left alone by the others") {
+TEST_CASE("a client that does not speak TLS is disconnected at once, and affects no other client") {
   FakeService service;
   Server server(service, with_self_signed, {.lingering = std::chrono::minutes(10)});
   RawClient plain(server.port());
@@ -125,7 +126,7 @@ TEST_CASE("a client that does not speak TLS is ended at once, and left alone by 
   CHECK(TlsClient(server.port(), server.certificate_pem()).shake_hands());
 }
 
-TEST_CASE("a certificate and its key are served from files") {
+TEST_CASE("a server takes its certificate and key from files") {
   FakeService service;
   const auto made = make_self_signed();
   const TemporaryFile certificate(pem_of(made.certificate.get()));
@@ -135,23 +136,23 @@ TEST_CASE("a certificate and its key are served from files") {
   CHECK(TlsClient(server.port(), pem_of(made.certificate.get())).shake_hands());
 }
 
-TEST_CASE("certificate files that cannot be used are named, with what was expected") {
+TEST_CASE("the error for a certificate file names it, what was expected and what was found") {
   const auto made = make_self_signed();
   const TemporaryFile certificate(pem_of(made.certificate.get()));
   const TemporaryFile key(pem_of(made.key.get()));
   const TemporaryFile other_key(pem_of(make_self_signed().key.get()));
   const TemporaryFile nonsense("nonsense");
 
-  CHECK(why_refused({"/nowhere", key.path()}) ==
+  CHECK(file_error({"/nowhere", key.path()}) ==
         "/nowhere: expected a readable certificate file, found: No such file or directory");
-  CHECK(why_refused({nonsense.path(), key.path()}) ==
+  CHECK(file_error({nonsense.path(), key.path()}) ==
         nonsense.path() + ": expected a certificate in PEM, found something else");
-  CHECK(why_refused({certificate.path(), nonsense.path()}) ==
+  CHECK(file_error({certificate.path(), nonsense.path()}) ==
         nonsense.path() +
             ": expected a private key in PEM without a password, found something else");
-  CHECK(why_refused({certificate.path(), other_key.path()}) ==
+  CHECK(file_error({certificate.path(), other_key.path()}) ==
         other_key.path() + ": expected the key of " + certificate.path() +
             ", found the key of another certificate");
-  CHECK(why_refused({certificate.path(), ""}) ==
+  CHECK(file_error({certificate.path(), ""}) ==
         "TLS: expected a key file, found none beside the other one");
 }

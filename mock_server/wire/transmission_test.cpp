@@ -14,13 +14,13 @@ using namespace tines_mock::wire;
 using namespace tines_mock::wire::testing;
 using namespace std::chrono_literals;
 
-// What a client gets when an answer leaves as a fault wants it, seen with raw sockets.
+// What a client receives when a fault acts on a response, seen with raw sockets.
 
 namespace {
 
 constexpr std::string_view status_line = "HTTP/1.1 200 OK\r\n";
 
-/// A service whose answers all leave by that effect.
+/// A service whose responses all get the same effect, until `harmless` is set.
 struct FaultyService : FakeService {
   std::shared_ptr<VirtualClock> clock = std::make_shared<VirtualClock>();
   std::atomic<bool> harmless = false;
@@ -28,7 +28,7 @@ struct FaultyService : FakeService {
   explicit FaultyService(Effect effect, Phase phase = Phase::response) {
     const bool cut = phase != Phase::response;
     const auto faulty = [=, this] {
-      auto delivery = FakeService::answer("0123456789");
+      auto delivery = FakeService::delivery("0123456789");
       if (harmless) return delivery;
       delivery.fault = faults::WireFault{effect, Draws(1, "rule", 1)};
       delivery.cut = cut;
@@ -74,8 +74,8 @@ SeenThroughTls seen_through_tls(Effect effect, Phase phase = Phase::response) {
   return {true, std::move(bytes), client.end()};
 }
 
-/// What the service learned of the only answer.
-FakeService::Sent told_to_service(Effect effect) {
+/// What the service is told about the only response.
+FakeService::Sent reported_to_service(Effect effect) {
   FaultyService service(effect);
   Server server(service, {});
   RawClient client(server.port());
@@ -86,35 +86,37 @@ FakeService::Sent told_to_service(Effect effect) {
 
 }  // namespace
 
-TEST_CASE("close sends so many bytes and a regular end") {
+TEST_CASE("close sends as many bytes as it is told, then a FIN") {
   const auto bytes = GENERATE(0, 17);
   const auto seen = seen_by_client(Close{.after_bytes = bytes});
   CHECK(seen.bytes == status_line.substr(0, static_cast<std::size_t>(bytes)));
   CHECK(seen.end == RawClient::End::closed);
 }
 
-TEST_CASE("reset sends so many bytes and a RST") {
+TEST_CASE("reset sends as many bytes as it is told, then a RST") {
   const auto bytes = GENERATE(0, 17);
   const auto seen = seen_by_client(Reset{.after_bytes = bytes});
   CHECK(seen.bytes == status_line.substr(0, static_cast<std::size_t>(bytes)));
   CHECK(seen.end == RawClient::End::reset);
 }
 
-TEST_CASE("truncate ends a body before the length that was said") {
+TEST_CASE("truncate ends a body before its Content-Length is reached") {
   const auto seen = seen_by_client(Truncate{.body_bytes = 4});
   CHECK(seen.bytes.find("Content-Length: 10\r\n") != std::string::npos);
   CHECK(seen.bytes.ends_with("\r\n\r\n0123"));
   CHECK(seen.end == RawClient::End::closed);
 }
 
-TEST_CASE("garbage is no answer, and ends") {
+TEST_CASE("garbage sends bytes that are no response, then a FIN") {
   const auto seen = seen_by_client(Garbage{.bytes = 64});
   CHECK(seen.bytes.size() == 64);
   CHECK_FALSE(seen.bytes.starts_with("HTTP/"));
   CHECK(seen.end == RawClient::End::closed);
 }
 
-TEST_CASE("what leaves is announced before it leaves: who has it can ask what was sent") {
+TEST_CASE(
+    "the service is told of bytes before they are sent, so that their receiver finds them "
+    "journaled") {
   struct Case {
     Effect effect;
     std::size_t least_bytes;
@@ -137,19 +139,19 @@ TEST_CASE("what leaves is announced before it leaves: who has it can ask what wa
   }
 }
 
-TEST_CASE("a whole answer is announced as complete before its first byte leaves") {
+TEST_CASE("the service is told that a response is complete before its first byte is sent") {
   FakeService service;
   Server server(service, {});
   for (int i = 0; i < 50; ++i) {
     RawClient client(server.port());
-    const auto answer = client.send(get).read_answer();
+    const auto response = client.send(get).read_response();
     const auto announced = service.announced().at(static_cast<std::size_t>(i));
-    CHECK(announced.bytes == answer.size());
+    CHECK(announced.bytes == response.size());
     CHECK(announced.ending == Ending::complete);
   }
 }
 
-TEST_CASE("before an answer there is nothing but the end") {
+TEST_CASE("at the phases before the response, close and reset send no byte") {
   const auto phase = GENERATE(Phase::connect, Phase::request, Phase::before_commit);
   const auto closed = seen_by_client(Close{}, phase);
   CHECK(closed.bytes.empty());
@@ -159,7 +161,7 @@ TEST_CASE("before an answer there is nothing but the end") {
   CHECK(reset.end == RawClient::End::reset);
 }
 
-TEST_CASE("a connection that is closed while a body comes ends regularly all the same") {
+TEST_CASE("a connection that is closed while a body arrives ends with a FIN, not with a RST") {
   FaultyService service(Close{}, Phase::request);
   Server server(service, {});
   RawClient client(server.port());
@@ -169,7 +171,7 @@ TEST_CASE("a connection that is closed while a body comes ends regularly all the
   CHECK(client.end() == RawClient::End::closed);
 }
 
-TEST_CASE("over TLS an answer is cut without leave being taken, or with a RST") {
+TEST_CASE("over TLS a cut response ends without close_notify, or with a RST") {
   const auto closed = seen_through_tls(Close{.after_bytes = 17});
   CHECK(closed.bytes == status_line);
   CHECK(closed.end == TlsClient::End::cut);
@@ -189,28 +191,28 @@ TEST_CASE("over TLS the phase connect is before the handshake, the others after 
   CHECK(seen_through_tls(Close{}, Phase::request).shook_hands);
 }
 
-TEST_CASE("the service learns how an answer ended, and after how many bytes") {
-  CHECK(told_to_service(Close{.after_bytes = 17}).bytes == 17);
-  CHECK(told_to_service(Close{.after_bytes = 17}).ending == Ending::closed);
-  CHECK(told_to_service(Reset{.after_bytes = 3}).bytes == 3);
-  CHECK(told_to_service(Reset{.after_bytes = 3}).ending == Ending::reset);
-  CHECK(told_to_service(Garbage{.bytes = 64}).bytes == 64);
+TEST_CASE("the service is told how a response ended, and after how many bytes") {
+  CHECK(reported_to_service(Close{.after_bytes = 17}).bytes == 17);
+  CHECK(reported_to_service(Close{.after_bytes = 17}).ending == Ending::closed);
+  CHECK(reported_to_service(Reset{.after_bytes = 3}).bytes == 3);
+  CHECK(reported_to_service(Reset{.after_bytes = 3}).ending == Ending::reset);
+  CHECK(reported_to_service(Garbage{.bytes = 64}).bytes == 64);
 }
 
-TEST_CASE("a delay lasts as long as the world's clock says, and the connection goes on") {
+TEST_CASE("a delay runs on the world's clock, and the connection stays open") {
   FaultyService service(delay(1h));
   Server server(service, {});
   RawClient client(server.port());
   for (int i = 0; i < 2; ++i) {
     client.send(get);
     REQUIRE(service.clock->wait_for_waiters(1));
-    CHECK_FALSE(client.has_answer(0ms));
+    CHECK_FALSE(client.has_bytes(0ms));
     service.clock->advance(10min);  // limits::delay
     CHECK(client.read_body() == "0123456789");
   }
 }
 
-TEST_CASE("a throttled answer comes piece by piece, and whole") {
+TEST_CASE("a throttled response arrives in pieces, and complete") {
   FaultyService service(Throttle{.bytes_per_second = 100});
   Server server(service, {});
   RawClient client(server.port());
@@ -227,29 +229,29 @@ TEST_CASE("a stall keeps a connection open without a byte until the client leave
   {
     RawClient client(server.port());
     client.send(get);
-    CHECK_FALSE(client.has_answer(20ms));
+    CHECK_FALSE(client.has_bytes(20ms));
   }
   service.wait_for_sent(1);
   CHECK(service.sent()[0].ending == Ending::stalled);
 }
 
-TEST_CASE("a stall outlasts the time for which an idle connection is kept") {
+TEST_CASE("a stall may last longer than an idle connection is kept") {
   FaultyService service(Stall{});
   Server server(service, {}, {.keep_alive_idle = 1ms});
   RawClient client(server.port());
   client.send(get);
-  CHECK_FALSE(client.has_answer(20ms));
+  CHECK_FALSE(client.has_bytes(20ms));
   CHECK(service.sent().empty());
 }
 
-TEST_CASE("of too many stalled connections one is closed") {
+TEST_CASE("when too many connections are stalled, one of them is closed") {
   FaultyService service(Stall{.after_bytes = 1});
   Server server(service, {}, {.stalled_connections = 2});
   std::deque<RawClient> clients;
   for (int i = 0; i < 3; ++i)
     REQUIRE(clients.emplace_back(server.port()).send(get).read_some() == "H");
   service.wait_for_sent(1);
-  CHECK(std::ranges::count_if(clients, [](auto& each) { return each.has_answer(0ms); }) == 1);
+  CHECK(std::ranges::count_if(clients, [](auto& each) { return each.has_bytes(0ms); }) == 1);
 }
 
 TEST_CASE("a stop ends stalls and delays at once, over TLS as well") {
@@ -270,7 +272,7 @@ TEST_CASE("a stop ends stalls and delays at once, over TLS as well") {
   CHECK(tls_client.read_all().empty());
 }
 
-TEST_CASE("a server refuses connections for a time and serves the others meanwhile") {
+TEST_CASE("a server refuses new connections for a time, and serves the open ones meanwhile") {
   FaultyService service(Refuse{.for_ms = 10min}, Phase::before_commit);
   Server server(service, {});
   RawClient other(server.port());
@@ -289,7 +291,7 @@ TEST_CASE("a server refuses connections for a time and serves the others meanwhi
   CHECK(RawClient(server.port()).send(get).read_body() == "0123456789");
 }
 
-TEST_CASE("a refusal of connections ends in real time, when nobody moves a virtual clock on") {
+TEST_CASE("a refusal of connections ends in real time when the virtual clock is not advanced") {
   FaultyService service(Refuse{.for_ms = 50ms}, Phase::before_commit);
   Server server(service, {});
   RawClient client(server.port());

@@ -7,8 +7,8 @@
 
 namespace tines_mock::wire {
 
-/// The bounds of a server, as values: a test of a deadline asks for a short one.
-/// Times are real time: they protect the server from its clients, no world depends on them.
+/// The limits of a server. Their defaults are those of support/limits.hpp; tests set others, for
+/// example short deadlines. Times are real time, also where a world has a virtual clock.
 struct WireLimits {
   std::size_t request_line_bytes = limits::request_line_bytes;
   std::size_t header_bytes = limits::header_bytes;

@@ -71,7 +71,7 @@ class CannedServer {
         answer_on(*socket);
         continue;
       }
-      wire::TlsStream stream(tls_->accepting(), *socket);
+      wire::TlsStream stream(tls_->new_server_side(), *socket);
       if (stream.shake_hands()) answer_on(stream);
     }
   }

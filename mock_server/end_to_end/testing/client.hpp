@@ -63,7 +63,7 @@ class Client {
 
   /// Something is there to be read.
   bool has_more() {
-    return tls_ ? tls_->has_answer() : plain_->has_answer(std::chrono::milliseconds(0));
+    return tls_ ? tls_->has_bytes() : plain_->has_bytes(std::chrono::milliseconds(0));
   }
 
   End end() const { return tls_ ? end_of(tls_->end()) : end_of(plain_->end()); }

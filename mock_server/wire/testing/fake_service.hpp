@@ -14,10 +14,10 @@
 
 namespace tines_mock::wire::testing {
 
-/// The least that is a request.
+/// The shortest valid request.
 inline constexpr std::string_view get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
-/// A service that does what a test tells it, and remembers what came. Thread-safe.
+/// A service whose responses a test sets, and which records every request. Thread-safe.
 class FakeService : public exchange::Service {
  public:
   using Delivery = exchange::Delivery;
@@ -31,12 +31,12 @@ class FakeService : public exchange::Service {
   std::function<std::optional<Delivery>(const Request&, std::stop_token)> on_head =
       [](const Request&, std::stop_token) { return std::nullopt; };
   std::function<Delivery(const Request&)> on_body = [](const Request& request) {
-    return answer(request.method + " " + request.target + " " + request.body);
+    return delivery(request.method + " " + request.target + " " + request.body);
   };
 
   std::function<void()> on_sent = [] {};
 
-  static Delivery answer(std::string body, int status = 200) {
+  static Delivery delivery(std::string body, int status = 200) {
     return {.response = {.status = status,
                          .headers = {{"Content-Type", "application/json"}},
                          .body = std::move(body)}};
@@ -46,7 +46,7 @@ class FakeService : public exchange::Service {
     const std::scoped_lock lock(mutex_);
     return requests_;
   }
-  /// How many requests began.
+  /// How many heads of requests have arrived.
   std::size_t visits() const {
     const std::scoped_lock lock(mutex_);
     return visits_;
@@ -56,13 +56,13 @@ class FakeService : public exchange::Service {
     return sent_;
   }
 
-  /// What was said before bytes left, or a connection ended.
+  /// What it was told before bytes were sent, or a connection ended.
   std::vector<Sent> announced() const {
     const std::scoped_lock lock(mutex_);
     return announced_;
   }
 
-  /// Blocks until that many answers have left, or failed to.
+  /// Blocks until that many responses have ended, completely sent or not.
   void wait_for_sent(std::size_t count) const {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return sent_.size() >= count; });
@@ -90,7 +90,7 @@ class FakeService : public exchange::Service {
       return service_.on_body(request_);
     }
 
-    Delivery refuse(int status, std::string message) override { return answer(message, status); }
+    Delivery refuse(int status, std::string message) override { return delivery(message, status); }
 
     void sending(std::uint64_t bytes, Ending ending) override {
       const std::scoped_lock lock(service_.mutex_);

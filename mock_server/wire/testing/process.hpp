@@ -7,7 +7,7 @@
 
 #include <sys/resource.h>
 
-/// What the process of the test has and uses.
+/// The resources of the test's process.
 namespace tines_mock::wire::testing {
 
 inline auto count_entries(const char* folder) {
@@ -31,8 +31,7 @@ inline std::chrono::microseconds processor_time() {
   return time(used.ru_utime) + time(used.ru_stime);
 }
 
-/// Lets other threads go on until it holds. False: it did not within a bound that only a hang
-/// meets.
+/// Waits until the condition holds. False: it did not within 20 s, which only a hang reaches.
 template <class Condition>
 bool eventually(Condition holds) {
   const auto bound = std::chrono::steady_clock::now() + std::chrono::seconds(20);

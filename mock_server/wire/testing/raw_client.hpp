@@ -1,7 +1,8 @@
 #pragma once
 
-#include "wire/descriptor.hpp"
+#include "wire/socket.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <stdexcept>
@@ -16,8 +17,8 @@
 
 namespace tines_mock::wire::testing {
 
-/// A TCP client that hides nothing. What it waits for comes within `patience` or is missing; no
-/// test waits that long when all is well.
+/// A TCP client for tests that sees every byte and how the connection ends. Each read gives up
+/// after `patience_ms`, which only a failing test reaches.
 class RawClient {
  public:
   enum class End { none, closed, reset };
@@ -28,7 +29,7 @@ class RawClient {
     address.sin_port = htons(static_cast<in_port_t>(port));
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     if (::connect(descriptor(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
-      throw std::runtime_error("refused");
+      throw std::runtime_error("the connection was refused");
   }
 
   static bool can_connect(int port) {
@@ -45,7 +46,7 @@ class RawClient {
   RawClient& send(std::string_view bytes) {
     while (!bytes.empty()) {
       const auto count = ::send(descriptor(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
-      if (count < 0 && errno == ECONNRESET) end_ = End::reset;  // told once: here or in recv
+      if (count < 0 && errno == ECONNRESET) end_ = End::reset;  // reported once: by send or by recv
       if (count <= 0) break;
       bytes.remove_prefix(static_cast<std::size_t>(count));
     }
@@ -54,8 +55,9 @@ class RawClient {
 
   void finish() { ::shutdown(descriptor(), SHUT_WR); }
 
-  /// One answer: its head, and as many bytes after it as Content-Length says; less when it ends.
-  std::string read_answer(bool with_body = true) {
+  /// The next response: its head, and with_body as many bytes as its Content-Length says. Less when
+  /// the connection ends.
+  std::string read_response(bool with_body = true) {
     while (received_.find("\r\n\r\n") == received_.npos) {
       if (!receive()) return std::exchange(received_, {});
     }
@@ -63,38 +65,38 @@ class RawClient {
     const auto size = head + (with_body ? content_length(received_.substr(0, head)) : 0);
     while (received_.size() < size && receive()) {
     }
-    const auto answer = received_.substr(0, size);
-    received_.erase(0, answer.size());
-    return answer;
+    const auto response = received_.substr(0, size);
+    received_.erase(0, response.size());
+    return response;
   }
 
-  /// The body of the next answer.
+  /// The body of the next response.
   std::string read_body() {
-    const auto answer = read_answer();
-    return answer.substr(answer.find("\r\n\r\n") + 4);
+    const auto response = read_response();
+    return response.substr(response.find("\r\n\r\n") + 4);
   }
 
-  /// Its status; 0: there is no answer.
+  /// The status of the next response; 0: there is none.
   int read_status() {
-    const auto answer = read_answer();
-    return answer.starts_with("HTTP/1.1 ") ? std::stoi(answer.substr(9, 3)) : 0;
+    const auto response = read_response();
+    return response.starts_with("HTTP/1.1 ") ? std::stoi(response.substr(9, 3)) : 0;
   }
 
-  /// What has come, or comes first.
+  /// The bytes that were received and not read yet, or else the next ones.
   std::string read_some() {
     if (received_.empty()) receive();
     return std::exchange(received_, {});
   }
 
-  /// Everything until the connection ends; `end()` says how.
+  /// Every byte until the connection ends; `end()` says how it ended.
   std::string read_all() {
     while (receive()) {
     }
     return std::exchange(received_, {});
   }
 
-  /// Something to read comes within that time.
-  bool has_answer(std::chrono::milliseconds within) const {
+  /// Whether bytes, or the end of the connection, arrive within that time.
+  bool has_bytes(std::chrono::milliseconds within) const {
     pollfd polled{descriptor(), POLLIN, 0};
     return ::poll(&polled, 1, static_cast<int>(within.count())) > 0;
   }
@@ -124,5 +126,22 @@ class RawClient {
   std::string received_;
   End end_ = End::none;
 };
+
+/// `response` without its Date header, which differs from run to run.
+inline std::string without_date(std::string response) {
+  const auto begin = response.find("Date: ");
+  if (begin != response.npos) response.erase(begin, response.find("\r\n", begin) + 2 - begin);
+  return response;
+}
+
+/// `response` with an x in place of each character of its date: its length stays the same.
+inline std::string with_any_date(std::string response) {
+  const auto begin = response.find("Date: ");
+  if (begin == response.npos) return response;
+  const auto end = std::min(response.find("\r\n", begin), response.size());
+  std::fill(response.begin() + static_cast<std::ptrdiff_t>(begin + 6),
+            response.begin() + static_cast<std::ptrdiff_t>(end), 'x');
+  return response;
+}
 
 }  // namespace tines_mock::wire::testing

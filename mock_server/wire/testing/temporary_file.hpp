@@ -1,6 +1,6 @@
 #pragma once
 
-#include "wire/descriptor.hpp"
+#include "wire/socket.hpp"
 
 #include <cstdlib>
 #include <filesystem>
@@ -10,7 +10,7 @@
 
 namespace tines_mock::wire::testing {
 
-/// A file with that text, gone with the object.
+/// A file with that text, removed by the destructor.
 class TemporaryFile {
  public:
   explicit TemporaryFile(std::string_view text)

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "wire/openssl_types.hpp"
 #include "wire/testing/raw_client.hpp"
+#include "wire/tls_stream.hpp"
 
 #include <csignal>
 
@@ -12,8 +12,8 @@
 
 namespace tines_mock::wire::testing {
 
-/// While it lives no SIGPIPE reaches this thread: OpenSSL writes without MSG_NOSIGNAL. Other
-/// threads keep theirs, so that a server that would be killed by it still is.
+/// Blocks SIGPIPE for this thread while it lives, because OpenSSL writes without MSG_NOSIGNAL. Not
+/// for the server's threads: a server that raises SIGPIPE must fail its test.
 class WithoutSigpipe {
  public:
   WithoutSigpipe() {
@@ -34,8 +34,8 @@ class WithoutSigpipe {
   sigset_t before_;
 };
 
-/// TLS on a raw connection, trusting one certificate. `end` says whether the server took leave
-/// (close_notify), the bytes just ended, or a RST came.
+/// TLS on a raw connection, trusting one certificate. `end` says whether the server ended it with a
+/// close_notify, with a FIN alone (cut) or with a RST.
 class TlsClient {
  public:
   enum class End { none, close_notify, cut, reset };
@@ -52,7 +52,7 @@ class TlsClient {
     SSL_set_fd(ssl_.get(), client_.descriptor());
   }
 
-  /// That version of TLS and no other, with whatever is too weak nowadays.
+  /// Offers that version of TLS only, with weak ciphers too.
   TlsClient& speaking(int version) {
     SSL_set_min_proto_version(ssl_.get(), version);
     SSL_set_max_proto_version(ssl_.get(), version);
@@ -66,11 +66,11 @@ class TlsClient {
     errno = 0;
     const int result = SSL_connect(ssl_.get());
     if (result != 1) end_ = end_after(result);
-    refused_version_ = ERR_GET_REASON(ERR_peek_error()) == SSL_R_TLSV1_ALERT_PROTOCOL_VERSION;
+    version_rejected_ = ERR_GET_REASON(ERR_peek_error()) == SSL_R_TLSV1_ALERT_PROTOCOL_VERSION;
     return result == 1;
   }
-  /// The server said that the version is why.
-  bool refused_version() const { return refused_version_; }
+  /// The handshake failed with the alert protocol_version.
+  bool version_rejected() const { return version_rejected_; }
   RawClient& below() { return client_; }
 
   TlsClient& send(std::string_view bytes) {
@@ -79,7 +79,7 @@ class TlsClient {
     return *this;
   }
 
-  /// Everything until the end.
+  /// Every byte until the connection ends.
   std::string read_all() {
     std::string all;
     while (receive(all)) {
@@ -87,7 +87,7 @@ class TlsClient {
     return all;
   }
 
-  /// Until that many bytes are there.
+  /// At least that many bytes, or what arrives before the connection ends.
   std::string read(std::size_t bytes) {
     std::string some;
     while (some.size() < bytes && receive(some)) {
@@ -95,8 +95,9 @@ class TlsClient {
     return some;
   }
 
-  /// A byte of the answer is there: what TLS itself says after a handshake is none.
-  bool has_answer() {
+  /// Whether a byte of a response has arrived. Bytes of TLS itself, such as session tickets, do not
+  /// count.
+  bool has_bytes() {
     const int flags = ::fcntl(client_.descriptor(), F_GETFL);
     ::fcntl(client_.descriptor(), F_SETFL, flags | O_NONBLOCK);
     char byte = 0;
@@ -132,7 +133,7 @@ class TlsClient {
   SslContextPtr context_;
   SslPtr ssl_;
   End end_ = End::none;
-  bool refused_version_ = false;
+  bool version_rejected_ = false;
 };
 
 }  // namespace tines_mock::wire::testing
