@@ -26,12 +26,12 @@ class ControlVisit final : public Visit {
     try {
       delivery.response = control_(request_);
     } catch (...) {
-      return refuse(500, "the mock failed: " + words_of(std::current_exception()));
+      return reject(500, "the mock failed: " + words_of(std::current_exception()));
     }
     return delivery;
   }
 
-  Delivery refuse(int status, std::string message) override {
+  Delivery reject(int status, std::string message) override {
     Delivery delivery;
     delivery.response = api::error_response(ErrorShape::errors, status, {{std::move(message), ""}});
     return delivery;

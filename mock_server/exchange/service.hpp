@@ -34,8 +34,8 @@ class Visit {
   /// The headers were read. A delivery here means that the body is not wanted.
   virtual std::optional<Delivery> head() = 0;
   virtual Delivery body(std::string body) = 0;
-  /// The wire cannot take the body (too large, malformed, too late): an answer that says so.
-  virtual Delivery refuse(int status, std::string message) = 0;
+  /// The body cannot be received (too large, malformed, too late): the response that says so.
+  virtual Delivery reject(int status, std::string message) = 0;
   /// So many bytes of the answer will have left in a moment, and it will have ended so (pending:
   /// not yet). Called before they leave: who gets them may ask at once what was sent.
   virtual void sending(std::uint64_t bytes, Ending ending) = 0;

@@ -119,7 +119,7 @@ Delivery TenantVisit::carry_out() {
   return deliver(std::move(response));
 }
 
-Delivery TenantVisit::refuse(int status, std::string message) {
+Delivery TenantVisit::reject(int status, std::string message) {
   return deliver(
       api::error_response(assumptions().error_shape, status, {{std::move(message), ""}}));
 }

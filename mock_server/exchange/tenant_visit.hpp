@@ -23,7 +23,7 @@ class TenantVisit final : public Visit, private api::CallObserver {
 
   std::optional<Delivery> head() override;
   Delivery body(std::string body) override;
-  Delivery refuse(int status, std::string message) override;
+  Delivery reject(int status, std::string message) override;
   void sending(std::uint64_t bytes, Ending ending) override;
   void sent(std::uint64_t bytes, Ending ending) override;
 

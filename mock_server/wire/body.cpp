@@ -125,7 +125,7 @@ class BodyReader {
   }
 
   Failure<Rejection> reject_incomplete() const {
-    if (socket_.timed_out()) return reject(408, "the body did not arrive in time");
+    if (socket_.was_late()) return reject(408, "the body did not arrive in time");
     return reject(400, "the client closed the connection before the end of the body");
   }
 

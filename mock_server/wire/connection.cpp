@@ -80,7 +80,7 @@ Result<Head, Rejection> Connection::read_head() {
       return head;
     }
     if (buffer_.receive_more()) continue;
-    if (channel_.socket.timed_out()) return reject(408, "the head did not arrive in time");
+    if (channel_.socket.was_late()) return reject(408, "the head did not arrive in time");
     return reject(400, "the client closed the connection before the end of the head");
   }
 }
@@ -98,7 +98,7 @@ Connection::Next Connection::respond(Head head) {
     return deliver(*visit, *std::move(early), {last.method, keep_alive && body_is_read});
   }
   if (!framing)
-    return deliver(*visit, visit->refuse(framing.error().status, framing.error().message), last);
+    return deliver(*visit, visit->reject(framing.error().status, framing.error().message), last);
   return respond_to_body(*visit, {last.method, keep_alive}, *framing);
 }
 
@@ -107,11 +107,11 @@ Connection::Next Connection::respond_to_body(exchange::Visit& visit, const Reque
   const RequestFacts last{facts.method, false};
   if (!framing.has_length && usually_has_a_body(facts.method) &&
       cannot_begin_a_request(buffer_.unread()))
-    return deliver(visit, visit.refuse(411, "a body needs a Content-Length, or chunks"), last);
+    return deliver(visit, visit.reject(411, "a body needs a Content-Length, or chunks"), last);
   if (framing.awaits_continue && framing.has_body() && buffer_.unread().empty())
     channel_.stream.send(continue_response);
   auto body = read_body(buffer_, channel_.socket, framing, limits_);
-  if (!body) return deliver(visit, visit.refuse(body.error().status, body.error().message), last);
+  if (!body) return deliver(visit, visit.reject(body.error().status, body.error().message), last);
   return deliver(visit, visit.body(std::move(*body)), facts);
 }
 

@@ -27,6 +27,15 @@ std::chrono::nanoseconds time_of(F action) {
   return std::chrono::steady_clock::now() - begin;
 }
 
+/// For FakeService::on_head: waits before the body of a request is read.
+auto wait_on(Clock& clock, Milliseconds duration) {
+  return [&clock, duration](const Request&,
+                            std::stop_token stop) -> std::optional<exchange::Delivery> {
+    clock.wait_for(duration, stop);
+    return std::nullopt;
+  };
+}
+
 std::string bind_error(const Endpoint& endpoint) {
   FakeService service;
   try {
@@ -141,10 +150,7 @@ TEST_CASE("a client over the limit of connections replaces an idle one") {
 TEST_CASE("when all connections are busy, a client over the limit waits until one of them ends") {
   FakeService service;
   VirtualClock clock;
-  service.on_head = [&](const Request&, std::stop_token stop) {
-    clock.wait_for(1s, stop);
-    return std::nullopt;
-  };
+  service.on_head = wait_on(clock, 1s);
   Server server(service, {}, {.connections = 1});
   std::optional<RawClient> first(std::in_place, server.port());
   first->send(get);
@@ -204,10 +210,7 @@ TEST_CASE("a server stops at once, whatever its clients are doing") {
 TEST_CASE("a server stops at once while its service waits") {
   FakeService service;
   SystemClock clock;
-  service.on_head = [&](const Request&, std::stop_token stop) {
-    clock.wait_for(1h, stop);
-    return std::nullopt;
-  };
+  service.on_head = wait_on(clock, 1h);
   Server server(service, {}, patient);
   RawClient client(server.port());
   client.send(get);

@@ -38,7 +38,7 @@ void LiveConnections::Member::hold() {
   owner_.add_stalled(*this);
   socket_.set_deadline(std::nullopt);
   std::array<char, 1024> ignored;
-  while (socket_.receive(ignored) > 0 || socket_.timed_out()) {
+  while (socket_.receive(ignored) > 0 || socket_.was_late()) {
   }
   const std::scoped_lock lock(owner_.mutex_);
   owner_.stalled_.remove(this);

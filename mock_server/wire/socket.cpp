@@ -43,15 +43,15 @@ Socket::Socket(Descriptor descriptor, const WireLimits& limits)
 // A request that arrives in one piece costs one recv: the kernel's receive timeout limits the idle
 // time, and poll is called only when a deadline is set.
 std::size_t Socket::receive(std::span<char> into) {
-  timed_out_ = false;
+  was_late_ = false;
   if (deadline_ && !is_ready(descriptor_.number(), POLLIN, *deadline_)) {
-    timed_out_ = true;
+    was_late_ = true;
     return 0;
   }
   ssize_t count = -1;
   do count = ::recv(descriptor_.number(), into.data(), into.size(), 0);
   while (count < 0 && errno == EINTR);
-  timed_out_ = count < 0 && errno == EAGAIN;
+  was_late_ = count < 0 && errno == EAGAIN;
   return count > 0 ? static_cast<std::size_t>(count) : 0;
 }
 

@@ -63,7 +63,7 @@ class Socket final : public ByteStream {
   /// limits.keep_alive_idle.
   void set_deadline(std::optional<Deadline> deadline) { deadline_ = deadline; }
   /// The last `receive` returned 0 because its time was over.
-  bool timed_out() const { return timed_out_; }
+  bool was_late() const { return was_late_; }
 
   std::size_t receive(std::span<char> into) override;
   std::size_t send(std::string_view bytes) override;
@@ -84,7 +84,7 @@ class Socket final : public ByteStream {
   const Descriptor descriptor_;
   const std::chrono::milliseconds write_deadline_;
   std::optional<Deadline> deadline_;
-  bool timed_out_ = false;
+  bool was_late_ = false;
   std::atomic<bool> idle_ = false;
 };
 

@@ -98,6 +98,14 @@ KeyAndCertificate make_self_signed() {
   return {std::move(key), std::move(made)};
 }
 
+std::string pem_of(X509* certificate) {
+  const BioPtr memory(BIO_new(BIO_s_mem()));
+  PEM_write_bio_X509(memory.get(), certificate);
+  char* bytes = nullptr;
+  const long size = BIO_get_mem_data(memory.get(), &bytes);
+  return {bytes, static_cast<std::size_t>(size)};
+}
+
 TlsContext::TlsContext(const Tls& files) : context_(SSL_CTX_new(TLS_server_method())) {
   if (!context_) throw std::runtime_error("OpenSSL cannot make a TLS context");
   SSL_CTX_set_min_proto_version(context_.get(), TLS1_2_VERSION);
@@ -116,11 +124,7 @@ SslPtr TlsContext::new_server_side() const {
 }
 
 std::string TlsContext::certificate_pem() const {
-  const BioPtr memory(BIO_new(BIO_s_mem()));
-  PEM_write_bio_X509(memory.get(), SSL_CTX_get0_certificate(context_.get()));
-  char* bytes = nullptr;
-  const long size = BIO_get_mem_data(memory.get(), &bytes);
-  return {bytes, static_cast<std::size_t>(size)};
+  return pem_of(SSL_CTX_get0_certificate(context_.get()));
 }
 
 }  // namespace tines_mock::wire

@@ -18,6 +18,8 @@ struct KeyAndCertificate {
 /// fails.
 KeyAndCertificate make_self_signed();
 
+std::string pem_of(X509* certificate);
+
 /// The key and certificate of a server. Thread-safe.
 class TlsContext {
  public:

@@ -17,7 +17,7 @@ int receive_encrypted(BIO* bio, char* into, int size) {
   BIO_clear_retry_flags(bio);
   const auto count = socket_of(bio).receive({into, static_cast<std::size_t>(size)});
   // Otherwise OpenSSL takes a timeout for a broken connection, on which no response can be sent.
-  if (socket_of(bio).timed_out()) BIO_set_retry_read(bio);
+  if (socket_of(bio).was_late()) BIO_set_retry_read(bio);
   return count > 0 ? static_cast<int>(count) : -1;
 }
 

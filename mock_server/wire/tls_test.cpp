@@ -28,14 +28,6 @@ std::string pem_of(EVP_PKEY* key) {
   return {bytes, static_cast<std::size_t>(size)};
 }
 
-std::string pem_of(X509* certificate) {
-  const BioPtr memory(BIO_new(BIO_s_mem()));
-  PEM_write_bio_X509(memory.get(), certificate);
-  char* bytes = nullptr;
-  const long size = BIO_get_mem_data(memory.get(), &bytes);
-  return {bytes, static_cast<std::size_t>(size)};
-}
-
 std::string file_error(const Tls& files) {
   FakeService service;
   try {

@@ -90,7 +90,7 @@ class FakeService : public exchange::Service {
       return service_.on_body(request_);
     }
 
-    Delivery refuse(int status, std::string message) override { return delivery(message, status); }
+    Delivery reject(int status, std::string message) override { return delivery(message, status); }
 
     void sending(std::uint64_t bytes, Ending ending) override {
       const std::scoped_lock lock(service_.mutex_);
