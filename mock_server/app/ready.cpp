@@ -1,6 +1,7 @@
 #include "app/ready.hpp"
 
 #include "json/parse.hpp"
+#include "support/escape.hpp"
 
 #include <algorithm>
 #include <sstream>
@@ -24,19 +25,6 @@ std::vector<std::int64_t> some_stories(const TenantSpec& tenant, TeamId team) {
   return ids;
 }
 
-// Within single quotes of a shell.
-std::string shell_quoted(std::string_view text) {
-  std::ostringstream quoted;
-  quoted << '\'';
-  for (const char c : text)
-    if (c == '\'')
-      quoted << "'\\''";
-    else
-      quoted << c;
-  quoted << '\'';
-  return quoted.str();
-}
-
 // The documented request between the first two tenants; "" when the world has not what it takes.
 std::string curl_line(const MockServer& server, const WorldSpec& world) {
   if (world.tenants.size() < 2) return "";
@@ -54,8 +42,8 @@ std::string curl_line(const MockServer& server, const WorldSpec& world) {
   std::ostringstream line;
   line << "curl " << (server.url().starts_with("https:") ? "-k " : "") << server.url(origin.name)
        << "/api/v1/admin/sync_destinations -H "
-       << shell_quoted("Authorization: Bearer " + key->secret)
-       << " -H 'Content-Type: application/json' -d " << shell_quoted(dump(body));
+       << quote_for_shell("Authorization: Bearer " + key->secret)
+       << " -H 'Content-Type: application/json' -d " << quote_for_shell(dump(body));
   return line.str();
 }
 

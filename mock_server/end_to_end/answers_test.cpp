@@ -66,7 +66,7 @@ TEST_CASE("an answer takes the tenant's place: the API's error, a proxy's page, 
   CHECK(html.status == 503);
   CHECK(header(html, "Content-Type") == "text/html; charset=utf-8");
   CHECK(header(html, "Retry-After") == "120");
-  CHECK_THAT(html.body, Contains("503 Service Unavailable") && Contains("Back &lt;soon>"));
+  CHECK_THAT(html.body, Contains("503 Service Unavailable") && Contains("Back &lt;soon&gt;"));
 
   const auto verbatim = create_under(phase, Answer{.status = 299,
                                                    .shape = AnswerShape::verbatim,

@@ -56,7 +56,7 @@ TEST_CASE("an answer as a proxy's page is HTML in which the message is escaped")
   const auto response = rewritten(Answer{503, AnswerShape::html, "<down> & out", {}});
   CHECK(response.headers.find("Content-Type") == "text/html; charset=utf-8");
   CHECK_THAT(response.body, Catch::Matchers::Contains("<h1>503 Service Unavailable</h1>") &&
-                                Catch::Matchers::Contains("&lt;down> &amp; out"));
+                                Catch::Matchers::Contains("&lt;down&gt; &amp; out"));
 }
 
 TEST_CASE("a verbatim answer is what was written, with the headers that were given") {

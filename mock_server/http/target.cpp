@@ -68,12 +68,19 @@ Target parse_target(std::string_view target) {
   target = without_authority(target.substr(0, target.find('#')));
   const auto question_mark = std::min(target.find('?'), target.size());
   parsed.segments = path_segments(target.substr(0, question_mark));
-  split(target.substr(std::min(question_mark + 1, target.size())), '&', [&](std::string_view pair) {
-    const auto equals = std::min(pair.find('='), pair.size());
-    parsed.query.emplace_back(percent_decode(pair.substr(0, equals), true),
-                              percent_decode(pair.substr(std::min(equals + 1, pair.size())), true));
-  });
+  parsed.query = parse_query(target.substr(std::min(question_mark + 1, target.size())), true);
   return parsed;
+}
+
+QueryParameters parse_query(std::string_view query, bool plus_is_space) {
+  QueryParameters parameters;
+  split(query, '&', [&](std::string_view pair) {
+    const auto equals = std::min(pair.find('='), pair.size());
+    const auto value = pair.substr(std::min(equals + 1, pair.size()));
+    parameters.emplace_back(percent_decode(pair.substr(0, equals), plus_is_space),
+                            percent_decode(value, plus_is_space));
+  });
+  return parameters;
 }
 
 std::vector<std::string> path_segments(std::string_view path) {

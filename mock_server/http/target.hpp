@@ -8,11 +8,14 @@
 
 namespace tines_mock {
 
+/// Names and values, percent-decoded, in their order; a name may stand there several times.
+using QueryParameters = std::vector<std::pair<std::string, std::string>>;
+
 /// A request target (RFC 9112, section 3.2) taken apart: the one reading of it that router, rules,
 /// journal and verifications use.
 struct Target {
   std::vector<std::string> segments;  ///< of the path, percent-decoded; empty ones left out
-  std::vector<std::pair<std::string, std::string>> query;  ///< decoded, in order
+  QueryParameters query;
 
   /// The first value of that name.
   std::optional<std::string_view> parameter(std::string_view name) const;
@@ -29,6 +32,10 @@ std::vector<std::string> path_segments(std::string_view path);
 /// slash at the end, percent-encoded only where a segment must be (RFC 3986, pchar, and brackets).
 /// "/" for none.
 std::string path_of(const std::vector<std::string>& segments, std::size_t first = 0);
+
+/// The parameters of a query, which is the text behind the '?'. With '+' for a space when
+/// `plus_is_space`.
+QueryParameters parse_query(std::string_view query, bool plus_is_space);
 
 /// With '+' for a space when `plus_is_space`.
 std::string percent_decode(std::string_view text, bool plus_is_space);

@@ -78,3 +78,11 @@ TEST_CASE("HEAD is served wherever GET is, and a path knows which methods it ser
       {"GET", "/things/{id}", 1}, {"DELETE", "/things/{id}", 2}, {"DELETE", "/things/batch", 3}};
   CHECK(twice.find("PATCH", {"things", "batch"}).allowed == "GET, HEAD, DELETE");
 }
+
+TEST_CASE("a query is a list of names and values, in their order, repeated ones too") {
+  CHECK(
+      parse_query("a=1&b=%41+c&a=2&&flag&=x&e=f=g", true) ==
+      QueryParameters{{"a", "1"}, {"b", "A c"}, {"a", "2"}, {"flag", ""}, {"", "x"}, {"e", "f=g"}});
+  CHECK(parse_query("b=%41+c", false) == QueryParameters{{"b", "A+c"}});
+  CHECK(parse_query("", true).empty());
+}

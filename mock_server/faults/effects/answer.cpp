@@ -1,30 +1,18 @@
 #include "faults/effects/answer.hpp"
 
 #include "http/status.hpp"
+#include "support/escape.hpp"
 
 #include <utility>
 
 namespace tines_mock::faults {
 namespace {
 
-std::string html_text(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    if (c == '<')
-      escaped += "&lt;";
-    else if (c == '&')
-      escaped += "&amp;";
-    else
-      escaped += c;
-  }
-  return escaped;
-}
-
 // The page of a proxy that stands before the tenant and has never heard of JSON.
 std::string proxy_page(int status, std::string_view message) {
   const auto title = std::to_string(status) + ' ' + std::string(reason_phrase(status));
   return "<!DOCTYPE html>\n<html>\n<head><title>" + title + "</title></head>\n<body>\n<h1>" +
-         title + "</h1>\n<p>" + html_text(message) + "</p>\n<hr><address>gateway</address>\n" +
+         title + "</h1>\n<p>" + escape_markup(message) + "</p>\n<hr><address>gateway</address>\n" +
          "</body>\n</html>\n";
 }
 

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace tines_mock {
+
+/// Text inside of HTML or XML, between tags or as the value of an attribute in double quotes.
+std::string escape_markup(std::string_view text);
+
+/// Text as one word of a POSIX shell, in single quotes: "it's" becomes 'it'\''s'.
+std::string quote_for_shell(std::string_view text);
+
+}  // namespace tines_mock
