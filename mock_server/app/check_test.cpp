@@ -1,31 +1,14 @@
 #include "app/check.hpp"
 
 #include "testing/catch2.hpp"
+#include "testing/temporary.hpp"
 
-#include <filesystem>
-#include <fstream>
 #include <sstream>
-
-#include <unistd.h>
 
 namespace tines_mock::app {
 namespace {
 
 const std::string fixtures = TINES_MOCK_FIXTURES;
-
-class TemporaryFile {
- public:
-  explicit TemporaryFile(const std::string& text)
-      : path_(std::filesystem::temp_directory_path() /
-              ("tines_mock_check_" + std::to_string(::getpid()) + ".json")) {
-    std::ofstream(path_) << text;
-  }
-  ~TemporaryFile() { std::filesystem::remove(path_); }
-  std::string path() const { return path_.string(); }
-
- private:
-  std::filesystem::path path_;
-};
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include "files/file.hpp"
 #include "testing/catch2.hpp"
+#include "testing/temporary.hpp"
 
 #include <tines_mock/file_error.hpp>
 
@@ -20,20 +21,6 @@ namespace fs = std::filesystem;
 using Catch::Matchers::StartsWith;
 
 namespace {
-
-class Folder {
- public:
-  Folder() : path_(fs::temp_directory_path() / "tines-mock-XXXXXX") { ::mkdtemp(path_.data()); }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  fs::path operator/(const std::string& name) const { return fs::path(path_) / name; }
-  auto count() const { return std::distance(fs::directory_iterator(path_), {}); }
-
- private:
-  std::string path_;
-};
 
 void put(const fs::path& file, std::string_view text) {
   std::ofstream(file) << text;
@@ -70,7 +57,7 @@ struct Pipe {
 }  // namespace
 
 TEST_CASE("a file is written as a whole, new or in the place of another, and nothing beside it") {
-  const Folder folder;
+  const TemporaryFolder folder;
   for (const auto& name : {std::string("ready.json"), longest_name()}) {
     for (const auto* text : {"a longer text\n", "shorter\n", ""}) {
       CHECK(files::write(folder / name, text));
@@ -81,7 +68,7 @@ TEST_CASE("a file is written as a whole, new or in the place of another, and not
 }
 
 TEST_CASE("who has a file open reads the whole of what was there, not half of what is written") {
-  const Folder folder;
+  const TemporaryFolder folder;
   put(folder / "f", "old");
   std::ifstream reader(folder / "f");
   files::write(folder / "f", "new");
@@ -91,7 +78,7 @@ TEST_CASE("who has a file open reads the whole of what was there, not half of wh
 }
 
 TEST_CASE("a new file has the mode of every new file, one that is there keeps its own") {
-  const Folder folder;
+  const TemporaryFolder folder;
   put(folder / "there", "");
   files::write(folder / "new", "text");
   CHECK(mode_of(folder / "new") == mode_of(folder / "there"));
@@ -104,7 +91,7 @@ TEST_CASE("a new file has the mode of every new file, one that is there keeps it
 
 TEST_CASE("a file that is there keeps its owner, also where everybody may write") {
   if (::geteuid() != 0) return;
-  const Folder folder;
+  const TemporaryFolder folder;
   fs::permissions(folder / "", fs::perms(01777));
   for (const auto& name : {std::string("replaced"), longest_name()}) {
     put(folder / name, "");
@@ -119,7 +106,7 @@ TEST_CASE("a file that is there keeps its owner, also where everybody may write"
 }
 
 TEST_CASE("a link is followed, to what is there and to what is not there yet") {
-  const Folder folder;
+  const TemporaryFolder folder;
   fs::create_directory(folder / "elsewhere");
   put(folder / "elsewhere/there", "old");
   fs::create_directory_symlink("elsewhere", folder / "link_dir");
@@ -137,7 +124,7 @@ TEST_CASE("a link is followed, to what is there and to what is not there yet") {
 }
 
 TEST_CASE("what cannot be written is named, and nothing is left") {
-  const Folder folder;
+  const TemporaryFolder folder;
   fs::create_directory(folder / "directory");
   fs::create_symlink("loop", folder / "loop");
   put(folder / "file", "");
@@ -153,7 +140,7 @@ TEST_CASE("what cannot be written is named, and nothing is left") {
 }
 
 TEST_CASE("a FIFO is written into, when a reader comes") {
-  const Folder folder;
+  const TemporaryFolder folder;
   REQUIRE(::mkfifo((folder / "fifo").c_str(), 0600) == 0);
   std::thread writer([&] { CHECK_FALSE(files::write(folder / "fifo", "text\n")); });
   std::ifstream reader(folder / "fifo");
@@ -182,7 +169,7 @@ TEST_CASE("a descriptor of this process is written into where it stands") {
     CHECK(pipe.read() == descriptors);
   }
   // Also when it leads to a regular file, which others go on writing.
-  const Folder folder;
+  const TemporaryFolder folder;
   const int file = ::open((folder / "f").c_str(), O_WRONLY | O_CREAT, 0600);
   fs::create_symlink("/dev/fd/" + std::to_string(file), folder / "link");
   const auto before = inode_of(folder / "f");
@@ -207,7 +194,7 @@ TEST_CASE("a descriptor that does not block is waited for") {
 }
 
 TEST_CASE("a regular file is removed, nothing else is") {
-  const Folder folder;
+  const TemporaryFolder folder;
   REQUIRE(::mkfifo((folder / "fifo").c_str(), 0600) == 0);
   fs::create_directory(folder / "directory");
   put(folder / "file", "");
@@ -219,7 +206,7 @@ TEST_CASE("a regular file is removed, nothing else is") {
 }
 
 TEST_CASE("a file that somebody else has written since is not removed as ours") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto ours = files::write(folder / "f", "ours");
   const auto theirs = files::write(folder / "f", "theirs");
   REQUIRE(ours);

@@ -1,7 +1,7 @@
 #include "testing/catch2.hpp"
+#include "testing/temporary.hpp"
 #include "wire/server.hpp"
 #include "wire/testing/fake_service.hpp"
-#include "wire/testing/temporary_file.hpp"
 #include "wire/testing/tls_client.hpp"
 #include "wire/tls_context.hpp"
 
