@@ -13,11 +13,11 @@
 /// What a tenant promises, as one checkable sentence each.
 namespace tines_mock::contract {
 
-/// How many different requests it takes to believe it.
+/// In how many cases a promise is checked.
 enum class Effort {
-  once,  ///< there is nothing to vary
-  few,   ///< each case costs many requests or waits: a quarter of many, or three
-  many   ///< as many as the run is told to
+  once,  ///< no part of the requests can vary
+  few,   ///< a quarter of `many`, three at least: a case costs many requests, or waits
+  many   ///< RunOptions::max_success
 };
 
 /// What was seen instead of what a promise says.
@@ -25,25 +25,32 @@ struct Finding {
   std::string expected;
   std::string got;
 };
-using Verdict = std::optional<Finding>;  ///< nothing: the promise is kept
+using Verdict = std::optional<Finding>;  ///< empty: the promise is kept
 inline constexpr std::nullopt_t holds = std::nullopt;
 
 class Session;
 
-/// Looks at one answer, whatever it is an answer to.
+/// Judges one answer; holds of answers that it does not concern.
 using AnswerCheck = std::function<Verdict(const Session&, const Answer&)>;
 
+/// Sends requests whose answers are worth a look, and judges nothing itself. A plain function: the
+/// promises that name the same one share it, and a run makes its requests once for all of them.
+using Tour = void (*)(Session&);
+
 struct Promise {
-  std::string id;  ///< "create.status": what it is about, then what it says
-  std::string text;
+  std::string id;    ///< "create.status": what it is about, then what it says
+  std::string text;  ///< one sentence, in the words of the API
   Source source;
   Effort effort = Effort::many;
-  /// Provokes the promise; throws Violation. Empty: a tour of ordinary requests.
-  std::function<void(Session&)> provoke;
-  /// Holds of every answer in the whole run.
-  AnswerCheck always;
+  /// Sends requests and throws Violation when the promise is not kept. Empty: `tour` is made.
+  std::function<void(Session&)> check = {};
+  /// Judges every answer of the whole run. Empty: `check` alone decides.
+  AnswerCheck always = {};
+  /// Brings about answers for `always`. Null: ordinary requests of every kind.
+  Tour tour = nullptr;
 };
 
+/// In the order in which they are checked.
 using Promises = std::vector<Promise>;
 
 /// A promise is not kept (or an assumption differs).

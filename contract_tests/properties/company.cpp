@@ -1,11 +1,9 @@
-#include "contract_tests/properties/company.hpp"
-
-#include "contract_tests/checks/answer_checks.hpp"
 #include "contract_tests/checks/meta_checks.hpp"
 #include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/properties/needs.hpp"
 #include "contract_tests/properties/own_stories.hpp"
 #include "contract_tests/properties/pages.hpp"
-#include "contract_tests/properties/tables.hpp"
+#include "contract_tests/properties/promises.hpp"
 
 #include <algorithm>
 #include <set>
@@ -15,26 +13,11 @@ namespace tines_mock::contract {
 
 namespace {
 
-constexpr std::size_t creates = 4;
-
-}  // namespace
-
-void in_company(Session& session, void (*once)(Session&)) {
-  needs_several_destinations(session, creates + 1);
-  for (int round = 0; round < (session.facts.removal_works ? rounds : 1); ++round) {
-    once(session);
-    // A tenant may have a quota.
-    session.tenant.remove_created();
-  }
-}
-
-namespace {
-
 /// Creates, no two neighbours with the same stories.
 std::vector<Json> different_drafts(Session& session) {
   std::vector<Json> bodies;
   const auto& stories = session.settings.story_ids;
-  for (std::size_t i = 0; i < creates; ++i) {
+  for (std::size_t i = 0; i < creates_at_once; ++i) {
     bodies.push_back(draft(session.settings, {stories[i % stories.size()]}));
   }
   return bodies;
@@ -59,23 +42,36 @@ std::vector<Session::Made> made_together(Session& session) {
   return made;
 }
 
-void ids_are_distinct(Session& session) {
-  std::set<PathId> ids;
-  for (const auto& made : made_together(session)) {
-    session.require(ids.insert(made.id).second, "an id of its own for each create", made.answer);
-  }
+Promise ids_are_distinct() {
+  return {.id = "company.unique-ids",
+          .text = "creates in flight together get an id each",
+          .source = seed_document("create-answer", "the sync destination's id"),
+          .effort = Effort::once,
+          .check = in_rounds([](Session& session) {
+            std::set<PathId> ids;
+            for (const auto& made : made_together(session)) {
+              session.require(ids.insert(made.id).second, "an id of its own for each create",
+                              made.answer);
+            }
+          })};
 }
 
-void each_is_there(Session& session) {
-  const auto made = made_together(session);
-  const auto all = session.list_all();
-  for (const auto& one : made) {
-    const auto count =
-        std::ranges::count_if(all, [&](const Json& object) { return id_of(object) == one.id; });
-    session.require(count == 1, "the list to hold each that was made: " + one.id,
-                    std::to_string(count) + " of it in " + listed(ids_of_all(all)));
-    session.require_same(one.object, with_id(all, one.id), seen(lasting(one.object)));
-  }
+Promise each_is_there() {
+  return {.id = "company.creates-kept",
+          .text = "of creates in flight together each is listed, as it was made",
+          .source = vendor_pages("list", "the sync destinations, page by page"),
+          .effort = Effort::once,
+          .check = in_rounds([](Session& session) {
+            const auto made = made_together(session);
+            const auto all = session.list_all();
+            for (const auto& one : made) {
+              const auto count = std::ranges::count_if(
+                  all, [&](const Json& object) { return id_of(object) == one.id; });
+              session.require(count == 1, "the list to hold each that was made: " + one.id,
+                              std::to_string(count) + " of it in " + listed(ids_of_all(all)));
+              session.require_same(one.object, with_id(all, one.id), seen(lasting(one.object)));
+            }
+          })};
 }
 
 void lists_are_their_own(Session& session) {
@@ -88,126 +84,121 @@ void lists_are_their_own(Session& session) {
   }
 }
 
-void answers_are_their_own(Session& session) {
-  needs_stories(session, 2);
-  const auto bodies = different_drafts(session);
-  const auto answers = session.send_together(create_calls(bodies));
-  std::vector<Call> shows;
-  std::vector<PathId> ids;
-  for (std::size_t i = 0; i < answers.size(); ++i) {
-    const auto id = id_in(answers[i]);
-    if (!answers[i].ok() || !id) continue;
-    const std::vector<PathId> story{bodies[i].at("story_ids")[0].dump()};
-    session.require(subscribed_stories(*destination_in(answers[i])) == story,
-                    "the answer to this create: a subscription of " + listed(story), answers[i]);
-    shows.push_back(show_call(*id));
-    ids.push_back(*id);
-  }
-  lists_are_their_own(session);
-  if (!session.facts.revision_2026) return;
-  const auto shown = session.send_together(shows);
-  for (std::size_t i = 0; i < shown.size(); ++i) {
-    session.require(!shown[i].ok() || id_in(shown[i]) == ids[i],
-                    "the sync destination " + ids[i] + ", which was asked for", shown[i]);
-  }
+Promise answers_are_their_own() {
+  return {.id = "company.own-answers",
+          .text = "requests in flight together are each answered by their own answer",
+          .source = seed_document("create-answer", "one per story"),
+          .effort = Effort::once,
+          .check = in_rounds([](Session& session) {
+            needs_stories(session, 2);
+            const auto bodies = different_drafts(session);
+            const auto answers = session.send_together(create_calls(bodies));
+            std::vector<Call> shows;
+            std::vector<PathId> ids;
+            for (std::size_t i = 0; i < answers.size(); ++i) {
+              const auto id = id_in(answers[i]);
+              if (!answers[i].ok() || !id) continue;
+              const std::vector<PathId> story{bodies[i].at("story_ids")[0].dump()};
+              session.require(subscribed_stories(*destination_in(answers[i])) == story,
+                              "the answer to this create: a subscription of " + listed(story),
+                              answers[i]);
+              shows.push_back(show_call(*id));
+              ids.push_back(*id);
+            }
+            lists_are_their_own(session);
+            if (!session.facts.revision_2026) return;
+            const auto shown = session.send_together(shows);
+            for (std::size_t i = 0; i < shown.size(); ++i) {
+              session.require(!shown[i].ok() || id_in(shown[i]) == ids[i],
+                              "the sync destination " + ids[i] + ", which was asked for", shown[i]);
+            }
+          })};
 }
 
-void keys_are_their_own(Session& session) {
-  const auto good = list_call();
-  const auto none = improper(with(good, {Credentials::Kind::none, ""}));
-  const auto unknown = improper(with(good, {Credentials::Kind::bearer, session.unknown_key()}));
-  for (const auto& answer :
-       session.send_together({good, none, good, unknown, good, none, good, unknown})) {
-    if (answer.call.proper) continue;
-    session.require(!answer.ok(), "a refusal: other requests in flight have a key, this has none",
-                    answer);
-  }
+Promise keys_are_their_own() {
+  return {.id = "company.own-keys",
+          .text = "a request without a good key is refused, whatever else is in flight",
+          .source = vendor_pages("keys", "Every request carries a key"),
+          .effort = Effort::once,
+          .check = in_rounds([](Session& session) {
+            const auto good = list_call();
+            const auto none = improper(with(good, {Credentials::Kind::none, ""}));
+            const auto unknown =
+                improper(with(good, {Credentials::Kind::bearer, session.unknown_key()}));
+            for (const auto& answer :
+                 session.send_together({good, none, good, unknown, good, none, good, unknown})) {
+              if (answer.call.proper) continue;
+              session.require(!answer.ok(),
+                              "a refusal: other requests in flight have a key, this has none",
+                              answer);
+            }
+          })};
 }
 
-void lists_are_whole(Session& session) {
-  const auto before = session.create(draft(session.settings));
-  // A list may lag behind: from now on it holds this one.
-  session.list_all();
-  auto calls = create_calls(different_drafts(session));
-  const auto list = list_call(page_query(500, 1));
-  calls.insert(calls.begin() + 1, list);
-  calls.insert(calls.begin() + 3, list);
-  calls.push_back(list);
-  for (const auto& answer : session.send_together(calls)) {
-    if (answer.call.operation != Operation::list || !answer.ok()) continue;
-    const auto ids = ids_of_all(elements_in(answer));
-    const std::set<PathId> distinct(ids.begin(), ids.end());
-    session.require(distinct.size() == ids.size(), "each sync destination once", answer);
-    const bool whole = answer.json && member(member(*answer.json, "meta"), "pages") == Json(1);
-    session.require(!whole || distinct.contains(before.id),
-                    "the sync destination " + before.id + ", which was there before", answer);
-  }
+Promise lists_are_whole() {
+  return {.id = "company.lists",
+          .text = "a list while others create holds what was there before, each once",
+          .source = vendor_pages("list", "the sync destinations, page by page"),
+          .effort = Effort::once,
+          .check = in_rounds([](Session& session) {
+            const auto before = session.create(draft(session.settings));
+            // A list may lag behind: from now on it holds this one.
+            session.list_all();
+            auto calls = create_calls(different_drafts(session));
+            const auto list = list_call(page_query(500, 1));
+            calls.insert(calls.begin() + 1, list);
+            calls.insert(calls.begin() + 3, list);
+            calls.push_back(list);
+            for (const auto& answer : session.send_together(calls)) {
+              if (answer.call.operation != Operation::list || !answer.ok()) continue;
+              const auto ids = ids_of_all(elements_in(answer));
+              const std::set<PathId> distinct(ids.begin(), ids.end());
+              session.require(distinct.size() == ids.size(), "each sync destination once", answer);
+              const bool whole =
+                  answer.json && member(member(*answer.json, "meta"), "pages") == Json(1);
+              session.require(!whole || distinct.contains(before.id),
+                              "the sync destination " + before.id + ", which was there before",
+                              answer);
+            }
+          })};
 }
 
-void stories_are_distinct(Session& session) {
-  std::vector<Call> calls;
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < creates; ++i) {
-    names.push_back(fresh_name(session));
-    const Json body{{"name", names.back()}, {"team_id", session.settings.team_id}};
-    calls.push_back(improper(api_call(Operation::other, "POST", "/stories", body)));
-  }
-  const auto answers = session.send_together(calls);
-  std::size_t made = 0;
-  for (std::size_t i = 0; i < answers.size(); ++i) {
-    const auto id = answers[i].ok() && answers[i].json ? id_of(*answers[i].json) : std::nullopt;
-    if (!id) continue;
-    ++made;
-    const auto shown =
-        session.send(improper(api_call(Operation::stories, "GET", "/stories/" + *id)));
-    session.require(shown.json && member(*shown.json, "name") == Json(names[i]),
-                    "story " + *id + " with the name that was sent for it: " + names[i], shown);
-  }
-  if (made < 2) throw CouldNotCheck("of several stories at once the tenant made one at most");
+Promise stories_are_distinct() {
+  return {.id = "company.stories",
+          .text = "stories created together get an id each, and their own name",
+          .source = vendor_pages("stories", "created (201)"),
+          .effort = Effort::once,
+          .check = in_rounds([](Session& session) {
+            std::vector<Call> calls;
+            std::vector<std::string> names;
+            for (std::size_t i = 0; i < creates_at_once; ++i) {
+              names.push_back(fresh_name(session));
+              const Json body{{"name", names.back()}, {"team_id", session.settings.team_id}};
+              calls.push_back(improper(api_call(Operation::other, "POST", "/stories", body)));
+            }
+            const auto answers = session.send_together(calls);
+            std::size_t made = 0;
+            for (std::size_t i = 0; i < answers.size(); ++i) {
+              const auto id =
+                  answers[i].ok() && answers[i].json ? id_of(*answers[i].json) : std::nullopt;
+              if (!id) continue;
+              ++made;
+              const auto shown =
+                  session.send(improper(api_call(Operation::stories, "GET", "/stories/" + *id)));
+              session.require(shown.json && member(*shown.json, "name") == Json(names[i]),
+                              "story " + *id + " with the name that was sent for it: " + names[i],
+                              shown);
+            }
+            if (made < 2)
+              throw CouldNotCheck("of several stories at once the tenant made one at most");
+          })};
 }
 
 }  // namespace
 
 Promises company_promises() {
-  const auto list = vendor_pages("list", "the sync destinations, page by page");
-  return {
-      {"company.unique-ids",
-       "creates in flight together get an id each",
-       seed_document("create-answer", "the sync destination's id"),
-       Effort::once,
-       in_rounds<ids_are_distinct>,
-       {}},
-      {"company.creates-kept",
-       "of creates in flight together each is listed, as it was made",
-       list,
-       Effort::once,
-       in_rounds<each_is_there>,
-       {}},
-      {"company.own-answers",
-       "requests in flight together are each answered by their own answer",
-       seed_document("create-answer", "one per story"),
-       Effort::once,
-       in_rounds<answers_are_their_own>,
-       {}},
-      {"company.own-keys",
-       "a request without a good key is refused, whatever else is in flight",
-       vendor_pages("keys", "Every request carries a key"),
-       Effort::once,
-       in_rounds<keys_are_their_own>,
-       {}},
-      {"company.lists",
-       "a list while others create holds what was there before, each once",
-       list,
-       Effort::once,
-       in_rounds<lists_are_whole>,
-       {}},
-      {"company.stories",
-       "stories created together get an id each, and their own name",
-       vendor_pages("stories", "created (201)"),
-       Effort::once,
-       in_rounds<stories_are_distinct>,
-       {}},
-  };
+  return {ids_are_distinct(),   each_is_there(),   answers_are_their_own(),
+          keys_are_their_own(), lists_are_whole(), stories_are_distinct()};
 }
 
 }  // namespace tines_mock::contract

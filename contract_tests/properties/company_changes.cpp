@@ -1,9 +1,10 @@
 #include "contract_tests/checks/answer_checks.hpp"
 #include "contract_tests/generators/drafts.hpp"
-#include "contract_tests/properties/company.hpp"
 #include "contract_tests/properties/copies.hpp"
+#include "contract_tests/properties/needs.hpp"
 #include "contract_tests/properties/own_stories.hpp"
-#include "contract_tests/properties/tables.hpp"
+#include "contract_tests/properties/promises.hpp"
+#include "contract_tests/properties/syncs.hpp"
 
 #include <algorithm>
 
@@ -13,6 +14,34 @@ namespace tines_mock::contract {
 namespace {
 
 using Ids = std::vector<std::int64_t>;
+
+Call stories_update(const PathId& id, const Ids& stories) {
+  return update_call(id, {{"story_ids", stories}});
+}
+
+Promise proper_requests_succeed() {
+  return {
+      .id = "company.answers",
+      .text = "a proper request succeeds, or asks to come again, whatever else is in flight",
+      .source = vendor_pages("error-classes", "400–499 the client's fault, 500–599 the server's"),
+      .effort = Effort::once,
+      .check = in_rounds([](Session& session) {
+        const auto first = session.create(draft(session.settings));
+        const auto second = session.create(draft(session.settings));
+        const auto third = session.create(draft(session.settings));
+        std::vector<Call> calls{create_call(draft(session.settings)), list_call(),
+                                create_call(draft(session.settings)), manual_sync_call(first.id),
+                                remove_call(second.id)};
+        if (session.facts.revision_2026) {
+          calls.push_back(show_call(first.id));
+          calls.push_back(stories_update(third.id, {}));
+        }
+        for (const auto& answer : session.send_together(calls)) {
+          session.require(answer.ok() || gives_way(answer),
+                          "a success, or for the others' sake 409, 423, 429 or 503", answer);
+        }
+      })};
+}
 
 std::vector<PathId> sorted_texts(const Ids& ids) {
   std::vector<PathId> texts;
@@ -27,89 +56,113 @@ std::vector<PathId> sorted_stories(const std::optional<Json>& object) {
   return ids;
 }
 
-Call stories_update(const PathId& id, const Ids& stories) {
-  return update_call(id, {{"story_ids", stories}});
-}
-
 /// Each on a sync destination of its own.
-void each_takes_effect(Session& session) {
-  const bool updates = session.facts.revision_2026;
-  const auto updated = session.create(draft(session.settings));
-  const auto removed = session.create(draft(session.settings));
-  const auto synced = session.create(draft(session.settings));
-  std::vector<Call> calls{create_call(draft(session.settings)), remove_call(removed.id),
-                          manual_sync_call(synced.id), create_call(draft(session.settings))};
-  if (updates) calls.push_back(stories_update(updated.id, {}));
-  const auto answers = session.send_together(calls);
-  const auto all = session.list_all();
-  for (const auto& answer : answers) {
-    if (!answer.ok()) continue;
-    const auto id = id_in(answer);
-    if (answer.call.operation == Operation::create && id) {
-      session.require(with_id(all, *id).has_value(), "the created sync destination " + *id,
-                      "a list without it");
-    }
-    if (answer.call.operation == Operation::remove) {
-      session.require(!with_id(all, removed.id), "a list without the deleted " + removed.id,
-                      "a list with it");
-    }
-  }
-  session.require_same(synced.object, with_id(all, synced.id),
-                       "the sync destination that was synced, as it was");
-  const auto after = session.current(updated.id);
-  const auto expected = updates && answers.back().ok() ? Ids{} : Ids{session.settings.story_ids[0]};
-  session.require(after && sorted_stories(after) == sorted_texts(expected),
-                  "subscriptions of " + listed(sorted_texts(expected)), seen(after));
+Promise each_takes_effect() {
+  return {.id = "company.others-kept",
+          .text = "requests in flight on different sync destinations all take effect",
+          .source = vendor_pages("list", "the sync destinations, page by page"),
+          .effort = Effort::once,
+          .check = in_rounds([](Session& session) {
+            const bool updates = session.facts.revision_2026;
+            const auto updated = session.create(draft(session.settings));
+            const auto removed = session.create(draft(session.settings));
+            const auto synced = session.create(draft(session.settings));
+            std::vector<Call> calls{create_call(draft(session.settings)), remove_call(removed.id),
+                                    manual_sync_call(synced.id),
+                                    create_call(draft(session.settings))};
+            if (updates) calls.push_back(stories_update(updated.id, {}));
+            const auto answers = session.send_together(calls);
+            const auto all = session.list_all();
+            for (const auto& answer : answers) {
+              if (!answer.ok()) continue;
+              const auto id = id_in(answer);
+              if (answer.call.operation == Operation::create && id) {
+                session.require(with_id(all, *id).has_value(),
+                                "the created sync destination " + *id, "a list without it");
+              }
+              if (answer.call.operation == Operation::remove) {
+                session.require(!with_id(all, removed.id),
+                                "a list without the deleted " + removed.id, "a list with it");
+              }
+            }
+            session.require_same(synced.object, with_id(all, synced.id),
+                                 "the sync destination that was synced, as it was");
+            const auto after = session.current(updated.id);
+            const auto expected =
+                updates && answers.back().ok() ? Ids{} : Ids{session.settings.story_ids[0]};
+            session.require(after && sorted_stories(after) == sorted_texts(expected),
+                            "subscriptions of " + listed(sorted_texts(expected)), seen(after));
+          })};
 }
 
-void both_members_change(Session& session) {
-  needs_revision_2026(session);
-  needs_manual_sync_only(session);
-  const auto made = session.create(draft(session.settings));
-  const auto answers = session.send_together(
-      {stories_update(made.id, {}), update_call(made.id, {{"manual_sync_only", true}})});
-  const auto after = session.current(made.id);
-  const auto expected = answers[0].ok() ? Ids{} : Ids{session.settings.story_ids[0]};
-  session.require(after && sorted_stories(after) == sorted_texts(expected) &&
-                      member(*after, "manual_sync_only") == Json(answers[1].ok()),
-                  "subscriptions of " + listed(sorted_texts(expected)) + ", manual_sync_only " +
-                      seen(Json(answers[1].ok())) + ", as two updates at once asked for",
-                  seen(after));
+Promise both_members_change() {
+  return {.id = "company.members-kept",
+          .text = "of two updates in flight that change different members, both take effect",
+          .source = vendor_pages("update", "It takes any of"),
+          .effort = Effort::once,
+          .check = in_rounds([](Session& session) {
+            needs_revision_2026(session);
+            needs_manual_sync_only(session);
+            const auto made = session.create(draft(session.settings));
+            const auto answers = session.send_together(
+                {stories_update(made.id, {}), update_call(made.id, {{"manual_sync_only", true}})});
+            const auto after = session.current(made.id);
+            const auto expected = answers[0].ok() ? Ids{} : Ids{session.settings.story_ids[0]};
+            session.require(after && sorted_stories(after) == sorted_texts(expected) &&
+                                member(*after, "manual_sync_only") == Json(answers[1].ok()),
+                            "subscriptions of " + listed(sorted_texts(expected)) +
+                                ", manual_sync_only " + seen(Json(answers[1].ok())) +
+                                ", as two updates at once asked for",
+                            seen(after));
+          })};
 }
 
-void one_of_both_wins(Session& session) {
-  needs_revision_2026(session);
-  needs_stories(session, 2);
-  const auto& stories = session.settings.story_ids;
-  const auto made = session.create(draft(session.settings));
-  const Ids first(stories.begin(), stories.end() - 1), second{stories.back()};
-  const auto answers =
-      session.send_together({stories_update(made.id, first), stories_update(made.id, second)});
-  const auto after = session.current(made.id);
-  std::vector<std::vector<PathId>> allowed;
-  if (answers[0].ok()) allowed.push_back(sorted_texts(first));
-  if (answers[1].ok()) allowed.push_back(sorted_texts(second));
-  if (allowed.empty()) throw CouldNotCheck("of two updates at once the tenant refused both");
-  session.require(std::ranges::find(allowed, sorted_stories(after)) != allowed.end(),
-                  "the stories of one of two updates: " + listed(allowed.front()) + " or " +
-                      listed(allowed.back()),
-                  seen(after));
+Promise one_of_both_wins() {
+  return {.id = "company.one-wins",
+          .text = "of two updates in flight with other story_ids, one takes effect as a whole",
+          .source = vendor_pages("update", "It takes any of"),
+          .effort = Effort::once,
+          .check = in_rounds([](Session& session) {
+            needs_revision_2026(session);
+            needs_stories(session, 2);
+            const auto& stories = session.settings.story_ids;
+            const auto made = session.create(draft(session.settings));
+            const Ids first(stories.begin(), stories.end() - 1), second{stories.back()};
+            const auto answers = session.send_together(
+                {stories_update(made.id, first), stories_update(made.id, second)});
+            const auto after = session.current(made.id);
+            std::vector<std::vector<PathId>> allowed;
+            if (answers[0].ok()) allowed.push_back(sorted_texts(first));
+            if (answers[1].ok()) allowed.push_back(sorted_texts(second));
+            if (allowed.empty())
+              throw CouldNotCheck("of two updates at once the tenant refused both");
+            session.require(std::ranges::find(allowed, sorted_stories(after)) != allowed.end(),
+                            "the stories of one of two updates: " + listed(allowed.front()) +
+                                " or " + listed(allowed.back()),
+                            seen(after));
+          })};
 }
 
-void same_stories_once(Session& session) {
-  needs_revision_2026(session);
-  needs_stories(session, 2);
-  const auto& stories = session.settings.story_ids;
-  const auto made = session.create(draft(session.settings));
-  const auto update = stories_update(made.id, stories);
-  const auto answers = session.send_together({update, update, update});
-  if (std::ranges::none_of(answers, &Answer::ok)) {
-    throw CouldNotCheck("of three updates at once the tenant refused all");
-  }
-  const auto after = session.current(made.id);
-  session.require(sorted_stories(after) == sorted_texts(stories),
-                  "each story subscribed once, after three updates at once asked for it",
-                  seen(after));
+Promise same_stories_once() {
+  return {.id = "company.same-stories",
+          .text = "updates in flight with the same story_ids subscribe each story once",
+          .source = vendor_pages("update", "It takes any of"),
+          .effort = Effort::once,
+          .check = in_rounds([](Session& session) {
+            needs_revision_2026(session);
+            needs_stories(session, 2);
+            const auto& stories = session.settings.story_ids;
+            const auto made = session.create(draft(session.settings));
+            const auto update = stories_update(made.id, stories);
+            const auto answers = session.send_together({update, update, update});
+            if (std::ranges::none_of(answers, &Answer::ok)) {
+              throw CouldNotCheck("of three updates at once the tenant refused all");
+            }
+            const auto after = session.current(made.id);
+            session.require(sorted_stories(after) == sorted_texts(stories),
+                            "each story subscribed once, after three updates at once asked for it",
+                            seen(after));
+          })};
 }
 
 void is_gone(Session& session, const PathId& id) {
@@ -121,50 +174,74 @@ void is_gone(Session& session, const PathId& id) {
 }
 
 /// A delete may come first, or last: it is gone.
-void deleted_is_gone(Session& session) {
-  const auto made = session.create(draft(session.settings));
-  std::vector<Call> calls{manual_sync_call(made.id), remove_call(made.id),
-                          manual_sync_call(made.id)};
-  if (session.facts.revision_2026) {
-    calls.push_back(update_call(made.id, {{"story_ids", session.settings.story_ids}}));
-  }
-  for (auto& call : calls) call.proper = false;
-  const auto answers = session.send_together(calls);
-  if (!answers[1].ok()) throw CouldNotCheck("a delete gives way to what else is in flight");
-  session.pause(session.facts.time_to_settle);
-  is_gone(session, made.id);
+Promise deleted_is_gone() {
+  return {
+      .id = "company.deleted-is-gone",
+      .text =
+          "a deleted sync destination is gone, though syncs and an update were in flight with the "
+          "delete",
+      .source = vendor_pages("delete", "answers 204 with an empty body"),
+      .effort = Effort::once,
+      .check = in_rounds([](Session& session) {
+        const auto made = session.create(draft(session.settings));
+        std::vector<Call> calls{manual_sync_call(made.id), remove_call(made.id),
+                                manual_sync_call(made.id)};
+        if (session.facts.revision_2026) {
+          calls.push_back(update_call(made.id, {{"story_ids", session.settings.story_ids}}));
+        }
+        for (auto& call : calls) call.proper = false;
+        const auto answers = session.send_together(calls);
+        if (!answers[1].ok()) throw CouldNotCheck("a delete gives way to what else is in flight");
+        session.pause(session.facts.time_to_settle);
+        is_gone(session, made.id);
+      })};
 }
 
-void one_delete_works(Session& session) {
-  const auto made = session.create(draft(session.settings));
-  const auto remove = improper(remove_call(made.id));
-  const auto answers = session.send_together({remove, remove, remove});
-  if (std::ranges::all_of(answers, gives_way)) throw CouldNotCheck("each delete gives way");
-  for (const auto& answer : answers) {
-    session.require(answer.status() == 204 || answer.refused() || gives_way(answer),
-                    "204, or a refusal (4xx) because another delete came first", answer);
-  }
-  session.require(std::ranges::any_of(answers, &Answer::ok),
-                  "204 from one of three deletes at once", answers.back());
-  is_gone(session, made.id);
+Promise one_delete_works() {
+  return {.id = "company.deletes",
+          .text = "of deletes in flight of one sync destination one works, and it is gone",
+          .source = vendor_pages("delete", "answers 204 with an empty body"),
+          .effort = Effort::once,
+          .check = in_rounds([](Session& session) {
+            const auto made = session.create(draft(session.settings));
+            const auto remove = improper(remove_call(made.id));
+            const auto answers = session.send_together({remove, remove, remove});
+            if (std::ranges::all_of(answers, gives_way))
+              throw CouldNotCheck("each delete gives way");
+            for (const auto& answer : answers) {
+              session.require(answer.status() == 204 || answer.refused() || gives_way(answer),
+                              "204, or a refusal (4xx) because another delete came first", answer);
+            }
+            session.require(std::ranges::any_of(answers, &Answer::ok),
+                            "204 from one of three deletes at once", answers.back());
+            is_gone(session, made.id);
+          })};
 }
 
-void syncs_keep_it(Session& session) {
-  const auto made = session.create(draft(session.settings, session.settings.story_ids));
-  const auto before = session.settled(made.id);
-  const auto sync = manual_sync_call(made.id);
-  for (const auto& answer : session.send_together({sync, sync, sync})) {
-    session.require(answer.ok() || gives_way(answer), "200 for each manual sync", answer);
-  }
-  const auto story = std::to_string(session.settings.story_ids.front());
-  std::optional<Json> after;
-  session.eventually([&] {
-    after = session.current(made.id);
-    return !is_synced(before, story) || is_synced(after, story);
-  });
-  session.require_same(made.object, after, "the sync destination as it was");
-  session.require(!is_synced(before, story) || is_synced(after, story),
-                  "story " + story + " synced, as before", seen(after));
+Promise syncs_keep_it() {
+  return {
+      .id = "company.syncs",
+      .text =
+          "manual syncs in flight together all answer, and leave the sync destination as it was",
+      .source = vendor_pages("manual-sync", "answers 200 with {\"sync_initiated\": true}"),
+      .effort = Effort::once,
+      .check = in_rounds([](Session& session) {
+        const auto made = session.create(draft(session.settings, session.settings.story_ids));
+        const auto before = session.settled(made.id);
+        const auto sync = manual_sync_call(made.id);
+        for (const auto& answer : session.send_together({sync, sync, sync})) {
+          session.require(answer.ok() || gives_way(answer), "200 for each manual sync", answer);
+        }
+        const auto story = std::to_string(session.settings.story_ids.front());
+        std::optional<Json> after;
+        session.eventually([&] {
+          after = session.current(made.id);
+          return !is_synced(before, story) || is_synced(after, story);
+        });
+        session.require_same(made.object, after, "the sync destination as it was");
+        session.require(!is_synced(before, story) || is_synced(after, story),
+                        "story " + story + " synced, as before", seen(after));
+      })};
 }
 
 /// Each writes a status of its own beside those of the others.
@@ -187,113 +264,47 @@ void each_story_is_synced(Session& session, Subscribed& subscribed) {
                   "each story synced whose sync was asked for at once with others", seen(after));
 }
 
-void stories_are_synced(Session& session) {
-  needs_revision_2026(session);
-  auto subscribed = synced_stories(session, 3, true);
-  for (int round = 0; round < rounds; ++round) each_story_is_synced(session, subscribed);
+Promise stories_are_synced() {
+  return {
+      .id = "company.story-syncs",
+      .text = "of stories synced in flight together each gets to 'synced'",
+      .source = vendor_pages("sync-one-story", "answers 200 with {\"story_sync_initiated\": true}"),
+      .effort = Effort::once,
+      .check = [](Session& session) {
+        needs_revision_2026(session);
+        auto subscribed = synced_stories(session, 3, true);
+        for (int round = 0; round < rounds; ++round) each_story_is_synced(session, subscribed);
+      }};
 }
 
-void proper_requests_succeed(Session& session) {
-  const auto first = session.create(draft(session.settings));
-  const auto second = session.create(draft(session.settings));
-  const auto third = session.create(draft(session.settings));
-  std::vector<Call> calls{create_call(draft(session.settings)), list_call(),
-                          create_call(draft(session.settings)), manual_sync_call(first.id),
-                          remove_call(second.id)};
-  if (session.facts.revision_2026) {
-    calls.push_back(show_call(first.id));
-    calls.push_back(stories_update(third.id, {}));
-  }
-  for (const auto& answer : session.send_together(calls)) {
-    session.require(answer.ok() || gives_way(answer),
-                    "a success, or for the others' sake 409, 423, 429 or 503", answer);
-  }
-}
-
-void one_copy(Session& session) {
-  needs_copies(session);
-  const auto subscribed = synced_stories(session, 1, false);
-  const auto& story = subscribed.stories.front();
-  const auto sync = manual_sync_call(subscribed.destination);
-  const auto create = create_call(draft(session.settings, {story.id}));
-  for (const auto& answer : session.send_together({sync, create, sync, create})) {
-    if (const auto id = id_in(answer)) session.settled(*id);
-  }
-  session.settled(subscribed.destination);
-  session.pause(session.facts.time_to_settle);
-  const auto copies = copies_of(session, story.name);
-  session.require(copies <= 1, "one copy of the story, however many syncs are in flight",
-                  std::to_string(copies) + " stories " + seen(Json(story.name)));
+Promise one_copy() {
+  return {.id = "assumed.company-copies",
+          .text = "syncs in flight together make one copy of a story",
+          .source = assumed("assumed-sync", "a later sync updates that copy, never adds a second"),
+          .effort = Effort::once,
+          .check = in_rounds([](Session& session) {
+            needs_copies(session);
+            const auto subscribed = synced_stories(session, 1, false);
+            const auto& story = subscribed.stories.front();
+            const auto sync = manual_sync_call(subscribed.destination);
+            const auto create = create_call(draft(session.settings, {story.id}));
+            for (const auto& answer : session.send_together({sync, create, sync, create})) {
+              if (const auto id = id_in(answer)) session.settled(*id);
+            }
+            session.settled(subscribed.destination);
+            session.pause(session.facts.time_to_settle);
+            const auto copies = copies_of(session, story.name);
+            session.require(copies <= 1, "one copy of the story, however many syncs are in flight",
+                            std::to_string(copies) + " stories " + seen(Json(story.name)));
+          })};
 }
 
 }  // namespace
 
 Promises company_change_promises() {
-  const auto update = vendor_pages("update", "It takes any of");
-  const auto remove = vendor_pages("delete", "answers 204 with an empty body");
-  return {
-      {"company.answers",
-       "a proper request succeeds, or asks to come again, whatever else is in flight",
-       vendor_pages("error-classes", "400–499 the client's fault, 500–599 the server's"),
-       Effort::once,
-       in_rounds<proper_requests_succeed>,
-       {}},
-      {"company.others-kept",
-       "requests in flight on different sync destinations all take effect",
-       vendor_pages("list", "the sync destinations, page by page"),
-       Effort::once,
-       in_rounds<each_takes_effect>,
-       {}},
-      {"company.members-kept",
-       "of two updates in flight that change different members, both take effect",
-       update,
-       Effort::once,
-       in_rounds<both_members_change>,
-       {}},
-      {"company.one-wins",
-       "of two updates in flight with other story_ids, one takes effect as a whole",
-       update,
-       Effort::once,
-       in_rounds<one_of_both_wins>,
-       {}},
-      {"company.same-stories",
-       "updates in flight with the same story_ids subscribe each story once",
-       update,
-       Effort::once,
-       in_rounds<same_stories_once>,
-       {}},
-      {"company.deleted-is-gone",
-       "a deleted sync destination is gone, though syncs and an update were in flight with the "
-       "delete",
-       remove,
-       Effort::once,
-       in_rounds<deleted_is_gone>,
-       {}},
-      {"company.deletes",
-       "of deletes in flight of one sync destination one works, and it is gone",
-       remove,
-       Effort::once,
-       in_rounds<one_delete_works>,
-       {}},
-      {"company.syncs",
-       "manual syncs in flight together all answer, and leave the sync destination as it was",
-       vendor_pages("manual-sync", "answers 200 with {\"sync_initiated\": true}"),
-       Effort::once,
-       in_rounds<syncs_keep_it>,
-       {}},
-      {"company.story-syncs",
-       "of stories synced in flight together each gets to 'synced'",
-       vendor_pages("sync-one-story", "answers 200 with {\"story_sync_initiated\": true}"),
-       Effort::once,
-       stories_are_synced,
-       {}},
-      {"assumed.company-copies",
-       "syncs in flight together make one copy of a story",
-       assumed("assumed-sync", "a later sync updates that copy, never adds a second"),
-       Effort::once,
-       in_rounds<one_copy>,
-       {}},
-  };
+  return {proper_requests_succeed(), each_takes_effect(), both_members_change(), one_of_both_wins(),
+          same_stories_once(),       deleted_is_gone(),   one_delete_works(),    syncs_keep_it(),
+          stories_are_synced(),      one_copy()};
 }
 
 }  // namespace tines_mock::contract

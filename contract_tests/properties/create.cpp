@@ -1,6 +1,7 @@
 #include "contract_tests/checks/answer_checks.hpp"
 #include "contract_tests/generators/drafts.hpp"
-#include "contract_tests/properties/tables.hpp"
+#include "contract_tests/properties/needs.hpp"
+#include "contract_tests/properties/promises.hpp"
 
 #include <algorithm>
 
@@ -9,21 +10,16 @@ namespace tines_mock::contract {
 
 namespace {
 
-std::vector<PathId> sorted(std::vector<PathId> ids) {
-  std::ranges::sort(ids);
-  return ids;
-}
-
-std::vector<PathId> path_ids(const Json& ids) {
-  std::vector<PathId> all;
-  for (const auto& id : ids) all.push_back(id.dump());
-  return all;
-}
-
 /// Whether a refusal is for a reason is looked into when the case is over.
-Verdict answers_201(const Session&, const Answer& answer) {
-  if (answer.refused()) return holds;
-  return status_is(Operation::create, 201, answer);
+Promise create_answers_201() {
+  return {.id = "create.status",
+          .text = "create answers 201 Created",
+          .source = seed_document("create-status", "201 Created"),
+          .effort = Effort::many,
+          .always = [](const Session&, const Answer& answer) -> Verdict {
+            if (answer.refused()) return holds;
+            return status_is(Operation::create, 201, answer);
+          }};
 }
 
 /// What has come since, like the one that was made. Other people's may be among them.
@@ -40,20 +36,35 @@ std::vector<Json> twins_of(const Session::Made& made, const std::vector<Json>& b
   return twins;
 }
 
-void makes_one(Session& session) {
-  constexpr int confirmations = 3;
-  std::vector<Json> all;
-  for (int i = 0; i < confirmations; ++i) {
-    const auto before = session.list_all();
-    const auto made = session.create(draft(session.settings));
-    const auto twins = twins_of(made, before, session.list_all());
-    if (twins.empty()) return;
-    all.insert(all.end(), twins.begin(), twins.end());
-  }
-  for (const auto& twin : all) {
-    session.tenant.adopt(create_call(draft(session.settings)), *id_of(twin));
-  }
-  session.require(false, "one sync destination for each create", "another: " + seen(all.back()));
+Promise makes_one() {
+  return {.id = "create.makes-one",
+          .text = "create makes one sync destination, not more",
+          .source = seed_document("create", "Creates a sync destination"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            constexpr int confirmations = 3;
+            std::vector<Json> all;
+            for (int i = 0; i < confirmations; ++i) {
+              const auto before = session.list_all();
+              const auto made = session.create(draft(session.settings));
+              const auto twins = twins_of(made, before, session.list_all());
+              if (twins.empty()) return;
+              all.insert(all.end(), twins.begin(), twins.end());
+            }
+            for (const auto& twin : all) {
+              session.tenant.adopt(create_call(draft(session.settings)), *id_of(twin));
+            }
+            session.require(false, "one sync destination for each create",
+                            "another: " + seen(all.back()));
+          }};
+}
+
+Promise create_answers_one_object() {
+  return {.id = "create.envelope",
+          .text = "create answers {\"sync_destination\": object}",
+          .source = seed_document("create-answer", "an object with the member sync_destination"),
+          .effort = Effort::many,
+          .always = every_answer(create_envelope)};
 }
 
 /// A member comes back as it was sent.
@@ -66,24 +77,60 @@ void echoes(Session& session, const char* sent, const char* answered) {
   session.require(same, std::string(answered) + " " + seen(body.at(sent)), seen(made.object));
 }
 
-void url_comes_back(Session& session) {
-  echoes(session, "destination_tenant_url", "destination_tenant_url");
-}
-void destination_team_comes_back(Session& session) {
-  echoes(session, "destination_team_id", "destination_team_id");
-}
-void team_comes_back(Session& session) {
-  echoes(session, "team_id", "origin_team_id");
+Promise url_comes_back() {
+  return {
+      .id = "create.destination_tenant_url",
+      .text = "create answers the URL that was sent",
+      .source = seed_document("create-answer", "destination_tenant_url, string, as it was sent"),
+      .effort = Effort::many,
+      .check = [](Session& session) {
+        echoes(session, "destination_tenant_url", "destination_tenant_url");
+      }};
 }
 
-void subscribes_each_story(Session& session) {
-  const auto body = *any_draft(session.settings);
-  const auto made = session.create(body);
-  auto stories = sorted(subscribed_stories(made.object));
-  stories.erase(std::unique(stories.begin(), stories.end()), stories.end());
-  const auto expected = sorted(path_ids(body.at("story_ids")));
-  session.require(stories == expected, "subscriptions of the stories " + listed(expected),
-                  made.answer);
+Promise destination_team_comes_back() {
+  return {.id = "create.destination_team_id",
+          .text = "create answers the destination team that was sent",
+          .source = seed_document("create-answer", "destination_team_id, integer, as it was sent"),
+          .effort = Effort::many,
+          .check = [](Session& session) {
+            echoes(session, "destination_team_id", "destination_team_id");
+          }};
+}
+
+Promise origin_team_comes_back() {
+  return {.id = "create.origin_team_id",
+          .text = "create answers the request's team_id as origin_team_id",
+          .source = seed_document("create-answer", "the request's team_id"),
+          .effort = Effort::many,
+          .check = [](Session& session) { echoes(session, "team_id", "origin_team_id"); }};
+}
+
+std::vector<PathId> sorted(std::vector<PathId> ids) {
+  std::ranges::sort(ids);
+  return ids;
+}
+
+std::vector<PathId> path_ids(const Json& ids) {
+  std::vector<PathId> all;
+  for (const auto& id : ids) all.push_back(id.dump());
+  return all;
+}
+
+Promise subscribes_each_story() {
+  return {.id = "create.subscriptions",
+          .text = "create answers one subscription for each story",
+          .source = seed_document("create-answer", "one per story"),
+          .effort = Effort::many,
+          .check = [](Session& session) {
+            const auto body = *any_draft(session.settings);
+            const auto made = session.create(body);
+            auto stories = sorted(subscribed_stories(made.object));
+            stories.erase(std::unique(stories.begin(), stories.end()), stories.end());
+            const auto expected = sorted(path_ids(body.at("story_ids")));
+            session.require(stories == expected, "subscriptions of the stories " + listed(expected),
+                            made.answer);
+          }};
 }
 
 void names_are_the_tenants(Session& session, const std::optional<Json>& object,
@@ -98,139 +145,110 @@ void names_are_the_tenants(Session& session, const std::optional<Json>& object,
   }
 }
 
-void names_are_the_tenants_everywhere(Session& session) {
-  if (session.facts.story_names.empty()) {
-    throw CouldNotCheck("the tenant does not serve the stories' names");
-  }
-  const auto made = session.create(*any_draft(session.settings));
-  names_are_the_tenants(session, made.object, "create");
-  names_are_the_tenants(session, with_id(session.list_all(), made.id), "list");
-  if (!session.facts.revision_2026) return;
-  const Json stories{{"story_ids", *any_stories(session.settings)}};
-  const auto updated = session.send(update_call(made.id, stories));
-  names_are_the_tenants(session, destination_in(updated), "update");
+Promise names_are_the_tenants_everywhere() {
+  return {.id = "create.story-names",
+          .text = "a subscription names the story as the tenant does, in create, list and update",
+          .source = seed_document("create-answer", "the story's id and name"),
+          .effort = Effort::many,
+          .check = [](Session& session) {
+            if (session.facts.story_names.empty()) {
+              throw CouldNotCheck("the tenant does not serve the stories' names");
+            }
+            const auto made = session.create(*any_draft(session.settings));
+            names_are_the_tenants(session, made.object, "create");
+            names_are_the_tenants(session, with_id(session.list_all(), made.id), "list");
+            if (!session.facts.revision_2026) return;
+            const Json stories{{"story_ids", *any_stories(session.settings)}};
+            const auto updated = session.send(update_call(made.id, stories));
+            names_are_the_tenants(session, destination_in(updated), "update");
+          }};
 }
 
-void ids_are_unique(Session& session) {
-  const auto body = *any_draft(session.settings);
-  std::vector<PathId> ids;
-  for (const auto& object : session.list_all()) {
-    if (const auto id = id_of(object)) ids.push_back(*id);
-  }
-  for (auto left = session.room_for(3); left > 0; --left) {
-    const auto made = session.create(body);
-    session.require(std::ranges::find(ids, made.id) == ids.end(),
-                    "an id that no other sync destination has", made.answer);
-    ids.push_back(made.id);
-  }
+Promise ids_are_unique() {
+  return {.id = "create.unique-ids",
+          .text = "each sync destination has an id of its own",
+          .source = seed_document("create-answer", "the sync destination's id"),
+          .effort = Effort::few,
+          .check = [](Session& session) {
+            const auto body = *any_draft(session.settings);
+            std::vector<PathId> ids;
+            for (const auto& object : session.list_all()) {
+              if (const auto id = id_of(object)) ids.push_back(*id);
+            }
+            for (auto left = session.room_for(3); left > 0; --left) {
+              const auto made = session.create(body);
+              session.require(std::ranges::find(ids, made.id) == ids.end(),
+                              "an id that no other sync destination has", made.answer);
+              ids.push_back(made.id);
+            }
+          }};
 }
 
-void manual_sync_only_comes_back(Session& session) {
-  needs_manual_sync_only(session);
-  for (const bool value : {true, false}) {
-    auto body = *any_draft(session.settings);
-    body["manual_sync_only"] = value;
-    const auto made = session.create(body);
-    session.require(member(made.object, "manual_sync_only") == Json(value),
-                    "manual_sync_only " + seen(Json(value)), made.answer);
-  }
+Promise order_does_not_matter() {
+  return {.id = "create.member-order",
+          .text = "the order of the body's members does not matter",
+          .source = seed_document("create-parameters", "The body is a JSON object"),
+          .effort = Effort::few,
+          .check = [](Session& session) {
+            auto body = *any_draft(session.settings);
+            Json reversed = Json::object();
+            std::vector<std::string> names;
+            for (const auto& [name, value] : body.items()) names.push_back(name);
+            for (auto name = names.rbegin(); name != names.rend(); ++name)
+              reversed[*name] = body[*name];
+            const auto answer = session.send(create_call(reversed));
+            if (answer.refused()) session.create(body);  // a tenant may refuse either
+            session.require(answer.ok(), "a success, whatever the order of the body's members",
+                            answer);
+          }};
 }
 
-void manual_sync_only_is_false_when_absent(Session& session) {
-  needs_manual_sync_only(session);
-  const auto made = session.create(*any_draft(session.settings));
-  session.require(member(made.object, "manual_sync_only") == Json(false),
-                  "manual_sync_only false, because it was not sent", made.answer);
+Promise manual_sync_only_comes_back() {
+  return {.id = "create.manual_sync_only",
+          .text = "create answers the manual_sync_only that was sent",
+          .source = vendor_pages("object-manual-sync-only",
+                                 "adds manual_sync_only, boolean, to the object"),
+          .effort = Effort::few,
+          .check = [](Session& session) {
+            needs_manual_sync_only(session);
+            for (const bool value : {true, false}) {
+              auto body = *any_draft(session.settings);
+              body["manual_sync_only"] = value;
+              const auto made = session.create(body);
+              session.require(member(made.object, "manual_sync_only") == Json(value),
+                              "manual_sync_only " + seen(Json(value)), made.answer);
+            }
+          }};
 }
 
-void order_does_not_matter(Session& session) {
-  auto body = *any_draft(session.settings);
-  Json reversed = Json::object();
-  std::vector<std::string> names;
-  for (const auto& [name, value] : body.items()) names.push_back(name);
-  for (auto name = names.rbegin(); name != names.rend(); ++name) reversed[*name] = body[*name];
-  const auto answer = session.send(create_call(reversed));
-  if (answer.refused()) session.create(body);  // a tenant may refuse either
-  session.require(answer.ok(), "a success, whatever the order of the body's members", answer);
+Promise manual_sync_only_is_false_when_absent() {
+  return {.id = "create.manual_sync_only-default",
+          .text = "manual_sync_only is false when it is not sent",
+          .source = vendor_pages("create-manual-sync-only", "false when absent"),
+          .effort = Effort::few,
+          .check = [](Session& session) {
+            needs_manual_sync_only(session);
+            const auto made = session.create(*any_draft(session.settings));
+            session.require(member(made.object, "manual_sync_only") == Json(false),
+                            "manual_sync_only false, because it was not sent", made.answer);
+          }};
 }
 
 }  // namespace
 
 Promises create_promises() {
-  return {
-      {"create.status",
-       "create answers 201 Created",
-       seed_document("create-status", "201 Created"),
-       Effort::many,
-       {},
-       answers_201},
-      {"create.makes-one",
-       "create makes one sync destination, not more",
-       seed_document("create", "Creates a sync destination"),
-       Effort::once,
-       makes_one,
-       {}},
-      {"create.envelope",
-       "create answers {\"sync_destination\": object}",
-       seed_document("create-answer", "an object with the member sync_destination"),
-       Effort::many,
-       {},
-       every_answer(create_envelope)},
-      {"create.destination_tenant_url",
-       "create answers the URL that was sent",
-       seed_document("create-answer", "destination_tenant_url, string, as it was sent"),
-       Effort::many,
-       url_comes_back,
-       {}},
-      {"create.destination_team_id",
-       "create answers the destination team that was sent",
-       seed_document("create-answer", "destination_team_id, integer, as it was sent"),
-       Effort::many,
-       destination_team_comes_back,
-       {}},
-      {"create.origin_team_id",
-       "create answers the request's team_id as origin_team_id",
-       seed_document("create-answer", "the request's team_id"),
-       Effort::many,
-       team_comes_back,
-       {}},
-      {"create.subscriptions",
-       "create answers one subscription for each story",
-       seed_document("create-answer", "one per story"),
-       Effort::many,
-       subscribes_each_story,
-       {}},
-      {"create.story-names",
-       "a subscription names the story as the tenant does, in create, list and update",
-       seed_document("create-answer", "the story's id and name"),
-       Effort::many,
-       names_are_the_tenants_everywhere,
-       {}},
-      {"create.unique-ids",
-       "each sync destination has an id of its own",
-       seed_document("create-answer", "the sync destination's id"),
-       Effort::few,
-       ids_are_unique,
-       {}},
-      {"create.member-order",
-       "the order of the body's members does not matter",
-       seed_document("create-parameters", "The body is a JSON object"),
-       Effort::few,
-       order_does_not_matter,
-       {}},
-      {"create.manual_sync_only",
-       "create answers the manual_sync_only that was sent",
-       vendor_pages("object-manual-sync-only", "adds manual_sync_only, boolean, to the object"),
-       Effort::few,
-       manual_sync_only_comes_back,
-       {}},
-      {"create.manual_sync_only-default",
-       "manual_sync_only is false when it is not sent",
-       vendor_pages("create-manual-sync-only", "false when absent"),
-       Effort::few,
-       manual_sync_only_is_false_when_absent,
-       {}},
-  };
+  return {create_answers_201(),
+          makes_one(),
+          create_answers_one_object(),
+          url_comes_back(),
+          destination_team_comes_back(),
+          origin_team_comes_back(),
+          subscribes_each_story(),
+          names_are_the_tenants_everywhere(),
+          ids_are_unique(),
+          order_does_not_matter(),
+          manual_sync_only_comes_back(),
+          manual_sync_only_is_false_when_absent()};
 }
 
 }  // namespace tines_mock::contract

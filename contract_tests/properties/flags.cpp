@@ -1,9 +1,8 @@
 #include "contract_tests/generators/drafts.hpp"
-#include "contract_tests/properties/assume.hpp"
+#include "contract_tests/properties/needs.hpp"
 #include "contract_tests/properties/own_stories.hpp"
-#include "contract_tests/properties/tables.hpp"
-
-#include <functional>
+#include "contract_tests/properties/promises.hpp"
+#include "contract_tests/properties/syncs.hpp"
 
 /// What a request does not name stays as it is.
 namespace tines_mock::contract {
@@ -32,123 +31,99 @@ std::vector<Step> steps_without_flags(const Session& session, const Session::Mad
   return steps;
 }
 
-void keeps_what_is_not_sent(Session& session) {
-  for (const bool manual_sync_only : {true, false}) {
-    auto body = draft(session.settings, session.settings.story_ids);
-    if (session.facts.has_manual_sync_only) body["manual_sync_only"] = manual_sync_only;
-    const auto made = session.create(body);
-    for (const auto& [name, call] : steps_without_flags(session, made)) {
-      const auto answer = session.send(call);
-      if (!answer.ok()) continue;  // that it works is a promise of its own
-      const auto expected = "the sync destination as it was, after " + name;
-      if (const auto object = destination_in(answer)) {
-        session.require_same(made.object, object, expected);
-      }
-      session.require_same(made.object, session.current(made.id), expected);
-      session.require_same(made.object, with_id(session.list_all(), made.id), expected);
-    }
-    session.send(remove_call(made.id));
-    if (!session.facts.has_manual_sync_only) return;
-  }
+Promise keeps_what_is_not_sent() {
+  return {.id = "flags.stay",
+          .text = "syncs and updates leave what they do not name as it was, in every answer",
+          .source = vendor_pages("update", "kept when absent"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            for (const bool manual_sync_only : {true, false}) {
+              auto body = draft(session.settings, session.settings.story_ids);
+              if (session.facts.has_manual_sync_only) body["manual_sync_only"] = manual_sync_only;
+              const auto made = session.create(body);
+              for (const auto& [name, call] : steps_without_flags(session, made)) {
+                const auto answer = session.send(call);
+                if (!answer.ok()) continue;  // that it works is a promise of its own
+                const auto expected = "the sync destination as it was, after " + name;
+                if (const auto object = destination_in(answer)) {
+                  session.require_same(made.object, object, expected);
+                }
+                session.require_same(made.object, session.current(made.id), expected);
+                session.require_same(made.object, with_id(session.list_all(), made.id), expected);
+              }
+              session.send(remove_call(made.id));
+              if (!session.facts.has_manual_sync_only) return;
+            }
+          }};
 }
 
 /// A change of a story changes no flag of what it is subscribed to.
-void keeps_flags_when_a_story_changes(Session& session) {
-  auto subscribed = synced_stories(session, 1, true);
-  const auto before = session.current(subscribed.destination);
-  rename(session, subscribed.stories.front());
-  let_pass(session);
-  session.require_same(before.value_or(Json::object()), session.current(subscribed.destination),
-                       "the sync destination as it was, after its story changed");
+Promise keeps_flags_when_a_story_changes() {
+  return {
+      .id = "flags.story-change",
+      .text =
+          "a change of a subscribed story leaves its sync destination as it was but for statuses",
+      .source = vendor_pages("update", "kept when absent"),
+      .effort = Effort::once,
+      .check = [](Session& session) {
+        auto subscribed = synced_stories(session, 1, true);
+        const auto before = session.current(subscribed.destination);
+        rename(session, subscribed.stories.front());
+        let_time_pass(session);
+        session.require_same(before.value_or(Json::object()),
+                             session.current(subscribed.destination),
+                             "the sync destination as it was, after its story changed");
+      }};
 }
 
 /// Null can be read as absent; as a value it is of no documented type.
-void null_keeps(Session& session) {
-  needs_revision_2026(session);
-  needs_manual_sync_only(session);
-  auto body = draft(session.settings);
-  body["manual_sync_only"] = true;
-  const auto made = session.create(body);
-  for (const auto* name : {"manual_sync_only", "story_ids", "destination_tenant_api_key"}) {
-    const auto answer = session.send(improper(update_call(made.id, {{name, nullptr}})));
-    session.require_same(made.object, session.current(made.id),
-                         std::string("the sync destination as before, after null for ") + name);
-    session.require(answer.ok() || answer.refused(), "a success or a refusal (4xx)", answer);
-  }
+Promise null_keeps() {
+  return {
+      .id = "assumed.null-keeps",
+      .text = "null in an update is refused, or keeps what was",
+      .source = assumed("assumed-null", "is refused or read as absent"),
+      .effort = Effort::once,
+      .check = [](Session& session) {
+        needs_revision_2026(session);
+        needs_manual_sync_only(session);
+        auto body = draft(session.settings);
+        body["manual_sync_only"] = true;
+        const auto made = session.create(body);
+        for (const auto* name : {"manual_sync_only", "story_ids", "destination_tenant_api_key"}) {
+          const auto answer = session.send(improper(update_call(made.id, {{name, nullptr}})));
+          session.require_same(
+              made.object, session.current(made.id),
+              std::string("the sync destination as before, after null for ") + name);
+          session.require(answer.ok() || answer.refused(), "a success or a refusal (4xx)", answer);
+        }
+      }};
 }
 
-void null_is_no_flag(Session& session) {
-  needs_manual_sync_only(session);
-  auto body = draft(session.settings);
-  body["manual_sync_only"] = nullptr;
-  const auto answer = session.send(improper(create_call(body)));
-  if (!answer.ok()) return;
-  const auto object = destination_in(answer).value_or(Json());
-  session.require(member(object, "manual_sync_only") == Json(false),
-                  "manual_sync_only false, because null was sent", answer);
-}
-
-Json attributes_of(Session& session, const OwnStory& story) {
-  const auto answer = session.send(api_call(Operation::other, "GET", story.path()));
-  if (!answer.ok() || !answer.json) throw CouldNotCheck("the tenant does not show the story");
-  Json attributes = Json::object();
-  for (const auto* name : {"id", "name", "description", "disabled", "priority", "published",
-                           "locked", "team_id", "folder_id", "keep_events_for", "tags", "mode",
-                           "send_to_story_enabled", "change_control_enabled"}) {
-    if (answer.json->contains(name)) attributes[name] = answer.json->at(name);
-  }
-  return attributes;
-}
-
-void sync_leaves_the_story_alone(Session& session) {
-  needs_arriving_syncs(session);
-  const auto story = make_story(session);
-  const auto before = attributes_of(session, story);
-  const auto made = session.create(draft(session.settings, {story.id}));
-  session.send(manual_sync_call(made.id));
-  session.settled(made.id);
-  let_pass(session);
-  const auto after = attributes_of(session, story);
-  session.require(after == before, "the story on the tenant as it was: " + seen(before),
-                  seen(after));
+Promise null_is_no_flag() {
+  return {.id = "assumed.null-flag",
+          .text = "manual_sync_only null in a create is refused, or is false",
+          .source = assumed("assumed-null", "is refused or is false"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            needs_manual_sync_only(session);
+            auto body = draft(session.settings);
+            body["manual_sync_only"] = nullptr;
+            const auto answer = session.send(improper(create_call(body)));
+            if (!answer.ok()) return;
+            const auto object = destination_in(answer).value_or(Json());
+            session.require(member(object, "manual_sync_only") == Json(false),
+                            "manual_sync_only false, because null was sent", answer);
+          }};
 }
 
 }  // namespace
 
 Promises flag_promises() {
-  const auto keeps = vendor_pages("update", "kept when absent");
-  return {
-      {"flags.stay",
-       "syncs and updates leave what they do not name as it was, in every answer",
-       keeps,
-       Effort::once,
-       keeps_what_is_not_sent,
-       {}},
-      {"flags.story-change",
-       "a change of a subscribed story leaves its sync destination as it was but for statuses",
-       keeps,
-       Effort::once,
-       keeps_flags_when_a_story_changes,
-       {}},
-      {"sync.story-untouched",
-       "a sync does not change the story on the tenant itself",
-       seed_document("create", "so that they are published to a team of the destination tenant"),
-       Effort::once,
-       sync_leaves_the_story_alone,
-       {}},
-      {"assumed.null-keeps",
-       "null in an update is refused, or keeps what was",
-       assumed("assumed-null", "is refused or read as absent"),
-       Effort::once,
-       null_keeps,
-       {}},
-      {"assumed.null-flag",
-       "manual_sync_only null in a create is refused, or is false",
-       assumed("assumed-null", "is refused or is false"),
-       Effort::once,
-       null_is_no_flag,
-       {}},
-  };
+  return {keeps_what_is_not_sent(), keeps_flags_when_a_story_changes()};
+}
+
+Promises null_promises() {
+  return {null_keeps(), null_is_no_flag()};
 }
 
 }  // namespace tines_mock::contract

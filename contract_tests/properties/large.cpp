@@ -1,6 +1,7 @@
 #include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/properties/needs.hpp"
 #include "contract_tests/properties/own_stories.hpp"
-#include "contract_tests/properties/tables.hpp"
+#include "contract_tests/properties/promises.hpp"
 
 #include <algorithm>
 
@@ -17,6 +18,40 @@ constexpr std::size_t url_bytes = 400;
 constexpr std::size_t query_bytes = 3 * 1024;
 constexpr std::size_t key_bytes = 2 * 1024;
 
+Call padded(const Call& call) {
+  auto body = *call.body;
+  return with_body(call, body.insert(1, padding_bytes, ' '));
+}
+
+Promise padded_create() {
+  return {.id = "large.create",
+          .text = "create takes a body of 300 KB",
+          .source = seed_document("create-parameters", "The body is a JSON object"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            const auto body = draft(session.settings);
+            const auto answer = session.send(padded(create_call(body)));
+            if (answer.refused()) session.create(body);  // a tenant may refuse either
+            session.require(answer.ok(), "a success, though the body is of 300 KB", answer);
+          }};
+}
+
+Promise padded_update() {
+  return {.id = "large.update",
+          .text = "update takes a body of 300 KB",
+          .source = vendor_pages("update", "It takes any of"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            needs_revision_2026(session);
+            const auto made = session.create(draft(session.settings));
+            const auto update = update_call(made.id, {{"story_ids", Json::array()}});
+            const auto answer = session.send(padded(update));
+            const auto object = destination_in(answer);
+            session.require(answer.ok() && object && subscribed_stories(*object).empty(),
+                            "no subscription, as the body of 300 KB asks for", answer);
+          }};
+}
+
 /// A large request is answered like a small one that differs from it in size alone.
 void taken_if_the_small_one_is(Session& session, const Call& small, const Call& large,
                                const std::string& what) {
@@ -31,60 +66,52 @@ void taken_if_the_small_one_is(Session& session, const Call& small, const Call& 
                   answer_to_large);
 }
 
-Call padded(const Call& call) {
-  auto body = *call.body;
-  return with_body(call, body.insert(1, padding_bytes, ' '));
+Promise padded_import() {
+  return {
+      .id = "large.import",
+      .text = "a story is imported with a body of 300 KB",
+      .source = vendor_pages("stories", "answers 200 with the story"),
+      .effort = Effort::once,
+      .check = [](Session& session) {
+        const auto import = [&](const std::string& name) {
+          return api_call(
+              Operation::other, "POST", "/stories/import",
+              Json{{"new_name", name},
+                   {"data", {{"name", name}, {"agents", Json::array()}, {"links", Json::array()}}},
+                   {"team_id", session.settings.team_id},
+                   {"mode", "new"}});
+        };
+        taken_if_the_small_one_is(session, import(fresh_name(session)),
+                                  padded(import(fresh_name(session))), "an import");
+      }};
 }
 
-void padded_create(Session& session) {
-  const auto body = draft(session.settings);
-  const auto answer = session.send(padded(create_call(body)));
-  if (answer.refused()) session.create(body);  // a tenant may refuse either
-  session.require(answer.ok(), "a success, though the body is of 300 KB", answer);
-}
-
-void padded_update(Session& session) {
-  needs_revision_2026(session);
-  const auto made = session.create(draft(session.settings));
-  const auto update = update_call(made.id, {{"story_ids", Json::array()}});
-  const auto answer = session.send(padded(update));
-  const auto object = destination_in(answer);
-  session.require(answer.ok() && object && subscribed_stories(*object).empty(),
-                  "no subscription, as the body of 300 KB asks for", answer);
-}
-
-void padded_import(Session& session) {
-  const auto import = [&](const std::string& name) {
-    return api_call(
-        Operation::other, "POST", "/stories/import",
-        Json{{"new_name", name},
-             {"data", {{"name", name}, {"agents", Json::array()}, {"links", Json::array()}}},
-             {"team_id", session.settings.team_id},
-             {"mode", "new"}});
-  };
-  taken_if_the_small_one_is(session, import(fresh_name(session)),
-                            padded(import(fresh_name(session))), "an import");
-}
-
-void one_story_a_thousand_times(Session& session) {
-  needs_stories(session, 2);
-  needs_several_destinations(session, 2);
-  const auto& stories = session.settings.story_ids;
-  const auto with_repeats = [&](std::size_t count) {
-    std::vector<std::int64_t> ids(count, stories.front());
-    ids.push_back(stories.back());
-    return create_call(draft(session.settings, ids));
-  };
-  if (!session.send(improper(with_repeats(2))).ok()) {
-    throw CouldNotCheck("the tenant refuses a story that stands twice in story_ids");
-  }
-  const auto answer = session.send(improper(with_repeats(long_list)));
-  const auto object = destination_in(answer);
-  auto ids = object ? subscribed_stories(*object) : std::vector<PathId>{};
-  std::ranges::sort(ids);
-  std::vector<PathId> expected{std::to_string(stories.front()), std::to_string(stories.back())};
-  std::ranges::sort(expected);
-  session.require(ids == expected, "subscriptions of " + listed(expected), answer);
+Promise one_story_a_thousand_times() {
+  return {.id = "large.story_ids",
+          .text = "create reads a thousand story_ids to their end",
+          .source = seed_document("create-parameters", "story_ids, array of integers"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            needs_stories(session, 2);
+            needs_several_destinations(session, 2);
+            const auto& stories = session.settings.story_ids;
+            const auto with_repeats = [&](std::size_t count) {
+              std::vector<std::int64_t> ids(count, stories.front());
+              ids.push_back(stories.back());
+              return create_call(draft(session.settings, ids));
+            };
+            if (!session.send(improper(with_repeats(2))).ok()) {
+              throw CouldNotCheck("the tenant refuses a story that stands twice in story_ids");
+            }
+            const auto answer = session.send(improper(with_repeats(long_list)));
+            const auto object = destination_in(answer);
+            auto ids = object ? subscribed_stories(*object) : std::vector<PathId>{};
+            std::ranges::sort(ids);
+            std::vector<PathId> expected{std::to_string(stories.front()),
+                                         std::to_string(stories.back())};
+            std::ranges::sort(expected);
+            session.require(ids == expected, "subscriptions of " + listed(expected), answer);
+          }};
 }
 
 void subscribed_to_all(Session& session, const std::optional<Json>& object,
@@ -99,122 +126,114 @@ void subscribed_to_all(Session& session, const std::optional<Json>& object,
 }
 
 /// More than a careless page or column holds; one of them has a long name.
-void subscribes_many_stories(Session& session) {
-  std::vector<OwnStory> stories{make_story(session, " " + std::string(240, 'x'))};
-  while (stories.size() < many_stories) stories.push_back(make_story(session));
-  std::vector<std::int64_t> ids;
-  for (const auto& story : stories) ids.push_back(story.id);
-  const auto made = session.create(draft(session.settings, ids));
-  subscribed_to_all(session, made.object, stories, "create");
-  subscribed_to_all(session, with_id(session.list_all(), made.id), stories, "list");
-  if (!session.facts.revision_2026) return;
-  subscribed_to_all(session, destination_in(session.send(show_call(made.id))), stories, "show");
-  std::ranges::reverse(ids);
-  const auto other = session.create(draft(session.settings));
-  const auto updated = session.send(update_call(other.id, {{"story_ids", ids}}));
-  subscribed_to_all(session, destination_in(updated), stories, "update");
+Promise subscribes_many_stories() {
+  return {.id = "large.subscriptions",
+          .text =
+              "create and update subscribe every one of 26 stories, under its whole name, and list "
+              "and "
+              "show tell it",
+          .source = seed_document("create-answer", "one per story"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            std::vector<OwnStory> stories{make_story(session, " " + std::string(240, 'x'))};
+            while (stories.size() < many_stories) stories.push_back(make_story(session));
+            std::vector<std::int64_t> ids;
+            for (const auto& story : stories) ids.push_back(story.id);
+            const auto made = session.create(draft(session.settings, ids));
+            subscribed_to_all(session, made.object, stories, "create");
+            subscribed_to_all(session, with_id(session.list_all(), made.id), stories, "list");
+            if (!session.facts.revision_2026) return;
+            subscribed_to_all(session, destination_in(session.send(show_call(made.id))), stories,
+                              "show");
+            std::ranges::reverse(ids);
+            const auto other = session.create(draft(session.settings));
+            const auto updated = session.send(update_call(other.id, {{"story_ids", ids}}));
+            subscribed_to_all(session, destination_in(updated), stories, "update");
+          }};
 }
 
-void long_parameter(Session& session) {
-  const auto with_a_note = [&](std::size_t size) {
-    auto body = draft(session.settings);
-    body["undocumented_by_tines"] = std::string(size, 'n');
-    return create_call(body);
-  };
-  taken_if_the_small_one_is(session, with_a_note(1), with_a_note(padding_bytes),
-                            "a parameter that nobody documented");
+Promise long_parameter() {
+  return {.id = "large.parameter",
+          .text = "a parameter that is ignored is ignored at any size",
+          .source = seed_document("create-parameters", "The body is a JSON object"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            const auto with_a_note = [&](std::size_t size) {
+              auto body = draft(session.settings);
+              body["undocumented_by_tines"] = std::string(size, 'n');
+              return create_call(body);
+            };
+            taken_if_the_small_one_is(session, with_a_note(1), with_a_note(padding_bytes),
+                                      "a parameter that nobody documented");
+          }};
 }
 
-void long_key(Session& session) {
-  const auto with_a_key = [&](std::size_t size) {
-    auto body = draft(session.settings);
-    body["destination_tenant_api_key"] = session.unknown_key() + std::string(size, 'k');
-    return create_call(body);
-  };
-  taken_if_the_small_one_is(session, with_a_key(1), with_a_key(key_bytes), "an unknown key");
+Promise long_key() {
+  return {.id = "assumed.long-destination_key",
+          .text = "create takes a destination key of 2 KB like a short one",
+          .source = assumed("assumed-create", "a destination key of 2 KB"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            const auto with_a_key = [&](std::size_t size) {
+              auto body = draft(session.settings);
+              body["destination_tenant_api_key"] = session.unknown_key() + std::string(size, 'k');
+              return create_call(body);
+            };
+            taken_if_the_small_one_is(session, with_a_key(1), with_a_key(key_bytes),
+                                      "an unknown key");
+          }};
 }
 
 /// Whether such a destination is taken is an assumption; cut it must not be.
-void long_url(Session& session) {
-  auto body = draft(session.settings);
-  const auto url = "https://tines-contract.invalid/" + std::string(url_bytes, 'u');
-  body["destination_tenant_url"] = url;
-  const auto answer = session.send(improper(create_call(body)));
-  const auto made = id_in(answer);
-  if (!answer.ok() || !made) throw CouldNotCheck("the tenant refuses a URL that is not there");
-  for (const auto& object : {destination_in(answer), with_id(session.list_all(), *made)}) {
-    session.require(object && member(*object, "destination_tenant_url") == Json(url),
-                    "the whole URL that was sent", seen(object));
-  }
+Promise long_url() {
+  return {
+      .id = "large.url",
+      .text = "a long destination_tenant_url comes back whole",
+      .source = seed_document("create-answer", "destination_tenant_url, string, as it was sent"),
+      .effort = Effort::once,
+      .check = [](Session& session) {
+        auto body = draft(session.settings);
+        const auto url = "https://tines-contract.invalid/" + std::string(url_bytes, 'u');
+        body["destination_tenant_url"] = url;
+        const auto answer = session.send(improper(create_call(body)));
+        const auto made = id_in(answer);
+        if (!answer.ok() || !made)
+          throw CouldNotCheck("the tenant refuses a URL that is not there");
+        for (const auto& object : {destination_in(answer), with_id(session.list_all(), *made)}) {
+          session.require(object && member(*object, "destination_tenant_url") == Json(url),
+                          "the whole URL that was sent", seen(object));
+        }
+      }};
 }
 
-void long_query(Session& session) {
-  const auto with_a_note = [&](std::size_t size) {
-    auto call = list_call(page_query(2, 1));
-    call.target += "&undocumented_by_tines=" + std::string(size, 'n');
-    return call;
-  };
-  taken_if_the_small_one_is(session, with_a_note(1), with_a_note(query_bytes),
-                            "a query parameter that nobody documented");
+Promise long_query() {
+  return {.id = "large.query",
+          .text = "list takes a query of 3 KB like a short one",
+          .source = vendor_pages("list", "page by page"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            const auto with_a_note = [&](std::size_t size) {
+              auto call = list_call(page_query(2, 1));
+              call.target += "&undocumented_by_tines=" + std::string(size, 'n');
+              return call;
+            };
+            taken_if_the_small_one_is(session, with_a_note(1), with_a_note(query_bytes),
+                                      "a query parameter that nobody documented");
+          }};
 }
 
 }  // namespace
 
 Promises large_promises() {
-  const auto json = seed_document("create-parameters", "The body is a JSON object");
-  return {
-      {"large.create", "create takes a body of 300 KB", json, Effort::once, padded_create, {}},
-      {"large.update",
-       "update takes a body of 300 KB",
-       vendor_pages("update", "It takes any of"),
-       Effort::once,
-       padded_update,
-       {}},
-      {"large.import",
-       "a story is imported with a body of 300 KB",
-       vendor_pages("stories", "answers 200 with the story"),
-       Effort::once,
-       padded_import,
-       {}},
-      {"large.story_ids",
-       "create reads a thousand story_ids to their end",
-       seed_document("create-parameters", "story_ids, array of integers"),
-       Effort::once,
-       one_story_a_thousand_times,
-       {}},
-      {"large.subscriptions",
-       "create and update subscribe every one of 26 stories, under its whole name, and list "
-       "and "
-       "show tell it",
-       seed_document("create-answer", "one per story"),
-       Effort::once,
-       subscribes_many_stories,
-       {}},
-      {"large.parameter",
-       "a parameter that is ignored is ignored at any size",
-       json,
-       Effort::once,
-       long_parameter,
-       {}},
-      {"assumed.long-destination_key",
-       "create takes a destination key of 2 KB like a short one",
-       assumed("assumed-create", "a destination key of 2 KB"),
-       Effort::once,
-       long_key,
-       {}},
-      {"large.url",
-       "a long destination_tenant_url comes back whole",
-       seed_document("create-answer", "destination_tenant_url, string, as it was sent"),
-       Effort::once,
-       long_url,
-       {}},
-      {"large.query",
-       "list takes a query of 3 KB like a short one",
-       vendor_pages("list", "page by page"),
-       Effort::once,
-       long_query,
-       {}},
-  };
+  return {padded_create(),
+          padded_update(),
+          padded_import(),
+          one_story_a_thousand_times(),
+          subscribes_many_stories(),
+          long_parameter(),
+          long_key(),
+          long_url(),
+          long_query()};
 }
 
 }  // namespace tines_mock::contract

@@ -1,8 +1,8 @@
-#include "contract_tests/generators/drafts.hpp"
 #include "contract_tests/properties/copies.hpp"
 #include "contract_tests/properties/model_run.hpp"
+#include "contract_tests/properties/needs.hpp"
 #include "contract_tests/properties/own_stories.hpp"
-#include "contract_tests/properties/tables.hpp"
+#include "contract_tests/properties/promises.hpp"
 
 #include <algorithm>
 
@@ -17,6 +17,18 @@ std::vector<Command> a_sequence() {
   auto commands = *any_commands();
   commands.resize(std::min(commands.size(), longest_sequence));
   return commands;
+}
+
+Promise agrees_with_the_model() {
+  return {.id = "model.agrees",
+          .text = "after any sequence of requests the tenant holds what the documents say",
+          .source = seed_document("create", "subscribes it to one or more stories"),
+          .effort = Effort::many,
+          .check = [](Session& session) {
+            ModelRun run(session);
+            for (const auto& command : a_sequence()) run.apply(command);
+            run.compare_list();
+          }};
 }
 
 /// Beside what a tenant holds, what becomes of the syncs: with stories of its own, which it edits
@@ -145,40 +157,29 @@ class SyncRun final : public ModelRun {
   std::vector<OwnStory> own_;
 };
 
-void agrees_with_the_model(Session& session) {
-  ModelRun run(session);
-  for (const auto& command : a_sequence()) run.apply(command);
-  run.compare_list();
-}
-
-void syncs_as_the_model(Session& session) {
-  needs_copies(session);
-  SyncRun run(session);
-  for (const auto& command : a_sequence()) {
-    run.apply(command);
-    run.compare_syncs();
-  }
-  run.compare_list();
-  run.compare_copies();
+Promise syncs_as_the_model() {
+  return {
+      .id = "assumed.model-syncs",
+      .text =
+          "through edits, deletions, wrong keys and failures every sync comes to its assumed end",
+      .source = assumed("assumed-sync", "What a sync does"),
+      .effort = Effort::few,
+      .check = [](Session& session) {
+        needs_copies(session);
+        SyncRun run(session);
+        for (const auto& command : a_sequence()) {
+          run.apply(command);
+          run.compare_syncs();
+        }
+        run.compare_list();
+        run.compare_copies();
+      }};
 }
 
 }  // namespace
 
 Promises model_promises() {
-  return {
-      {"model.agrees",
-       "after any sequence of requests the tenant holds what the documents say",
-       seed_document("create", "subscribes it to one or more stories"),
-       Effort::many,
-       agrees_with_the_model,
-       {}},
-      {"assumed.model-syncs",
-       "through edits, deletions, wrong keys and failures every sync comes to its assumed end",
-       assumed("assumed-sync", "What a sync does"),
-       Effort::few,
-       syncs_as_the_model,
-       {}},
-  };
+  return {agrees_with_the_model(), syncs_as_the_model()};
 }
 
 }  // namespace tines_mock::contract

@@ -1,7 +1,7 @@
 #include "contract_tests/properties/model_run.hpp"
 
 #include "contract_tests/generators/drafts.hpp"
-#include "contract_tests/properties/tables.hpp"
+#include "contract_tests/properties/needs.hpp"
 
 #include <algorithm>
 

@@ -1,12 +1,13 @@
+#include "contract_tests/properties/needs.hpp"
+
 #include "contract_tests/checks/answer_checks.hpp"
 #include "contract_tests/generators/drafts.hpp"
-#include "contract_tests/properties/tables.hpp"
 
 namespace tines_mock::contract {
 
 namespace {
 
-/// What is found out by writing is not known.
+/// A run that only reads does not know what is found out by writing.
 void needs_to_write(const Session& session) {
   if (!session.tenant.may_write()) throw CouldNotCheck("it needs --allow-writes");
 }
@@ -45,6 +46,15 @@ void needs_arriving_syncs(const Session& session) {
   if (!session.facts.syncs_arrive) {
     throw CouldNotCheck("no sync to the destination of the settings got to 'synced'");
   }
+}
+
+void needs_working_creates(const Session& session) {
+  const bool any_worked = session.facts.creates_work || session.most_beside_a_create();
+  if (!any_worked) throw CouldNotCheck("the tenant refuses every create");
+}
+
+void needs_working_creates(const Session& session, const Answer& answer) {
+  if (answer.call.method != "GET") needs_working_creates(session);
 }
 
 Json with_refused_key(Session& session, Json body) {
@@ -117,6 +127,24 @@ AnswerCheck confirmed(AnswerCheck check) {
 
 AnswerCheck answers(Operation operation, int status) {
   return [=](const Session&, const Answer& answer) { return status_is(operation, status, answer); };
+}
+
+void assume_status(Session& session, int Assumptions::Status::*field, const Answer& answer) {
+  needs_working_creates(session, answer);
+  const auto expected = session.expected.status.*field;
+  if (answer.refused()) session.seen.status.*field = answer.status();
+  session.require(answer.status() == expected, std::to_string(expected), answer);
+}
+
+std::function<void(Session&)> in_rounds(void (*one_round)(Session&)) {
+  return [one_round](Session& session) {
+    needs_several_destinations(session, creates_at_once + 1);
+    for (int round = 0; round < (session.facts.removal_works ? rounds : 1); ++round) {
+      one_round(session);
+      // The next round needs the room that a quota leaves.
+      session.tenant.remove_created();
+    }
+  };
 }
 
 }  // namespace tines_mock::contract

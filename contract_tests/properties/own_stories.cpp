@@ -2,7 +2,7 @@
 
 #include "contract_tests/generators/drafts.hpp"
 #include "contract_tests/properties/clean_up.hpp"
-#include "contract_tests/properties/tables.hpp"
+#include "contract_tests/properties/needs.hpp"
 
 #include <algorithm>
 
@@ -28,16 +28,9 @@ Json made_in(Session& session, const std::string& collection, const Json& body) 
   return *answer.json;
 }
 
-bool all_synced(Session& session, const Subscribed& subscribed) {
-  const auto object = session.current(subscribed.destination);
-  return std::ranges::all_of(subscribed.stories, [&](const OwnStory& story) {
-    return is_synced(object, story.path_id());
-  });
-}
-
 }  // namespace
 
-void let_pass(Session& session) {
+void let_time_pass(Session& session) {
   constexpr int looks = 4;
   for (int look = 0; look < looks; ++look) {
     session.pause(session.facts.time_to_settle / looks);
@@ -69,32 +62,13 @@ void rename(Session& session, OwnStory& story) {
   granted(session, "PUT", story.path(), Json{{"name", story.name}});
 }
 
-void delete_story(Session& session, const OwnStory& story) {
-  granted(session, "DELETE", story.path());
+void rename_when_quiet(Session& session, OwnStory& story) {
+  let_time_pass(session);
+  rename(session, story);
 }
 
-Subscribed synced_stories(Session& session, std::size_t count, bool manual_sync_only) {
-  needs_arriving_syncs(session);
-  if (manual_sync_only) needs_manual_sync_only(session);
-  Subscribed subscribed;
-  std::vector<std::int64_t> ids;
-  for (std::size_t i = 0; i < count; ++i) {
-    subscribed.stories.push_back(make_story(session));
-    ids.push_back(subscribed.stories.back().id);
-  }
-  auto body = draft(session.settings, ids);
-  if (manual_sync_only) body["manual_sync_only"] = true;
-  subscribed.destination = session.create(body).id;
-  const auto synced = [&] { return all_synced(session, subscribed); };
-  const bool needs_a_trigger =
-      manual_sync_only && !session.eventually(synced, 2 * session.facts.time_to_settle);
-  if (needs_a_trigger) session.send(manual_sync_call(subscribed.destination));
-  if (!session.eventually(synced)) {
-    throw CouldNotCheck("a story that the suite made did not get to 'synced'");
-  }
-  // The trigger may not have been needed: then its sync comes later than the one that was seen.
-  if (needs_a_trigger) let_pass(session);
-  return subscribed;
+void delete_story(Session& session, const OwnStory& story) {
+  granted(session, "DELETE", story.path());
 }
 
 }  // namespace tines_mock::contract

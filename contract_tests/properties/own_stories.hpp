@@ -10,8 +10,8 @@
 /// rest of what a case has made.
 namespace tines_mock::contract {
 
-/// Gives the tenant the time that it takes to do by itself what it does.
-void let_pass(Session& session);
+/// Gives the tenant the time that it takes to finish what earlier requests have started.
+void let_time_pass(Session& session);
 
 /// A name that begins with `marker` and that nothing else has.
 std::string fresh_name(Session& session);
@@ -30,15 +30,9 @@ OwnStory make_story(Session& session, const std::string& more = "");
 std::int64_t make_team(Session& session);
 /// Gives it another name. Throws CouldNotCheck when the tenant does not let us.
 void rename(Session& session, OwnStory& story);
+/// The same, once the tenant has finished what earlier requests have started.
+void rename_when_quiet(Session& session, OwnStory& story);
 /// Throws CouldNotCheck when the tenant does not let us.
 void delete_story(Session& session, const OwnStory& story);
-
-/// A sync destination that holds stories of our own, all of them synced.
-struct Subscribed {
-  std::vector<OwnStory> stories;
-  PathId destination;
-};
-/// Throws CouldNotCheck when the tenant does not get that far.
-Subscribed synced_stories(Session& session, std::size_t count, bool manual_sync_only);
 
 }  // namespace tines_mock::contract

@@ -1,8 +1,6 @@
 #include "contract_tests/properties/pages.hpp"
 
-#include "contract_tests/checks/meta_checks.hpp"
-#include "contract_tests/properties/own_stories.hpp"
-#include "contract_tests/properties/tables.hpp"
+#include "contract_tests/properties/needs.hpp"
 
 #include <algorithm>
 #include <set>
@@ -54,43 +52,6 @@ std::vector<PathId> walk(Session& session, const PageCall& call, std::int64_t pe
   auto ids = ids_of_all(elements_of_pages(session.tenant, call, per_page, most_pages_to_turn));
   std::ranges::sort(ids);
   return ids;
-}
-
-void turn_pages_of_stories(Session& session) {
-  const auto call = stories_call(session.settings.team_id);
-  if (!session.send(call({})).ok()) throw CouldNotCheck("the tenant does not list its stories");
-  if (session.tenant.may_write()) {
-    for (int i = 0; i < 2; ++i) make_story(session);
-  }
-  for (const std::int64_t per_page : {1, 2, 20, 500}) hold_each_once(session, call, per_page);
-}
-
-std::vector<PathId> found(Session& session, const std::string& query) {
-  const auto list = session.send(api_call(Operation::stories, "GET", "/stories?" + query));
-  if (!list.ok()) throw CouldNotCheck("the tenant does not list its stories");
-  return ids_of_all(elements_in(list));
-}
-
-bool holds_id(const std::vector<PathId>& ids, const OwnStory& story) {
-  return std::ranges::find(ids, std::to_string(story.id)) != ids.end();
-}
-
-/// The number in its name, which no other story has.
-std::string word_of(const OwnStory& story) {
-  const auto from = story.name.find_first_of("0123456789");
-  return story.name.substr(from, story.name.find_first_not_of("0123456789", from) - from);
-}
-
-void search_finds(Session& session) {
-  const auto wanted = make_story(session);
-  const auto other = make_story(session);
-  const auto query = "per_page=500&search=" + word_of(wanted);
-  const bool finds = session.eventually([&] { return holds_id(found(session, query), wanted); });
-  const auto ids = found(session, query);
-  session.require(finds && !holds_id(ids, other),
-                  "a search for " + word_of(wanted) + " to find story " +
-                      std::to_string(wanted.id) + " and not story " + std::to_string(other.id),
-                  listed(ids));
 }
 
 }  // namespace
@@ -149,20 +110,6 @@ void hold_each_once(Session& session, const PageCall& call, std::int64_t per_pag
         listed(walked));
   }
   throw CouldNotCheck("what other people make came and went all the time");
-}
-
-Promises page_promises() {
-  return {
-      {"stories.pages", "the pages of stories, of any size, hold each story of the team once",
-       vendor_pages("stories-list", "per_page, page: as with every list"), Effort::once,
-       turn_pages_of_stories, confirmed(every_answer(Operation::stories, meta_adds_up))},
-      {"stories.search",
-       "a search finds a story by a word of its name, and not those without it",
-       vendor_pages("stories-list", "search: in the name"),
-       Effort::once,
-       search_finds,
-       {}},
-  };
 }
 
 }  // namespace tines_mock::contract

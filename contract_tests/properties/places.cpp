@@ -1,7 +1,7 @@
 #include "contract_tests/generators/drafts.hpp"
-#include "contract_tests/properties/own_stories.hpp"
+#include "contract_tests/properties/needs.hpp"
 #include "contract_tests/properties/pages.hpp"
-#include "contract_tests/properties/tables.hpp"
+#include "contract_tests/properties/promises.hpp"
 
 #include <algorithm>
 
@@ -70,132 +70,136 @@ void agree_in_the_end(Session& session, const PathId& id, const std::string& aft
                   difference);
 }
 
-void agree_on_what_is_synced(Session& session) {
-  session.create(draft(session.settings));
-  if (session.room_for(1) == 0) throw CouldNotCheck("there is room for one sync destination alone");
-  const auto made = session.create(draft(session.settings, session.settings.story_ids));
-  session.settled(made.id);
-  agree_in_the_end(session, made.id, "once it is synced");
-  session.send(manual_sync_call(made.id));
-  session.settled(made.id);
-  agree_in_the_end(session, made.id, "after a manual sync");
+Promise agree_on_what_is_synced() {
+  return {.id = "places.synced",
+          .text = "show and every page of list agree on what is synced",
+          .source = vendor_pages("update", "{\"sync_destination\": object}"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            session.create(draft(session.settings));
+            if (session.room_for(1) == 0)
+              throw CouldNotCheck("there is room for one sync destination alone");
+            const auto made = session.create(draft(session.settings, session.settings.story_ids));
+            session.settled(made.id);
+            agree_in_the_end(session, made.id, "once it is synced");
+            session.send(manual_sync_call(made.id));
+            session.settled(made.id);
+            agree_in_the_end(session, made.id, "after a manual sync");
+          }};
 }
 
-void agree_on_what_failed(Session& session) {
-  look_at_failed_syncs(session, [&](const PathId& id) {
-    agree_in_the_end(session, id, "once its sync has failed");
-    session.send(manual_sync_call(id));
-    session.settled(id);
-    agree_in_the_end(session, id, "once its sync has failed again");
-  });
+Promise agree_on_what_failed() {
+  return {.id = "places.failed",
+          .text = "show and every page of list agree on what failed and why",
+          .source = vendor_pages("update", "{\"sync_destination\": object}"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            look_at_failed_syncs(session, [&](const PathId& id) {
+              agree_in_the_end(session, id, "once its sync has failed");
+              session.send(manual_sync_call(id));
+              session.settled(id);
+              agree_in_the_end(session, id, "once its sync has failed again");
+            });
+          }};
 }
 
-void agree_after_updates(Session& session) {
-  needs_revision_2026(session);
-  if (session.room_for(1) > 0) session.create(draft(session.settings));
-  const auto made = session.create(draft(session.settings));
-  const auto& stories = session.settings.story_ids;
-  std::vector<Json> bodies{Json{{"story_ids", stories}},
-                           Json{{"story_ids", Json::array({stories.back()})}},
-                           Json{{"story_ids", Json::array()}}};
-  if (session.facts.has_manual_sync_only) {
-    for (const bool value : {true, false}) bodies.push_back(Json{{"manual_sync_only", value}});
-  }
-  for (const auto& body : bodies) {
-    const auto updated = destination_in(session.send(update_call(made.id, body)));
-    if (!updated) throw CouldNotCheck("update gave no sync destination");
-    agree_in_the_end(session, made.id, "after the update " + seen(body));
-    const auto expected = "what update answered to " + seen(body);
-    session.require_same(*updated, session.current(made.id), expected);
-  }
+Promise agree_after_updates() {
+  return {.id = "places.updated",
+          .text = "show and every page of list agree on what update answered",
+          .source = vendor_pages("update", "{\"sync_destination\": object}"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            needs_revision_2026(session);
+            if (session.room_for(1) > 0) session.create(draft(session.settings));
+            const auto made = session.create(draft(session.settings));
+            const auto& stories = session.settings.story_ids;
+            std::vector<Json> bodies{Json{{"story_ids", stories}},
+                                     Json{{"story_ids", Json::array({stories.back()})}},
+                                     Json{{"story_ids", Json::array()}}};
+            if (session.facts.has_manual_sync_only) {
+              for (const bool value : {true, false})
+                bodies.push_back(Json{{"manual_sync_only", value}});
+            }
+            for (const auto& body : bodies) {
+              const auto updated = destination_in(session.send(update_call(made.id, body)));
+              if (!updated) throw CouldNotCheck("update gave no sync destination");
+              agree_in_the_end(session, made.id, "after the update " + seen(body));
+              const auto expected = "what update answered to " + seen(body);
+              session.require_same(*updated, session.current(made.id), expected);
+            }
+          }};
 }
 
-void agree_on_the_url(Session& session) {
-  auto body = draft(session.settings);
-  body["destination_tenant_url"] = session.settings.destination_url + "/";
-  const auto answer = session.send(improper(create_call(body)));
-  const auto id = id_in(answer);
-  const auto made = destination_in(answer);
-  if (!answer.ok() || !id) throw CouldNotCheck("the tenant refuses a slash behind the URL");
-  for (const auto& [name, object] : places_of(session, *id)) {
-    session.require_same(*made, object, "the URL as create answered it, in " + name);
-  }
+Promise agree_on_the_url() {
+  return {.id = "places.url",
+          .text = "create, show and every page of list agree on the destination's URL",
+          .source = vendor_pages("update", "{\"sync_destination\": object}"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            auto body = draft(session.settings);
+            body["destination_tenant_url"] = session.settings.destination_url + "/";
+            const auto answer = session.send(improper(create_call(body)));
+            const auto id = id_in(answer);
+            const auto made = destination_in(answer);
+            if (!answer.ok() || !id)
+              throw CouldNotCheck("the tenant refuses a slash behind the URL");
+            for (const auto& [name, object] : places_of(session, *id)) {
+              session.require_same(*made, object, "the URL as create answered it, in " + name);
+            }
+          }};
 }
 
 /// What create calls synced is synced: nothing has changed since.
-void synced_stays_synced(Session& session) {
-  auto bodies = unusable_drafts(session);
-  bodies.push_back(draft(session.settings, session.settings.story_ids));
-  for (const auto& body : bodies) {
-    const auto answer = session.send(improper(create_call(body)));
-    const auto id = id_in(answer);
-    if (!answer.ok() || !id) continue;
-    const auto made = destination_in(answer);
-    for (const auto& story : subscribed_stories(*made)) {
-      if (!is_synced(made, story)) continue;
-      const bool stays = session.eventually([&] { return is_synced(session.current(*id), story); });
-      session.require(stays, "story " + story + " synced, as create answered",
-                      seen(session.current(*id)));
-    }
-  }
+Promise synced_stays_synced() {
+  return {.id = "places.synced-stays",
+          .text = "what create answers as synced is synced in show and list",
+          .source =
+              seed_document("create-subscription-status",
+                            "The status of a subscription is one of synced, failed, requires_sync"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            auto bodies = unusable_drafts(session);
+            bodies.push_back(draft(session.settings, session.settings.story_ids));
+            for (const auto& body : bodies) {
+              const auto answer = session.send(improper(create_call(body)));
+              const auto id = id_in(answer);
+              if (!answer.ok() || !id) continue;
+              const auto made = destination_in(answer);
+              for (const auto& story : subscribed_stories(*made)) {
+                if (!is_synced(made, story)) continue;
+                const bool stays =
+                    session.eventually([&] { return is_synced(session.current(*id), story); });
+                session.require(stays, "story " + story + " synced, as create answered",
+                                seen(session.current(*id)));
+              }
+            }
+          }};
 }
 
-void agree_on_the_order(Session& session) {
-  const auto made = session.create(draft(session.settings, session.settings.story_ids));
-  const auto order = subscribed_stories(made.object);
-  session.settled(made.id);
-  for (const auto& [name, object] : places_of(session, made.id)) {
-    const auto there = object ? subscribed_stories(*object) : std::vector<PathId>{};
-    session.require(
-        there == order,
-        "subscriptions in the order of create's answer, " + listed(order) + ", in " + name,
-        listed(there));
-  }
+Promise agree_on_the_order() {
+  return {.id = "assumed.one-order",
+          .text = "subscriptions are in the same order everywhere",
+          .source = assumed("assumed-create", "the order of first appearance in story_ids"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            const auto made = session.create(draft(session.settings, session.settings.story_ids));
+            const auto order = subscribed_stories(made.object);
+            session.settled(made.id);
+            for (const auto& [name, object] : places_of(session, made.id)) {
+              const auto there = object ? subscribed_stories(*object) : std::vector<PathId>{};
+              session.require(there == order,
+                              "subscriptions in the order of create's answer, " + listed(order) +
+                                  ", in " + name,
+                              listed(there));
+            }
+          }};
 }
 
 }  // namespace
 
 Promises place_promises() {
-  const auto object = vendor_pages("update", "{\"sync_destination\": object}");
-  return {
-      {"places.synced",
-       "show and every page of list agree on what is synced",
-       object,
-       Effort::once,
-       agree_on_what_is_synced,
-       {}},
-      {"places.failed",
-       "show and every page of list agree on what failed and why",
-       object,
-       Effort::once,
-       agree_on_what_failed,
-       {}},
-      {"places.updated",
-       "show and every page of list agree on what update answered",
-       object,
-       Effort::once,
-       agree_after_updates,
-       {}},
-      {"places.url",
-       "create, show and every page of list agree on the destination's URL",
-       object,
-       Effort::once,
-       agree_on_the_url,
-       {}},
-      {"places.synced-stays",
-       "what create answers as synced is synced in show and list",
-       seed_document("create-subscription-status",
-                     "The status of a subscription is one of synced, failed, requires_sync"),
-       Effort::once,
-       synced_stays_synced,
-       {}},
-      {"assumed.one-order",
-       "subscriptions are in the same order everywhere",
-       assumed("assumed-create", "the order of first appearance in story_ids"),
-       Effort::once,
-       agree_on_the_order,
-       {}},
-  };
+  return {agree_on_what_is_synced(), agree_on_what_failed(), agree_after_updates(),
+          agree_on_the_url(),        synced_stays_synced(),  agree_on_the_order()};
 }
 
 }  // namespace tines_mock::contract

@@ -1,8 +1,10 @@
 #include "contract_tests/generators/drafts.hpp"
 #include "contract_tests/generators/trouble.hpp"
 #include "contract_tests/properties/copies.hpp"
+#include "contract_tests/properties/needs.hpp"
 #include "contract_tests/properties/own_stories.hpp"
-#include "contract_tests/properties/tables.hpp"
+#include "contract_tests/properties/promises.hpp"
+#include "contract_tests/properties/syncs.hpp"
 
 /// A refusal changes nothing.
 namespace tines_mock::contract {
@@ -37,7 +39,7 @@ std::vector<Json> left_by(Session& session, const Call& call, const Json& body) 
   const auto before = session.list_all();
   const auto answer = session.send(call);
   if (!answer.refused()) return {};
-  let_pass(session);
+  let_time_pass(session);
   const auto found = new_ones(session, before, body);
   for (const auto& object : found) session.tenant.adopt(create_call(body), *id_of(object));
   return found;
@@ -58,13 +60,19 @@ void makes_nothing(Session& session, const Call& call) {
 }
 
 /// All at once; only when something has appeared, one by one, to see whose it is.
-void refused_creates_make_nothing(Session& session) {
-  const auto calls = refused_creates(session.settings);
-  const auto before = session.list_all().size();
-  for (const auto& call : calls) session.send(call);
-  let_pass(session);
-  if (session.list_all().size() == before) return;
-  for (const auto& call : calls) makes_nothing(session, call);
+Promise refused_creates_make_nothing() {
+  return {.id = "refusals.create-nothing",
+          .text = "a refused create makes no sync destination",
+          .source = vendor_pages("error-classes", "400–499 the client's fault"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            const auto calls = refused_creates(session.settings);
+            const auto before = session.list_all().size();
+            for (const auto& call : calls) session.send(call);
+            let_time_pass(session);
+            if (session.list_all().size() == before) return;
+            for (const auto& call : calls) makes_nothing(session, call);
+          }};
 }
 
 /// Updates with something good and something bad in them.
@@ -94,142 +102,141 @@ void half_good_updates_change_nothing(Session& session, const Session::Made& mad
     session.require_same(before, with_id(session.list_all(), made.id), expected);
   }
   if (!all_refused) return;
-  let_pass(session);
+  let_time_pass(session);
   session.require_same(made.object, session.current(made.id),
                        "the sync destination to stay as it was, because updates were refused");
 }
 
-void refused_update_changes_nothing(Session& session) {
-  needs_revision_2026(session);
-  const auto& stories = session.settings.story_ids;
-  half_good_updates_change_nothing(session, session.create(draft(session.settings)));
-  if (!session.facts.has_manual_sync_only || session.room_for(1) == 0) return;
-  auto body = draft(session.settings, stories);
-  body["manual_sync_only"] = true;
-  half_good_updates_change_nothing(session, session.create(body));
+Promise refused_update_changes_nothing() {
+  return {.id = "refusals.update-nothing",
+          .text = "a refused update changes nothing",
+          .source = vendor_pages("error-classes", "400–499 the client's fault"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            needs_revision_2026(session);
+            const auto& stories = session.settings.story_ids;
+            half_good_updates_change_nothing(session, session.create(draft(session.settings)));
+            if (!session.facts.has_manual_sync_only || session.room_for(1) == 0) return;
+            auto body = draft(session.settings, stories);
+            body["manual_sync_only"] = true;
+            half_good_updates_change_nothing(session, session.create(body));
+          }};
 }
 
 /// The key cannot be seen: whether it was kept shows in what still arrives.
-void refused_update_leaves_the_key(Session& session) {
-  needs_revision_2026(session);
-  needs_copies(session);
-  auto subscribed = synced_stories(session, 1, false);
-  const auto& id = subscribed.destination;
-  for (const auto& bad :
-       {std::pair<std::string, Json>{"story_ids", Json::array({session.unknown_id()})},
-        {"story_ids", "all"},
-        {"manual_sync_only", "perhaps"}}) {
-    const Json body{{"destination_tenant_api_key", session.unknown_key()}, {bad.first, bad.second}};
-    const auto answer = session.send(improper(update_call(id, body)));
-    if (!answer.refused()) throw CouldNotCheck("the tenant takes a half good update");
-  }
-  rename(session, subscribed.stories.front());
-  session.send(manual_sync_call(id));
-  session.require(arrives(session, subscribed.stories.front()),
-                  "the story in the destination, with the key from before the refused updates",
-                  seen(session.current(id)));
+Promise refused_update_leaves_the_key() {
+  return {.id = "refusals.update-key",
+          .text = "a refused update leaves the destination's key as it is",
+          .source = vendor_pages("error-classes", "400–499 the client's fault"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            needs_revision_2026(session);
+            needs_copies(session);
+            auto subscribed = synced_stories(session, 1, false);
+            const auto& id = subscribed.destination;
+            for (const auto& bad :
+                 {std::pair<std::string, Json>{"story_ids", Json::array({session.unknown_id()})},
+                  {"story_ids", "all"},
+                  {"manual_sync_only", "perhaps"}}) {
+              const Json body{{"destination_tenant_api_key", session.unknown_key()},
+                              {bad.first, bad.second}};
+              const auto answer = session.send(improper(update_call(id, body)));
+              if (!answer.refused()) throw CouldNotCheck("the tenant takes a half good update");
+            }
+            rename(session, subscribed.stories.front());
+            session.send(manual_sync_call(id));
+            session.require(
+                arrives(session, subscribed.stories.front()),
+                "the story in the destination, with the key from before the refused updates",
+                seen(session.current(id)));
+          }};
 }
 
-void refusals_push_nothing(Session& session) {
-  needs_copies(session);
-  const auto story = make_story(session);
-  const auto unknown = session.unknown_id();
-  const auto made = session.create(draft(session.settings));
-  auto body = draft(session.settings, {story.id});
-  std::vector<Call> calls{story_sync_call(made.id, story.path_id()),
-                          create_call(draft(session.settings, {story.id, unknown})),
-                          update_call(made.id, {{"story_ids", {story.id, unknown}}}),
-                          update_call(made.id, {{"story_ids", {story.id, "x"}}})};
-  const Json wrong{{"team_id", unknown}, {"story_ids", {story.id, "x"}}};
-  for (const auto& [name, bad] : wrong.items()) {
-    auto changed = body;
-    changed[name] = bad;
-    calls.push_back(create_call(changed));
-  }
-  body.erase("destination_team_id");
-  calls.push_back(create_call(body));
-  for (const auto& call : calls) {
-    const bool refused = session.send(improper(call)).refused();
-    if (!refused) throw CouldNotCheck("the tenant takes a request with something bad in it");
-  }
-  does_not_arrive(session, story, "because every request that named it was refused");
-  const auto object = session.current(made.id);
-  session.require_same(made.object, object, "the sync destination as before the refused requests");
+Promise refusals_push_nothing() {
+  return {.id = "refusals.push-nothing",
+          .text = "a story that only refused requests name does not reach the destination",
+          .source = vendor_pages("error-classes", "400–499 the client's fault"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            needs_copies(session);
+            const auto story = make_story(session);
+            const auto unknown = session.unknown_id();
+            const auto made = session.create(draft(session.settings));
+            auto body = draft(session.settings, {story.id});
+            std::vector<Call> calls{story_sync_call(made.id, story.path_id()),
+                                    create_call(draft(session.settings, {story.id, unknown})),
+                                    update_call(made.id, {{"story_ids", {story.id, unknown}}}),
+                                    update_call(made.id, {{"story_ids", {story.id, "x"}}})};
+            const Json wrong{{"team_id", unknown}, {"story_ids", {story.id, "x"}}};
+            for (const auto& [name, bad] : wrong.items()) {
+              auto changed = body;
+              changed[name] = bad;
+              calls.push_back(create_call(changed));
+            }
+            body.erase("destination_team_id");
+            calls.push_back(create_call(body));
+            for (const auto& call : calls) {
+              const bool refused = session.send(improper(call)).refused();
+              if (!refused)
+                throw CouldNotCheck("the tenant takes a request with something bad in it");
+            }
+            does_not_arrive(session, story, "because every request that named it was refused");
+            const auto object = session.current(made.id);
+            session.require_same(made.object, object,
+                                 "the sync destination as before the refused requests");
+          }};
 }
 
 /// A method that no document gives to a path of a sync destination does nothing when it is refused.
-void unserved_methods_do_nothing(Session& session) {
-  const auto made = session.create(draft(session.settings, session.settings.story_ids));
-  const auto story = std::to_string(session.settings.story_ids.front());
-  const auto trigger = manual_sync_call(made.id).target;
-  const auto story_trigger = story_sync_call(made.id, story).target;
-  for (const auto& [method, target] :
-       {std::pair<std::string, std::string>{"POST", remove_call(made.id).target},
-        {"DELETE", trigger},
-        {"PUT", trigger},
-        {"DELETE", story_trigger},
-        {"PATCH", story_trigger}}) {
-    auto call = odd_path(improper(manual_sync_call(made.id)));
-    call.operation = Operation::other;
-    call.method = method;
-    call.target = target;
-    if (call.method != "DELETE") call.body = Json{{"story_ids", Json::array()}}.dump();
-    if (!session.send(call).refused()) continue;
-    session.require_same(
-        made.object, session.current(made.id),
-        "the sync destination as it was, after " + method + " " + target + " was refused");
-  }
+Promise unserved_methods_do_nothing() {
+  return {.id = "refusals.unserved-methods",
+          .text = "a method that is refused changes nothing",
+          .source = vendor_pages("error-classes", "400–499 the client's fault"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            const auto made = session.create(draft(session.settings, session.settings.story_ids));
+            const auto story = std::to_string(session.settings.story_ids.front());
+            const auto trigger = manual_sync_call(made.id).target;
+            const auto story_trigger = story_sync_call(made.id, story).target;
+            for (const auto& [method, target] :
+                 {std::pair<std::string, std::string>{"POST", remove_call(made.id).target},
+                  {"DELETE", trigger},
+                  {"PUT", trigger},
+                  {"DELETE", story_trigger},
+                  {"PATCH", story_trigger}}) {
+              auto call = odd_path(improper(manual_sync_call(made.id)));
+              call.operation = Operation::other;
+              call.method = method;
+              call.target = target;
+              if (call.method != "DELETE") call.body = Json{{"story_ids", Json::array()}}.dump();
+              if (!session.send(call).refused()) continue;
+              session.require_same(made.object, session.current(made.id),
+                                   "the sync destination as it was, after " + method + " " +
+                                       target + " was refused");
+            }
+          }};
 }
 
-void refusals_touch_nothing_else(Session& session) {
-  const auto made = session.create(*any_draft(session.settings));
-  session.send(*one_of(bad_requests(session.settings)));
-  session.require_same(made.object, session.current(made.id),
-                       "a sync destination that the bad request does not concern, as it was");
+Promise refusals_touch_nothing_else() {
+  return {.id = "refusals.others-untouched",
+          .text = "a bad request changes nothing that it does not concern",
+          .source = vendor_pages("error-classes", "400–499 the client's fault"),
+          .effort = Effort::many,
+          .check = [](Session& session) {
+            const auto made = session.create(*any_draft(session.settings));
+            session.send(*one_of(bad_requests(session.settings)));
+            session.require_same(
+                made.object, session.current(made.id),
+                "a sync destination that the bad request does not concern, as it was");
+          }};
 }
 
 }  // namespace
 
 Promises refusal_promises() {
-  const auto fault = vendor_pages("error-classes", "400–499 the client's fault");
-  return {
-      {"refusals.create-nothing",
-       "a refused create makes no sync destination",
-       fault,
-       Effort::once,
-       refused_creates_make_nothing,
-       {}},
-      {"refusals.update-nothing",
-       "a refused update changes nothing",
-       fault,
-       Effort::once,
-       refused_update_changes_nothing,
-       {}},
-      {"refusals.update-key",
-       "a refused update leaves the destination's key as it is",
-       fault,
-       Effort::once,
-       refused_update_leaves_the_key,
-       {}},
-      {"refusals.push-nothing",
-       "a story that only refused requests name does not reach the destination",
-       fault,
-       Effort::once,
-       refusals_push_nothing,
-       {}},
-      {"refusals.unserved-methods",
-       "a method that is refused changes nothing",
-       fault,
-       Effort::once,
-       unserved_methods_do_nothing,
-       {}},
-      {"refusals.others-untouched",
-       "a bad request changes nothing that it does not concern",
-       fault,
-       Effort::many,
-       refusals_touch_nothing_else,
-       {}},
-  };
+  return {refused_creates_make_nothing(),  refused_update_changes_nothing(),
+          refused_update_leaves_the_key(), refusals_push_nothing(),
+          unserved_methods_do_nothing(),   refusals_touch_nothing_else()};
 }
 
 }  // namespace tines_mock::contract

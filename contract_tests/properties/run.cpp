@@ -15,25 +15,30 @@ namespace tines_mock::contract {
 
 namespace {
 
-// A smaller example is worth so much of somebody's tenant, and no more.
+// A smaller example is worth so many requests to a tenant, and no more.
 constexpr int most_shrinks = 120;
 constexpr std::int64_t most_requests_to_shrink = 1000;
 constexpr int few_cases = 3;
 
-/// RapidCheck tells a listener what it does; we need its verdict only.
-class Silence final : public rc::detail::TestListener {
-  void onTestCaseFinished(const rc::detail::CaseDescription&) override {}
-  void onShrinkTried(const rc::detail::CaseDescription&, bool) override {}
-  void onTestFinished(const rc::detail::TestMetadata&, const rc::detail::TestResult&) override {}
-};
-
-/// Ordinary requests of every kind, for promises that hold of any answer.
-void tour(Session& session) {
+/// The tour of a promise that names none.
+void make_ordinary_requests(Session& session) {
   const auto made = session.create(*any_draft(session.settings));
   session.send(list_call());
   if (!session.facts.revision_2026) return;
   session.send(show_call(made.id));
   session.send(update_call(made.id, {{"story_ids", *any_or_no_stories(session.settings)}}));
+}
+
+Tour tour_of(const Promise& promise) {
+  return promise.tour == nullptr ? make_ordinary_requests : promise.tour;
+}
+
+/// How large the values of a case are, for RapidCheck: from 0 in the first to 100 in the last.
+int size_of_case(int number, int cases) {
+  constexpr int sizes = 101;
+  const int first_of_round = number - number % sizes;
+  const int in_this_round = std::min(sizes, cases - first_of_round);
+  return in_this_round == 1 ? 0 : (number - first_of_round) * (sizes - 1) / (in_this_round - 1);
 }
 
 int cases_of(const Promise& promise, const Session& session, const RunOptions& options) {
@@ -42,15 +47,7 @@ int cases_of(const Promise& promise, const Session& session, const RunOptions& o
   return promise.effort == Effort::few ? std::min(std::max(few_cases, many / 4), many) : many;
 }
 
-/// A property that is a plain function, or the tour; nothing for any other, which is like no other.
-using Provocation = void (*)(Session&);
-std::optional<Provocation> provocation_of(const Promise& promise) {
-  if (!promise.provoke) return &tour;
-  const auto* function = promise.provoke.target<Provocation>();
-  return function == nullptr ? std::nullopt : std::optional(*function);
-}
-
-/// Runs promises and keeps what is found, whoever finds it.
+/// Checks promises, and notes what any of them finds about any other.
 class Run {
  public:
   Run(const Promises& promises, Session& session, const RunOptions& options)
@@ -120,10 +117,12 @@ class Run {
     result->evidence = std::move(evidence);
   }
 
-  void one_case(const Promise& promise, PromiseResult& result) {
+  /// Throws Violation when the promise is broken in it.
+  void run_case(PromiseResult& result) {
+    const auto& promise = result.promise;
     session_.begin(promise.id);
     try {
-      promise.provoke ? promise.provoke(session_) : tour(session_);
+      promise.check ? promise.check(session_) : tour_of(promise)(session_);
       ++result.cases;
     } catch (const CouldNotCheck& reason) {
       result.reason = reason.what();
@@ -158,21 +157,20 @@ class Run {
     }
   }
 
-  /// Every answer is judged by every promise. What was provoked for one promise is not provoked
-  /// again for another that looks at answers alone, unless its breach is to be shrunk.
-  bool judged_before(PromiseResult& result) const {
-    const auto provocation = provocation_of(result.promise);
-    if (!provocation || !result.promise.always || result.outcome != Outcome::kept) return false;
-    const auto before = provoked_.find(*provocation);
+  /// Every answer is judged by every promise: a tour that was made for one promise is made for
+  /// another only if that one is broken, so that its evidence is shrunk.
+  bool toured_before(PromiseResult& result) const {
+    if (result.promise.check || result.outcome != Outcome::kept) return false;
+    const auto before = toured_.find(tour_of(result.promise));
     const auto needed = cases_of(result.promise, session_, options_);
-    if (before == provoked_.end() || before->second.asked_for < needed) return false;
+    if (before == toured_.end() || before->second.asked_for < needed) return false;
     result.cases = before->second.cases;
     result.reason = before->second.reason;
     return true;
   }
 
   void check(PromiseResult& result) {
-    if (!result_.ended && !judged_before(result)) provoke(result);
+    if (!result_.ended && !toured_before(result)) check_cases(result);
     if (result_.ended && result.reason.empty()) {
       result.reason = std::string("not reached: ") + result_.ended->what();
     }
@@ -181,48 +179,60 @@ class Run {
     }
   }
 
-  void provoke(PromiseResult& result) {
-    const auto promise = result.promise;
-    rc::detail::TestParams params;
-    params.seed = Draws(options_.seed, promise.id, 0).next();
-    params.maxSuccess = cases_of(promise, session_, options_);
-    int shrinks_left = most_shrinks;
-    std::int64_t last_request = 0;
-    bool failed = false;
-    Silence silence;
-    rc::detail::checkTestable(
-        [&] {
-          if (result_.ended) return;
-          if (failed && (--shrinks_left < 0 || requests_ > last_request)) return;
-          checking_ = promise.id;
-          try {
-            one_case(promise, result);
-          } catch (const RunEnds& why) {
-            result_.ended = why;
-          } catch (const Violation&) {
-            if (!failed) last_request = requests_ + most_requests_to_shrink;
-            failed = true;
-            throw;
-          }
-        },
-        rc::detail::TestMetadata{promise.id, promise.text}, params, silence,
-        std::unordered_map<std::string, rc::detail::Reproduce>{});
+  void check_cases(PromiseResult& result) {
+    const auto& promise = result.promise;
+    const auto a_case = rc::gen::exec([&] { return is_kept_in_a_case(result); });
+    const auto cases = cases_of(promise, session_, options_);
+    rc::Random random(Draws(options_.seed, promise.id, 0).next());
+    for (int number = 0; number < cases && !result_.ended; ++number) {
+      const auto is_kept = a_case(random.split(), size_of_case(number, cases));
+      if (is_kept.value()) continue;
+      shrink(is_kept);
+      break;
+    }
+    if (!promise.check && result.outcome == Outcome::kept) {
+      toured_[tour_of(promise)] = {cases, result.cases, result.reason};
+    }
+  }
+
+  /// True also when the run has ended.
+  bool is_kept_in_a_case(PromiseResult& result) {
+    checking_ = result.promise.id;
+    try {
+      run_case(result);
+    } catch (const RunEnds& why) {
+      result_.ended = why;
+    } catch (const Violation&) {
+      checking_.clear();
+      return false;
+    } catch (const std::exception& error) {
+      result.reason = error.what();
+    }
     checking_.clear();
-    if (const auto provocation = provocation_of(promise);
-        provocation && result.outcome == Outcome::kept) {
-      provoked_[*provocation] = {params.maxSuccess, result.cases, result.reason};
+    return true;
+  }
+
+  /// Looks for smaller cases in which the promise is broken too: their evidence replaces the first.
+  void shrink(const rc::Shrinkable<bool>& broken_case) {
+    const auto last_request = requests_ + most_requests_to_shrink;
+    auto smaller_cases = broken_case.shrinks();
+    for (int tries = 0; tries < most_shrinks && requests_ <= last_request && !result_.ended;
+         ++tries) {
+      const auto smaller = smaller_cases.next();
+      if (!smaller) return;
+      if (!smaller->value()) smaller_cases = smaller->shrinks();
     }
   }
 
   Session& session_;
   const RunOptions& options_;
   RunResult result_;
-  struct Provoked {
-    int asked_for = 0;  ///< so many cases
-    int cases = 0;      ///< of which so many could be made
-    std::string reason;
+  struct Toured {
+    int asked_for = 0;   ///< so many cases
+    int cases = 0;       ///< so many of them could be made
+    std::string reason;  ///< why the others could not
   };
-  std::map<Provocation, Provoked> provoked_;
+  std::map<Tour, Toured> toured_;
   std::set<std::string> drift_;
   std::string checking_;
   std::int64_t requests_ = 0;

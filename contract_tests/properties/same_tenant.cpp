@@ -1,6 +1,7 @@
+#include "contract_tests/properties/needs.hpp"
 #include "contract_tests/properties/own_stories.hpp"
 #include "contract_tests/properties/pages.hpp"
-#include "contract_tests/properties/tables.hpp"
+#include "contract_tests/properties/promises.hpp"
 
 #include <algorithm>
 
@@ -54,44 +55,45 @@ void needs_to_know_itself(Session& session, const OwnStory& story) {
     throw CouldNotCheck("the tenant does not sync to a team of its own");
 }
 
-void key_may_be_left_out(Session& session) {
-  needs_manual_sync_only(session);
-  const auto story = make_story(session);
-  needs_to_know_itself(session, story);
-  const auto sync = sync_to_itself(session, story, Json::object());
-  session.require(sync.answer.status() == 201 && sync.synced,
-                  "201 and a synced story: no key is needed for the tenant itself", sync.answer);
+Promise key_may_be_left_out() {
+  return {.id = "same-tenant.without-key",
+          .text = "create needs no key when the destination is the tenant itself",
+          .source = vendor_pages("create-same-tenant", "a same-tenant sync to another team"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            needs_manual_sync_only(session);
+            const auto story = make_story(session);
+            needs_to_know_itself(session, story);
+            const auto sync = sync_to_itself(session, story, Json::object());
+            session.require(sync.answer.status() == 201 && sync.synced,
+                            "201 and a synced story: no key is needed for the tenant itself",
+                            sync.answer);
+          }};
 }
 
-void copy_is_in_the_other_team(Session& session) {
-  needs_manual_sync_only(session);
-  const auto story = make_story(session);
-  const auto sync = sync_to_itself(session, story, Json::object());
-  if (!sync.synced) throw CouldNotCheck("the tenant does not sync to itself without a key");
-  const bool there = std::ranges::any_of(
-      sync.copies, [&](const auto& name) { return name.find(story.name) != std::string::npos; });
-  session.require(there, "the synced story in the other team of the tenant",
-                  seen(Json(sync.copies)));
+Promise copy_is_in_the_other_team() {
+  return {.id = "same-tenant.copy",
+          .text = "a story that is synced to another team of the tenant is in that team",
+          .source = vendor_pages("create-same-tenant", "a same-tenant sync to another team"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            needs_manual_sync_only(session);
+            const auto story = make_story(session);
+            const auto sync = sync_to_itself(session, story, Json::object());
+            if (!sync.synced)
+              throw CouldNotCheck("the tenant does not sync to itself without a key");
+            const bool there = std::ranges::any_of(sync.copies, [&](const auto& name) {
+              return name.find(story.name) != std::string::npos;
+            });
+            session.require(there, "the synced story in the other team of the tenant",
+                            seen(Json(sync.copies)));
+          }};
 }
 
 }  // namespace
 
 Promises same_tenant_promises() {
-  const auto same_tenant = vendor_pages("create-same-tenant", "a same-tenant sync to another team");
-  return {
-      {"same-tenant.without-key",
-       "create needs no key when the destination is the tenant itself",
-       same_tenant,
-       Effort::once,
-       key_may_be_left_out,
-       {}},
-      {"same-tenant.copy",
-       "a story that is synced to another team of the tenant is in that team",
-       same_tenant,
-       Effort::once,
-       copy_is_in_the_other_team,
-       {}},
-  };
+  return {key_may_be_left_out(), copy_is_in_the_other_team()};
 }
 
 }  // namespace tines_mock::contract

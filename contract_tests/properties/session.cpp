@@ -2,7 +2,7 @@
 
 #include "contract_tests/checks/answer_checks.hpp"
 #include "contract_tests/properties/pages.hpp"
-#include "contract_tests/properties/tables.hpp"
+#include "contract_tests/properties/needs.hpp"
 #include "support/random.hpp"
 
 #include <algorithm>

@@ -1,16 +1,28 @@
-#include "contract_tests/checks/answer_checks.hpp"
 #include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/properties/copies.hpp"
+#include "contract_tests/properties/needs.hpp"
 #include "contract_tests/properties/own_stories.hpp"
-#include "contract_tests/properties/tables.hpp"
+#include "contract_tests/properties/promises.hpp"
+#include "contract_tests/properties/syncs.hpp"
 
-#include <algorithm>
-
-/// Manual sync, and sync of one story.
+/// Manual sync, sync of one story, and what a sync does.
 namespace tines_mock::contract {
 
 namespace {
 
-using namespace std::chrono_literals;
+void sync_one(Session& session) {
+  const auto made = session.create(*any_draft(session.settings));
+  session.send(manual_sync_call(made.id));
+}
+
+Promise manual_sync_answers_200() {
+  return {.id = "manual_sync.status",
+          .text = "manual sync answers 200",
+          .source = vendor_pages("manual-sync", "answers 200 with {\"sync_initiated\": true}"),
+          .effort = Effort::few,
+          .always = answers(Operation::manual_sync, 200),
+          .tour = sync_one};
+}
 
 AnswerCheck says(Operation operation, const std::string& name) {
   return [=](const Session&, const Answer& answer) -> Verdict {
@@ -20,9 +32,76 @@ AnswerCheck says(Operation operation, const std::string& name) {
   };
 }
 
-void sync_one(Session& session) {
-  const auto made = session.create(*any_draft(session.settings));
-  session.send(manual_sync_call(made.id));
+Promise manual_sync_says_that_it_began() {
+  return {.id = "manual_sync.answer",
+          .text = "manual sync answers {\"sync_initiated\": true}",
+          .source = vendor_pages("manual-sync", "answers 200 with {\"sync_initiated\": true}"),
+          .effort = Effort::few,
+          .always = says(Operation::manual_sync, "sync_initiated"),
+          .tour = sync_one};
+}
+
+Promise keeps_the_rest() {
+  return {.id = "manual_sync.keeps-the-rest",
+          .text = "manual sync changes statuses alone",
+          .source = vendor_pages("manual-sync", "answers 200 with {\"sync_initiated\": true}"),
+          .effort = Effort::few,
+          .check = [](Session& session) {
+            const auto made = session.create(*any_draft(session.settings));
+            session.send(manual_sync_call(made.id));
+            session.require_same(made.object, session.current(made.id),
+                                 "the sync destination as it was but for statuses");
+          }};
+}
+
+Promise manual_sync_refuses_an_unknown_id() {
+  return {.id = "manual_sync.unknown",
+          .text = "manual sync refuses an id that no sync destination has",
+          .source = vendor_pages("manual-sync", "answers 200 with {\"sync_initiated\": true}"),
+          .effort = Effort::few,
+          .check = [](Session& session) {
+            const auto id = std::to_string(session.unknown_id());
+            const auto answer = session.send(improper(manual_sync_call(id)));
+            session.require(answer.refused(), "a refusal (4xx): there is no such sync destination",
+                            answer);
+          }};
+}
+
+// What a tenant may need to get to it: time, and a trigger.
+Promise comes_to_an_end() {
+  return {.id = "sync.comes-to-an-end",
+          .text = "a sync comes to its end, by itself or by a manual sync",
+          .source = seed_document("create", "so that they are published"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            const auto made = session.create(draft(session.settings));
+            auto object = session.settled(made.id, session.longest_wait());
+            if (object && waits_for_sync(*object)) {
+              session.send(manual_sync_call(made.id));
+              object = session.settled(made.id, session.longest_wait());
+            }
+            session.require(object && !waits_for_sync(*object),
+                            "'synced' or 'failed', at the latest " +
+                                std::to_string(session.longest_wait().count()) +
+                                " ms after a manual sync",
+                            seen(object));
+          }};
+}
+
+Promise manual_sync_syncs() {
+  return {.id = "manual_sync.syncs",
+          .text = "manual sync syncs every subscribed story",
+          .source = vendor_pages("manual-sync", "answers 200 with {\"sync_initiated\": true}"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            const auto waiting = waiting_for_a_trigger(session);
+            session.send(manual_sync_call(waiting.destination));
+            for (const auto& story : waiting.stories) {
+              const auto object = once_synced(session, waiting.destination, story);
+              session.require(is_synced(object, story),
+                              "story " + story + " synced after a manual sync", seen(object));
+            }
+          }};
 }
 
 void sync_one_story(Session& session) {
@@ -34,282 +113,247 @@ void sync_one_story(Session& session) {
   session.send(story_sync_call(made.id, stories[pick].dump()));
 }
 
-void keeps_the_rest(Session& session) {
-  const auto made = session.create(*any_draft(session.settings));
-  session.send(manual_sync_call(made.id));
-  session.require_same(made.object, session.current(made.id),
-                       "the sync destination as it was but for statuses");
+Promise story_sync_answers_200() {
+  return {
+      .id = "story_sync.status",
+      .text = "sync of one story answers 200",
+      .source = vendor_pages("sync-one-story", "answers 200 with {\"story_sync_initiated\": true}"),
+      .effort = Effort::few,
+      .always = answers(Operation::story_sync, 200),
+      .tour = sync_one_story};
 }
 
-void refuses_unknown(Session& session) {
-  const auto id = std::to_string(session.unknown_id());
-  const auto answer = session.send(improper(manual_sync_call(id)));
-  session.require(answer.refused(), "a refusal (4xx): there is no such sync destination", answer);
+Promise story_sync_says_that_it_began() {
+  return {
+      .id = "story_sync.answer",
+      .text = "sync of one story answers {\"story_sync_initiated\": true}",
+      .source = vendor_pages("sync-one-story", "answers 200 with {\"story_sync_initiated\": true}"),
+      .effort = Effort::few,
+      .always = says(Operation::story_sync, "story_sync_initiated"),
+      .tour = sync_one_story};
 }
 
-void story_sync_refuses_unknown(Session& session) {
-  needs_revision_2026(session);
-  const auto story = std::to_string(session.settings.story_ids.front());
-  const auto id = std::to_string(session.unknown_id());
-  const auto answer = session.send(improper(story_sync_call(id, story)));
-  session.require(answer.refused(), "a refusal (4xx): there is no such sync destination", answer);
+Promise story_sync_refuses_an_unknown_id() {
+  return {
+      .id = "story_sync.unknown",
+      .text = "sync of one story refuses an id that no sync destination has",
+      .source = vendor_pages("sync-one-story", "answers 200 with {\"story_sync_initiated\": true}"),
+      .effort = Effort::few,
+      .check = [](Session& session) {
+        needs_revision_2026(session);
+        const auto story = std::to_string(session.settings.story_ids.front());
+        const auto id = std::to_string(session.unknown_id());
+        const auto answer = session.send(improper(story_sync_call(id, story)));
+        session.require(answer.refused(), "a refusal (4xx): there is no such sync destination",
+                        answer);
+      }};
 }
 
-void story_sync_refuses_unsubscribed(Session& session) {
-  needs_revision_2026(session);
-  const auto made = session.create(draft(session.settings));
-  const auto story = session.settings.story_ids.size() > 1 ? session.settings.story_ids.back()
-                                                           : session.unknown_id();
-  const auto answer = session.send(improper(story_sync_call(made.id, std::to_string(story))));
-  session.require(answer.refused(), "a refusal (4xx): the story is not subscribed", answer);
+Promise story_sync_refuses_an_unsubscribed_story() {
+  return {
+      .id = "story_sync.not-subscribed",
+      .text = "sync of one story refuses a story that is not subscribed",
+      .source = vendor_pages("sync-one-story", "answers 200 with {\"story_sync_initiated\": true}"),
+      .effort = Effort::few,
+      .check = [](Session& session) {
+        needs_revision_2026(session);
+        const auto made = session.create(draft(session.settings));
+        const auto story = session.settings.story_ids.size() > 1 ? session.settings.story_ids.back()
+                                                                 : session.unknown_id();
+        const auto answer = session.send(improper(story_sync_call(made.id, std::to_string(story))));
+        session.require(answer.refused(), "a refusal (4xx): the story is not subscribed", answer);
+      }};
 }
 
-/// Made with a key that nobody has, then told the right one.
-Session::Made with_a_corrected_key(Session& session, Json body) {
-  const auto made = session.create(with_refused_key(session, std::move(body)));
-  session.settled(made.id, session.facts.time_to_settle);
-  session.send(
-      update_call(made.id, {{"destination_tenant_api_key", session.settings.destination_api_key}}));
-  return made;
+Promise story_sync_syncs() {
+  return {
+      .id = "story_sync.syncs",
+      .text = "sync of one story syncs that story",
+      .source = vendor_pages("sync-one-story", "answers 200 with {\"story_sync_initiated\": true}"),
+      .effort = Effort::once,
+      .check = [](Session& session) {
+        const auto waiting = waiting_for_a_trigger(session);
+        const auto& story = waiting.stories.front();
+        session.send(story_sync_call(waiting.destination, story));
+        const auto object = once_synced(session, waiting.destination, story);
+        session.require(is_synced(object, story), "story " + story + " synced after its sync",
+                        seen(object));
+      }};
 }
 
-/// A sync destination and those of its stories that wait for a trigger.
-struct Waiting {
-  PathId destination;
-  std::vector<PathId> stories;
-};
-
-bool any_synced(Session& session, const Waiting& waiting) {
-  const auto object = session.current(waiting.destination);
-  return std::ranges::any_of(waiting.stories,
-                             [&](const PathId& story) { return is_synced(object, story); });
+Promise story_sync_syncs_that_story_alone() {
+  return {
+      .id = "story_sync.alone",
+      .text = "sync of one story syncs no other",
+      .source = vendor_pages("sync-one-story", "answers 200 with {\"story_sync_initiated\": true}"),
+      .effort = Effort::once,
+      .check = [](Session& session) {
+        needs_stories(session, 2);
+        const auto waiting = waiting_for_a_trigger(session);
+        const auto& story = waiting.stories.front();
+        session.send(story_sync_call(waiting.destination, story));
+        once_synced(session, waiting.destination, story);
+        session.pause(session.facts.time_to_settle);
+        const auto object = session.current(waiting.destination);
+        for (std::size_t i = 1; i < waiting.stories.size(); ++i) {
+          session.require(!is_synced(object, waiting.stories[i]),
+                          "only story " + story + " synced, because only its sync was asked for",
+                          seen(object));
+        }
+      }};
 }
 
-Waiting not_synced_yet(Session& session) {
-  auto body = draft(session.settings, session.settings.story_ids);
-  body["manual_sync_only"] = true;
-  const bool takes_any_key =
-      session.send(create_call(with_refused_key(session, draft(session.settings)))).ok();
-  const auto made = takes_any_key ? with_a_corrected_key(session, body) : session.create(body);
-  Waiting waiting{made.id, {}};
-  for (const auto story : session.settings.story_ids) {
-    waiting.stories.push_back(std::to_string(story));
+Promise manual_sync_repairs_nothing_with_a_refused_key() {
+  return {.id = "sync.refused-key",
+          .text = "a key that the destination does not know syncs nothing",
+          .source = assumed("assumed-sync", "nothing is synced with it"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            needs_arriving_syncs(session);
+            const auto made = session.create(with_refused_key(session, draft(session.settings)));
+            const auto before = session.settled(made.id);
+            const auto story = std::to_string(session.settings.story_ids.front());
+            session.require(!is_synced(before, story), "no sync with a key that nobody has",
+                            seen(before));
+            session.send(manual_sync_call(made.id));
+            const auto after = session.settled(made.id);
+            session.require(!is_synced(after, story), "no sync with a key that nobody has",
+                            seen(after));
+          }};
+}
+
+Promise waits_for_a_trigger() {
+  return {
+      .id = "sync.manual-only",
+      .text =
+          "with manual_sync_only a changed story reaches the destination on a manual trigger alone",
+      .source =
+          vendor_pages("create-manual-sync-only", "stories are synced only on a manual trigger"),
+      .effort = Effort::once,
+      .check = [](Session& session) {
+        needs_copies(session);
+        auto subscribed = synced_stories(session, 1, true);
+        auto& story = subscribed.stories.front();
+        rename(session, story);
+        session.pause(session.facts.time_to_settle);
+        session.require(copies_of(session, story.name) == 0,
+                        "the changed story not in the destination before a manual trigger",
+                        seen_in_the_destination_team(session));
+        session.send(manual_sync_call(subscribed.destination));
+        session.require(arrives(session, story),
+                        "the changed story in the destination after a manual trigger",
+                        seen_in_the_destination_team(session));
+      }};
+}
+
+Json attributes_of(Session& session, const OwnStory& story) {
+  const auto answer = session.send(api_call(Operation::other, "GET", story.path()));
+  if (!answer.ok() || !answer.json) throw CouldNotCheck("the tenant does not show the story");
+  Json attributes = Json::object();
+  for (const auto* name : {"id", "name", "description", "disabled", "priority", "published",
+                           "locked", "team_id", "folder_id", "keep_events_for", "tags", "mode",
+                           "send_to_story_enabled", "change_control_enabled"}) {
+    if (answer.json->contains(name)) attributes[name] = answer.json->at(name);
   }
-  // A tenant may take it literally that nothing is synced without a trigger.
-  if (!takes_any_key) {
-    session.eventually([&] { return any_synced(session, waiting); },
-                       2 * session.facts.time_to_settle);
-  }
-  return waiting;
+  return attributes;
 }
 
-Waiting changed_since_their_sync(Session& session) {
-  auto subscribed = synced_stories(session, 3, true);
-  Waiting waiting{subscribed.destination, {}};
-  for (auto& story : subscribed.stories) {
-    rename(session, story);
-    waiting.stories.push_back(story.path_id());
-  }
-  return waiting;
+Promise sync_leaves_the_story_alone() {
+  return {.id = "sync.story-untouched",
+          .text = "a sync does not change the story on the tenant itself",
+          .source = seed_document("create",
+                                  "so that they are published to a team of the destination tenant"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            needs_arriving_syncs(session);
+            const auto story = make_story(session);
+            const auto before = attributes_of(session, story);
+            const auto made = session.create(draft(session.settings, {story.id}));
+            session.send(manual_sync_call(made.id));
+            session.settled(made.id);
+            let_time_pass(session);
+            const auto after = attributes_of(session, story);
+            session.require(after == before, "the story on the tenant as it was: " + seen(before),
+                            seen(after));
+          }};
 }
 
-/// A destination whose stories are not synced and will be on a trigger alone. Tenants differ in
-/// what brings them there.
-Waiting waiting_for_a_trigger(Session& session) {
-  needs_revision_2026(session);
-  needs_arriving_syncs(session);
-  for (const auto way : {not_synced_yet, changed_since_their_sync}) {
-    auto waiting = way(session);
-    session.pause(session.facts.time_to_settle);
-    if (!any_synced(session, waiting)) return waiting;
-  }
-  throw CouldNotCheck("the tenant syncs by itself, without a trigger");
+/// A sync destination whose flag an update has set waits for a trigger as one that was made so.
+Promise flag_of_an_update_holds_back() {
+  return {.id = "sync.manual-only-by-update",
+          .text = "manual_sync_only that update sets holds back as if it had been set by create",
+          .source = vendor_pages("create-manual-sync-only",
+                                 "stories are synced only on a manual trigger"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            needs_revision_2026(session);
+            needs_manual_sync_only(session);
+            needs_copies(session);
+            auto subscribed = synced_stories(session, 1, false);
+            session.send(update_call(subscribed.destination, {{"manual_sync_only", true}}));
+            auto& story = subscribed.stories.front();
+            rename_when_quiet(session, story);
+            does_not_arrive(session, story, "because an update set manual_sync_only");
+            session.send(manual_sync_call(subscribed.destination));
+            session.require(arrives(session, story), "the changed story after a manual trigger",
+                            seen_in_the_destination_team(session));
+          }};
 }
 
-/// What the destination is when the story is synced, or what it is after a long wait.
-std::optional<Json> once_synced(Session& session, const PathId& destination, const PathId& story) {
-  std::optional<Json> object;
-  session.eventually([&] {
-    object = session.current(destination);
-    return is_synced(object, story);
-  });
-  return object;
-}
-
-void manual_sync_syncs(Session& session) {
-  const auto waiting = waiting_for_a_trigger(session);
-  session.send(manual_sync_call(waiting.destination));
-  for (const auto& story : waiting.stories) {
-    const auto object = once_synced(session, waiting.destination, story);
-    session.require(is_synced(object, story), "story " + story + " synced after a manual sync",
-                    seen(object));
-  }
-}
-
-void story_sync_syncs(Session& session) {
-  const auto waiting = waiting_for_a_trigger(session);
-  const auto& story = waiting.stories.front();
-  session.send(story_sync_call(waiting.destination, story));
-  const auto object = once_synced(session, waiting.destination, story);
-  session.require(is_synced(object, story), "story " + story + " synced after its sync",
-                  seen(object));
-}
-
-void story_sync_syncs_that_story_alone(Session& session) {
-  needs_stories(session, 2);
-  const auto waiting = waiting_for_a_trigger(session);
-  const auto& story = waiting.stories.front();
-  session.send(story_sync_call(waiting.destination, story));
-  once_synced(session, waiting.destination, story);
-  session.pause(session.facts.time_to_settle);
-  const auto object = session.current(waiting.destination);
-  for (std::size_t i = 1; i < waiting.stories.size(); ++i) {
-    session.require(!is_synced(object, waiting.stories[i]),
-                    "only story " + story + " synced, because only its sync was asked for",
-                    seen(object));
-  }
-}
-
-// What a tenant may need to get to it: time, and a trigger.
-void comes_to_an_end(Session& session) {
-  const auto made = session.create(draft(session.settings));
-  auto object = session.settled(made.id, session.longest_wait());
-  if (object && waits_for_sync(*object)) {
-    session.send(manual_sync_call(made.id));
-    object = session.settled(made.id, session.longest_wait());
-  }
-  session.require(object && !waits_for_sync(*object),
-                  "'synced' or 'failed', at the latest " +
-                      std::to_string(session.longest_wait().count()) + " ms after a manual sync",
-                  seen(object));
-}
-
-void manual_sync_repairs_nothing_with_a_refused_key(Session& session) {
-  needs_arriving_syncs(session);
-  const auto made = session.create(with_refused_key(session, draft(session.settings)));
-  const auto before = session.settled(made.id);
-  const auto story = std::to_string(session.settings.story_ids.front());
-  session.require(!is_synced(before, story), "no sync with a key that nobody has", seen(before));
-  session.send(manual_sync_call(made.id));
-  const auto after = session.settled(made.id);
-  session.require(!is_synced(after, story), "no sync with a key that nobody has", seen(after));
-}
-
-void update_changes_the_key(Session& session) {
-  needs_revision_2026(session);
-  needs_arriving_syncs(session);
-  const auto body = draft(session.settings);
-  const auto story = body["story_ids"][0].dump();
-  const auto made = with_a_corrected_key(session, body);
-  session.send(manual_sync_call(made.id));
-  const auto object = once_synced(session, made.id, story);
-  session.require(is_synced(object, story),
-                  "story " + story + " synced with the key that the update sent", seen(object));
-}
-
-// The key cannot be seen: whether it was kept shows in a sync after an update that did not send it.
-void update_keeps_the_key(Session& session) {
-  needs_revision_2026(session);
-  needs_arriving_syncs(session);
-  const auto body = draft(session.settings);
-  const auto story = body["story_ids"][0].dump();
-  for (const Json& change :
-       {Json{{"manual_sync_only", true}}, Json{{"story_ids", body["story_ids"]}}}) {
-    const auto made = session.create(body);
-    if (!is_synced(session.settled(made.id, session.facts.time_to_settle), story))
-      throw CouldNotCheck("the story was not synced before the update");
-    session.send(update_call(made.id, change));
-    session.send(manual_sync_call(made.id));
-    session.pause(session.facts.time_to_settle);
-    const auto object = once_synced(session, made.id, story);
-    session.require(is_synced(object, story),
-                    "story " + story + " synced as before, the update sent no other key",
-                    seen(object));
-  }
+/// Other things that happen are no trigger.
+Promise others_are_no_trigger() {
+  return {.id = "sync.manual-only-alone",
+          .text = "with manual_sync_only the sync of another story or destination is no trigger",
+          .source = vendor_pages("create-manual-sync-only",
+                                 "stories are synced only on a manual trigger"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            needs_copies(session);
+            auto waiting = synced_stories(session, 2, true);
+            auto& story = waiting.stories.front();
+            rename(session, story);
+            auto busy = synced_stories(session, 1, false);
+            rename_when_quiet(session, busy.stories.front());
+            session.send(manual_sync_call(busy.destination));
+            if (session.facts.revision_2026) {
+              session.send(story_sync_call(waiting.destination, waiting.stories.back().path_id()));
+              session.send(update_call(busy.destination, Json::object()));
+            }
+            does_not_arrive(session, story, "because its sync destination had no manual trigger");
+          }};
 }
 
 }  // namespace
 
 Promises sync_promises() {
-  const auto manual = vendor_pages("manual-sync", "answers 200 with {\"sync_initiated\": true}");
-  const auto one =
-      vendor_pages("sync-one-story", "answers 200 with {\"story_sync_initiated\": true}");
-  return {
-      {"manual_sync.status", "manual sync answers 200", manual, Effort::few, sync_one,
-       answers(Operation::manual_sync, 200)},
-      {"manual_sync.answer", "manual sync answers {\"sync_initiated\": true}", manual, Effort::few,
-       sync_one, says(Operation::manual_sync, "sync_initiated")},
-      {"manual_sync.keeps-the-rest",
-       "manual sync changes statuses alone",
-       manual,
-       Effort::few,
-       keeps_the_rest,
-       {}},
-      {"manual_sync.unknown",
-       "manual sync refuses an id that no sync destination has",
-       manual,
-       Effort::few,
-       refuses_unknown,
-       {}},
-      {"sync.comes-to-an-end",
-       "a sync comes to its end, by itself or by a manual sync",
-       seed_document("create", "so that they are published"),
-       Effort::once,
-       comes_to_an_end,
-       {}},
-      {"manual_sync.syncs",
-       "manual sync syncs every subscribed story",
-       manual,
-       Effort::once,
-       manual_sync_syncs,
-       {}},
-      {"story_sync.status", "sync of one story answers 200", one, Effort::few, sync_one_story,
-       answers(Operation::story_sync, 200)},
-      {"story_sync.answer", "sync of one story answers {\"story_sync_initiated\": true}", one,
-       Effort::few, sync_one_story, says(Operation::story_sync, "story_sync_initiated")},
-      {"story_sync.unknown",
-       "sync of one story refuses an id that no sync destination has",
-       one,
-       Effort::few,
-       story_sync_refuses_unknown,
-       {}},
-      {"story_sync.not-subscribed",
-       "sync of one story refuses a story that is not subscribed",
-       one,
-       Effort::few,
-       story_sync_refuses_unsubscribed,
-       {}},
-      {"story_sync.syncs",
-       "sync of one story syncs that story",
-       one,
-       Effort::once,
-       story_sync_syncs,
-       {}},
-      {"story_sync.alone",
-       "sync of one story syncs no other",
-       one,
-       Effort::once,
-       story_sync_syncs_that_story_alone,
-       {}},
-      {"update.key",
-       "the destination's key becomes what update sent",
-       vendor_pages("update", "It takes any of: - destination_tenant_api_key"),
-       Effort::once,
-       update_changes_the_key,
-       {}},
-      {"update.keeps-key",
-       "update keeps the destination's key when it is not sent",
-       vendor_pages("update", "destination_tenant_api_key, kept when absent"),
-       Effort::once,
-       update_keeps_the_key,
-       {}},
-      {"sync.refused-key",
-       "a key that the destination does not know syncs nothing",
-       assumed("assumed-sync", "nothing is synced with it"),
-       Effort::once,
-       manual_sync_repairs_nothing_with_a_refused_key,
-       {}},
-  };
+  return {manual_sync_answers_200(),
+          manual_sync_says_that_it_began(),
+          keeps_the_rest(),
+          manual_sync_refuses_an_unknown_id(),
+          comes_to_an_end(),
+          manual_sync_syncs(),
+          story_sync_answers_200(),
+          story_sync_says_that_it_began(),
+          story_sync_refuses_an_unknown_id(),
+          story_sync_refuses_an_unsubscribed_story(),
+          story_sync_syncs(),
+          story_sync_syncs_that_story_alone()};
+}
+
+Promises refused_key_promises() {
+  return {manual_sync_repairs_nothing_with_a_refused_key()};
+}
+
+Promises manual_only_promises() {
+  return {waits_for_a_trigger()};
+}
+
+Promises manual_only_alone_promises() {
+  return {flag_of_an_update_holds_back(), others_are_no_trigger()};
+}
+
+Promises story_untouched_promises() {
+  return {sync_leaves_the_story_alone()};
 }
 
 }  // namespace tines_mock::contract

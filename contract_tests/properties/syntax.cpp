@@ -1,7 +1,8 @@
 #include "contract_tests/generators/drafts.hpp"
 #include "contract_tests/generators/writings.hpp"
+#include "contract_tests/properties/needs.hpp"
 #include "contract_tests/properties/own_stories.hpp"
-#include "contract_tests/properties/tables.hpp"
+#include "contract_tests/properties/promises.hpp"
 
 #include <algorithm>
 
@@ -46,6 +47,81 @@ void bodies_in(Session& session, Writing writing, const std::string& words) {
   makes_what_was_sent(session, updated, expected, words);
 }
 
+Promise in_white_space() {
+  return {.id = "syntax.white-space",
+          .text = "white space of all kinds may stand between the tokens of a body",
+          .source = seed_document("create-parameters", "The body is a JSON object"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            bodies_in(session, spread_out, "with white space of all kinds");
+          }};
+}
+
+Promise in_escaped_names() {
+  return {.id = "syntax.escaped-names",
+          .text = "names of a body's members may be written with escapes",
+          .source = seed_document("create-parameters", "The body is a JSON object"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            bodies_in(session, with_escaped_names, "with escapes in the names of members");
+          }};
+}
+
+Promise in_escaped_slashes() {
+  return {.id = "syntax.escaped-slashes",
+          .text = R"(slashes in a body may be written "\/")",
+          .source = seed_document("create-parameters", "The body is a JSON object"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            bodies_in(session, with_escaped_slashes, R"(with "\/" for each slash)");
+          }};
+}
+
+Promise name_in_ascii() {
+  return {.id = "syntax.surrogates",
+          .text = "a story's name may be written with escapes and surrogate pairs",
+          .source = vendor_pages("stories", "created (201)"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            const auto name = fresh_name(session) + " \U0001F6A8 \u8b66\u5831";
+            const Json body{{"name", name}, {"team_id", session.settings.team_id}};
+            const auto create = improper(api_call(Operation::other, "POST", "/stories", body));
+            const auto plain = session.send(create);
+            if (!plain.ok() || !plain.json || member(*plain.json, "name") != Json(name)) {
+              throw CouldNotCheck("the tenant makes no story of this name: " + seen(plain));
+            }
+            const auto escaped = session.send(with_body(create, in_ascii(body)));
+            session.require(
+                escaped.json && member(*escaped.json, "name") == Json(name),
+                "a story " + seen(Json(name)) + ", though the name is written with escapes",
+                escaped);
+          }};
+}
+
+/// What stands in a string is text, however much it looks like JSON.
+Promise in_a_string() {
+  return {
+      .id = "syntax.strings",
+      .text = "what stands in a string of a body is no parameter",
+      .source = seed_document("create-parameters", "The body is a JSON object"),
+      .effort = Effort::once,
+      .check = [](Session& session) {
+        needs_several_destinations(session, 2);
+        auto body = draft(session.settings);
+        const auto key = session.unknown_key();
+        const auto with_key = [&](const std::string& more) {
+          body["destination_tenant_api_key"] = key + more;
+          return session.send(improper(create_call(body)));
+        };
+        if (!with_key(R"(","anything":1,"elsewhere":[],"x":")").ok()) {
+          throw CouldNotCheck("the tenant refuses an unknown destination key with quotes in it");
+        }
+        const auto answer =
+            with_key(R"(","team_id":1,"story_ids":[],"destination_team_id":2,"x":")");
+        makes_what_was_sent(session, answer, body, "with a key that looks like JSON inside");
+      }};
+}
+
 void requests_in(Session& session, const Form& form, const std::string& words) {
   const auto sent = [&](const Call& call) { return session.send(with_form(call, form)); };
   const auto body = draft(session.settings);
@@ -62,111 +138,74 @@ void requests_in(Session& session, const Form& form, const std::string& words) {
   session.require(removed.ok(), "a success, though the request is written " + words, removed);
 }
 
-void in_white_space(Session& session) {
-  bodies_in(session, spread_out, "with white space of all kinds");
+Promise content_types() {
+  return {.id = "syntax.content-type",
+          .text = "a Content-Type may have a charset and be in any case",
+          .source = seed_document("create-headers", "Content-Type: application/json"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            for (const auto* type : {"application/json; charset=utf-8",
+                                     "application/json;charset=UTF-8", "Application/JSON"}) {
+              Form form;
+              form.content_type = type;
+              requests_in(session, form, "with Content-Type: " + std::string(type));
+            }
+          }};
 }
 
-void in_escaped_names(Session& session) {
-  bodies_in(session, with_escaped_names, "with escapes in the names of members");
+Promise accepts() {
+  return {.id = "syntax.accept",
+          .text = "a request needs no Accept, or may accept anything",
+          .source = seed_document("create-headers", "The request's headers"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            const std::vector<std::optional<std::string>> all{std::nullopt, "*/*",
+                                                              "application/json, text/plain, */*",
+                                                              "application/*;q=0.9, */*;q=0.1"};
+            for (const auto& accept : all) {
+              Form form;
+              form.accept = accept;
+              requests_in(session, form, accept ? "with Accept: " + *accept : "without Accept");
+            }
+          }};
 }
 
-void in_escaped_slashes(Session& session) {
-  bodies_in(session, with_escaped_slashes, R"(with "\/" for each slash)");
+Promise header_names() {
+  return {.id = "syntax.header-names",
+          .text = "names of headers may be in any case",
+          .source = seed_document("create-headers", "The request's headers"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            for (const auto names : {Form::Names::lower, Form::Names::upper}) {
+              Form form;
+              form.names = names;
+              requests_in(session, form, "with names of headers in another case");
+            }
+          }};
 }
 
-void name_in_ascii(Session& session) {
-  const auto name = fresh_name(session) + " \U0001F6A8 \u8b66\u5831";
-  const Json body{{"name", name}, {"team_id", session.settings.team_id}};
-  const auto create = improper(api_call(Operation::other, "POST", "/stories", body));
-  const auto plain = session.send(create);
-  if (!plain.ok() || !plain.json || member(*plain.json, "name") != Json(name)) {
-    throw CouldNotCheck("the tenant makes no story of this name: " + seen(plain));
-  }
-  const auto escaped = session.send(with_body(create, in_ascii(body)));
-  session.require(escaped.json && member(*escaped.json, "name") == Json(name),
-                  "a story " + seen(Json(name)) + ", though the name is written with escapes",
-                  escaped);
-}
-
-/// What stands in a string is text, however much it looks like JSON.
-void in_a_string(Session& session) {
-  needs_several_destinations(session, 2);
-  auto body = draft(session.settings);
-  const auto key = session.unknown_key();
-  const auto with_key = [&](const std::string& more) {
-    body["destination_tenant_api_key"] = key + more;
-    return session.send(improper(create_call(body)));
-  };
-  if (!with_key(R"(","anything":1,"elsewhere":[],"x":")").ok()) {
-    throw CouldNotCheck("the tenant refuses an unknown destination key with quotes in it");
-  }
-  const auto answer = with_key(R"(","team_id":1,"story_ids":[],"destination_team_id":2,"x":")");
-  makes_what_was_sent(session, answer, body, "with a key that looks like JSON inside");
-}
-
-void content_types(Session& session) {
-  for (const auto* type :
-       {"application/json; charset=utf-8", "application/json;charset=UTF-8", "Application/JSON"}) {
-    Form form;
-    form.content_type = type;
-    requests_in(session, form, "with Content-Type: " + std::string(type));
-  }
-}
-
-void accepts(Session& session) {
-  const std::vector<std::optional<std::string>> all{
-      std::nullopt, "*/*", "application/json, text/plain, */*", "application/*;q=0.9, */*;q=0.1"};
-  for (const auto& accept : all) {
-    Form form;
-    form.accept = accept;
-    requests_in(session, form, accept ? "with Accept: " + *accept : "without Accept");
-  }
-}
-
-void header_names(Session& session) {
-  for (const auto names : {Form::Names::lower, Form::Names::upper}) {
-    Form form;
-    form.names = names;
-    requests_in(session, form, "with names of headers in another case");
-  }
-}
-
-void chunked(Session& session) {
-  Form form;
-  form.chunked = true;
-  const auto body = draft(session.settings);
-  const auto answer = session.send(improper(with_form(create_call(body), form)));
-  if (answer.status() == 411) throw CouldNotCheck("the tenant asks for a Content-Length (411)");
-  creates_what_was_sent(session, answer, body, "in chunks");
-}
-
-Promise written(const std::string& id, const std::string& text, Source source,
-                void (*body)(Session&)) {
-  return {"syntax." + id, text, std::move(source), Effort::once, body, {}};
+Promise chunked() {
+  return {.id = "syntax.chunked",
+          .text = "a body may come in chunks",
+          .source = seed_document("create-headers", "The request's headers"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            Form form;
+            form.chunked = true;
+            const auto body = draft(session.settings);
+            const auto answer = session.send(improper(with_form(create_call(body), form)));
+            if (answer.status() == 411)
+              throw CouldNotCheck("the tenant asks for a Content-Length (411)");
+            creates_what_was_sent(session, answer, body, "in chunks");
+          }};
 }
 
 }  // namespace
 
 Promises syntax_promises() {
-  const auto json = seed_document("create-parameters", "The body is a JSON object");
-  const auto headers = seed_document("create-headers", "The request's headers");
-  const auto type = seed_document("create-headers", "Content-Type: application/json");
-  return {
-      written("white-space", "white space of all kinds may stand between the tokens of a body",
-              json, in_white_space),
-      written("escaped-names", "names of a body's members may be written with escapes", json,
-              in_escaped_names),
-      written("escaped-slashes", R"(slashes in a body may be written "\/")", json,
-              in_escaped_slashes),
-      written("surrogates", "a story's name may be written with escapes and surrogate pairs",
-              vendor_pages("stories", "created (201)"), name_in_ascii),
-      written("strings", "what stands in a string of a body is no parameter", json, in_a_string),
-      written("content-type", "a Content-Type may have a charset and be in any case", type,
-              content_types),
-      written("accept", "a request needs no Accept, or may accept anything", headers, accepts),
-      written("header-names", "names of headers may be in any case", headers, header_names),
-      written("chunked", "a body may come in chunks", headers, chunked),
-  };
+  return {in_white_space(), in_escaped_names(), in_escaped_slashes(),
+          name_in_ascii(),  in_a_string(),      content_types(),
+          accepts(),        header_names(),     chunked()};
 }
 
 }  // namespace tines_mock::contract

@@ -1,7 +1,8 @@
 #include "contract_tests/checks/answer_checks.hpp"
 #include "contract_tests/generators/drafts.hpp"
 #include "contract_tests/generators/trouble.hpp"
-#include "contract_tests/properties/tables.hpp"
+#include "contract_tests/properties/needs.hpp"
+#include "contract_tests/properties/promises.hpp"
 
 #include <algorithm>
 
@@ -38,18 +39,53 @@ void update_one(Session& session) {
   update_a_new_one(session, {{"story_ids", *any_or_no_stories(session.settings)}});
 }
 
-Verdict answers_200(const Session& session, const Answer& answer) {
-  if (answer.refused() && names_an_unusable_destination(session, answer)) return holds;
-  return status_is(Operation::update, 200, answer);
+Promise update_answers_200() {
+  return {.id = "update.status",
+          .text = "update answers 200",
+          .source = vendor_pages("update", "answers 200 with {\"sync_destination\": object}"),
+          .effort = Effort::few,
+          .always = [](const Session& session, const Answer& answer) -> Verdict {
+            if (answer.refused() && names_an_unusable_destination(session, answer)) return holds;
+            return status_is(Operation::update, 200, answer);
+          },
+          .tour = update_one};
 }
 
-void put_and_patch(Session& session) {
-  needs_revision_2026(session);
-  const auto made = session.create(draft(session.settings));
-  for (const auto* method : {"PUT", "PATCH"}) {
-    const auto answer = session.send(update_call(made.id, {{"story_ids", Json::array()}}, method));
-    session.require(answer.ok(), std::string(method) + " to be accepted", answer);
-  }
+Promise update_answers_one_object() {
+  return {.id = "update.envelope",
+          .text = "update answers {\"sync_destination\": object}",
+          .source = vendor_pages("update", "answers 200 with {\"sync_destination\": object}"),
+          .effort = Effort::few,
+          .always = every_answer(update_envelope),
+          .tour = update_one};
+}
+
+Promise put_and_patch_both_update() {
+  return {.id = "update.put-and-patch",
+          .text = "PUT and PATCH both update",
+          .source = vendor_pages("update", "answers 200 with {\"sync_destination\": object}"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            needs_revision_2026(session);
+            const auto made = session.create(draft(session.settings));
+            for (const auto* method : {"PUT", "PATCH"}) {
+              const auto answer =
+                  session.send(update_call(made.id, {{"story_ids", Json::array()}}, method));
+              session.require(answer.ok(), std::string(method) + " to be accepted", answer);
+            }
+          }};
+}
+
+Promise keeps_the_id() {
+  return {.id = "update.same-id",
+          .text = "update answers the sync destination that was asked for",
+          .source = vendor_pages("update", "answers 200 with {\"sync_destination\": object}"),
+          .effort = Effort::few,
+          .check = [](Session& session) {
+            const auto updated = update_a_new_one(session, Json::object());
+            session.require(id_of(updated.object) == updated.made.id,
+                            "the sync destination " + updated.made.id, updated.answer);
+          }};
 }
 
 std::vector<PathId> sorted_ids(std::vector<PathId> ids) {
@@ -57,31 +93,50 @@ std::vector<PathId> sorted_ids(std::vector<PathId> ids) {
   return ids;
 }
 
-void replaces_stories(Session& session) {
-  const auto stories = *any_stories(session.settings);
-  const auto updated = update_a_new_one(session, {{"story_ids", stories}});
-  std::vector<PathId> expected;
-  for (const auto story : stories) expected.push_back(std::to_string(story));
-  session.require(sorted_ids(subscribed_stories(updated.object)) == sorted_ids(expected),
-                  "subscriptions of exactly " + listed(expected), updated.answer);
+Promise replaces_stories() {
+  return {.id = "update.story_ids",
+          .text = "story_ids replaces the subscriptions",
+          .source = vendor_pages("update", "answers 200 with {\"sync_destination\": object}"),
+          .effort = Effort::many,
+          .check = [](Session& session) {
+            const auto stories = *any_stories(session.settings);
+            const auto updated = update_a_new_one(session, {{"story_ids", stories}});
+            std::vector<PathId> expected;
+            for (const auto story : stories) expected.push_back(std::to_string(story));
+            session.require(sorted_ids(subscribed_stories(updated.object)) == sorted_ids(expected),
+                            "subscriptions of exactly " + listed(expected), updated.answer);
+          }};
 }
 
-void empty_removes_all(Session& session) {
-  const auto updated = update_a_new_one(session, {{"story_ids", Json::array()}});
-  session.require(subscribed_stories(updated.object).empty(), "no subscription, after story_ids []",
-                  updated.answer);
+Promise empty_removes_all() {
+  return {.id = "update.empty-story_ids",
+          .text = "story_ids [] removes every subscription",
+          .source = vendor_pages("update", "[] removes every subscription"),
+          .effort = Effort::few,
+          .check = [](Session& session) {
+            const auto updated = update_a_new_one(session, {{"story_ids", Json::array()}});
+            session.require(subscribed_stories(updated.object).empty(),
+                            "no subscription, after story_ids []", updated.answer);
+          }};
 }
 
-void absent_stories_stay(Session& session) {
-  auto body = Json::object();
-  if (session.facts.has_manual_sync_only && *rc::gen::arbitrary<bool>()) {
-    body["manual_sync_only"] = *rc::gen::arbitrary<bool>();
-  }
-  const auto updated = update_a_new_one(session, body);
-  const auto before = sorted_ids(subscribed_stories(updated.made.object));
-  session.require(sorted_ids(subscribed_stories(updated.object)) == before,
-                  "the subscriptions of before, because story_ids was not sent: " + listed(before),
-                  updated.answer);
+Promise absent_stories_stay() {
+  return {.id = "update.keeps-story_ids",
+          .text = "subscriptions are kept when story_ids is absent",
+          .source = vendor_pages("update", "kept when absent"),
+          .effort = Effort::many,
+          .check = [](Session& session) {
+            auto body = Json::object();
+            if (session.facts.has_manual_sync_only && *rc::gen::arbitrary<bool>()) {
+              body["manual_sync_only"] = *rc::gen::arbitrary<bool>();
+            }
+            const auto updated = update_a_new_one(session, body);
+            const auto before = sorted_ids(subscribed_stories(updated.made.object));
+            session.require(
+                sorted_ids(subscribed_stories(updated.object)) == before,
+                "the subscriptions of before, because story_ids was not sent: " + listed(before),
+                updated.answer);
+          }};
 }
 
 Session::Made created_with_manual_sync_only(Session& session, bool value) {
@@ -92,59 +147,86 @@ Session::Made created_with_manual_sync_only(Session& session, bool value) {
   return session.create(body);
 }
 
-void changes_manual_sync_only(Session& session) {
-  for (const bool value : {true, false}) {
-    const auto updated = update(session, created_with_manual_sync_only(session, !value),
-                                {{"manual_sync_only", value}});
-    session.require(member(updated.object, "manual_sync_only") == Json(value),
-                    "manual_sync_only " + seen(Json(value)), updated.answer);
-  }
+Promise changes_manual_sync_only() {
+  return {.id = "update.manual_sync_only",
+          .text = "manual_sync_only becomes what was sent",
+          .source = vendor_pages("update", "answers 200 with {\"sync_destination\": object}"),
+          .effort = Effort::few,
+          .check = [](Session& session) {
+            for (const bool value : {true, false}) {
+              const auto updated = update(session, created_with_manual_sync_only(session, !value),
+                                          {{"manual_sync_only", value}});
+              session.require(member(updated.object, "manual_sync_only") == Json(value),
+                              "manual_sync_only " + seen(Json(value)), updated.answer);
+            }
+          }};
 }
 
-void absent_manual_sync_only_stays(Session& session) {
-  const auto updated = update(session, created_with_manual_sync_only(session, true),
-                              {{"story_ids", *any_stories(session.settings)}});
-  session.require(member(updated.object, "manual_sync_only") == Json(true),
-                  "manual_sync_only true as before, because it was not sent", updated.answer);
+Promise absent_manual_sync_only_stays() {
+  return {.id = "update.keeps-manual_sync_only",
+          .text = "manual_sync_only is kept when absent",
+          .source = vendor_pages("update", "kept when absent"),
+          .effort = Effort::few,
+          .check = [](Session& session) {
+            const auto updated = update(session, created_with_manual_sync_only(session, true),
+                                        {{"story_ids", *any_stories(session.settings)}});
+            session.require(member(updated.object, "manual_sync_only") == Json(true),
+                            "manual_sync_only true as before, because it was not sent",
+                            updated.answer);
+          }};
 }
 
-void others_cannot_change(Session& session) {
-  needs_revision_2026(session);
-  const auto made = session.create(*any_draft(session.settings));
-  const Json body{{"destination_tenant_url", "https://elsewhere.example"},
-                  {"destination_team_id", session.settings.destination_team_id + 1},
-                  {"team_id", session.settings.team_id + 1},
-                  {"origin_team_id", session.settings.team_id + 1}};
-  session.send(improper(update_call(made.id, body, any_method())));
-  const auto after = session.current(made.id);
-  for (const auto* name : {"destination_tenant_url", "destination_team_id", "origin_team_id"}) {
-    session.require(after && member(*after, name) == member(made.object, name),
-                    std::string(name) + " as before: it cannot change", seen(after));
-  }
+Promise others_cannot_change() {
+  return {.id = "update.cannot-change",
+          .text = "origin team, destination team and URL cannot change",
+          .source = vendor_pages("update", "cannot change after creation"),
+          .effort = Effort::few,
+          .check = [](Session& session) {
+            needs_revision_2026(session);
+            const auto made = session.create(*any_draft(session.settings));
+            const Json body{{"destination_tenant_url", "https://elsewhere.example"},
+                            {"destination_team_id", session.settings.destination_team_id + 1},
+                            {"team_id", session.settings.team_id + 1},
+                            {"origin_team_id", session.settings.team_id + 1}};
+            session.send(improper(update_call(made.id, body, any_method())));
+            const auto after = session.current(made.id);
+            for (const auto* name :
+                 {"destination_tenant_url", "destination_team_id", "origin_team_id"}) {
+              session.require(after && member(*after, name) == member(made.object, name),
+                              std::string(name) + " as before: it cannot change", seen(after));
+            }
+          }};
 }
 
-void can_be_seen(Session& session) {
-  const auto updated =
-      update_a_new_one(session, {{"story_ids", *any_or_no_stories(session.settings)}});
-  const auto expected = lasting(updated.object);
-  const auto shown = destination_in(session.send(show_call(updated.made.id)));
-  session.require_same(updated.object, shown, "show to answer what update did: " + seen(expected));
-  session.require_same(updated.object, with_id(session.list_all(), updated.made.id),
-                       "list to answer what update did: " + seen(expected));
+Promise can_be_seen() {
+  return {.id = "update.seen",
+          .text = "show and list answer what update answered",
+          .source = vendor_pages("update", "answers 200 with {\"sync_destination\": object}"),
+          .effort = Effort::many,
+          .check = [](Session& session) {
+            const auto updated =
+                update_a_new_one(session, {{"story_ids", *any_or_no_stories(session.settings)}});
+            const auto expected = lasting(updated.object);
+            const auto shown = destination_in(session.send(show_call(updated.made.id)));
+            session.require_same(updated.object, shown,
+                                 "show to answer what update did: " + seen(expected));
+            session.require_same(updated.object, with_id(session.list_all(), updated.made.id),
+                                 "list to answer what update did: " + seen(expected));
+          }};
 }
 
-void keeps_the_id(Session& session) {
-  const auto updated = update_a_new_one(session, Json::object());
-  session.require(id_of(updated.object) == updated.made.id,
-                  "the sync destination " + updated.made.id, updated.answer);
-}
-
-void update_leaves_others_alone(Session& session) {
-  needs_revision_2026(session);
-  const auto other = session.create(*any_draft(session.settings));
-  update_a_new_one(session, {{"story_ids", Json::array()}, {"manual_sync_only", true}});
-  session.require_same(other.object, session.current(other.id),
-                       "the other sync destination as it was");
+Promise update_leaves_others_alone() {
+  return {.id = "update.others-untouched",
+          .text = "update changes no other sync destination",
+          .source = vendor_pages("update", "answers 200 with {\"sync_destination\": object}"),
+          .effort = Effort::few,
+          .check = [](Session& session) {
+            needs_revision_2026(session);
+            const auto other = session.create(*any_draft(session.settings));
+            update_a_new_one(session, {{"story_ids", Json::array()}, {"manual_sync_only", true}});
+            session.require_same(other.object, session.current(other.id),
+                                 "the other sync destination as it was");
+          }};
 }
 
 void refuses(Session& session, const Json& body, const std::string& why) {
@@ -155,120 +237,72 @@ void refuses(Session& session, const Json& body, const std::string& why) {
   session.require(answer.refused(), "a refusal (4xx): " + why, answer);
 }
 
-void refuses_unknown_stories(Session& session) {
-  needs_revision_2026(session);
-  auto stories = *any_or_no_stories(session.settings);
-  stories.push_back(session.unknown_id());
-  const auto made = session.create(draft(session.settings));
-  const Json body{{"story_ids", stories}};
-  refused_or_failed(session, session.send(improper(update_call(made.id, body, any_method()))),
-                    stories.back());
+Promise refuses_unknown_stories() {
+  return {
+      .id = "update.unknown-story",
+      .text = "update refuses a story that the tenant does not have, or shows that its sync failed",
+      .source = seed_document("create-parameters", "the stories of the current tenant to sync"),
+      .effort = Effort::few,
+      .check = [](Session& session) {
+        needs_revision_2026(session);
+        auto stories = *any_or_no_stories(session.settings);
+        stories.push_back(session.unknown_id());
+        const auto made = session.create(draft(session.settings));
+        const Json body{{"story_ids", stories}};
+        refused_or_failed(session, session.send(improper(update_call(made.id, body, any_method()))),
+                          stories.back());
+      }};
 }
 
-void refuses_wrong_types(Session& session) {
-  for (const std::string name : {"story_ids", "manual_sync_only", "destination_tenant_api_key"}) {
-    for (const auto& value : wrong_types(name)) {
-      if (value.is_null()) continue;  // null can be read as absent, which keeps
-      refuses(session, {{name, value}}, name + " is " + seen(value));
-    }
-  }
+Promise refuses_wrong_types() {
+  return {.id = "update.types",
+          .text = "update refuses values that are plainly of another type",
+          .source = vendor_pages("update", "answers 200 with {\"sync_destination\": object}"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            for (const std::string name :
+                 {"story_ids", "manual_sync_only", "destination_tenant_api_key"}) {
+              for (const auto& value : wrong_types(name)) {
+                if (value.is_null()) continue;  // null can be read as absent, which keeps
+                refuses(session, {{name, value}}, name + " is " + seen(value));
+              }
+            }
+          }};
 }
 
-void update_refuses_unknown(Session& session) {
-  needs_revision_2026(session);
-  const auto id = std::to_string(session.unknown_id());
-  const auto answer = session.send(improper(update_call(id, Json::object(), any_method())));
-  session.require(answer.refused(), "a refusal (4xx): there is no such sync destination", answer);
+Promise update_refuses_an_unknown_id() {
+  return {.id = "update.unknown",
+          .text = "update refuses an id that no sync destination has",
+          .source = vendor_pages("update", "answers 200 with {\"sync_destination\": object}"),
+          .effort = Effort::few,
+          .check = [](Session& session) {
+            needs_revision_2026(session);
+            const auto id = std::to_string(session.unknown_id());
+            const auto answer =
+                session.send(improper(update_call(id, Json::object(), any_method())));
+            session.require(answer.refused(), "a refusal (4xx): there is no such sync destination",
+                            answer);
+          }};
 }
 
 }  // namespace
 
 Promises update_promises() {
-  const auto update_row = vendor_pages("update", "answers 200 with {\"sync_destination\": object}");
-  const auto keeps = vendor_pages("update", "kept when absent");
-  return {
-      {"update.status", "update answers 200", update_row, Effort::few, update_one, answers_200},
-      {"update.envelope", "update answers {\"sync_destination\": object}", update_row, Effort::few,
-       update_one, every_answer(update_envelope)},
-      {"update.put-and-patch",
-       "PUT and PATCH both update",
-       update_row,
-       Effort::once,
-       put_and_patch,
-       {}},
-      {"update.same-id",
-       "update answers the sync destination that was asked for",
-       update_row,
-       Effort::few,
-       keeps_the_id,
-       {}},
-      {"update.story_ids",
-       "story_ids replaces the subscriptions",
-       update_row,
-       Effort::many,
-       replaces_stories,
-       {}},
-      {"update.empty-story_ids",
-       "story_ids [] removes every subscription",
-       vendor_pages("update", "[] removes every subscription"),
-       Effort::few,
-       empty_removes_all,
-       {}},
-      {"update.keeps-story_ids",
-       "subscriptions are kept when story_ids is absent",
-       keeps,
-       Effort::many,
-       absent_stories_stay,
-       {}},
-      {"update.manual_sync_only",
-       "manual_sync_only becomes what was sent",
-       update_row,
-       Effort::few,
-       changes_manual_sync_only,
-       {}},
-      {"update.keeps-manual_sync_only",
-       "manual_sync_only is kept when absent",
-       keeps,
-       Effort::few,
-       absent_manual_sync_only_stays,
-       {}},
-      {"update.cannot-change",
-       "origin team, destination team and URL cannot change",
-       vendor_pages("update", "cannot change after creation"),
-       Effort::few,
-       others_cannot_change,
-       {}},
-      {"update.seen",
-       "show and list answer what update answered",
-       update_row,
-       Effort::many,
-       can_be_seen,
-       {}},
-      {"update.others-untouched",
-       "update changes no other sync destination",
-       update_row,
-       Effort::few,
-       update_leaves_others_alone,
-       {}},
-      {"update.unknown-story",
-       "update refuses a story that the tenant does not have, or shows that its sync failed",
-       seed_document("create-parameters", "the stories of the current tenant to sync"),
-       Effort::few,
-       refuses_unknown_stories,
-       {}},
-      {"update.types",
-       "update refuses values that are plainly of another type",
-       update_row,
-       Effort::once,
-       refuses_wrong_types,
-       {}},
-      {"update.unknown",
-       "update refuses an id that no sync destination has",
-       update_row,
-       Effort::few,
-       update_refuses_unknown,
-       {}},
-  };
+  return {update_answers_200(),
+          update_answers_one_object(),
+          put_and_patch_both_update(),
+          keeps_the_id(),
+          replaces_stories(),
+          empty_removes_all(),
+          absent_stories_stay(),
+          changes_manual_sync_only(),
+          absent_manual_sync_only_stays(),
+          others_cannot_change(),
+          can_be_seen(),
+          update_leaves_others_alone(),
+          refuses_unknown_stories(),
+          refuses_wrong_types(),
+          update_refuses_an_unknown_id()};
 }
 
 }  // namespace tines_mock::contract

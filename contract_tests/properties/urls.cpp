@@ -1,7 +1,8 @@
 #include "contract_tests/generators/drafts.hpp"
+#include "contract_tests/properties/needs.hpp"
 #include "contract_tests/properties/own_stories.hpp"
 #include "contract_tests/properties/pages.hpp"
-#include "contract_tests/properties/tables.hpp"
+#include "contract_tests/properties/promises.hpp"
 
 #include <algorithm>
 
@@ -33,20 +34,38 @@ void two_destinations(Session& session) {
   session.create(draft(session.settings));
 }
 
-void query_order(Session& session) {
-  two_destinations(session);
-  same_list(session, "?per_page=1&page=2", "?page=2&per_page=1");
+Promise query_order() {
+  return {.id = "urls.query-order",
+          .text = "the order of a query's parameters does not matter",
+          .source = vendor_pages("list", "?per_page=&page="),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            two_destinations(session);
+            same_list(session, "?per_page=1&page=2", "?page=2&per_page=1");
+          }};
 }
 
-void encoded_query(Session& session) {
-  two_destinations(session);
-  same_list(session, "?per_page=1&page=2", "?per_page=%31&page=%32");
-  same_list(session, "?per_page=1&page=2", "?per%5Fpage=1&%70age=2");
+Promise encoded_query() {
+  return {.id = "urls.encoded-query",
+          .text = "a query may be percent-encoded, names and values",
+          .source = vendor_pages("list", "?per_page=&page="),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            two_destinations(session);
+            same_list(session, "?per_page=1&page=2", "?per_page=%31&page=%32");
+            same_list(session, "?per_page=1&page=2", "?per%5Fpage=1&%70age=2");
+          }};
 }
 
-void empty_query(Session& session) {
-  two_destinations(session);
-  same_list(session, "", "?");
+Promise empty_query() {
+  return {.id = "urls.empty-query",
+          .text = "a query without parameters is like none",
+          .source = vendor_pages("list", "?per_page=&page="),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            two_destinations(session);
+            same_list(session, "", "?");
+          }};
 }
 
 std::string percent_encoded(const std::string& text) {
@@ -59,59 +78,65 @@ std::string percent_encoded(const std::string& text) {
   return encoded;
 }
 
-void encoded_search(Session& session) {
-  const auto story = make_story(session);
-  const auto found = [&] {
-    const auto list = session.send(api_call(
-        Operation::stories, "GET", "/stories?per_page=500&search=" + percent_encoded(story.name)));
-    if (!list.ok()) throw CouldNotCheck("the tenant does not list its stories");
-    const auto ids = ids_of_all(elements_in(list));
-    return std::ranges::find(ids, story.path_id()) != ids.end();
-  };
-  session.require(session.eventually(found),
-                  "a search for the whole name, percent-encoded, to find "
-                  "story " +
-                      story.path_id(),
-                  "a list without it");
+Promise encoded_search() {
+  return {.id = "urls.encoded-search",
+          .text = "a search is percent-decoded",
+          .source = vendor_pages("stories-list", "search: in the name"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            const auto story = make_story(session);
+            const auto found = [&] {
+              const auto list = session.send(
+                  api_call(Operation::stories, "GET",
+                           "/stories?per_page=500&search=" + percent_encoded(story.name)));
+              if (!list.ok()) throw CouldNotCheck("the tenant does not list its stories");
+              const auto ids = ids_of_all(elements_in(list));
+              return std::ranges::find(ids, story.path_id()) != ids.end();
+            };
+            session.require(session.eventually(found),
+                            "a search for the whole name, percent-encoded, to find "
+                            "story " +
+                                story.path_id(),
+                            "a list without it");
+          }};
 }
 
-void encoded_id(Session& session) {
-  needs_revision_2026(session);
-  const auto made = session.create(draft(session.settings));
-  const auto shown = session.send(odd_path(improper(show_call(percent_encoded(made.id)))));
-  session.require(id_in(shown) == made.id, "the sync destination " + made.id, shown);
+Promise encoded_id() {
+  return {.id = "assumed.encoded-id",
+          .text = "an id in a path may be percent-encoded",
+          .source = assumed(
+              "assumed-urls",
+              "A path is compared after its percent-encoded letters and digits are decoded"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            needs_revision_2026(session);
+            const auto made = session.create(draft(session.settings));
+            const auto shown =
+                session.send(odd_path(improper(show_call(percent_encoded(made.id)))));
+            session.require(id_in(shown) == made.id, "the sync destination " + made.id, shown);
+          }};
 }
 
-void encoded_path(Session& session) {
-  auto call = odd_path(improper(list_call()));
-  call.target.replace(call.target.find("/admin"), 6, "/%61dmin");
-  const auto list = session.send(call);
-  session.require(list.ok(), "a list: %61 is the letter a", list);
-}
-
-Promise url(const std::string& id, const std::string& text, void (*body)(Session&), Source source) {
-  return {id, text, std::move(source), Effort::once, body, {}};
+Promise encoded_path() {
+  return {.id = "assumed.encoded-path",
+          .text = "letters of a path may be percent-encoded",
+          .source = assumed(
+              "assumed-urls",
+              "A path is compared after its percent-encoded letters and digits are decoded"),
+          .effort = Effort::once,
+          .check = [](Session& session) {
+            auto call = odd_path(improper(list_call()));
+            call.target.replace(call.target.find("/admin"), 6, "/%61dmin");
+            const auto list = session.send(call);
+            session.require(list.ok(), "a list: %61 is the letter a", list);
+          }};
 }
 
 }  // namespace
 
 Promises url_promises() {
-  const auto list = vendor_pages("list", "?per_page=&page=");
-  return {
-      url("urls.query-order", "the order of a query's parameters does not matter", query_order,
-          list),
-      url("urls.encoded-query", "a query may be percent-encoded, names and values", encoded_query,
-          list),
-      url("urls.empty-query", "a query without parameters is like none", empty_query, list),
-      url("urls.encoded-search", "a search is percent-decoded", encoded_search,
-          vendor_pages("stories-list", "search: in the name")),
-      url("assumed.encoded-id", "an id in a path may be percent-encoded", encoded_id,
-          assumed("assumed-urls",
-                  "A path is compared after its percent-encoded letters and digits are decoded")),
-      url("assumed.encoded-path", "letters of a path may be percent-encoded", encoded_path,
-          assumed("assumed-urls",
-                  "A path is compared after its percent-encoded letters and digits are decoded")),
-  };
+  return {query_order(),    encoded_query(), empty_query(),
+          encoded_search(), encoded_id(),    encoded_path()};
 }
 
 }  // namespace tines_mock::contract
