@@ -33,15 +33,16 @@ Verdict enveloped(Operation operation, const Answer& answer) {
 
 }  // namespace
 
-bool gives_way(const Answer& answer) {
+bool is_refused_for_others(const Answer& answer) {
   static constexpr std::array statuses{409, 422, 423, 429, 503};
   return answer.call.in_company && std::ranges::find(statuses, answer.status()) != statuses.end();
 }
 
 Verdict no_server_error(const Answer& answer) {
-  // Of what nobody documented, this much is promised too.
+  // Judges operations on sync destinations, and paths that no document names.
   if (!is_sync(answer.call.operation) && answer.call.documented_path) return holds;
-  if ((answer.status() != 0 && answer.status() < 500) || gives_way(answer)) return holds;
+  if ((answer.status() != 0 && answer.status() < 500) || is_refused_for_others(answer))
+    return holds;
   return Finding{answer.call.proper ? "an answer that is no server error"
                                     : "a client error (400–499) for the client's mistake",
                  seen(answer)};
@@ -86,7 +87,7 @@ Verdict list_envelope(const Answer& answer) {
 
 Verdict status_is(Operation operation, int status, const Answer& answer) {
   if (answer.call.operation != operation || !answer.call.proper) return holds;
-  if (answer.status() == status || gives_way(answer)) return holds;
+  if (answer.status() == status || is_refused_for_others(answer)) return holds;
   return Finding{std::to_string(status), seen(answer)};
 }
 

@@ -2,25 +2,27 @@
 
 #include "contract_tests/checks/promise.hpp"
 
-/// What holds of every answer to an operation on sync destinations.
+/// Checks of one answer to an operation on sync destinations. Each holds of answers that it does
+/// not concern.
 namespace tines_mock::contract {
 
 Verdict no_server_error(const Answer& answer);
 Verdict errors_are_json(const Answer& answer);
 Verdict successes_are_json(const Answer& answer);
-/// A body that says it is JSON, in its Content-Type.
+/// The Content-Type of a body says that it is JSON.
 Verdict content_type_is_json(const Answer& answer);
 
-// Envelopes: exactly the documented one.
+// The body is exactly the documented object around the sync destination or the list.
 Verdict create_envelope(const Answer& answer);
 Verdict list_envelope(const Answer& answer);
 Verdict show_envelope(const Answer& answer);
 Verdict update_envelope(const Answer& answer);
 
-/// Refused for the sake of others that were in flight with it: the client may come again.
-bool gives_way(const Answer& answer);
+/// Refused because of other requests in flight (409, 422, 423, 429 or 503): the client may try
+/// again.
+bool is_refused_for_others(const Answer& answer);
 
-// Statuses of proper requests.
+/// Proper requests for the operation are answered with that status.
 Verdict status_is(Operation operation, int status, const Answer& answer);
 
 }  // namespace tines_mock::contract

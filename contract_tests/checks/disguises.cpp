@@ -24,7 +24,7 @@ std::string hexadecimal(const std::string& bytes) {
   return text;
 }
 
-/// Every string in it, names included, unescaped.
+/// Adds every string of the JSON value, names included, without escapes.
 void collect_strings(const Json& value, std::string& into) {
   if (value.is_string()) into += value.get<std::string>() + "\n";
   if (!value.is_structured()) return;
@@ -40,7 +40,7 @@ struct Unescaped {
   std::size_t length = 0;
 };
 
-/// The number at the front of the text, if it is that of an ASCII character.
+/// The number at the front of the text, if it is the code of an ASCII character.
 std::optional<Unescaped> numbered(std::string_view digits, int base) {
   unsigned value = 0;
   const auto end = digits.data() + digits.size();
@@ -91,7 +91,8 @@ std::string without_escapes(const std::string& text) {
   return plain;
 }
 
-/// Cut where neighbours in the encoded bytes have a say: after so many bytes before the text.
+/// The base64 of the text when so many bytes stand before it, without the characters at either end
+/// that depend on neighbouring bytes.
 std::string base64_after(std::size_t bytes_before, const std::string& text) {
   auto encoded = base64(std::string(bytes_before, '\0') + text);
   const auto cut_in_front = bytes_before == 0 ? 0 : bytes_before + 1;

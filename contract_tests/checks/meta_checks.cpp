@@ -19,14 +19,14 @@ std::optional<std::int64_t> positive(const std::string& text) {
   return error == std::errc{} && rest == end && value > 0 ? std::optional(value) : std::nullopt;
 }
 
-/// What an answer says, once its members have their types.
+/// `meta` of an answer, when its members have their types.
 struct Meta {
   Asked asked;
   std::int64_t per_page, pages, count;
   Json next, previous, current, next_number;
   std::size_t elements;
   std::string text;
-  /// Others may have created or deleted between what was counted and what was listed.
+  /// Other requests in flight may create or delete between the count and the list.
   bool in_company;
 };
 
@@ -62,7 +62,7 @@ std::optional<Meta> meta_of(const Answer& list) {
               list.call.in_company};
 }
 
-/// A page past the end is an assumption of its own.
+/// How a page past the end is answered is an assumption of its own.
 bool past_the_end(const Meta& meta) {
   return meta.asked.page > std::max<std::int64_t>(meta.pages, 1);
 }

@@ -2,14 +2,14 @@
 
 #include "contract_tests/checks/promise.hpp"
 
-/// What the documents say of the sync destination object, wherever it stands in an answer.
+/// Checks of the sync destination object, wherever it stands in an answer.
 namespace tines_mock::contract {
 
-/// Looks at one object.
+/// Judges one object.
 using ObjectCheck = std::function<Verdict(const Json& object)>;
 
-/// Holds of every object in a success of create, show, update and list; of those in a list, of
-/// `ours` only: what this run has not made it does not judge.
+/// Judges every object in a success of create, show, update and list; in a list only those that
+/// this run has made (`ours`).
 Verdict in_every_object(const ObjectCheck& check, const Answer& answer,
                         const std::function<bool(const PathId&)>& ours);
 
@@ -21,13 +21,13 @@ Verdict story_ids_are_integers(const Json& object);
 Verdict story_names_are_strings(const Json& object);
 Verdict no_story_is_subscribed_twice(const Json& object);
 Verdict statuses_are_documented(const Json& object);
-/// A failed subscription has a text.
+/// A failed subscription has a text as error_message.
 Verdict failures_have_a_message(const Json& object);
-/// Every other has null.
+/// Every other subscription has null.
 Verdict successes_have_no_message(const Json& object);
 Verdict manual_sync_only_is_boolean(const Json& object);
 
-/// Members that no document names, as paths.
+/// The paths of members that no document names.
 std::vector<std::string> undocumented_members(const Json& object);
 
 }  // namespace tines_mock::contract

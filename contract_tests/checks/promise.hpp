@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-/// What a tenant promises, as one checkable sentence each.
+/// What a tenant promises: one sentence, and the check of it.
 namespace tines_mock::contract {
 
 /// In how many cases a promise is checked.

@@ -67,6 +67,19 @@ std::vector<PathId> subscribed_stories(const Json& destination) {
   return ids;
 }
 
+std::vector<PathId> sorted_stories(const Json& destination) {
+  auto ids = subscribed_stories(destination);
+  std::ranges::sort(ids);
+  return ids;
+}
+
+std::vector<PathId> sorted_path_ids(const std::vector<std::int64_t>& story_ids) {
+  std::vector<PathId> ids;
+  for (const auto id : story_ids) ids.push_back(std::to_string(id));
+  std::ranges::sort(ids);
+  return ids;
+}
+
 Json subscription_of(const Json& destination, const PathId& story_id) {
   for (const auto& subscription : elements_of(destination, "subscriptions")) {
     const auto story = member(subscription, "story");
@@ -86,9 +99,7 @@ Json lasting(const Json& destination) {
                            "manual_sync_only"}) {
     if (destination.contains(name)) kept_part[name] = destination.at(name);
   }
-  auto stories = subscribed_stories(destination);
-  std::ranges::sort(stories);
-  kept_part["stories"] = stories;
+  kept_part["stories"] = sorted_stories(destination);
   return kept_part;
 }
 

@@ -6,27 +6,32 @@
 #include <string>
 #include <vector>
 
-/// Reading answers without trusting them.
+/// Reads answers that may have any shape.
 namespace tines_mock::contract {
 
-/// For people: status and body. A report makes it short, after it has looked for keys in it.
+/// For people: status and body, in full. A report removes keys from it and shortens it.
 std::string seen(const Answer& answer);
 std::string seen(const Json& value);
-/// The same of what may have gone.
+/// "nothing" when empty.
 std::string seen(const std::optional<Json>& value);
 
 /// The member, or null when there is none.
 Json member(const Json& object, const std::string& name);
 
-/// What a list answer lists, by the last word of its path ("stories"); empty when it is no list.
+/// The elements of a list answer: its member with the name of the collection. Empty when it has
+/// none.
 std::vector<Json> elements_in(const Answer& list);
 std::string collection_of(const Answer& list);
 std::vector<Json> elements_of(const Json& object, const std::string& name);
-/// The object with that id; nothing when there is none.
+/// The object with that id; empty when there is none.
 std::optional<Json> with_id(const std::vector<Json>& objects, const PathId& id);
 
-/// Ids of the subscribed stories in the order of the answer, as they stand in paths.
+/// Ids of the subscribed stories, in the order of the answer.
 std::vector<PathId> subscribed_stories(const Json& destination);
+/// The same, sorted as texts.
+std::vector<PathId> sorted_stories(const Json& destination);
+/// Ids of stories as they stand in paths, sorted as texts.
+std::vector<PathId> sorted_path_ids(const std::vector<std::int64_t>& story_ids);
 /// Whether the story's subscription is `synced`; false when the destination is not there.
 bool is_synced(const std::optional<Json>& destination, const PathId& story_id);
 /// Whether any subscription is `requires_sync`.
@@ -35,7 +40,7 @@ bool waits_for_sync(const Json& destination);
 Json subscription_of(const Json& destination, const PathId& story_id);
 std::string status_of(const Json& destination, const PathId& story_id);
 
-/// The object without what a sync changes by itself: statuses and messages; subscriptions sorted.
+/// The object without what a sync changes (statuses and messages), its stories sorted by id.
 Json lasting(const Json& destination);
 
 /// "[1, 2, 3]"

@@ -17,8 +17,8 @@ bool has_digit(const std::string& text) {
   return text.find_first_of("0123456789") != std::string::npos;
 }
 
-/// Parts of half a long key, so placed that whatever part of it is three quarters long, or half of
-/// it at an end, holds one.
+/// Parts of a long key, each half as long. Any piece of three quarters of the key holds one of
+/// them, and so does half of it at either end.
 std::vector<std::string> halves_of(const std::string& key) {
   const auto half = key.size() / 2;
   return {key.substr(0, half), key.substr(key.size() / 4, half), key.substr(key.size() - half)};
@@ -49,7 +49,7 @@ void Secrets::add(const std::string& key) {
   if (key.size() >= long_key) {
     for (const auto& half : halves_of(key)) add_form(secret.forms, half);
     add_form(secret.forms, key.substr(key.size() - telling_part));
-    // A key may begin with words that say what it is a key to.
+    // A key may begin with words that say what it opens.
     const auto front = key.substr(0, telling_part);
     if (has_digit(front)) add_form(secret.forms, front);
     add_form(secret.forms_in_any_case, in_small_letters(key));

@@ -3,10 +3,9 @@
 #include <string>
 #include <utility>
 
-/// What a promise rests on: words of contract_tests/tines-api.md.
+/// Where a promise comes from: a sentence of contract_tests/tines-api.md.
 namespace tines_mock::contract {
 
-/// Where people look it up.
 inline constexpr const char* facts_file = "contract_tests/tines-api.md";
 
 enum class Kind {
@@ -24,8 +23,8 @@ enum class Origin {
 struct Source {
   Origin origin = Origin::assumed;
   std::string anchor;  ///< of the section in the file
-  std::string words;   ///< stand in that section, there with the marks of Markdown
-  /// Its entry in fixtures/assumptions.json; empty: it has none.
+  std::string words;   ///< a quotation from that section, without the marks of Markdown
+  /// Of an assumption: its entry in fixtures/assumptions.json. Empty: it has none.
   std::string entry = {};
 };
 

@@ -1,13 +1,13 @@
 #include "contract_tests/checks/reading.hpp"
 #include "contract_tests/defects/defects.hpp"
-#include "contract_tests/generators/trouble.hpp"
+#include "contract_tests/generators/bad_requests.hpp"
 
-/// Tenants that accept what they must refuse, or refuse what they must accept.
+/// Tenants that accept bad requests, or refuse proper ones.
 namespace tines_mock::contract {
 
 namespace {
 
-/// A create that lacks the parameter, or has it of a wrong type, gets a good value instead.
+/// Replaces a parameter that is missing or of a wrong type by a good value.
 Decorate tolerates(const std::string& parameter, bool missing, bool mistyped) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     return requests(Operation::create, [=, &world](Json& body) {
@@ -43,7 +43,7 @@ std::vector<Defect> parameters_tolerated() {
   return defects;
 }
 
-/// Serves an operation whatever key comes, when `lenient` says so.
+/// Serves requests with any key when `lenient` says so.
 Decorate without_authentication(Operation operation, std::function<bool(const Request&)> lenient) {
   return lets_in([=](const Request& request, const Route& route) {
     return route.operation == operation && lenient(request);
@@ -79,7 +79,7 @@ bool known(const ReferenceWorld& world, const std::string& id) {
          world.origin.destinations.contains(std::stoll(id));
 }
 
-/// An operation on an unknown destination is answered as if it were known.
+/// Answers an operation on an unknown destination as if it were known.
 Decorate unknown_accepted(Operation operation, std::function<Response(const std::string&)> answer) {
   return instead([=](ReferenceWorld& world, const Request& request,
                      const Route& route) -> std::optional<Response> {

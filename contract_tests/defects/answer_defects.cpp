@@ -10,7 +10,7 @@ Decorate status(Operation operation, int value) {
   return answers(operation, [=](Response& response) { response.status = value; });
 }
 
-/// The object without its envelope.
+/// Answers the object alone, without the object around it.
 Decorate unwrapped(Operation operation) {
   return json_of(operation, [](Json& json) { json = Json(json["sync_destination"]); });
 }
@@ -68,8 +68,8 @@ Decorate server_error_when(std::function<bool(const Response&, const Request&)> 
   };
 }
 
-/// Refuses a proper create when `applies` says so of how many were asked for, and how many there
-/// are.
+/// Refuses a proper create when `applies` says so. It gets the number of creates so far, and the
+/// number of sync destinations.
 Decorate refuses_creates(std::function<bool(std::size_t asked, std::size_t there)> applies) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     auto asked = std::make_shared<std::size_t>(0);

@@ -8,9 +8,9 @@ using namespace tines_mock::contract;
 
 namespace {
 
-/// Otherwise wherever a tenant can be seen to be, but for `same_target_twice`: a tenant that
-/// refuses a second destination lets little be checked; and for `blank_destination_key`: one that
-/// refuses keys which the destination refuses takes no blank one either.
+/// Differs from the defaults in every entry except two. With `same_target_twice` refused, little
+/// can be checked. A tenant that refuses keys which the destination refuses cannot accept a blank
+/// one.
 Assumptions unusual() {
   Assumptions tenant;
   tenant.status.no_key = 403;

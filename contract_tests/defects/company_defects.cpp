@@ -1,6 +1,6 @@
 #include "contract_tests/defects/defects.hpp"
 
-/// Tenants that go wrong only when several requests are in flight at once.
+/// Tenants that are wrong only when several requests are in flight at once.
 namespace tines_mock::contract {
 
 namespace {
@@ -15,21 +15,21 @@ bool creates_a_story(const Request& request, const Route&) {
   return request.method == "POST" && request.target == "/api/v1/stories";
 }
 
-/// The next id was read before the others took theirs.
+/// Reads the next id before the other requests take theirs.
 Response with_the_id_of_another(ReferenceWorld& world, const ReferenceTenant& before,
                                 const Request& request, const Handler& next) {
   world.origin.next_id = before.next_id;
   return next(request);
 }
 
-/// What the others have made is overwritten.
+/// Overwrites what the other requests have made.
 Response alone_kept(ReferenceWorld& world, const ReferenceTenant& before, const Request& request,
                     const Handler& next) {
   world.origin.destinations = before.destinations;
   return next(request);
 }
 
-/// The sync destination is read, changed and written as a whole.
+/// Reads, changes and writes the sync destination as a whole.
 Response object_overwritten(ReferenceWorld& world, const ReferenceTenant& before,
                             const Request& request, const Handler& next) {
   const auto old = before.destinations.find(id_at(request));
@@ -38,7 +38,7 @@ Response object_overwritten(ReferenceWorld& world, const ReferenceTenant& before
   return next(request);
 }
 
-/// Adds to what another update has put there in the meantime.
+/// Adds its subscriptions to those that another update has written meanwhile.
 Response merged(ReferenceWorld& world, const ReferenceTenant&, const Request& request,
                 const Handler& next) {
   const auto* found = destination_at(world, route_of(request).id);
@@ -56,7 +56,7 @@ Response merged(ReferenceWorld& world, const ReferenceTenant&, const Request& re
   return response;
 }
 
-/// What was not subscribed when the first request came is subscribed once more.
+/// Subscribes again what was not subscribed when the first request arrived.
 Response subscribed_again(ReferenceWorld& world, const ReferenceTenant& before,
                           const Request& request, const Handler& next) {
   auto response = next(request);
@@ -68,7 +68,7 @@ Response subscribed_again(ReferenceWorld& world, const ReferenceTenant& before,
   return response;
 }
 
-/// Writes the sync destination that it has read, though it was deleted in the meantime.
+/// Writes back the sync destination that it has read, though it was deleted meanwhile.
 Response brought_back(ReferenceWorld& world, const ReferenceTenant& before, const Request& request,
                       const Handler& next) {
   const auto old = before.destinations.find(id_at(request));
@@ -123,7 +123,7 @@ Decorate after_late(O operation, std::function<void(Json& object)> change) {
   });
 }
 
-/// Each delete sees that another one is at work, and leaves it to that.
+/// Each delete sees that another one is running, and does nothing.
 Decorate deletes_that_all_refuse() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     return [=, &world](const Request& request) {

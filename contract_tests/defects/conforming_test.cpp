@@ -31,7 +31,7 @@ TEST_CASE("a conforming tenant keeps every promise, and everything can be checke
   CHECK(judged.with(Outcome::could_not_check).empty());
 }
 
-// One for each table: they run side by side.
+// One test for each list, so that they run in parallel.
 TEST_CASE("a tenant that conforms in its own way breaks no promise") {
   check_that_none_is_accused(own_way_variants());
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-/// Tenants that behave in their own way and keep every documented promise.
+/// Tenants that keep every documented promise and choose where the documents leave a choice.
 namespace tines_mock::contract {
 
 namespace {
@@ -43,7 +43,7 @@ void reversed_subscriptions(Json& object) {
   std::reverse(all.begin(), all.end());
 }
 
-/// Other people make and delete sync destinations while we look.
+/// Other people make and delete sync destinations between requests.
 Decorate busy_colleagues() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     auto requests_seen = std::make_shared<int>(0);
@@ -65,7 +65,7 @@ Decorate busy_colleagues() {
   };
 }
 
-/// Ids of sync destinations far apart, beyond 32 bits and falling.
+/// Ids of sync destinations beyond 32 bits, far apart, each lower than the one before.
 Decorate strange_ids() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     world.origin.next_id = INT64_C(9'007'199'254'000'000);
@@ -141,7 +141,7 @@ Decorate no_manual_sync_only() {
       });
 }
 
-/// Copies are marked as such.
+/// Copies have a mark in their name.
 Decorate copies_with_a_suffix() {
   return afterwards([](ReferenceWorld& world, const Request&, const Route&, const Response&) {
     const std::string suffix = " (synced)";
@@ -152,7 +152,7 @@ Decorate copies_with_a_suffix() {
   });
 }
 
-/// A URL without a trailing slash, whatever was sent.
+/// Answers the URL without its trailing slash.
 void no_trailing_slash(Json& object) {
   auto url = object["destination_tenant_url"].get<std::string>();
   while (url.ends_with('/')) url.pop_back();

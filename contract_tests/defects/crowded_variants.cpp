@@ -3,7 +3,7 @@
 
 #include <deque>
 
-/// Tenants that others use meanwhile, or that are never quite up to date, or full.
+/// Tenants that other people use meanwhile, whose answers lag behind, or that are full.
 namespace tines_mock::contract {
 
 namespace {
@@ -26,7 +26,7 @@ void add_one(ReferenceWorld& world, std::int64_t id) {
   world.origin.destinations[id] = of_a_colleague(id);
 }
 
-/// Other people's: below and above the ids of ours.
+/// Adds other people's sync destinations, with ids below and above ours.
 Decorate full_of_others(int count) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     for (int i = 0; i < count; ++i) {
@@ -39,7 +39,7 @@ Decorate full_of_others(int count) {
   };
 }
 
-/// Before each request something of other people's changes.
+/// Changes something of other people's before each request.
 Decorate lively() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     auto turn = std::make_shared<std::int64_t>(0);
@@ -58,7 +58,7 @@ Decorate lively() {
   };
 }
 
-/// Counts before somebody else deletes one, and reads after it.
+/// Counts before another person deletes one, and reads after it.
 Decorate counts_and_reads_at_different_moments() {
   return now_and_then(8, [](const Request& request, const Handler& tenant) {
     auto response = tenant(request);
@@ -74,7 +74,7 @@ Decorate counts_and_reads_at_different_moments() {
   });
 }
 
-/// So many sync destinations, whosever they are.
+/// Allows so many sync destinations, other people's included.
 Decorate quota(std::size_t most, int status) {
   return instead([=](ReferenceWorld& world, const Request& request,
                      const Route& route) -> std::optional<Response> {
@@ -84,7 +84,7 @@ Decorate quota(std::size_t most, int status) {
   });
 }
 
-/// A list shows what was there some requests ago.
+/// A list shows what existed some requests ago.
 Decorate list_lags(std::size_t requests_behind) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     using Destinations = decltype(world.origin.destinations);
@@ -103,7 +103,7 @@ Decorate list_lags(std::size_t requests_behind) {
   };
 }
 
-/// Subscribes stories that are not there; their sync fails.
+/// Subscribes unknown stories; their sync fails.
 Decorate unknown_stories_fail(Operation operation) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     return [=, &world](const Request& request) {

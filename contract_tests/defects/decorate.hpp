@@ -5,7 +5,8 @@
 #include <functional>
 #include <string>
 
-/// Ways to put something wrong (or something unusual) between a tenant and who asks it.
+/// Decorators, which change what the reference tenant does: wrongly in defects, unusually in
+/// variants.
 namespace tines_mock::contract {
 
 using Handler = HandlerTarget::Handler;
@@ -21,13 +22,13 @@ Route route_of(const Request& request);
 
 /// Changes the answers to an operation.
 Decorate answers(Operation operation, std::function<void(Response&)> change);
-/// Does something to the state before each request.
+/// Changes the state before each request.
 Decorate before_each(std::function<void(ReferenceWorld&)> act);
-/// The next id is the highest that is there, and one.
+/// Sets the next id to the highest existing one plus 1.
 Decorate ids_given_again();
-/// Changes every answer, whatever it is an answer to.
+/// Changes every answer.
 Decorate every_response(std::function<void(Response&)> change);
-/// Answers about one request of `many` in the way that it is told, and not at regular intervals.
+/// Applies the decorator to about one request of `many`, at irregular intervals.
 using Disturb = std::function<Response(const Request&, const Handler& tenant)>;
 Decorate now_and_then(std::uint64_t many, Disturb disturb);
 /// Changes the JSON of successful answers to an operation.
@@ -36,18 +37,18 @@ Decorate json_of(Operation operation, std::function<void(Json&)> change);
 Decorate objects(std::function<void(Json&)> change);
 /// Changes every subscription in every successful answer.
 Decorate subscriptions(std::function<void(Json&)> change);
-/// Changes meta of list answers; the whole answer is at hand too.
+/// Changes `meta` of list answers; `change` gets the whole answer too.
 Decorate meta(std::function<void(Json& meta, Json& list)> change);
 /// Changes the JSON body of requests for an operation before the tenant sees it.
 Decorate requests(Operation operation, std::function<void(Json&)> change);
-/// Replaces the answer when `instead` gives one.
+/// Answers in place of the tenant when `instead` returns a response.
 using Instead =
     std::function<std::optional<Response>(ReferenceWorld&, const Request&, const Route&)>;
 Decorate instead(Instead answer);
-/// Serves requests as if they had come with a good key, when `applies` says so.
+/// Serves requests as if they had a good key, when `applies` says so.
 using Applies = std::function<bool(const Request&, const Route&)>;
 Decorate lets_in(Applies applies);
-/// Does something to the state after the tenant has answered.
+/// Changes the state after the tenant has answered.
 using Afterwards =
     std::function<void(ReferenceWorld&, const Request&, const Route&, const Response&)>;
 Decorate afterwards(Afterwards act);
@@ -56,20 +57,20 @@ Decorate afterwards(Afterwards act);
 ReferenceDestination* destination_at(ReferenceWorld& world, const std::string& id);
 bool authorized(const ReferenceWorld& world, const Request& request);
 
-// On an authorized request for an operation on a sync destination that is there:
+// For authorized requests for an operation on a sync destination that exists:
 
-/// Acts before the tenant does.
+/// Runs before the tenant answers.
 using Act = std::function<void(ReferenceWorld&, ReferenceDestination&, const Request&)>;
 Decorate before(Operation operation, Act act);
-/// Answers in its place, when `answer` gives one.
+/// Answers in place of the tenant when `answer` returns a response.
 using InPlace =
     std::function<std::optional<Response>(ReferenceWorld&, ReferenceDestination&, const Route&)>;
 Decorate in_place_of(Operation operation, InPlace answer);
 
-/// Of requests in flight together, which a decorator looks for:
+// For requests in flight together:
 using Which = std::function<bool(const Request&, const Route&)>;
 Which on(Operation operation);
-/// Answers those that are not the first of all. `before` is the tenant as the first one found it.
+/// Answers all but the first. `before` is the state of the tenant when the first one arrived.
 using Late = std::function<Response(ReferenceWorld&, const ReferenceTenant& before, const Request&,
                                     const Handler& next)>;
 Decorate late(Which which, Late answer);
@@ -77,18 +78,18 @@ Decorate late(Which which, Late answer);
 /// Changes requests before the tenant sees them.
 Decorate rewritten(std::function<void(Request&)> change);
 
-/// The tenant that `first` makes, decorated by `second`.
+/// Applies `first`, then `second` around it.
 Decorate both(Decorate first, Decorate second);
 
 bool has_no_key(const Request& request);
 /// The body of a request, or null.
 Json body_of(const Request& request);
-/// The id of the story that the path names; 0 when it names none.
+/// The id of the story in the path; 0 when there is none.
 std::int64_t story_at(const Request& request);
-/// Whether the request changes a story in that way, and was answered so.
+/// Whether the request changes a story by that method, and was answered with that status.
 bool changed_a_story(const Request& request, const Response& response, const char* method);
 
-/// A request as if it had come with a good key.
+/// The request with a good key.
 Request with_good_key(const ReferenceWorld& world, Request request);
 
 }  // namespace tines_mock::contract

@@ -7,7 +7,7 @@
 
 namespace tines_mock::contract {
 
-/// A tenant that breaks one promise and keeps to the documents else.
+/// A tenant that breaks one promise and otherwise follows the documents.
 struct Defect {
   std::string name;
   std::string promise;  ///< the id of the promise that it breaks
@@ -33,16 +33,16 @@ std::vector<Defect> flag_defects();
 std::vector<Defect> place_defects();
 std::vector<Defect> all_defects();
 
-/// A tenant that keeps to the documents and is not as we assume.
+/// A tenant that follows the documents and differs from an assumption.
 struct DifferingTenant {
   std::string name;
-  std::vector<std::string> assumptions;  ///< the ids of the promises that it shows to differ
+  std::vector<std::string> assumptions;  ///< the ids of the assumptions that differ
   Decorate decorate;
 };
 std::vector<DifferingTenant> differing_tenants();
 std::vector<DifferingTenant> tenants_with_other_orders_and_values();
 
-/// A tenant that behaves in its own way, and keeps every promise.
+/// A tenant that keeps every promise in an unusual way.
 struct Variant {
   std::string name;
   ReferenceOptions options;
@@ -50,17 +50,17 @@ struct Variant {
   int max_success = 5;  ///< fewer where each request takes long
 };
 std::vector<Variant> conforming_variants();
-/// Of those: tenants that choose where the documents leave a choice.
+/// Variants that choose where the documents leave a choice.
 std::vector<Variant> own_way_variants();
-/// Of those: tenants that others use meanwhile, or that are never quite up to date, or full.
+/// Variants that other people use meanwhile, whose answers lag behind, or that are full.
 std::vector<Variant> crowded_variants();
-/// Of those: tenants that are too busy now and then, or stand behind a proxy.
+/// Variants that are sometimes too busy, or stand behind a proxy.
 std::vector<Variant> proxy_variants();
-/// Of those: tenants that use what HTTP, JSON and company leave free.
+/// Variants that use what HTTP, JSON and requests in flight together leave open.
 std::vector<Variant> free_variants();
-/// Of those: tenants on which the suite may create nothing.
+/// Variants on which the suite may create nothing.
 std::vector<Variant> closed_variants();
-/// Of those: tenants that take their time, or have ways of their own with keys.
+/// Variants that are slow, or handle keys in an unusual way.
 std::vector<Variant> variants_of_time_and_keys();
 
 }  // namespace tines_mock::contract

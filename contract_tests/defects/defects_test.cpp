@@ -10,7 +10,7 @@ using namespace tines_mock::contract;
 
 namespace {
 
-/// Judged for the promise that it breaks, and as a whole.
+/// Checks the promise that it breaks alone, then all promises.
 Judged judge_defect(const Defect& defect, const JudgeOptions& options) {
   ReferenceWorld world;
   return judge(world, defect.decorate, options);
@@ -26,7 +26,7 @@ void check_that_each_is_caught(const std::vector<Defect>& defects) {
 
 }  // namespace
 
-// One for each table: they run side by side.
+// One test for each list, so that they run in parallel.
 TEST_CASE("every defect of an answer is caught, and the report names the promise that it breaks") {
   check_that_each_is_caught(answer_defects());
   check_that_each_is_caught(object_defects());

@@ -1,7 +1,7 @@
 #include "contract_tests/checks/reading.hpp"
 #include "contract_tests/defects/defects.hpp"
 
-/// Tenants that do what no document says or forbids, and not what we assume.
+/// Tenants that follow the documents and differ from an assumption.
 namespace tines_mock::contract {
 
 namespace {
@@ -10,7 +10,7 @@ bool changes_a_story(const Request& request, const std::string& method) {
   return request.method == method && request.target.starts_with("/api/v1/stories/");
 }
 
-/// Puts every sync destination back as it was before a story was changed.
+/// Restores every sync destination as it was before a story was changed.
 Decorate story_changes_leave_syncs_alone(const std::string& method) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     return [=, &world](const Request& request) {
@@ -32,7 +32,7 @@ Decorate copies_are_added() {
   });
 }
 
-/// The same of syncs in flight together.
+/// The same for syncs in flight together.
 Decorate copies_are_added_in_company() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     return [&world, next](const Request& request) {
@@ -44,7 +44,7 @@ Decorate copies_are_added_in_company() {
   };
 }
 
-/// A page of 2^32 + 1 is page 1.
+/// Takes page 2^32 + 1 for page 1.
 Decorate pages_wrap() {
   return rewritten([](Request& request) {
     const std::string page = "page=4294967297";
@@ -62,7 +62,7 @@ Decorate paths_as_they_stand() {
       });
 }
 
-/// A subscription keeps the name that its story had when it was made.
+/// A subscription keeps the name that its story had when it was subscribed.
 Decorate names_are_those_of_the_beginning() {
   auto first = std::make_shared<std::map<std::int64_t, Json>>();
   return objects([first](Json& object) {
@@ -73,7 +73,7 @@ Decorate names_are_those_of_the_beginning() {
   });
 }
 
-/// The error of a failed sync is gone when it is asked for again: it was tried anew.
+/// A failed sync is tried again when it is read, so that its error disappears.
 Decorate failures_stay_waiting() {
   return subscriptions([](Json& subscription) {
     if (subscription["status"] != "failed") return;
@@ -88,7 +88,7 @@ void html_errors(Response& response) {
   response.body = "<html>" + std::to_string(response.status) + "</html>";
 }
 
-/// A body with GET, which HTTP does not define.
+/// Refuses a GET with a body, which HTTP does not define.
 Decorate refuses_get_bodies() {
   return instead(
       [](ReferenceWorld&, const Request& request, const Route&) -> std::optional<Response> {
@@ -97,7 +97,7 @@ Decorate refuses_get_bodies() {
       });
 }
 
-/// A blank key is taken, and no sync with it will ever work.
+/// Accepts a blank key, with which no sync can work.
 Decorate takes_blank_keys(Operation operation) {
   return requests(operation, [](Json& body) {
     const auto key = member(body, "destination_tenant_api_key");

@@ -50,7 +50,7 @@ Decorate story_change(Change change) {
       });
 }
 
-/// A sync leaves a trace on the story that it publishes.
+/// A sync changes the story that it publishes.
 Decorate sync_changes_the_story(const std::string& name, const Json& value) {
   return before(O::manual_sync,
                 [=](ReferenceWorld& world, ReferenceDestination& destination, const Request&) {

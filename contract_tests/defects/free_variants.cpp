@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-/// Tenants that keep every documented promise, in company, with large numbers and with large or odd
-/// requests.
+/// Tenants that keep every documented promise, and are unusual with requests in flight together,
+/// large numbers, and large or odd requests.
 namespace tines_mock::contract {
 
 namespace {
@@ -18,7 +18,7 @@ Decorate refused_when(std::function<bool(const Request&)> which, int status) {
       });
 }
 
-/// Whatever is in flight behind another request is asked to come again.
+/// Refuses every request that is in flight behind another one.
 Decorate one_at_a_time(int status) {
   return late([](const Request&, const Route& route) { return is_sync(route.operation); },
               [=](ReferenceWorld&, const ReferenceTenant&, const Request&, const Handler&) {
@@ -26,7 +26,7 @@ Decorate one_at_a_time(int status) {
               });
 }
 
-/// The same for changes of what another request changes.
+/// Refuses a change of a sync destination that another request in flight changes.
 Decorate changes_give_way() {
   return late(
       [](const Request&, const Route& route) {
@@ -38,7 +38,7 @@ Decorate changes_give_way() {
       });
 }
 
-/// What a list counts is older than what it lists.
+/// `count` of a list is older than its elements.
 Decorate counts_of_another_moment() {
   return late(on(O::list), [](ReferenceWorld&, const ReferenceTenant& before,
                               const Request& request, const Handler& next) {
@@ -50,7 +50,7 @@ Decorate counts_of_another_moment() {
   });
 }
 
-/// Ids of 62 bits, whose neighbours are one double.
+/// Ids of 62 bits: neighbours are the same number as a double.
 Decorate ids_of_62_bits() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     world.origin.next_id = (INT64_C(1) << 62) + 1;
@@ -58,7 +58,7 @@ Decorate ids_of_62_bits() {
   };
 }
 
-/// An id is what is a number at the beginning, as a good many languages read it.
+/// Reads the digits at the beginning of an id and ignores the rest, as many languages do.
 Decorate ids_by_their_beginning() {
   return rewritten([](Request& request) {
     const auto id = route_of(request).id;
@@ -77,12 +77,12 @@ bool has_an_odd_id(const Request& request) {
                          }));
 }
 
-/// The path is compared as it stands.
+/// Compares paths without decoding them.
 bool has_an_encoded_path(const Request& request) {
   return request.target.substr(0, request.target.find('?')).find('%') != std::string::npos;
 }
 
-/// The last page for any page past it.
+/// Answers the last page for any page past it.
 Decorate last_page_for_any_later() {
   return [](ReferenceWorld&, Handler next) -> Handler {
     return [=](const Request& request) {
@@ -112,7 +112,7 @@ void reversed(Json& value) {
   for (auto one = members.rbegin(); one != members.rend(); ++one) value[one->first] = one->second;
 }
 
-/// Members in another order, slashes with a backslash, an escape for each character beyond ASCII.
+/// Writes members in another order, "\/" for slashes, and escapes for all characters outside ASCII.
 Decorate written_otherwise() {
   return [](ReferenceWorld&, Handler next) -> Handler {
     return [=](const Request& request) {

@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-/// Running the suite against tenants in this process.
+/// Runs the suite against tenants in this process.
 namespace tines_mock::contract {
 
-/// Of a table of tenants, those that this build judges: under a sanitizer each takes twenty times
-/// as long, and shows it the same code.
+/// The tenants of the list that this build judges: all of them, or under a sanitizer, where each
+/// takes twenty times as long and runs the same code, a few.
 template <class Tenant>
 std::vector<Tenant> some_of(const std::vector<Tenant>& all) {
   constexpr std::size_t one_of = times(1, 12);
@@ -27,7 +27,7 @@ struct Judged {
   /// Ids of the promises with that outcome.
   std::vector<std::string> with(Outcome outcome) const;
   bool has(Outcome outcome, const std::string& promise) const;
-  /// One line for each promise that is not kept, for a test's message.
+  /// One line for each promise that is not kept.
   std::string report() const;
 };
 
@@ -43,7 +43,7 @@ struct JudgeOptions {
 /// The tenants of `settings`.
 Judged judge(const Settings& settings, const Tenants& tenants, const JudgeOptions& options = {});
 
-/// The conforming tenant, or what a decorator makes of it.
+/// The reference tenant, changed by the decorator.
 Judged judge(ReferenceWorld& world, const JudgeOptions& options = {});
 Judged judge(ReferenceWorld& world, const Decorate& decorate, const JudgeOptions& options = {});
 

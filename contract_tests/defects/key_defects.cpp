@@ -2,7 +2,7 @@
 #include "contract_tests/checks/reading.hpp"
 #include "contract_tests/defects/defects.hpp"
 
-/// Tenants that let in, obey or tell those who have no key of theirs.
+/// Tenants that serve, obey or inform requests without a good key.
 namespace tines_mock::contract {
 
 namespace {
@@ -21,7 +21,7 @@ bool has_query(const Request& request) {
   return request.target.find('?') != std::string::npos;
 }
 
-/// What is not there is found, without a look at the key.
+/// Answers 404 for what does not exist before it checks the key.
 Decorate finds_what_is_not_there(Operation operation, const Json& answer) {
   return instead([=](ReferenceWorld& world, const Request& request,
                      const Route& route) -> std::optional<Response> {
@@ -31,7 +31,7 @@ Decorate finds_what_is_not_there(Operation operation, const Json& answer) {
   });
 }
 
-/// A path is served with a slash at its end, where the key is not looked at.
+/// Serves a path with a slash at its end without checking the key.
 Decorate trailing_slash_needs_no_key() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     return [&world, next](const Request& request) {
@@ -43,7 +43,7 @@ Decorate trailing_slash_needs_no_key() {
   };
 }
 
-/// Who has sent a good key is let in once more.
+/// Serves one more request without a key after one with a good key.
 Decorate remembers_the_last_key() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     auto good = std::make_shared<bool>(false);
@@ -55,7 +55,7 @@ Decorate remembers_the_last_key() {
   };
 }
 
-/// The latest good answer to a GET is given again to whoever asks the same.
+/// Answers the same GET again from a cache, without checking the key.
 Decorate cache_without_keys(const std::string& path) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     auto cached = std::make_shared<std::pair<std::string, Response>>();
@@ -71,7 +71,7 @@ Decorate cache_without_keys(const std::string& path) {
   };
 }
 
-/// Does what an unauthorized request asks for, before it is refused.
+/// Does what an unauthorized request asks for, then refuses it.
 using Obey = std::function<void(ReferenceWorld&, const Request&, const Route&)>;
 Decorate obeys_strangers(Obey obey) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
@@ -82,7 +82,7 @@ Decorate obeys_strangers(Obey obey) {
   };
 }
 
-/// Publishes a story to the usual team, as a sync destination of the settings would.
+/// Publishes a story to the destination team of the settings.
 void publish(ReferenceWorld& world, const Json& story_id) {
   if (!story_id.is_number_integer() || !world.origin.stories.contains(story_id)) return;
   const ReferenceDestination usual{
@@ -104,7 +104,7 @@ void take_the_key(ReferenceWorld& world, const Request& request, const Route& ro
   }
 }
 
-/// Changes what a request without a key of the tenant is told.
+/// Changes the answer to a request without a key of the tenant.
 Decorate tells_strangers(std::function<void(ReferenceWorld&, const Route&, Json&)> tell) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     return [=, &world](const Request& request) {

@@ -1,6 +1,6 @@
 #include "contract_tests/defects/defects.hpp"
 
-/// Tenants that take what is small, and not the same when it is large.
+/// Tenants that accept a request when it is small, and not when it is large.
 namespace tines_mock::contract {
 
 namespace {
@@ -54,7 +54,7 @@ void keep_the_first(Json& array, std::size_t most) {
   }
 }
 
-/// Lists, or shows, so many subscriptions at the most.
+/// Answers at most so many subscriptions.
 Decorate subscriptions_told(O operation, std::size_t most) {
   return json_of(operation, [=](Json& json) {
     if (json.contains("sync_destination")) {

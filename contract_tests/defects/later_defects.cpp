@@ -1,7 +1,7 @@
 #include "contract_tests/checks/reading.hpp"
 #include "contract_tests/defects/defects.hpp"
 
-/// Tenants that go on with what is over.
+/// Tenants that continue what should have ended.
 namespace tines_mock::contract {
 
 namespace {
@@ -17,11 +17,10 @@ bool has_subscription(const ReferenceDestination& destination, std::int64_t stor
   return subscription_of(destination.object, std::to_string(story)).is_object();
 }
 
-/// What was there before: sync destinations with the subscriptions that they had.
+/// Sync destinations with the subscriptions that they had before.
 using Former = std::map<std::string, ReferenceDestination>;
 
-/// Remembers each sync destination as it is before an operation on it, while `act` is told of each
-/// answer.
+/// Remembers each sync destination as it was before the operation, and calls `act` for each answer.
 using OnAnswer = std::function<void(ReferenceWorld&, Former&, const Request&, const Response&)>;
 Decorate remembering(Operation operation, OnAnswer act) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
@@ -49,8 +48,8 @@ void push_changed_story(ReferenceWorld& world, Former& former, const Request& re
   }
 }
 
-/// Those that were deleted are back, in place of those that were back before: who deletes takes it
-/// that they are gone, so they would soon be thousands.
+/// Restores the sync destinations deleted last, and removes those that it restored before: nothing
+/// else deletes them, so there would soon be thousands.
 void bring_back(ReferenceWorld& world, Former& former, std::vector<std::int64_t>& back) {
   if (former.empty()) return;
   for (const auto id : back) world.origin.destinations.erase(id);
@@ -83,7 +82,7 @@ Decorate deleted_comes_back_after(int requests) {
   });
 }
 
-/// The subscriptions of before the first update return when `returns` says so.
+/// Restores the subscriptions from before the first update when `returns` says so.
 Decorate subscriptions_come_back(std::function<bool(const Request&)> returns) {
   return remembering(O::update, [=](ReferenceWorld& world, Former& former, const Request& request,
                                     const Response& response) {
@@ -96,7 +95,7 @@ Decorate subscriptions_come_back(std::function<bool(const Request&)> returns) {
   });
 }
 
-/// After a story has changed, `act` is told of it and of each sync destination.
+/// Calls `act` with each story that has changed and each sync destination.
 using OnChange = std::function<void(ReferenceWorld&, ReferenceDestination&, std::int64_t)>;
 Decorate when_a_story_changes(OnChange act) {
   return afterwards(
@@ -108,8 +107,8 @@ Decorate when_a_story_changes(OnChange act) {
       });
 }
 
-/// What the destination has of it is as it was before its latest change, each time after so many
-/// requests of the kind.
+/// After so many requests for the operation, restores the copy as it was before the story's latest
+/// change.
 Decorate old_edition_arrives(bool only_with_a_trigger) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     auto before = std::make_shared<std::map<std::int64_t, std::vector<Json>>>();
@@ -130,7 +129,7 @@ Decorate old_edition_arrives(bool only_with_a_trigger) {
   };
 }
 
-/// A key that works is kept, whatever an update sends.
+/// Keeps a key that works, whatever an update sends.
 Decorate good_key_is_not_replaced() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     return [&world, next](const Request& request) {

@@ -5,7 +5,7 @@ namespace tines_mock::contract {
 
 namespace {
 
-/// The query with a parameter removed before the tenant sees it.
+/// Removes a parameter from the query before the tenant sees it.
 Decorate without_query(const std::string& name) {
   return [=](ReferenceWorld&, Handler next) -> Handler {
     return [=](const Request& request) {
@@ -28,7 +28,7 @@ Decorate element_dropped(std::size_t from_size, bool first) {
   });
 }
 
-/// The last element of a page stands on the next one again.
+/// Repeats the last element of a page on the next one.
 Decorate overlapping_pages() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     return [&world, next](const Request& request) {

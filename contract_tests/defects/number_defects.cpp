@@ -11,7 +11,7 @@ bool is_number(const std::string& text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
 }
 
-/// The number as it is in so many bits.
+/// The number cut to so many bits.
 std::string cut(const std::string& text, int bits) {
   if (!is_number(text)) return text;
   std::uint64_t value = 0;
@@ -40,7 +40,7 @@ Decorate story_in_path_cut() {
       [](Request& request) { replace_id(request, "/story/", route_of(request).story_id, 32); });
 }
 
-/// Of any resource: the number behind that word.
+/// Changes the number behind that word in the path.
 Decorate cut_behind(const std::string& method, const std::string& word) {
   return rewritten([=](Request& request) {
     const auto at = request.target.find(word);
@@ -76,7 +76,7 @@ Decorate number_changed(O operation, const std::string& name,
   });
 }
 
-/// What is no number is looked for as well, and the newest is found.
+/// Answers the newest sync destination for an id that is no number.
 Decorate newest_for_what_is_no_number() {
   return instead([](ReferenceWorld& world, const Request& request,
                     const Route& route) -> std::optional<Response> {
@@ -89,7 +89,7 @@ Decorate newest_for_what_is_no_number() {
   });
 }
 
-/// Ids beyond 53 bits, each behind the one before.
+/// Ids beyond 53 bits, each one higher than the one before.
 Decorate with_large_ids(Decorate decorate) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     world.origin.next_id = (INT64_C(1) << 53) + 1;

@@ -38,7 +38,7 @@ Decorate on_status(const std::string& status, std::function<void(Json&)> change)
   });
 }
 
-/// Ids of stories whose subscription is missing from create's answer: those after the first.
+/// Removes all subscriptions but the first from create's answer.
 void only_the_first(Json& object) {
   auto& all = object["subscriptions"];
   if (all.size() > 1) all = Json::array({all[0]});

@@ -1,14 +1,14 @@
 #include "contract_tests/checks/reading.hpp"
 #include "contract_tests/defects/defects.hpp"
 
-/// Tenants whose state is right in one place and wrong in another.
+/// Tenants that answer right in one place and wrong in another.
 namespace tines_mock::contract {
 
 namespace {
 
 using O = Operation;
 
-/// Changes the objects of a list, or those on later pages alone.
+/// Changes the objects of a list, on every page or on later ones alone.
 Decorate listed_objects(std::function<void(Json&)> change, bool later_pages_alone = false) {
   return json_of(O::list, [=](Json& list) {
     if (later_pages_alone && list["meta"]["previous_page"].is_null()) return;
@@ -50,7 +50,7 @@ void no_trailing_slash(Json& object) {
   object["destination_tenant_url"] = url;
 }
 
-/// The list has a member as it was when the list first had the object.
+/// A list answers a member as it was when it first listed the object.
 Decorate listed_as_at_first(const std::string& name) {
   auto first = std::make_shared<std::map<std::int64_t, Json>>();
   return listed_objects([=](Json& object) {

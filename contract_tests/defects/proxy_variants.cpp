@@ -1,6 +1,6 @@
 #include "contract_tests/defects/defects.hpp"
 
-/// Tenants that are too busy now and then, or stand behind a proxy.
+/// Tenants that are sometimes too busy, or stand behind a proxy.
 namespace tines_mock::contract {
 
 namespace {
@@ -43,7 +43,7 @@ void html_errors(Response& response) {
   if (response.status >= 400) response = page_of_a_proxy(response.status);
 }
 
-/// Its number alone is JSON too, by chance.
+/// A body of a number alone, which is JSON by chance.
 void text_errors(Response& response) {
   if (response.status < 400) return;
   response.headers.set("Content-Type", "text/plain");
@@ -69,7 +69,7 @@ bool writes(const Request& request) {
   return request.method != "GET";
 }
 
-/// The user name of Basic is the key, which "b3JpZ2lu…" holds.
+/// The user name of Basic is the key: "b3JpZ2lu…" is its base64.
 Decorate takes_basic_too() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     return [=, &world](const Request& request) {

@@ -25,7 +25,7 @@ Response answer_teams(ReferenceCall& call);
 
 /// One page of `all`, with meta.
 Response page_of(const ReferenceCall& call, const std::string& name, const std::vector<Json>& all);
-/// The number in a path segment; nothing when it is none.
+/// The number in a path segment; empty when it is no number.
 std::optional<std::int64_t> number_in(const std::string& segment);
 Json reference_story(std::int64_t id, const std::string& name, std::int64_t team_id);
 

@@ -16,7 +16,7 @@ bool is_key(const Json& value) {
          value.get<std::string>().find_first_not_of(" \t\r\n") != std::string::npos;
 }
 
-/// What is wrong with the parameters of a create, or nothing.
+/// What is wrong with the parameters of a create; empty when they are good.
 std::string wrong_create(const Json& body, const ReferenceTenant& tenant, bool revision_2026) {
   std::string wrong;
   const auto check = [&](const char* name, auto holds) {

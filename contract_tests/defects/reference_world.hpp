@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-/// A small conforming implementation of tines-api.md, written for the proof of the contract suite
-/// alone: it shares no code with the mock. Defects decorate it or reach into its state.
+/// A small conforming implementation of tines-api.md, only to prove the contract suite: it shares
+/// no code with the mock. Defects decorate it or change its state.
 namespace tines_mock::contract {
 
 struct ReferenceDestination {
@@ -32,16 +32,16 @@ struct ReferenceTenant {
 
 struct ReferenceOptions {
   bool revision_2026 = true;
-  /// A push runs when a tenant has answered that many more requests; 0: at once.
+  /// A push runs when the tenants have answered that many more requests; 0: at once.
   int requests_until_sync = 0;
-  /// Of requests in flight together the last is answered first.
+  /// Requests in flight together are answered last to first.
   bool last_first = false;
 };
 
-/// The requests that are in flight together with the one that is answered.
+/// The place of the request that is answered among those in flight together.
 struct Company {
-  std::size_t size = 1;      ///< it among them
-  std::size_t position = 0;  ///< so many of them have been answered
+  std::size_t size = 1;      ///< itself included
+  std::size_t position = 0;  ///< how many of them were answered before
 };
 
 /// An origin and a destination tenant. Not thread-safe.
@@ -56,11 +56,11 @@ class ReferenceWorld {
   const ReferenceOptions options;
   Company company;
 
-  // The sync, for defects that disturb it.
+  // Syncs, for defects that disturb them.
   virtual ~ReferenceWorld() = default;
-  /// Publishes one story; empty: it worked, else the error message.
+  /// Publishes one story. Returns the error message; empty: it worked.
   virtual std::string push(const ReferenceDestination& to, const Json& story);
-  /// Syncs every subscription of the destination, or that of one story.
+  /// Syncs every subscription of the destination, or one story.
   virtual void sync(ReferenceDestination& destination, std::int64_t story_id = 0);
   virtual void story_changed(std::int64_t story_id);
 

@@ -1,14 +1,14 @@
 #include "contract_tests/checks/reading.hpp"
 #include "contract_tests/defects/defects.hpp"
 
-/// Tenants that refuse a request and do some of it all the same.
+/// Tenants that refuse a request and do a part of it all the same.
 namespace tines_mock::contract {
 
 namespace {
 
 using O = Operation;
 
-/// What a refused request of one who may ask leaves behind.
+/// Calls `act` for each refused request that has a good key.
 using Leave = std::function<void(ReferenceWorld&, const Request&, const Route&)>;
 Decorate refused_leaves(Leave leave) {
   return afterwards([=](ReferenceWorld& world, const Request& request, const Route& route,
@@ -28,7 +28,7 @@ Decorate refused_update_leaves(LeaveIn leave) {
   });
 }
 
-/// The stories of the body that are there.
+/// The stories of the body that exist.
 std::vector<std::int64_t> known_stories(const ReferenceWorld& world, const Json& body) {
   std::vector<std::int64_t> known;
   for (const auto& id : elements_of(body, "story_ids")) {
@@ -54,13 +54,13 @@ void publish_known(ReferenceWorld& world, const Json& body) {
   }
 }
 
-/// The flag is written before the rest is looked at.
+/// Writes the flag before it checks the other parameters.
 void take_the_flag(ReferenceWorld&, ReferenceDestination& destination, const Json& body) {
   const auto flag = member(body, "manual_sync_only");
   if (flag.is_boolean()) destination.object["manual_sync_only"] = flag;
 }
 
-/// Does later what was refused: a job was queued before the check.
+/// Does later what it has refused, because it queued a job before the check.
 Decorate refused_update_is_done_later(int requests) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     auto left = std::make_shared<int>(0);
@@ -104,7 +104,7 @@ Decorate refused_create_is_done_later(int requests) {
   };
 }
 
-/// A refused method on a path below a sync destination does what it does on the sync destination.
+/// A refused method on a path below a sync destination acts on the sync destination.
 Decorate method_of_the_path_above(const std::string& method, const std::string& end) {
   return refused_leaves([=](ReferenceWorld& world, const Request& request, const Route& route) {
     auto* destination = destination_at(world, route.id);

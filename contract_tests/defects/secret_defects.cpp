@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-/// Tenants that give a key back in a form that a careless look does not know.
+/// Tenants that answer a key in a form that a simple search does not find.
 namespace tines_mock::contract {
 
 namespace {
@@ -25,7 +25,7 @@ Form each_byte(const char* format) {
   };
 }
 
-/// The destination's key of a request comes back in its answer, success or refusal.
+/// Answers the destination key of the request, in a success or a refusal.
 Decorate echoed_as(Form form) {
   return [=](ReferenceWorld&, Handler next) -> Handler {
     return [=](const Request& request) {
@@ -40,7 +40,7 @@ Decorate echoed_as(Form form) {
   };
 }
 
-/// A failed sync says with which key it failed.
+/// The error_message of a failed sync has the key.
 Decorate in_messages_as(Form form) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     return [=, &world](const Request& request) {
@@ -56,7 +56,7 @@ Decorate in_messages_as(Form form) {
   };
 }
 
-/// Puts something of the world into the answers to an operation.
+/// Adds a text of the world to the answers to an operation.
 using Put = std::function<void(const ReferenceWorld&, Response&)>;
 Decorate put_into(Operation operation, Put put) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
@@ -87,7 +87,7 @@ Decorate key_in_links() {
   };
 }
 
-/// A refusal tells which key it was, percent-encoded in a link to a page about keys.
+/// A refusal has the key in a link, percent-encoded.
 Decorate own_key_in_refusals() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     return [&world, next](const Request& request) {

@@ -14,7 +14,7 @@ void remove_a_neighbour(ReferenceWorld& world, ReferenceDestination& destination
   if (self != all.begin()) all.erase(std::prev(self));
 }
 
-/// A refused create leaves a destination behind.
+/// A refused create makes a sync destination.
 Decorate refused_create_leaves_one(bool with_a_key) {
   return afterwards([=](ReferenceWorld& world, const Request& request, const Route& route,
                         const Response& response) {
@@ -47,7 +47,7 @@ Decorate refused_update_changes() {
   });
 }
 
-/// Only so many destinations are kept: the oldest goes.
+/// Keeps only so many sync destinations: the oldest is removed.
 Decorate keeps_the_newest(std::size_t count) {
   return afterwards([=](ReferenceWorld& world, const Request&, const Route&, const Response&) {
     auto& all = world.origin.destinations;
@@ -88,7 +88,7 @@ Decorate stale_list() {
   };
 }
 
-/// One that was deleted is shown all the same.
+/// Shows a deleted sync destination.
 Decorate deleted_is_shown(O operation, bool manual = false) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     auto gone = std::make_shared<std::map<std::string, Json>>();
@@ -155,7 +155,7 @@ void nothing_else_changes(Json& object, const Json& body) {
   }
 }
 
-/// Update answers what was asked, and does not keep it.
+/// Update answers what was sent, and does not keep it.
 Decorate update_forgets() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     return [&world, next](const Request& request) {

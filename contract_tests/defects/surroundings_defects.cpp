@@ -79,7 +79,7 @@ Decorate info_without_a_key() {
   };
 }
 
-/// The link of the next page asks for a page that is not there.
+/// The link of the next page leads to a page that does not exist.
 Decorate next_page_leads_nowhere() {
   return [](ReferenceWorld&, Handler next) -> Handler {
     return [next](const Request& request) {
@@ -112,7 +112,7 @@ void erase_copies_of(ReferenceWorld& world, const Json& story) {
   }
 }
 
-/// Of the stories that a request for `operation` names, the last never arrives.
+/// The last story that a request for the operation names never arrives.
 Decorate last_story_never_arrives(Operation operation) {
   return afterwards([=](ReferenceWorld& world, const Request& request, const Route& route,
                         const Response& response) {
@@ -135,7 +135,7 @@ Decorate whole_team_arrives() {
       });
 }
 
-/// A second import of a name takes the place of the first.
+/// A second import of the same name replaces the first.
 Decorate import_replaces() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     return [&world, next](const Request& request) {
@@ -154,7 +154,7 @@ Decorate import_replaces() {
   };
 }
 
-/// What was deleted stays in the list, as it was when it was listed last.
+/// A list still holds what was deleted.
 Decorate deleted_is_listed(const std::string& path, const std::string& name) {
   return [=](ReferenceWorld&, Handler next) -> Handler {
     auto seen = std::make_shared<std::map<Json, Json>>();

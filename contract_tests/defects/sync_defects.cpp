@@ -1,14 +1,14 @@
 #include "contract_tests/checks/reading.hpp"
 #include "contract_tests/defects/defects.hpp"
 
-/// Syncs that are not what a trigger, or its absence, promises.
+/// Tenants that sync without a trigger, or do not sync with one.
 namespace tines_mock::contract {
 
 namespace {
 
 using O = Operation;
 
-/// Every subscription waits for ever.
+/// Every subscription stays `requires_sync`.
 Decorate never_synced() {
   return subscriptions([](Json& subscription) {
     subscription["status"] = "requires_sync";
@@ -63,7 +63,7 @@ Decorate corrected_keys_sync() {
   });
 }
 
-/// A changed story is synced wherever it is subscribed to.
+/// Syncs a changed story to every sync destination that holds it.
 Decorate changes_sync_everywhere() {
   return afterwards([](ReferenceWorld& world, const Request& request, const Route&,
                        const Response& response) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-/// Tenants that read one way to write a request, and not the others.
+/// Tenants that understand a request only when it is written in one way.
 namespace tines_mock::contract {
 
 namespace {
@@ -34,7 +34,7 @@ Decorate replaced_in_bodies(const std::string& what, const std::string& by) {
   });
 }
 
-/// The last number behind "team_id", wherever that stands.
+/// Reads the last number behind the text "team_id", wherever it stands.
 Decorate searches_for_team_id() {
   return rewritten([](Request& request) {
     const auto at = request.body.rfind("\"team_id");
@@ -72,7 +72,7 @@ bool has_a_header_in_lower_case(const Request& request) {
                              [](const auto& line) { return line.first == "authorization"; });
 }
 
-/// The target with a query parameter under another name, when it stands there so.
+/// Renames a query parameter when it is written so.
 Decorate query_lost(const std::string& text) {
   return rewritten([=](Request& request) {
     const auto at = request.target.find(text);

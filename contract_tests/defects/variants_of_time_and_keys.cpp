@@ -3,14 +3,14 @@
 
 #include <deque>
 
-/// Tenants that take their time, or have ways of their own with keys, and keep every promise.
+/// Tenants that are slow, or handle keys in an unusual way, and keep every promise.
 namespace tines_mock::contract {
 
 namespace {
 
 using O = Operation;
 
-/// The list knows what has become of a sync so many requests later than show.
+/// A list shows the result of a sync so many requests later than show.
 Decorate statuses_are_listed_later(std::size_t requests) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     auto past = std::make_shared<std::deque<std::map<std::int64_t, ReferenceDestination>>>();
@@ -36,7 +36,7 @@ Decorate statuses_are_listed_later(std::size_t requests) {
   };
 }
 
-/// Who may not ask is told that there is no such thing.
+/// Answers 404 to a request without a good key.
 Decorate strangers_find_nothing() {
   return [](ReferenceWorld&, Handler next) -> Handler {
     return [next](const Request& request) {
@@ -66,7 +66,7 @@ Decorate shows_the_end_of_keys() {
   };
 }
 
-/// RFC 9110: the name of a scheme is the same in small letters.
+/// RFC 9110: the case of a scheme's name does not matter.
 Decorate small_scheme_names() {
   return [](ReferenceWorld&, Handler next) -> Handler {
     return [next](const Request& request) {
@@ -80,7 +80,7 @@ Decorate small_scheme_names() {
   };
 }
 
-/// A refusal says what was asked for, and how to do better.
+/// A refusal quotes the request and explains how to correct it.
 Decorate refusals_repeat_the_request() {
   return [](ReferenceWorld&, Handler next) -> Handler {
     return [next](const Request& request) {
@@ -98,7 +98,7 @@ Decorate refusals_repeat_the_request() {
   };
 }
 
-/// Checks the key before all else, also on paths that it does not serve.
+/// Checks the key first, also on paths that it does not serve.
 Decorate key_before_all_else() {
   return instead(
       [](ReferenceWorld& world, const Request& request, const Route&) -> std::optional<Response> {

@@ -15,9 +15,9 @@ namespace tines_mock::contract {
 Json draft(const Settings& settings);
 Json draft(const Settings& settings, const std::vector<std::int64_t>& story_ids);
 
-/// Stories of the settings: one or more, in any order, none twice. Shrinks to the first alone.
+/// One or more stories of the settings, in any order, none twice. Shrinks to the first alone.
 rc::Gen<std::vector<std::int64_t>> any_stories(const Settings& settings);
-/// The same, or none.
+/// The same, or no story.
 rc::Gen<std::vector<std::int64_t>> any_or_no_stories(const Settings& settings);
 
 /// A create with any stories.

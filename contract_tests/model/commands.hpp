@@ -7,8 +7,8 @@
 
 #include <rapidcheck.h>
 
-/// Sequences of requests, as data: what to do, to which of the destinations that there are, with
-/// what. A step that a target cannot do is passed over.
+/// Sequences of requests as data: what to do, with which sync destination and which stories. A step
+/// that the tenant under test does not allow is skipped.
 namespace tines_mock::contract {
 
 enum class Step {
@@ -21,16 +21,16 @@ enum class Step {
   remove,
   manual_sync,
   story_sync,
-  // Trouble.
+  // Bad requests.
   create_with_refused_key,
   bad_create,
   bad_update,
   unknown_destination,
   without_key,
-  // Looks.
+  // Reads.
   show,
   list,
-  // Where the target has stories that may be changed.
+  // Changes of stories.
   edit_story,
   delete_story,
   // What only the mock can do.
@@ -42,14 +42,14 @@ enum class Step {
 
 struct Command {
   Step step = Step::create;
-  std::size_t which = 0;             ///< of the destinations, counted around
-  std::vector<std::size_t> stories;  ///< of those at hand, counted around
+  std::size_t which = 0;             ///< index of the sync destination, modulo their number
+  std::vector<std::size_t> stories;  ///< indices of stories, modulo their number
   bool flag = false;
 };
 
 std::ostream& operator<<(std::ostream& out, const Command& command);
 
-/// Shrinks by leaving out commands, and to simpler ones.
+/// Shrinks to fewer and simpler commands.
 rc::Gen<std::vector<Command>> any_commands();
 
 }  // namespace tines_mock::contract

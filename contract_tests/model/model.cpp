@@ -44,8 +44,8 @@ void Model::updated(const PathId& id, const Json& request) {
   if (request.contains("destination_tenant_api_key")) {
     destination.key_is_good = request["destination_tenant_api_key"] == good_key_;
   }
-  // Which of those that stay an update syncs again, nobody says: only where it makes no difference
-  // is the outcome known.
+  // No document says whether an update syncs the stories that stay again. The result is known only
+  // where that makes no difference.
   const auto outcome = destination.key_is_good ? Standing::synced : Standing::failed;
   for (auto& [story, subscription] : destination.subscriptions) {
     if (deleted_.contains(story)) continue;
@@ -73,7 +73,7 @@ void Model::push(ModelDestination& destination, std::int64_t story) {
 
 void Model::leave_open(ModelSubscription& subscription, std::int64_t story) {
   subscription = {};
-  // Perhaps it is published again, and then under the name that it has now.
+  // It may be published again, under its present name.
   if (published_[story] != names_[story]) published_.erase(story);
 }
 

@@ -8,21 +8,21 @@
 #include <string>
 #include <vector>
 
-/// What the documents say a tenant holds after a sequence of requests. It shares nothing with the
-/// mock's own domain: else the mock would agree with itself.
+/// What a tenant holds after a sequence of requests, according to the documents. It shares no code
+/// with the mock's own domain, or the mock would be compared with itself.
 namespace tines_mock::contract {
 
-/// What has become of the latest sync of a story to a destination.
+/// The result of the latest sync of a story to a destination.
 enum class Standing {
   synced,
   failed,
-  waiting,  ///< for a manual trigger
+  waiting,  ///< a manual trigger is needed
   open      ///< the documents do not say
 };
 
 struct ModelSubscription {
   Standing standing = Standing::open;
-  std::string message;  ///< the error_message that is due; empty: any
+  std::string message;  ///< the expected error_message; empty: any
 };
 
 struct ModelDestination {
@@ -34,7 +34,7 @@ struct ModelDestination {
   std::map<std::int64_t, ModelSubscription> subscriptions;
 };
 
-/// Ids of stories are the keys of subscriptions; the destination's key is `good_key` or another.
+/// Subscriptions are stored by the ids of their stories. Syncs work with `good_key` alone.
 class Model {
  public:
   explicit Model(std::string good_key) : good_key_(std::move(good_key)) {}
@@ -44,25 +44,25 @@ class Model {
   void updated(const PathId& id, const Json& request);
   void removed(const PathId& id) { destinations_.erase(id); }
 
-  /// A trigger: of one story, or of all.
+  /// A sync was triggered: of one story, or of all.
   void synced(const PathId& id);
   void synced(const PathId& id, std::int64_t story);
-  /// The sync of one story was made to fail.
+  /// The sync of one story has failed.
   void failed(const PathId& id, std::int64_t story, const std::string& message);
 
   void story_edited(std::int64_t story, const std::string& name);
-  /// The story is gone: its subscriptions too, or else they are `failed`.
+  /// The story was deleted: its subscriptions disappear, or become `failed`.
   void story_deleted(std::int64_t story, bool subscriptions_stay);
 
   const std::map<PathId, ModelDestination>& destinations() const { return destinations_; }
-  /// The nth of them, counted around; nothing when there is none.
+  /// The sync destination with that index, modulo their number; null when there is none.
   const PathId* nth(std::size_t n) const;
-  /// Names under which stories must be found in the destination team.
+  /// Names that stories of the destination team must have.
   std::set<std::string> published_names() const;
 
-  /// How the tenant's object differs from what it must hold, in words; empty when it does not.
+  /// How the tenant's object differs from the model, in words; empty when it does not.
   std::string difference(const PathId& id, const Json& object) const;
-  /// How its subscriptions differ from the outcome of their syncs; empty when they do not.
+  /// How the statuses of its subscriptions differ from the model; empty when they do not.
   std::string difference_of_syncs(const PathId& id, const Json& object) const;
 
  private:
@@ -72,9 +72,9 @@ class Model {
 
   std::string good_key_;
   std::map<PathId, ModelDestination> destinations_;
-  std::map<std::int64_t, std::string> names_;  ///< of stories, as the origin has them
+  std::map<std::int64_t, std::string> names_;  ///< of stories on the origin
   std::set<std::int64_t> deleted_;
-  std::map<std::int64_t, std::string> published_;  ///< and as the destination must have them
+  std::map<std::int64_t, std::string> published_;  ///< of their copies
 };
 
 }  // namespace tines_mock::contract

@@ -1,6 +1,6 @@
 #include "contract_tests/checks/answer_checks.hpp"
+#include "contract_tests/generators/bad_requests.hpp"
 #include "contract_tests/generators/drafts.hpp"
-#include "contract_tests/generators/trouble.hpp"
 #include "contract_tests/properties/needs.hpp"
 #include "contract_tests/properties/promises.hpp"
 #include "contract_tests/properties/strangers.hpp"
@@ -48,7 +48,8 @@ Promise successes_have_a_json_body() {
           .always = every_answer(successes_are_json)};
 }
 
-/// A tenant of the older revision does not know the newer operations, and may say so as it likes.
+/// Leaves out the operations that a tenant of the older revision does not know: no document says
+/// how it refuses them.
 AnswerCheck of_served_operations(Verdict (*check)(const Answer&)) {
   return [check](const Session& session, const Answer& answer) -> Verdict {
     const auto operation = answer.call.operation;
@@ -67,8 +68,8 @@ Promise successes_say_that_they_are_json() {
           .always = of_served_operations(content_type_is_json)};
 }
 
-/// Every request with something wrong in it, on every operation that takes a body, an id or a page.
-void trouble(Session& session) {
+/// Sends bad requests of every kind, to every operation that takes a body, an id or a page.
+void send_bad_requests(Session& session) {
   for (const auto& call : with_odd_keys(session)) session.send(call);
   for (const auto& call : bad_requests(session.settings)) session.send(call);
   if (!session.facts.revision_2026) return;
@@ -82,7 +83,7 @@ Promise mistakes_are_answered_by_4xx() {
           .source = vendor_pages("error-classes", "400–499 the client's fault"),
           .effort = Effort::once,
           .always = of_served_operations(no_server_error),
-          .tour = trouble};
+          .tour = send_bad_requests};
 }
 
 Promise error_bodies_are_json() {
@@ -92,7 +93,7 @@ Promise error_bodies_are_json() {
               assumed("assumed-errors", "{\"errors\": [{\"message\": \"…\", \"details\": \"…\"}]}"),
           .effort = Effort::once,
           .always = of_served_operations(errors_are_json),
-          .tour = trouble};
+          .tour = send_bad_requests};
 }
 
 }  // namespace

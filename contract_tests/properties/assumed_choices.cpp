@@ -1,5 +1,5 @@
+#include "contract_tests/generators/bad_requests.hpp"
 #include "contract_tests/generators/drafts.hpp"
-#include "contract_tests/generators/trouble.hpp"
 #include "contract_tests/properties/needs.hpp"
 #include "contract_tests/properties/promises.hpp"
 #include "contract_tests/target/url.hpp"
@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <functional>
 
-/// What a tenant chooses where the documents are silent.
+/// What a tenant does where the documents are silent.
 namespace tines_mock::contract {
 
 namespace {
@@ -22,7 +22,7 @@ std::optional<ErrorShape> shape_of(const Json& body) {
   return std::nullopt;
 }
 
-Promise error_shape() {
+Promise errors_have_the_assumed_shape() {
   return {
       .id = "assumed.error-shape",
       .text = "errors have the assumed shape",
@@ -38,24 +38,24 @@ Promise error_shape() {
       }};
 }
 
-Answer create_with(Session& session, const std::string& name, const Json& value) {
+Answer create_with_value(Session& session, const std::string& name, const Json& value) {
   auto body = draft(session.settings);
   body[name] = value;
   return session.send(improper(create_call(body)));
 }
 
-Promise errors_say_why() {
+Promise refusals_have_a_body() {
   return {.id = "assumed.errors-say-why",
           .text = "a refusal has a body",
           .source = assumed("assumed-errors", "Each refusal has a body"),
           .effort = Effort::once,
           .check = [](Session& session) {
-            const auto answer = create_with(session, "team_id", Json::object());
+            const auto answer = create_with_value(session, "team_id", Json::object());
             session.require(!answer.response.body.empty(), "a body that says why", answer);
           }};
 }
 
-Promise names_every_fault() {
+Promise all_faults_are_named() {
   return {.id = "assumed.all-faults-named",
           .text = "all offending parameters are named at once",
           .source = assumed("assumed-errors", "All offending parameters are named at once"),
@@ -83,7 +83,7 @@ Promise lenient_types_are_refused() {
               if (parameter == "destination_tenant_api_key") continue;
               for (const auto& value : lenient_types(parameter)) {
                 if (value == Json(7.0)) continue;  // the same number as 7
-                const auto answer = create_with(session, parameter, value);
+                const auto answer = create_with_value(session, parameter, value);
                 session.require(answer.refused(), "a refusal of " + parameter + " " + seen(value),
                                 answer);
               }
@@ -99,7 +99,7 @@ std::string words(Acceptance choice) {
   return choice == Acceptance::accept ? "accepted" : "refused";
 }
 
-void accepts(Session& session, Acceptance Assumptions::*field, const Answer& answer) {
+void assume_acceptance(Session& session, Acceptance Assumptions::*field, const Answer& answer) {
   assume(session, field, acceptance(answer), words(acceptance(answer)), answer);
 }
 
@@ -109,8 +109,8 @@ Promise empty_story_ids() {
           .source = assumed("assumed-create", "story_ids empty", "empty_story_ids"),
           .effort = Effort::once,
           .check = [](Session& session) {
-            accepts(session, &Assumptions::empty_story_ids,
-                    create_with(session, "story_ids", Json::array()));
+            assume_acceptance(session, &Assumptions::empty_story_ids,
+                              create_with_value(session, "story_ids", Json::array()));
           }};
 }
 
@@ -122,12 +122,12 @@ Promise duplicate_story_ids() {
           .effort = Effort::once,
           .check = [](Session& session) {
             const auto story = session.settings.story_ids.front();
-            accepts(session, &Assumptions::duplicate_story_ids,
-                    create_with(session, "story_ids", Json::array({story, story})));
+            assume_acceptance(session, &Assumptions::duplicate_story_ids,
+                              create_with_value(session, "story_ids", Json::array({story, story})));
           }};
 }
 
-/// Wherever a key is given.
+/// In a create and in an update.
 Promise blank_destination_key() {
   return {.id = "assumed.blank-destination_key",
           .text = "create and update refuse a key that is empty or blank",
@@ -137,15 +137,15 @@ Promise blank_destination_key() {
           .check = [](Session& session) {
             const std::vector<std::string> blank{"", " ", "\t  "};
             for (const auto& key : blank) {
-              accepts(session, &Assumptions::blank_destination_key,
-                      create_with(session, "destination_tenant_api_key", key));
+              assume_acceptance(session, &Assumptions::blank_destination_key,
+                                create_with_value(session, "destination_tenant_api_key", key));
             }
             if (!session.facts.revision_2026) return;
             const auto made = session.create(draft(session.settings));
             for (const auto& key : blank) {
               const Json body{{"destination_tenant_api_key", key}};
-              accepts(session, &Assumptions::blank_destination_key,
-                      session.send(improper(update_call(made.id, body))));
+              assume_acceptance(session, &Assumptions::blank_destination_key,
+                                session.send(improper(update_call(made.id, body))));
             }
           }};
 }
@@ -159,7 +159,7 @@ Promise subscription_order() {
             needs_stories(session, 2);
             auto ids = session.settings.story_ids;
             std::ranges::sort(ids);
-            // Neither ascending nor descending where there are three of them.
+            // Of three stories, this order is neither ascending nor descending.
             if (ids.size() > 2) std::rotate(ids.begin(), ids.begin() + 1, ids.begin() + 3);
             const auto made = session.create(draft(session.settings, ids));
             const auto order = subscribed_stories(made.object);
@@ -196,8 +196,8 @@ Promise undocumented_parameters() {
                             "undocumented_parameters"),
           .effort = Effort::once,
           .check = [](Session& session) {
-            accepts(session, &Assumptions::undocumented_parameters,
-                    create_with(session, "undocumented_by_tines", 1));
+            assume_acceptance(session, &Assumptions::undocumented_parameters,
+                              create_with_value(session, "undocumented_by_tines", 1));
           }};
 }
 
@@ -228,7 +228,7 @@ Promise same_target_twice() {
           .check = [](Session& session) {
             session.create(draft(session.settings));
             const auto second = session.send(create_call(draft(session.settings)));
-            accepts(session, &Assumptions::same_target_twice, second);
+            assume_acceptance(session, &Assumptions::same_target_twice, second);
           }};
 }
 
@@ -248,8 +248,8 @@ Promise create_answers() {
           }};
 }
 
-/// A destination that cannot be synced to: made and failed, or refused.
-void unusable(Session& session, UnusableDestination Assumptions::*field, const Json& body) {
+/// A create to a destination that cannot be synced to: it is refused, or its sync fails.
+void assume_unusable(Session& session, UnusableDestination Assumptions::*field, const Json& body) {
   const auto answer = session.send(improper(create_call(body)));
   if (answer.refused()) {
     return assume(session, field, UnusableDestination::refuse, "refused", answer);
@@ -270,7 +270,8 @@ Promise unreachable_destination() {
                             "unreachable_destination"),
           .effort = Effort::once,
           .check = [](Session& session) {
-            unusable(session, &Assumptions::unreachable_destination, unusable_drafts(session)[2]);
+            assume_unusable(session, &Assumptions::unreachable_destination,
+                            unusable_drafts(session)[2]);
           }};
 }
 
@@ -280,7 +281,8 @@ Promise refused_destination_key() {
           .source = assumed("assumed-create", "destination key refused", "refused_destination_key"),
           .effort = Effort::once,
           .check = [](Session& session) {
-            unusable(session, &Assumptions::refused_destination_key, unusable_drafts(session)[0]);
+            assume_unusable(session, &Assumptions::refused_destination_key,
+                            unusable_drafts(session)[0]);
           }};
 }
 
@@ -291,7 +293,8 @@ Promise unknown_destination_team() {
       .source = assumed("assumed-create", "destination team unknown", "unknown_destination_team"),
       .effort = Effort::once,
       .check = [](Session& session) {
-        unusable(session, &Assumptions::unknown_destination_team, unusable_drafts(session)[1]);
+        assume_unusable(session, &Assumptions::unknown_destination_team,
+                        unusable_drafts(session)[1]);
       }};
 }
 
@@ -372,9 +375,9 @@ Promise get_bodies_are_ignored() {
 }  // namespace
 
 Promises assumed_choices() {
-  return {error_shape(),
-          errors_say_why(),
-          names_every_fault(),
+  return {errors_have_the_assumed_shape(),
+          refusals_have_a_body(),
+          all_faults_are_named(),
           lenient_types_are_refused(),
           empty_story_ids(),
           duplicate_story_ids(),

@@ -88,7 +88,7 @@ Promise status_of_a_missing_parameter() {
           }};
 }
 
-/// A create that is proper but for one parameter.
+/// A proper create, except for one parameter.
 Call create_with_parameter(const Session& session, const std::string& name, const Json& value) {
   auto body = draft(session.settings);
   body[name] = value;

@@ -4,7 +4,7 @@
 #include "contract_tests/properties/promises.hpp"
 #include "contract_tests/properties/syncs.hpp"
 
-/// What becomes of a subscription when its story changes on the origin.
+/// What happens to a subscription when its story changes on the origin.
 namespace tines_mock::contract {
 
 namespace {
@@ -15,18 +15,18 @@ struct SyncedStory {
   PathId destination;
 };
 
-SyncedStory a_synced_story(Session& session, bool manual_sync_only) {
+SyncedStory make_synced_story(Session& session, bool manual_sync_only) {
   const auto subscribed = synced_stories(session, 1, manual_sync_only);
   return {subscribed.stories.front(), subscribed.destination};
 }
 
-Promise shows_that_it_waits() {
+Promise changed_story_requires_sync() {
   return {.id = "assumed.manual-sync-waits",
           .text = "with manual_sync_only the subscription of a changed story is requires_sync",
           .source = assumed("assumed-sync", "requires_sync until a manual trigger"),
           .effort = Effort::once,
           .check = [](Session& session) {
-            auto subscribed = a_synced_story(session, true);
+            auto subscribed = make_synced_story(session, true);
             rename(session, subscribed.story);
             session.pause(session.facts.time_to_settle);
             const auto waiting = session.current(subscribed.destination);
@@ -36,14 +36,14 @@ Promise shows_that_it_waits() {
           }};
 }
 
-Promise is_synced_again() {
+Promise changed_story_is_synced_again() {
   return {.id = "assumed.changed-story-syncs",
           .text = "a changed story is synced again by itself",
           .source = assumed("assumed-sync", "synced again at once"),
           .effort = Effort::once,
           .check = [](Session& session) {
             needs_copies(session);
-            auto subscribed = a_synced_story(session, false);
+            auto subscribed = make_synced_story(session, false);
             rename(session, subscribed.story);
             const bool arrives =
                 session.eventually([&] { return copies_of(session, subscribed.story.name) > 0; });
@@ -52,14 +52,14 @@ Promise is_synced_again() {
           }};
 }
 
-Promise copy_follows() {
+Promise copy_is_renamed_with_its_story() {
   return {.id = "assumed.copy-follows",
           .text = "the copy of a renamed story is renamed, none is added",
           .source = assumed("assumed-sync", "a later sync updates that copy, never adds a second"),
           .effort = Effort::once,
           .check = [](Session& session) {
             needs_copies(session);
-            auto subscribed = a_synced_story(session, false);
+            auto subscribed = make_synced_story(session, false);
             const auto before = subscribed.story.name;
             rename(session, subscribed.story);
             session.send(manual_sync_call(subscribed.destination));
@@ -70,19 +70,19 @@ Promise copy_follows() {
           }};
 }
 
-Promise its_subscription_goes() {
+Promise subscription_of_deleted_story_disappears() {
   return {.id = "assumed.story-deletion",
           .text = "the subscription of a deleted story disappears",
           .source = assumed("assumed-sync", "a subscribed story is deleted on the origin",
                             "story_deletion"),
           .effort = Effort::once,
           .check = [](Session& session) {
-            const auto subscribed = a_synced_story(session, false);
+            const auto subscribed = make_synced_story(session, false);
             delete_story(session, subscribed.story);
             session.pause(session.facts.time_to_settle);
             const auto answer = session.send(list_call(page_query(500, 1)));
             const auto object = session.current(subscribed.destination);
-            if (!object) throw CouldNotCheck("the sync destination went with the story");
+            if (!object) throw CouldNotCheck("the sync destination was deleted with the story");
             const bool gone = subscription_of(*object, subscribed.story.path_id()).is_null();
             if (!gone) {
               session.require(status_of(*object, subscribed.story.path_id()) == "failed",
@@ -97,7 +97,8 @@ Promise its_subscription_goes() {
 }  // namespace
 
 Promises assumed_story_changes() {
-  return {shows_that_it_waits(), is_synced_again(), copy_follows(), its_subscription_goes()};
+  return {changed_story_requires_sync(), changed_story_is_synced_again(),
+          copy_is_renamed_with_its_story(), subscription_of_deleted_story_disappears()};
 }
 
 }  // namespace tines_mock::contract

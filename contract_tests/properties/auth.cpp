@@ -5,7 +5,7 @@
 #include "contract_tests/properties/strangers.hpp"
 #include "contract_tests/target/url.hpp"
 
-/// Who may do what.
+/// Which keys a tenant accepts, and how they are sent.
 namespace tines_mock::contract {
 
 namespace {
@@ -46,15 +46,15 @@ Promise takes_a_user_token() {
           }};
 }
 
-void is_refused(Session& session, const Call& call, const Stranger& stranger) {
+void require_stranger_refused(Session& session, const Call& call, const Stranger& stranger) {
   const auto answer = session.send(sent_by(stranger, call));
   const auto what = name_of(call.operation) + " (" + call.method + " " + call.target + ") ";
-  // What a tenant does with a path of another form is its own affair, but it never succeeds.
+  // No document says how a tenant answers a path of another form, but it must not succeed.
   const bool refused = call.documented_path ? answer.refused() : !answer.ok();
   session.require(refused, what + stranger.with_what + " to be refused (4xx)", answer);
 }
 
-void refused_on_every_operation(Session& session, const std::vector<Stranger>& strangers) {
+void require_refused_everywhere(Session& session, const std::vector<Stranger>& strangers) {
   std::vector<Call> calls{list_call(), list_call(page_query(1, 2))};
   if (session.tenant.may_write()) {
     const auto story = std::to_string(session.settings.story_ids.front());
@@ -63,7 +63,7 @@ void refused_on_every_operation(Session& session, const std::vector<Stranger>& s
     calls = every_form_of_operations_on(session, made.id, story);
   }
   for (const auto& stranger : strangers) {
-    for (const auto& call : calls) is_refused(session, call, stranger);
+    for (const auto& call : calls) require_stranger_refused(session, call, stranger);
   }
 }
 
@@ -73,7 +73,7 @@ Promise needs_a_key() {
       .text = "every operation refuses a request without a key, in every form of its path",
       .source = seed_document("create-headers", "Authorization: Bearer <key>"),
       .effort = Effort::once,
-      .check = [](Session& session) { refused_on_every_operation(session, {without_a_key()}); }};
+      .check = [](Session& session) { require_refused_everywhere(session, {without_a_key()}); }};
 }
 
 Promise needs_a_key_that_is_not_empty() {
@@ -82,7 +82,7 @@ Promise needs_a_key_that_is_not_empty() {
           .source = seed_document("create-headers", "Authorization: Bearer <key>"),
           .effort = Effort::once,
           .check = [](Session& session) {
-            refused_on_every_operation(session, {with_an_empty_key()});
+            require_refused_everywhere(session, {with_an_empty_key()});
           }};
 }
 
@@ -92,11 +92,11 @@ Promise needs_a_known_key() {
           .source = seed_document("create-headers", "Authorization: Bearer <key>"),
           .effort = Effort::once,
           .check = [](Session& session) {
-            refused_on_every_operation(session, {with_an_unknown_key(session)});
+            require_refused_everywhere(session, {with_an_unknown_key(session)});
           }};
 }
 
-/// Keys that a careless comparison takes for the right one.
+/// Tries keys that a careless comparison takes for the right one.
 Promise needs_the_very_key() {
   return {.id = "auth.very-key",
           .text = "a key that is longer, shorter or in capitals is another key",
@@ -118,7 +118,7 @@ Promise needs_a_known_token() {
           .source = vendor_pages("user-token", "X-User-Token: <key> is accepted as well"),
           .effort = Effort::once,
           .check = [](Session& session) {
-            refused_on_every_operation(session, {with_an_unknown_token(session)});
+            require_refused_everywhere(session, {with_an_unknown_token(session)});
           }};
 }
 
@@ -128,7 +128,7 @@ Promise needs_a_key_in_any_scheme() {
           .source = seed_document("create-headers", "Authorization: Bearer <key>"),
           .effort = Effort::once,
           .check = [](Session& session) {
-            refused_on_every_operation(session, with_other_schemes(session));
+            require_refused_everywhere(session, with_other_schemes(session));
           }};
 }
 
@@ -138,12 +138,12 @@ Promise needs_a_key_of_its_own() {
           .source = seed_document("create-headers", "Authorization: Bearer <key>"),
           .effort = Effort::once,
           .check = [](Session& session) {
-            refused_on_every_operation(session, {with_the_destinations_key(session)});
+            require_refused_everywhere(session, {with_the_destinations_key(session)});
           }};
 }
 
-/// Whatever a good request leaves behind (a connection, a session, an answer in a cache), the next
-/// one needs a key as well.
+/// A good request may leave a connection, a session or a cached answer behind: none of them may
+/// serve the next request.
 Promise needs_a_key_after_a_good_request() {
   return {.id = "auth.after-a-good-request",
           .text = "a request needs a key also after a good request, on the same connection",
@@ -163,13 +163,13 @@ Promise needs_a_key_after_a_good_request() {
               call.more_headers.add("Connection", "keep-alive");
               for (const auto& stranger : all) {
                 if (!session.send(improper(call)).ok()) break;
-                is_refused(session, call, stranger);
+                require_stranger_refused(session, call, stranger);
               }
             }
           }};
 }
 
-/// Ways to send a good key that no document names. In a URL it is written to logs, so it goes there
+/// Sends a good key in ways that no document names. Servers log URLs, so the key is put into a URL
 /// only where the run may write.
 Promise takes_the_documented_headers_alone() {
   return {.id = "assumed.key-headers",
@@ -194,7 +194,7 @@ Promise takes_the_documented_headers_alone() {
               calls.back().target += "?" + std::string(parameter) + "=" + key;
             }
             for (const auto& call : calls) {
-              // A refusal may repeat the request, and the key with it.
+              // A refusal may quote the request, and the key with it.
               const auto answer = session.send(disturbed(improper(call)));
               session.require(!answer.ok(), "a key to be taken in the documented headers alone",
                               answer);

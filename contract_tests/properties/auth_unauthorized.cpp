@@ -7,15 +7,15 @@
 #include "contract_tests/properties/strangers.hpp"
 #include "contract_tests/properties/syncs.hpp"
 
-/// What a request without a key of the tenant must not do, and must not tell.
+/// A request without a key of the tenant changes nothing, and its answer reveals nothing.
 namespace tines_mock::contract {
 
 namespace {
 
-/// A shorter name may be a word that any refusal has.
+/// A shorter name may be a word that stands in any refusal.
 constexpr std::size_t shortest_telling_name = 10;
 
-/// Writes that would be seen in the sync destination.
+/// Writes whose effect would show in the sync destination.
 std::vector<Call> changes_to(Session& session, const PathId& id) {
   std::vector<Call> calls{remove_call(id), manual_sync_call(id)};
   for (const auto* method : {"PUT", "PATCH"}) {
@@ -45,7 +45,7 @@ Promise unauthorized_requests_change_nothing() {
           }};
 }
 
-/// The key cannot be seen: whether it is the same shows in what still arrives.
+/// The key cannot be read back: a later sync works only if it is still the same.
 Promise unauthorized_updates_leave_the_key() {
   return {.id = "auth.unauthorized-keeps-key",
           .text = "an update without a key of the tenant leaves the destination's key as it is",
@@ -89,7 +89,7 @@ Promise unauthorized_requests_push_nothing() {
             session.send(sent_by(stranger, call));
           }
         }
-        does_not_arrive(session, story, "because no request for it had a key of the tenant");
+        require_not_arrived(session, story, "because no request for it had a key of the tenant");
       }};
 }
 
@@ -109,7 +109,7 @@ Promise unauthorized_requests_trigger_nothing() {
                 session.send(sent_by(stranger, call));
               }
             }
-            does_not_arrive(session, story, "because no trigger had a key of the tenant");
+            require_not_arrived(session, story, "because no trigger had a key of the tenant");
           }};
 }
 

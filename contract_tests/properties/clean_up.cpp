@@ -11,7 +11,7 @@ namespace {
 const std::string destinations = "/api/v1/admin/sync_destinations";
 const std::string of_stories = "/api/v1/stories";
 const std::string of_teams = "/api/v1/teams";
-/// In the ledger.
+/// The name that the ledger has for them.
 const std::string of_stories_of_the_destination = "destination /api/v1/stories";
 
 bool is_surroundings(const std::string& collection) {
@@ -31,8 +31,8 @@ std::set<PathId> stories_of(const Json& request) {
   return ids;
 }
 
-/// Whether this can be what we asked for and got no answer to: every attribute is that of the
-/// request; a story or team has a name that only we give.
+/// Whether the object can come from our request, whose answer was lost: every attribute is that of
+/// the request; the name of a story or team begins with `marker`.
 bool is_what_was_asked_for(const Json& object, const Created& created) {
   const auto& request = created.request;
   if (is_surroundings(created.collection)) {
@@ -48,7 +48,8 @@ bool is_what_was_asked_for(const Json& object, const Created& created) {
          std::set<PathId>(subscribed.begin(), subscribed.end()) == stories_of(request);
 }
 
-/// Creates whose answer was lost, and refused ones that a defective tenant made all the same.
+/// Finds what was created by requests whose answer was lost, or was a refusal though the tenant did
+/// create.
 void adopt_orphans(Session& session, Ledger& ledger) {
   std::set<std::string> claimed;
   for (const auto& created : ledger.removable()) claimed.insert(created.collection + created.id);
@@ -83,7 +84,7 @@ std::vector<Json> stories_of_the_destination_team(Session& session) {
   return all_elements(*session.destination, stories_call(session.settings.destination_team_id));
 }
 
-/// As its list tells it; null when it does not.
+/// `meta.count` of its list; null when there is none.
 Json count_of_the_destination_team(Session& session) {
   const auto first = stories_call(session.settings.destination_team_id)(page_query(1, 1));
   const auto list = session.destination->send(first);
@@ -106,7 +107,7 @@ std::vector<PathId> own_copies(Session& session, const Ledger& ledger) {
   return ids_of_all(stories);
 }
 
-/// Returns those that would not go.
+/// Returns those that the tenant did not remove.
 std::vector<std::string> remove_own_copies(Session& session, const Ledger& ledger) {
   if (session.destination == nullptr) return {};
   auto copies = own_copies(session, ledger);
@@ -139,7 +140,7 @@ std::vector<std::string> remove_from_the_origin(Session& session, Ledger& ledger
   return left;
 }
 
-/// The other tenant is looked after also when this one is gone.
+/// Does not throw when a tenant cannot be reached: the other one is to be cleaned all the same.
 void add_what_is_left(std::vector<std::string>& left,
                       const std::function<std::vector<std::string>()>& remove) {
   try {
@@ -158,7 +159,7 @@ void note_what_is_there(Session& session, Ledger& ledger) {
     ledger.note_others(collection, ids_of_all(elements_listed(session, collection)));
   }
   if (session.destination == nullptr) return;
-  // What is not known to be all of them would let us take a colleague's story for a copy of ours.
+  // If some are missing, a colleague's story could be taken for a copy of ours and removed.
   const auto stories = stories_of_the_destination_team(session);
   if (Json(stories.size()) == count_of_the_destination_team(session)) {
     ledger.note_others(of_stories_of_the_destination, ids_of_all(stories));
@@ -172,7 +173,7 @@ std::vector<std::string> sweep(Session& session, Ledger& ledger) {
     return left;
   }
   add_what_is_left(left, [&] { return remove_from_the_origin(session, ledger); });
-  // A push that is on its way arrives later.
+  // A push that is under way arrives later.
   if (session.facts.syncs_arrive) session.pause(session.facts.time_to_settle);
   add_what_is_left(left, [&] { return remove_own_copies(session, ledger); });
   if (left.empty()) ledger.close_account();

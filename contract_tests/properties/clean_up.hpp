@@ -9,14 +9,15 @@
 /// Leaving a tenant as it was found.
 namespace tines_mock::contract {
 
-/// Everything that the suite names itself begins so: stories and teams that it makes.
+/// The names of all stories and teams that the suite makes begin so.
 inline constexpr const char* marker = "tines-contract ";
 
-/// Notes in the ledger what is there before the run.
+/// Notes in the ledger what exists before the run.
 void note_what_is_there(Session& session, Ledger& ledger);
 
-/// Removes all that the ledger holds, also what was created without our getting the answer, and
-/// proves it by listing. What is left is returned, one line each; when nothing is, the ledger goes.
+/// Removes everything that the ledger holds, also what was created by a request whose answer was
+/// lost, and lists it to be sure. Returns what is left, one line each; when nothing is left, closes
+/// the ledger.
 std::vector<std::string> sweep(Session& session, Ledger& ledger);
 
 }  // namespace tines_mock::contract

@@ -8,12 +8,13 @@
 #include <algorithm>
 #include <set>
 
-/// Several requests in flight at once: what any order of them allows. What is made.
+/// Requests in flight together, part 1: creates, reads and keys. Whatever the tenant does must be
+/// explained by some order of the requests.
 namespace tines_mock::contract {
 
 namespace {
 
-/// Creates, no two neighbours with the same stories.
+/// Bodies of creates; each has other stories than the one before.
 std::vector<Json> different_drafts(Session& session) {
   std::vector<Json> bodies;
   const auto& stories = session.settings.story_ids;
@@ -29,8 +30,8 @@ std::vector<Call> create_calls(const std::vector<Json>& bodies) {
   return calls;
 }
 
-/// What came of creates in flight together, without those that were refused.
-std::vector<Session::Made> made_together(Session& session) {
+/// What creates in flight together have made, without those that were refused.
+std::vector<Session::Made> create_together(Session& session) {
   std::vector<Session::Made> made;
   for (auto& answer : session.send_together(create_calls(different_drafts(session)))) {
     const auto object = destination_in(answer);
@@ -42,27 +43,27 @@ std::vector<Session::Made> made_together(Session& session) {
   return made;
 }
 
-Promise ids_are_distinct() {
+Promise creates_get_distinct_ids() {
   return {.id = "company.unique-ids",
           .text = "creates in flight together get an id each",
           .source = seed_document("create-answer", "the sync destination's id"),
           .effort = Effort::once,
           .check = in_rounds([](Session& session) {
             std::set<PathId> ids;
-            for (const auto& made : made_together(session)) {
+            for (const auto& made : create_together(session)) {
               session.require(ids.insert(made.id).second, "an id of its own for each create",
                               made.answer);
             }
           })};
 }
 
-Promise each_is_there() {
+Promise creates_are_all_listed() {
   return {.id = "company.creates-kept",
           .text = "of creates in flight together each is listed, as it was made",
           .source = vendor_pages("list", "the sync destinations, page by page"),
           .effort = Effort::once,
           .check = in_rounds([](Session& session) {
-            const auto made = made_together(session);
+            const auto made = create_together(session);
             const auto all = session.list_all();
             for (const auto& one : made) {
               const auto count = std::ranges::count_if(
@@ -74,7 +75,7 @@ Promise each_is_there() {
           })};
 }
 
-void lists_are_their_own(Session& session) {
+void require_own_lists(Session& session) {
   std::vector<Call> calls;
   for (const std::int64_t per_page : {1, 2, 3, 500}) {
     calls.push_back(list_call(page_query(per_page, 1)));
@@ -84,7 +85,7 @@ void lists_are_their_own(Session& session) {
   }
 }
 
-Promise answers_are_their_own() {
+Promise requests_get_their_own_answers() {
   return {.id = "company.own-answers",
           .text = "requests in flight together are each answered by their own answer",
           .source = seed_document("create-answer", "one per story"),
@@ -105,7 +106,7 @@ Promise answers_are_their_own() {
               shows.push_back(show_call(*id));
               ids.push_back(*id);
             }
-            lists_are_their_own(session);
+            require_own_lists(session);
             if (!session.facts.revision_2026) return;
             const auto shown = session.send_together(shows);
             for (std::size_t i = 0; i < shown.size(); ++i) {
@@ -115,7 +116,7 @@ Promise answers_are_their_own() {
           })};
 }
 
-Promise keys_are_their_own() {
+Promise requests_use_their_own_keys() {
   return {.id = "company.own-keys",
           .text = "a request without a good key is refused, whatever else is in flight",
           .source = vendor_pages("keys", "Every request carries a key"),
@@ -135,14 +136,14 @@ Promise keys_are_their_own() {
           })};
 }
 
-Promise lists_are_whole() {
+Promise lists_hold_what_was_there() {
   return {.id = "company.lists",
           .text = "a list while others create holds what was there before, each once",
           .source = vendor_pages("list", "the sync destinations, page by page"),
           .effort = Effort::once,
           .check = in_rounds([](Session& session) {
             const auto before = session.create(draft(session.settings));
-            // A list may lag behind: from now on it holds this one.
+            // A list may lag behind: once it holds this one, the next must hold it too.
             session.list_all();
             auto calls = create_calls(different_drafts(session));
             const auto list = list_call(page_query(500, 1));
@@ -163,7 +164,7 @@ Promise lists_are_whole() {
           })};
 }
 
-Promise stories_are_distinct() {
+Promise stories_get_distinct_ids() {
   return {.id = "company.stories",
           .text = "stories created together get an id each, and their own name",
           .source = vendor_pages("stories", "created (201)"),
@@ -197,8 +198,9 @@ Promise stories_are_distinct() {
 }  // namespace
 
 Promises company_promises() {
-  return {ids_are_distinct(),   each_is_there(),   answers_are_their_own(),
-          keys_are_their_own(), lists_are_whole(), stories_are_distinct()};
+  return {creates_get_distinct_ids(),       creates_are_all_listed(),
+          requests_get_their_own_answers(), requests_use_their_own_keys(),
+          lists_hold_what_was_there(),      stories_get_distinct_ids()};
 }
 
 }  // namespace tines_mock::contract

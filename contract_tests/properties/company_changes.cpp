@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-/// Several requests in flight at once: what they change.
+/// Requests in flight together, part 2: updates, deletes and syncs.
 namespace tines_mock::contract {
 
 namespace {
@@ -37,27 +37,14 @@ Promise proper_requests_succeed() {
           calls.push_back(stories_update(third.id, {}));
         }
         for (const auto& answer : session.send_together(calls)) {
-          session.require(answer.ok() || gives_way(answer),
+          session.require(answer.ok() || is_refused_for_others(answer),
                           "a success, or for the others' sake 409, 423, 429 or 503", answer);
         }
       })};
 }
 
-std::vector<PathId> sorted_texts(const Ids& ids) {
-  std::vector<PathId> texts;
-  for (const auto id : ids) texts.push_back(std::to_string(id));
-  std::ranges::sort(texts);
-  return texts;
-}
-
-std::vector<PathId> sorted_stories(const std::optional<Json>& object) {
-  auto ids = subscribed_stories(object.value_or(Json()));
-  std::ranges::sort(ids);
-  return ids;
-}
-
-/// Each on a sync destination of its own.
-Promise each_takes_effect() {
+/// Each request concerns a sync destination of its own.
+Promise all_changes_take_effect() {
   return {.id = "company.others-kept",
           .text = "requests in flight on different sync destinations all take effect",
           .source = vendor_pages("list", "the sync destinations, page by page"),
@@ -90,8 +77,8 @@ Promise each_takes_effect() {
             const auto after = session.current(updated.id);
             const auto expected =
                 updates && answers.back().ok() ? Ids{} : Ids{session.settings.story_ids[0]};
-            session.require(after && sorted_stories(after) == sorted_texts(expected),
-                            "subscriptions of " + listed(sorted_texts(expected)), seen(after));
+            session.require(after && sorted_stories(*after) == sorted_path_ids(expected),
+                            "subscriptions of " + listed(sorted_path_ids(expected)), seen(after));
           })};
 }
 
@@ -108,16 +95,16 @@ Promise both_members_change() {
                 {stories_update(made.id, {}), update_call(made.id, {{"manual_sync_only", true}})});
             const auto after = session.current(made.id);
             const auto expected = answers[0].ok() ? Ids{} : Ids{session.settings.story_ids[0]};
-            session.require(after && sorted_stories(after) == sorted_texts(expected) &&
+            session.require(after && sorted_stories(*after) == sorted_path_ids(expected) &&
                                 member(*after, "manual_sync_only") == Json(answers[1].ok()),
-                            "subscriptions of " + listed(sorted_texts(expected)) +
+                            "subscriptions of " + listed(sorted_path_ids(expected)) +
                                 ", manual_sync_only " + seen(Json(answers[1].ok())) +
                                 ", as two updates at once asked for",
                             seen(after));
           })};
 }
 
-Promise one_of_both_wins() {
+Promise one_update_wins() {
   return {.id = "company.one-wins",
           .text = "of two updates in flight with other story_ids, one takes effect as a whole",
           .source = vendor_pages("update", "It takes any of"),
@@ -132,18 +119,19 @@ Promise one_of_both_wins() {
                 {stories_update(made.id, first), stories_update(made.id, second)});
             const auto after = session.current(made.id);
             std::vector<std::vector<PathId>> allowed;
-            if (answers[0].ok()) allowed.push_back(sorted_texts(first));
-            if (answers[1].ok()) allowed.push_back(sorted_texts(second));
+            if (answers[0].ok()) allowed.push_back(sorted_path_ids(first));
+            if (answers[1].ok()) allowed.push_back(sorted_path_ids(second));
             if (allowed.empty())
               throw CouldNotCheck("of two updates at once the tenant refused both");
-            session.require(std::ranges::find(allowed, sorted_stories(after)) != allowed.end(),
-                            "the stories of one of two updates: " + listed(allowed.front()) +
-                                " or " + listed(allowed.back()),
-                            seen(after));
+            session.require(
+                std::ranges::find(allowed, sorted_stories(after.value_or(Json()))) != allowed.end(),
+                "the stories of one of two updates: " + listed(allowed.front()) + " or " +
+                    listed(allowed.back()),
+                seen(after));
           })};
 }
 
-Promise same_stories_once() {
+Promise same_stories_are_subscribed_once() {
   return {.id = "company.same-stories",
           .text = "updates in flight with the same story_ids subscribe each story once",
           .source = vendor_pages("update", "It takes any of"),
@@ -159,13 +147,13 @@ Promise same_stories_once() {
               throw CouldNotCheck("of three updates at once the tenant refused all");
             }
             const auto after = session.current(made.id);
-            session.require(sorted_stories(after) == sorted_texts(stories),
+            session.require(sorted_stories(after.value_or(Json())) == sorted_path_ids(stories),
                             "each story subscribed once, after three updates at once asked for it",
                             seen(after));
           })};
 }
 
-void is_gone(Session& session, const PathId& id) {
+void require_gone(Session& session, const PathId& id) {
   const auto listed_one = with_id(session.list_all(), id);
   session.require(!listed_one, "a list without " + id + ", which was deleted", seen(listed_one));
   if (!session.facts.revision_2026) return;
@@ -173,8 +161,8 @@ void is_gone(Session& session, const PathId& id) {
   session.require(shown.refused(), "a refusal (4xx) of " + id + ", which was deleted", shown);
 }
 
-/// A delete may come first, or last: it is gone.
-Promise deleted_is_gone() {
+/// Whether the tenant handles the delete first or last, the sync destination is gone in the end.
+Promise deleted_destination_is_gone() {
   return {
       .id = "company.deleted-is-gone",
       .text =
@@ -191,9 +179,10 @@ Promise deleted_is_gone() {
         }
         for (auto& call : calls) call.proper = false;
         const auto answers = session.send_together(calls);
-        if (!answers[1].ok()) throw CouldNotCheck("a delete gives way to what else is in flight");
+        if (!answers[1].ok())
+          throw CouldNotCheck("the delete was refused because of other requests in flight");
         session.pause(session.facts.time_to_settle);
-        is_gone(session, made.id);
+        require_gone(session, made.id);
       })};
 }
 
@@ -206,19 +195,20 @@ Promise one_delete_works() {
             const auto made = session.create(draft(session.settings));
             const auto remove = improper(remove_call(made.id));
             const auto answers = session.send_together({remove, remove, remove});
-            if (std::ranges::all_of(answers, gives_way))
-              throw CouldNotCheck("each delete gives way");
+            if (std::ranges::all_of(answers, is_refused_for_others))
+              throw CouldNotCheck("every delete was refused because of the others");
             for (const auto& answer : answers) {
-              session.require(answer.status() == 204 || answer.refused() || gives_way(answer),
-                              "204, or a refusal (4xx) because another delete came first", answer);
+              session.require(
+                  answer.status() == 204 || answer.refused() || is_refused_for_others(answer),
+                  "204, or a refusal (4xx) because another delete came first", answer);
             }
             session.require(std::ranges::any_of(answers, &Answer::ok),
                             "204 from one of three deletes at once", answers.back());
-            is_gone(session, made.id);
+            require_gone(session, made.id);
           })};
 }
 
-Promise syncs_keep_it() {
+Promise syncs_leave_the_destination() {
   return {
       .id = "company.syncs",
       .text =
@@ -230,7 +220,8 @@ Promise syncs_keep_it() {
         const auto before = session.settled(made.id);
         const auto sync = manual_sync_call(made.id);
         for (const auto& answer : session.send_together({sync, sync, sync})) {
-          session.require(answer.ok() || gives_way(answer), "200 for each manual sync", answer);
+          session.require(answer.ok() || is_refused_for_others(answer), "200 for each manual sync",
+                          answer);
         }
         const auto story = std::to_string(session.settings.story_ids.front());
         std::optional<Json> after;
@@ -244,8 +235,8 @@ Promise syncs_keep_it() {
       })};
 }
 
-/// Each writes a status of its own beside those of the others.
-void each_story_is_synced(Session& session, Subscribed& subscribed) {
+/// Each sync writes its own status while the others write theirs.
+void require_each_synced(Session& session, Subscribed& subscribed) {
   std::vector<Call> calls;
   for (auto& story : subscribed.stories) {
     rename(session, story);
@@ -264,7 +255,7 @@ void each_story_is_synced(Session& session, Subscribed& subscribed) {
                   "each story synced whose sync was asked for at once with others", seen(after));
 }
 
-Promise stories_are_synced() {
+Promise every_story_is_synced() {
   return {
       .id = "company.story-syncs",
       .text = "of stories synced in flight together each gets to 'synced'",
@@ -273,11 +264,11 @@ Promise stories_are_synced() {
       .check = [](Session& session) {
         needs_revision_2026(session);
         auto subscribed = synced_stories(session, 3, true);
-        for (int round = 0; round < rounds; ++round) each_story_is_synced(session, subscribed);
+        for (int round = 0; round < rounds; ++round) require_each_synced(session, subscribed);
       }};
 }
 
-Promise one_copy() {
+Promise syncs_make_one_copy() {
   return {.id = "assumed.company-copies",
           .text = "syncs in flight together make one copy of a story",
           .source = assumed("assumed-sync", "a later sync updates that copy, never adds a second"),
@@ -302,9 +293,11 @@ Promise one_copy() {
 }  // namespace
 
 Promises company_change_promises() {
-  return {proper_requests_succeed(), each_takes_effect(), both_members_change(), one_of_both_wins(),
-          same_stories_once(),       deleted_is_gone(),   one_delete_works(),    syncs_keep_it(),
-          stories_are_synced(),      one_copy()};
+  return {
+      proper_requests_succeed(), all_changes_take_effect(),          both_members_change(),
+      one_update_wins(),         same_stories_are_subscribed_once(), deleted_destination_is_gone(),
+      one_delete_works(),        syncs_leave_the_destination(),      every_story_is_synced(),
+      syncs_make_one_copy()};
 }
 
 }  // namespace tines_mock::contract

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 
-/// What reaches the destination tenant.
 namespace tines_mock::contract {
 
 void needs_copies(const Session& session) {
@@ -40,7 +39,7 @@ bool arrives(Session& session, const OwnStory& story) {
   return session.eventually([&] { return copies_of(session, story.name) > 0; });
 }
 
-void does_not_arrive(Session& session, const OwnStory& story, const std::string& because) {
+void require_not_arrived(Session& session, const OwnStory& story, const std::string& because) {
   let_time_pass(session);
   session.require(copies_of(session, story.name) == 0,
                   "no story " + seen(Json(story.name)) + " in the destination team, " + because,

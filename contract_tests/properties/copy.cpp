@@ -12,13 +12,13 @@ namespace tines_mock::contract {
 
 namespace {
 
-Session::Made settled_one(Session& session, const Json& body) {
+Session::Made create_and_settle(Session& session, const Json& body) {
   const auto made = session.create(body);
   session.settled(made.id);
   return made;
 }
 
-Promise copy_is_there() {
+Promise synced_story_arrives() {
   return {.id = "copy.reaches-team",
           .text = "a synced story is in the team of the destination tenant",
           .source = seed_document("create", "published to a team of the destination tenant"),
@@ -26,7 +26,7 @@ Promise copy_is_there() {
           .check = [](Session& session) {
             needs_copies(session);
             const auto body = *any_draft(session.settings);
-            settled_one(session, body);
+            create_and_settle(session, body);
             for (const auto& id : body.at("story_ids")) {
               const auto known = session.facts.story_names.find(id.dump());
               if (known == session.facts.story_names.end()) continue;
@@ -39,7 +39,7 @@ Promise copy_is_there() {
           }};
 }
 
-// Stories that nobody synced before: what is there of them came now.
+/// The stories are new, so a copy of one is from this sync.
 Promise every_story_arrives() {
   return {.id = "copy.every-story",
           .text = "each of the stories of a sync destination is in the destination team",
@@ -122,7 +122,7 @@ Promise copy_has_the_name() {
           .check = [](Session& session) {
             needs_copies(session);
             const auto& name = session.facts.story_names.begin()->second;
-            settled_one(session, draft(session.settings, session.settings.story_ids));
+            create_and_settle(session, draft(session.settings, session.settings.story_ids));
             session.eventually([&] { return copies_of(session, name) > 0; });
             const auto names = names_in_the_destination_team(session);
             session.require(std::ranges::find(names, name) != names.end(),
@@ -139,7 +139,7 @@ Promise second_sync_adds_none() {
             needs_copies(session);
             const auto& name = session.facts.story_names.begin()->second;
             const auto made =
-                settled_one(session, draft(session.settings, session.settings.story_ids));
+                create_and_settle(session, draft(session.settings, session.settings.story_ids));
             const auto before = copies_of(session, name);
             session.send(manual_sync_call(made.id));
             session.settled(made.id);
@@ -160,7 +160,8 @@ Promise copies_stay() {
       .check = [](Session& session) {
         needs_copies(session);
         const auto& name = session.facts.story_names.begin()->second;
-        const auto made = settled_one(session, draft(session.settings, session.settings.story_ids));
+        const auto made =
+            create_and_settle(session, draft(session.settings, session.settings.story_ids));
         session.eventually([&] { return copies_of(session, name) > 0; });
         if (copies_of(session, name) == 0) throw CouldNotCheck("no copy was seen");
         const auto answer = session.send(remove_call(made.id));
@@ -183,7 +184,7 @@ Promise neighbour_stays_away() {
             rename_when_quiet(session, neighbour);
             rename_when_quiet(session, subscribed.stories.front());
             session.send(manual_sync_call(subscribed.destination));
-            does_not_arrive(session, neighbour, "because it is not subscribed");
+            require_not_arrived(session, neighbour, "because it is not subscribed");
           }};
 }
 
@@ -203,7 +204,7 @@ Promise latest_edition_arrives() {
                             "the story as it was changed last, " + seen(Json(story.name)) +
                                 ", in the destination team after a manual sync",
                             seen_in_the_destination_team(session));
-            // A sync of the form before may come later.
+            // A sync of the story as it was before may still be under way.
             let_time_pass(session);
             session.require(arrives(session, story),
                             "the story to stay as it was changed last, " + seen(Json(story.name)),
@@ -214,14 +215,10 @@ Promise latest_edition_arrives() {
 }  // namespace
 
 Promises copy_promises() {
-  return {copy_is_there(),
-          every_story_arrives(),
-          no_other_story_arrives(),
-          added_story_arrives(),
-          refused_key_copies_nothing(),
-          copy_has_the_name(),
-          second_sync_adds_none(),
-          copies_stay()};
+  return {synced_story_arrives(),       every_story_arrives(),
+          no_other_story_arrives(),     added_story_arrives(),
+          refused_key_copies_nothing(), copy_has_the_name(),
+          second_sync_adds_none(),      copies_stay()};
 }
 
 Promises copy_of_changed_story_promises() {

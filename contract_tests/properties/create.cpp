@@ -10,7 +10,7 @@ namespace tines_mock::contract {
 
 namespace {
 
-/// Whether a refusal is for a reason is looked into when the case is over.
+/// A refusal is looked into when the case is over (`explain_refusal`).
 Promise create_answers_201() {
   return {.id = "create.status",
           .text = "create answers 201 Created",
@@ -22,7 +22,7 @@ Promise create_answers_201() {
           }};
 }
 
-/// What has come since, like the one that was made. Other people's may be among them.
+/// New sync destinations that look like the one that was made. Some may be other people's.
 std::vector<Json> twins_of(const Session::Made& made, const std::vector<Json>& before,
                            const std::vector<Json>& now) {
   std::vector<Json> twins;
@@ -36,7 +36,7 @@ std::vector<Json> twins_of(const Session::Made& made, const std::vector<Json>& b
   return twins;
 }
 
-Promise makes_one() {
+Promise create_makes_one() {
   return {.id = "create.makes-one",
           .text = "create makes one sync destination, not more",
           .source = seed_document("create", "Creates a sync destination"),
@@ -67,12 +67,12 @@ Promise create_answers_one_object() {
           .always = every_answer(create_envelope)};
 }
 
-/// A member comes back as it was sent.
-void echoes(Session& session, const char* sent, const char* answered) {
+/// The answer has the member `answered` with the value that was sent as `sent`.
+void require_echo(Session& session, const char* sent, const char* answered) {
   const auto body = *any_draft(session.settings);
   const auto made = session.create(body);
   const auto value = member(made.object, answered);
-  // A wrong type is another promise; here "7" is as good as 7.
+  // The type is a promise of its own: here "7" counts as 7.
   const bool same = value == body.at(sent) || value == Json(body.at(sent).dump());
   session.require(same, std::string(answered) + " " + seen(body.at(sent)), seen(made.object));
 }
@@ -84,7 +84,7 @@ Promise url_comes_back() {
       .source = seed_document("create-answer", "destination_tenant_url, string, as it was sent"),
       .effort = Effort::many,
       .check = [](Session& session) {
-        echoes(session, "destination_tenant_url", "destination_tenant_url");
+        require_echo(session, "destination_tenant_url", "destination_tenant_url");
       }};
 }
 
@@ -94,7 +94,7 @@ Promise destination_team_comes_back() {
           .source = seed_document("create-answer", "destination_team_id, integer, as it was sent"),
           .effort = Effort::many,
           .check = [](Session& session) {
-            echoes(session, "destination_team_id", "destination_team_id");
+            require_echo(session, "destination_team_id", "destination_team_id");
           }};
 }
 
@@ -103,18 +103,7 @@ Promise origin_team_comes_back() {
           .text = "create answers the request's team_id as origin_team_id",
           .source = seed_document("create-answer", "the request's team_id"),
           .effort = Effort::many,
-          .check = [](Session& session) { echoes(session, "team_id", "origin_team_id"); }};
-}
-
-std::vector<PathId> sorted(std::vector<PathId> ids) {
-  std::ranges::sort(ids);
-  return ids;
-}
-
-std::vector<PathId> path_ids(const Json& ids) {
-  std::vector<PathId> all;
-  for (const auto& id : ids) all.push_back(id.dump());
-  return all;
+          .check = [](Session& session) { require_echo(session, "team_id", "origin_team_id"); }};
 }
 
 Promise subscribes_each_story() {
@@ -125,16 +114,16 @@ Promise subscribes_each_story() {
           .check = [](Session& session) {
             const auto body = *any_draft(session.settings);
             const auto made = session.create(body);
-            auto stories = sorted(subscribed_stories(made.object));
+            auto stories = sorted_stories(made.object);
             stories.erase(std::unique(stories.begin(), stories.end()), stories.end());
-            const auto expected = sorted(path_ids(body.at("story_ids")));
+            const auto expected = sorted_path_ids(body.at("story_ids"));
             session.require(stories == expected, "subscriptions of the stories " + listed(expected),
                             made.answer);
           }};
 }
 
-void names_are_the_tenants(Session& session, const std::optional<Json>& object,
-                           const std::string& where) {
+void require_the_tenants_names(Session& session, const std::optional<Json>& object,
+                               const std::string& where) {
   for (const auto& story : object ? subscribed_stories(*object) : std::vector<PathId>{}) {
     const auto known = session.facts.story_names.find(story);
     if (known == session.facts.story_names.end()) continue;
@@ -145,7 +134,7 @@ void names_are_the_tenants(Session& session, const std::optional<Json>& object,
   }
 }
 
-Promise names_are_the_tenants_everywhere() {
+Promise story_names_are_the_tenants() {
   return {.id = "create.story-names",
           .text = "a subscription names the story as the tenant does, in create, list and update",
           .source = seed_document("create-answer", "the story's id and name"),
@@ -155,16 +144,16 @@ Promise names_are_the_tenants_everywhere() {
               throw CouldNotCheck("the tenant does not serve the stories' names");
             }
             const auto made = session.create(*any_draft(session.settings));
-            names_are_the_tenants(session, made.object, "create");
-            names_are_the_tenants(session, with_id(session.list_all(), made.id), "list");
+            require_the_tenants_names(session, made.object, "create");
+            require_the_tenants_names(session, with_id(session.list_all(), made.id), "list");
             if (!session.facts.revision_2026) return;
             const Json stories{{"story_ids", *any_stories(session.settings)}};
             const auto updated = session.send(update_call(made.id, stories));
-            names_are_the_tenants(session, destination_in(updated), "update");
+            require_the_tenants_names(session, destination_in(updated), "update");
           }};
 }
 
-Promise ids_are_unique() {
+Promise each_destination_has_its_own_id() {
   return {.id = "create.unique-ids",
           .text = "each sync destination has an id of its own",
           .source = seed_document("create-answer", "the sync destination's id"),
@@ -184,7 +173,7 @@ Promise ids_are_unique() {
           }};
 }
 
-Promise order_does_not_matter() {
+Promise member_order_does_not_matter() {
   return {.id = "create.member-order",
           .text = "the order of the body's members does not matter",
           .source = seed_document("create-parameters", "The body is a JSON object"),
@@ -197,7 +186,8 @@ Promise order_does_not_matter() {
             for (auto name = names.rbegin(); name != names.rend(); ++name)
               reversed[*name] = body[*name];
             const auto answer = session.send(create_call(reversed));
-            if (answer.refused()) session.create(body);  // a tenant may refuse either
+            if (answer.refused())
+              session.create(body);  // throws CouldNotCheck if that is refused as well
             session.require(answer.ok(), "a success, whatever the order of the body's members",
                             answer);
           }};
@@ -238,15 +228,15 @@ Promise manual_sync_only_is_false_when_absent() {
 
 Promises create_promises() {
   return {create_answers_201(),
-          makes_one(),
+          create_makes_one(),
           create_answers_one_object(),
           url_comes_back(),
           destination_team_comes_back(),
           origin_team_comes_back(),
           subscribes_each_story(),
-          names_are_the_tenants_everywhere(),
-          ids_are_unique(),
-          order_does_not_matter(),
+          story_names_are_the_tenants(),
+          each_destination_has_its_own_id(),
+          member_order_does_not_matter(),
           manual_sync_only_comes_back(),
           manual_sync_only_is_false_when_absent()};
 }

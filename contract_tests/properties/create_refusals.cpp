@@ -1,5 +1,5 @@
+#include "contract_tests/generators/bad_requests.hpp"
 #include "contract_tests/generators/drafts.hpp"
-#include "contract_tests/generators/trouble.hpp"
 #include "contract_tests/properties/needs.hpp"
 #include "contract_tests/properties/promises.hpp"
 
@@ -7,11 +7,6 @@
 namespace tines_mock::contract {
 
 namespace {
-
-void create_refuses(Session& session, const Json& body, const std::string& why) {
-  const auto answer = session.send(improper(create_call(body)));
-  session.require(answer.refused(), "a refusal (4xx): " + why, answer);
-}
 
 /// A tenant needs no key to sync to itself.
 bool syncs_to_itself(const Session& session) {
@@ -30,16 +25,16 @@ Promise requires_parameter(const std::string& parameter) {
             }
             auto body = *any_draft(session.settings);
             body.erase(parameter);
-            create_refuses(session, body, parameter + " is missing");
+            require_refused(session, create_call(body), parameter + " is missing");
           }};
 }
 
-void refuses_wrong_types_of(Session& session, const std::string& parameter) {
+void require_refused_types_of(Session& session, const std::string& parameter) {
   auto body = *any_draft(session.settings);
   for (const auto& value : wrong_types(parameter)) {
     if (value.is_null() && syncs_to_itself(session)) continue;
     body[parameter] = value;
-    create_refuses(session, body, parameter + " is " + seen(value));
+    require_refused(session, create_call(body), parameter + " is " + seen(value));
   }
 }
 
@@ -54,7 +49,7 @@ Promise requires_type_of(const std::string& parameter) {
       .text = "create refuses a " + parameter + " that is plainly of another type",
       .source = seed_document("create-parameters", parameter + ", " + documented_type(parameter)),
       .effort = Effort::few,
-      .check = [parameter](Session& session) { refuses_wrong_types_of(session, parameter); }};
+      .check = [parameter](Session& session) { require_refused_types_of(session, parameter); }};
 }
 
 Promise requires_type_of_manual_sync_only() {
@@ -64,7 +59,7 @@ Promise requires_type_of_manual_sync_only() {
           .effort = Effort::few,
           .check = [](Session& session) {
             needs_manual_sync_only(session);
-            refuses_wrong_types_of(session, "manual_sync_only");
+            require_refused_types_of(session, "manual_sync_only");
           }};
 }
 
@@ -76,7 +71,8 @@ Promise refuses_an_unknown_team() {
           .check = [](Session& session) {
             auto body = *any_draft(session.settings);
             body["team_id"] = session.unknown_id();
-            create_refuses(session, body, "the tenant has no team " + seen(body["team_id"]));
+            require_refused_create(session, body,
+                                   "the tenant has no team " + seen(body["team_id"]));
           }};
 }
 
@@ -89,7 +85,7 @@ Promise refuses_an_id_of_no_team() {
             auto body = draft(session.settings);
             for (const auto& team : extreme_integers()) {
               body["team_id"] = team;
-              create_refuses(session, body, "no team has the id " + seen(team));
+              require_refused(session, create_call(body), "no team has the id " + seen(team));
             }
           }};
 }
@@ -106,17 +102,15 @@ Promise refuses_an_unknown_story() {
         const auto at = *rc::gen::inRange<std::size_t>(0, stories.size() + 1);
         const auto unknown = session.unknown_id();
         stories.insert(stories.begin() + static_cast<std::ptrdiff_t>(at), unknown);
-        refused_or_failed(session, session.send(improper(create_call(body))), unknown);
+        require_refused_or_failed(session, session.send(improper(create_call(body))), unknown);
       }};
 }
 
-void refuses_bodies(Session& session, const std::vector<std::string>& bodies,
-                    const std::string& why) {
-  auto call = improper(create_call(draft(session.settings)));
+void require_refused_bodies(Session& session, const std::vector<std::string>& bodies,
+                            const std::string& why) {
+  const auto create = create_call(draft(session.settings));
   for (const auto& body : bodies) {
-    call.body = body;
-    const auto answer = session.send(call);
-    session.require(answer.refused(), "a refusal (4xx): the body is " + why, answer);
+    require_refused(session, with_body(create, body), "the body is " + why);
   }
 }
 
@@ -125,7 +119,9 @@ Promise refuses_a_broken_body() {
           .text = "create refuses a body that is not JSON",
           .source = seed_document("create-parameters", "The body is a JSON object"),
           .effort = Effort::once,
-          .check = [](Session& session) { refuses_bodies(session, broken_bodies(), "not JSON"); }};
+          .check = [](Session& session) {
+            require_refused_bodies(session, broken_bodies(), "not JSON");
+          }};
 }
 
 Promise refuses_a_body_that_is_no_object() {
@@ -134,7 +130,7 @@ Promise refuses_a_body_that_is_no_object() {
           .source = seed_document("create-parameters", "The body is a JSON object"),
           .effort = Effort::once,
           .check = [](Session& session) {
-            refuses_bodies(session, bodies_that_are_no_objects(), "no object");
+            require_refused_bodies(session, bodies_that_are_no_objects(), "no object");
           }};
 }
 

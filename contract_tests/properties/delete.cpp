@@ -10,14 +10,14 @@ namespace tines_mock::contract {
 
 namespace {
 
-PathId removed_one(Session& session) {
+PathId create_and_remove(Session& session) {
   const auto made = session.create(*any_draft(session.settings));
   session.send(remove_call(made.id));
   return made.id;
 }
 
-void remove_one(Session& session) {
-  removed_one(session);
+void remove_a_new_one(Session& session) {
+  create_and_remove(session);
 }
 
 Promise delete_answers_204() {
@@ -26,7 +26,7 @@ Promise delete_answers_204() {
           .source = vendor_pages("delete", "answers 204 with an empty body"),
           .effort = Effort::few,
           .always = answers(Operation::remove, 204),
-          .tour = remove_one};
+          .tour = remove_a_new_one};
 }
 
 Promise delete_answers_without_a_body() {
@@ -37,12 +37,12 @@ Promise delete_answers_without_a_body() {
       .effort = Effort::few,
       .always = [](const Session&, const Answer& answer) -> Verdict {
         if (answer.call.operation != Operation::remove || !answer.ok()) return holds;
-        // A client does not read the body of a 204, which stays on the connection.
+        // A client does not read a body after 204: its bytes would stay on the connection.
         const auto length = answer.response.headers.find("Content-Length").value_or("0");
         if (answer.response.body.empty() && length == "0") return holds;
         return Finding{"an empty body", seen(answer) + ", Content-Length " + std::string(length)};
       },
-      .tour = remove_one};
+      .tour = remove_a_new_one};
 }
 
 Promise what_was_deleted_is_not_shown() {
@@ -52,7 +52,7 @@ Promise what_was_deleted_is_not_shown() {
           .effort = Effort::few,
           .check = [](Session& session) {
             needs_revision_2026(session);
-            const auto id = removed_one(session);
+            const auto id = create_and_remove(session);
             const auto shown = session.send(improper(show_call(id)));
             session.require(shown.refused(), "show to refuse (4xx) what was deleted", shown);
           }};
@@ -64,7 +64,7 @@ Promise what_was_deleted_is_not_listed() {
           .source = vendor_pages("delete", "answers 204 with an empty body"),
           .effort = Effort::few,
           .check = [](Session& session) {
-            const auto id = removed_one(session);
+            const auto id = create_and_remove(session);
             const auto listed_one = with_id(session.list_all(), id);
             session.require(!listed_one, "the list without " + id + ", which was deleted",
                             seen(listed_one));
@@ -96,9 +96,8 @@ Promise delete_refuses_what_was_deleted() {
           .source = vendor_pages("delete", "answers 204 with an empty body"),
           .effort = Effort::few,
           .check = [](Session& session) {
-            const auto id = removed_one(session);
-            const auto again = session.send(improper(remove_call(id)));
-            session.require(again.refused(), "a refusal (4xx): it was deleted before", again);
+            const auto id = create_and_remove(session);
+            require_refused(session, remove_call(id), "it was deleted before");
           }};
 }
 
@@ -108,7 +107,7 @@ Promise nothing_works_on_what_was_deleted() {
           .source = vendor_pages("delete", "answers 204 with an empty body"),
           .effort = Effort::few,
           .check = [](Session& session) {
-            const auto id = removed_one(session);
+            const auto id = create_and_remove(session);
             const auto synced = session.send(improper(manual_sync_call(id)));
             session.require(synced.refused(), "manual sync to refuse (4xx) what was deleted",
                             synced);
@@ -125,10 +124,8 @@ Promise delete_refuses_an_unknown_id() {
           .source = vendor_pages("delete", "answers 204 with an empty body"),
           .effort = Effort::few,
           .check = [](Session& session) {
-            const auto answer =
-                session.send(improper(remove_call(std::to_string(session.unknown_id()))));
-            session.require(answer.refused(), "a refusal (4xx): there is no such sync destination",
-                            answer);
+            require_refused(session, remove_call(std::to_string(session.unknown_id())),
+                            "there is no such sync destination");
           }};
 }
 
@@ -143,13 +140,14 @@ Promise deleted_destination_syncs_nothing() {
             session.send(remove_call(subscribed.destination));
             for (auto& story : subscribed.stories) rename_when_quiet(session, story);
             for (const auto& story : subscribed.stories) {
-              does_not_arrive(session, story, "its sync destination was deleted before it changed");
+              require_not_arrived(session, story,
+                                  "its sync destination was deleted before it changed");
             }
           }};
 }
 
-/// What goes on beside it: a sync, an update, a delete of another, an edit of its story.
-void busy_with_another(Session& session, const PathId& other) {
+/// Syncs, updates and deletes another sync destination.
+void sync_update_and_delete(Session& session, const PathId& other) {
   session.send(manual_sync_call(other));
   if (session.facts.revision_2026) {
     session.send(update_call(other, {{"story_ids", session.settings.story_ids}}));
@@ -158,7 +156,7 @@ void busy_with_another(Session& session, const PathId& other) {
   let_time_pass(session);
 }
 
-Promise stays_deleted() {
+Promise deleted_destination_stays_deleted() {
   return {.id = "delete.stays-deleted",
           .text = "a deleted sync destination does not come back",
           .source = vendor_pages("delete", "answers 204"),
@@ -172,7 +170,7 @@ Promise stays_deleted() {
             session.send(manual_sync_call(made.id));
             session.send(remove_call(made.id));
             session.send(improper(manual_sync_call(made.id)));
-            if (other) busy_with_another(session, *other);
+            if (other) sync_update_and_delete(session, *other);
             let_time_pass(session);
             const auto listed_one = with_id(session.list_all(), made.id);
             session.require(!listed_one, "the list without " + made.id + ", which was deleted",
@@ -197,7 +195,7 @@ Promises delete_promises() {
 }
 
 Promises delete_for_good_promises() {
-  return {deleted_destination_syncs_nothing(), stays_deleted()};
+  return {deleted_destination_syncs_nothing(), deleted_destination_stays_deleted()};
 }
 
 }  // namespace tines_mock::contract

@@ -31,7 +31,7 @@ bool can_see_destination(Session& session) {
   return stories.ok() && stories.json && member(*stories.json, "stories").is_array();
 }
 
-/// The object of revision 2026-06 has it, whatever its value. Elsewhere it may be refused.
+/// The object of revision 2026-06 has it, whatever its value. An older tenant may refuse it.
 bool shows_manual_sync_only(Session& session, const Session::Made& made) {
   if (made.object.contains("manual_sync_only")) return true;
   const auto listed = with_id(session.list_all(), made.id);
@@ -97,7 +97,7 @@ Facts discover(Session& session) {
     facts.removal_works = session.eventually([&] { return !with_id(session.list_all(), made.id); },
                                              facts.time_to_settle);
   } catch (const CouldNotCheck&) {
-    // A tenant that cannot create is judged by the promises of create.
+    // The promises of create judge a tenant that cannot create.
   }
   session.tenant.remove_created();
   return facts;

@@ -14,7 +14,7 @@ struct Step {
   Call call;
 };
 
-/// Everything that can be done with a sync destination and that names no flag and no other story.
+/// Every request to a sync destination that names no flag and no other story.
 std::vector<Step> steps_without_flags(const Session& session, const Session::Made& made) {
   const auto& settings = session.settings;
   std::vector<Step> steps{{"a manual sync", manual_sync_call(made.id)}};
@@ -43,7 +43,7 @@ Promise keeps_what_is_not_sent() {
               const auto made = session.create(body);
               for (const auto& [name, call] : steps_without_flags(session, made)) {
                 const auto answer = session.send(call);
-                if (!answer.ok()) continue;  // that it works is a promise of its own
+                if (!answer.ok()) continue;  // that it succeeds is a promise of its own
                 const auto expected = "the sync destination as it was, after " + name;
                 if (const auto object = destination_in(answer)) {
                   session.require_same(made.object, object, expected);
@@ -57,7 +57,6 @@ Promise keeps_what_is_not_sent() {
           }};
 }
 
-/// A change of a story changes no flag of what it is subscribed to.
 Promise keeps_flags_when_a_story_changes() {
   return {
       .id = "flags.story-change",
@@ -76,7 +75,7 @@ Promise keeps_flags_when_a_story_changes() {
       }};
 }
 
-/// Null can be read as absent; as a value it is of no documented type.
+/// A tenant may read null as absent, or refuse it because it has no documented type.
 Promise null_keeps() {
   return {
       .id = "assumed.null-keeps",

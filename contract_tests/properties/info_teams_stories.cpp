@@ -13,7 +13,7 @@ namespace tines_mock::contract {
 
 namespace {
 
-Answer served(Session& session, const Call& call) {
+Answer send_served(Session& session, const Call& call) {
   auto answer = session.send(improper(call));
   if (answer.refused() || answer.status() == 501) {
     throw CouldNotCheck("the tenant refuses " + call.method + " " + call.target + " (" +
@@ -22,34 +22,34 @@ Answer served(Session& session, const Call& call) {
   return answer;
 }
 
-Json object_of(Session& session, const Answer& answer, int status) {
+Json require_object(Session& session, const Answer& answer, int status) {
   session.require(answer.status() == status, std::to_string(status), answer);
   session.require(answer.json && answer.json->is_object(), "a JSON object", answer);
   return *answer.json;
 }
 
-void has(Session& session, const Json& object, const std::string& name, bool good) {
+void require_member(Session& session, const Json& object, const std::string& name, bool good) {
   session.require(object.contains(name) && good, "'" + name + "' of its documented type",
                   seen(object));
 }
 
-Promise info() {
+Promise info_describes_the_stack() {
   return {.id = "info.answer",
           .text = "info answers 200 and the stack",
           .source = vendor_pages("info", "GET /api/v1/info answers 200"),
           .effort = Effort::once,
           .check = [](Session& session) {
-            const auto object =
-                object_of(session, served(session, api_call(Operation::info, "GET", "/info")), 200);
+            const auto object = require_object(
+                session, send_served(session, api_call(Operation::info, "GET", "/info")), 200);
             const auto stack = member(object, "stack");
             for (const auto* name : {"name", "type", "region"}) {
-              has(session, stack, name, member(stack, name).is_string());
+              require_member(session, stack, name, member(stack, name).is_string());
             }
-            has(session, stack, "egress_ips", member(stack, "egress_ips").is_array());
+            require_member(session, stack, "egress_ips", member(stack, "egress_ips").is_array());
           }};
 }
 
-Promise teams_list() {
+Promise teams_are_listed() {
   return {.id = "teams.list",
           .text = "teams are listed under 'teams', with meta",
           .source = vendor_pages("teams",
@@ -57,33 +57,35 @@ Promise teams_list() {
                                  "deleted (204, empty body)"),
           .effort = Effort::once,
           .check = [](Session& session) {
-            const auto answer = served(session, api_call(Operation::teams, "GET", "/teams"));
-            const auto list = object_of(session, answer, 200);
-            has(session, list, "teams", member(list, "teams").is_array());
-            has(session, list, "meta", member(list, "meta").is_object());
+            const auto answer = send_served(session, api_call(Operation::teams, "GET", "/teams"));
+            const auto list = require_object(session, answer, 200);
+            require_member(session, list, "teams", member(list, "teams").is_array());
+            require_member(session, list, "meta", member(list, "meta").is_object());
           }};
 }
 
-void team_shape(Session& session, const Json& team) {
-  has(session, team, "id", member(team, "id").is_number_integer());
-  has(session, team, "name", member(team, "name").is_string());
-  has(session, team, "groups", member(team, "groups").is_array());
+void require_team_shape(Session& session, const Json& team) {
+  require_member(session, team, "id", member(team, "id").is_number_integer());
+  require_member(session, team, "name", member(team, "name").is_string());
+  require_member(session, team, "groups", member(team, "groups").is_array());
 }
 
-Promise team_shapes() {
+Promise teams_have_their_members() {
   return {.id = "teams.shape",
           .text = "a team has id, name and groups",
           .source = observed("team-object", "A team is {id, name, groups: []}"),
           .effort = Effort::once,
           .check = [](Session& session) {
-            const auto answer = served(session, api_call(Operation::teams, "GET", "/teams"));
+            const auto answer = send_served(session, api_call(Operation::teams, "GET", "/teams"));
             if (!answer.json) throw CouldNotCheck("teams are not listed");
-            for (const auto& team : elements_of(*answer.json, "teams")) team_shape(session, team);
+            for (const auto& team : elements_of(*answer.json, "teams"))
+              require_team_shape(session, team);
           }};
 }
 
-/// The list holds the object with that id, or does not, at the latest after a while.
-void list_shows(Session& session, const PageCall& list, const PathId& id, bool there) {
+/// Requires that the list holds the object with that id, or does not; it may lag behind for a
+/// while.
+void require_listed(Session& session, const PageCall& list, const PathId& id, bool there) {
   const bool so = session.eventually(
       [&] { return with_id(all_elements(session.tenant, list), id).has_value() == there; },
       session.facts.time_to_settle);
@@ -95,12 +97,12 @@ Call teams_call(const PageQuery& page) {
   return api_call(Operation::teams, "GET", "/teams" + query_of(page));
 }
 
-Json made(Session& session, const std::string& collection, const Json& body) {
-  return object_of(session, served(session, api_call(Operation::other, "POST", collection, body)),
-                   201);
+Json make_one(Session& session, const std::string& collection, const Json& body) {
+  return require_object(
+      session, send_served(session, api_call(Operation::other, "POST", collection, body)), 201);
 }
 
-Promise team_life() {
+Promise team_can_be_made_changed_and_deleted() {
   return {
       .id = "teams.life",
       .text = "a team is created (201), shown, listed, updated (200) and deleted (204)",
@@ -110,31 +112,32 @@ Promise team_life() {
       .effort = Effort::once,
       .check = [](Session& session) {
         const auto name = fresh_name(session);
-        const auto team = made(session, "/teams", {{"name", name}});
+        const auto team = make_one(session, "/teams", {{"name", name}});
         session.require(member(team, "name") == Json(name), "the name that was sent", seen(team));
         const auto id = id_of(team);
         if (!id) throw CouldNotCheck("the team has no id");
         const auto path = "/teams/" + *id;
-        const auto shown =
-            object_of(session, served(session, api_call(Operation::teams, "GET", path)), 200);
+        const auto shown = require_object(
+            session, send_served(session, api_call(Operation::teams, "GET", path)), 200);
         session.require(member(shown, "name") == Json(name), "the team as it was created",
                         seen(shown));
-        list_shows(session, teams_call, *id, true);
+        require_listed(session, teams_call, *id, true);
         const auto other = name + " 2";
-        const auto updated = object_of(
+        const auto updated = require_object(
             session,
-            served(session, api_call(Operation::teams, "PUT", path, Json{{"name", other}})), 200);
+            send_served(session, api_call(Operation::teams, "PUT", path, Json{{"name", other}})),
+            200);
         session.require(member(updated, "name") == Json(other), "the new name", seen(updated));
-        const auto removed = served(session, api_call(Operation::teams, "DELETE", path));
+        const auto removed = send_served(session, api_call(Operation::teams, "DELETE", path));
         session.require(removed.status() == 204 && removed.response.body.empty(),
                         "204 without a body", removed);
         const auto gone = session.send(improper(api_call(Operation::teams, "GET", path)));
         session.require(gone.refused(), "a refusal (4xx) of what was deleted", gone);
-        list_shows(session, teams_call, *id, false);
+        require_listed(session, teams_call, *id, false);
       }};
 }
 
-Promise stories_list() {
+Promise stories_are_listed() {
   return {
       .id = "stories.list",
       .text = "stories of a team are listed under 'stories', with meta",
@@ -144,11 +147,12 @@ Promise stories_list() {
       .effort = Effort::once,
       .check = [](Session& session) {
         const auto team = std::to_string(session.settings.team_id);
-        const auto answer = served(session, api_call(Operation::stories, "GET",
-                                                     "/stories?team_id=" + team + "&per_page=500"));
-        const auto list = object_of(session, answer, 200);
-        has(session, list, "stories", member(list, "stories").is_array());
-        has(session, list, "meta", member(list, "meta").is_object());
+        const auto answer = send_served(
+            session,
+            api_call(Operation::stories, "GET", "/stories?team_id=" + team + "&per_page=500"));
+        const auto list = require_object(session, answer, 200);
+        require_member(session, list, "stories", member(list, "stories").is_array());
+        require_member(session, list, "meta", member(list, "meta").is_object());
         for (const auto& story : elements_of(list, "stories")) {
           const auto of = member(story, "team_id");
           session.require(of.is_null() || of == Json(session.settings.team_id),
@@ -157,37 +161,37 @@ Promise stories_list() {
       }};
 }
 
-Promise story_shape() {
+Promise story_has_its_members() {
   return {.id = "stories.shape",
           .text = "a story has the members that were observed",
           .source = observed("story-object", "A story as a real tenant answered it"),
           .effort = Effort::once,
           .check = [](Session& session) {
             const auto id = std::to_string(session.settings.story_ids.front());
-            const auto story = object_of(
-                session, served(session, api_call(Operation::stories, "GET", "/stories/" + id)),
-                200);
+            const auto story = require_object(
+                session,
+                send_served(session, api_call(Operation::stories, "GET", "/stories/" + id)), 200);
             for (const auto* name : {"name", "guid", "slug", "mode", "created_at", "updated_at",
                                      "edited_at", "send_to_story_access_source"}) {
-              has(session, story, name, member(story, name).is_string());
+              require_member(session, story, name, member(story, name).is_string());
             }
             for (const auto* name : {"id", "team_id", "keep_events_for"}) {
-              has(session, story, name, member(story, name).is_number_integer());
+              require_member(session, story, name, member(story, name).is_number_integer());
             }
             for (const auto* name : {"disabled", "priority", "send_to_story_enabled", "published",
                                      "change_control_enabled", "locked"}) {
-              has(session, story, name, member(story, name).is_boolean());
+              require_member(session, story, name, member(story, name).is_boolean());
             }
             for (const auto* name : {"shared_team_slugs", "exit_agents", "tags", "owners"}) {
-              has(session, story, name, member(story, name).is_array());
+              require_member(session, story, name, member(story, name).is_array());
             }
             for (const auto* name : {"description", "user_id", "folder_id", "entry_agent_id"}) {
-              has(session, story, name, true);
+              require_member(session, story, name, true);
             }
           }};
 }
 
-Promise story_life() {
+Promise story_can_be_made_changed_and_deleted() {
   return {
       .id = "stories.life",
       .text = "a story is created (201), shown, listed, updated (200) and deleted (204)",
@@ -198,42 +202,43 @@ Promise story_life() {
       .check = [](Session& session) {
         const auto name = fresh_name(session);
         const auto story =
-            made(session, "/stories", {{"name", name}, {"team_id", session.settings.team_id}});
+            make_one(session, "/stories", {{"name", name}, {"team_id", session.settings.team_id}});
         session.require(member(story, "name") == Json(name), "the name that was sent", seen(story));
         if (!id_of(story)) throw CouldNotCheck("the story has no id");
         const auto path = "/stories/" + *id_of(story);
-        const auto shown =
-            object_of(session, served(session, api_call(Operation::stories, "GET", path)), 200);
+        const auto shown = require_object(
+            session, send_served(session, api_call(Operation::stories, "GET", path)), 200);
         session.require(member(shown, "name") == Json(name), "the story as it was created",
                         seen(shown));
         const auto list = stories_call(session.settings.team_id);
-        list_shows(session, list, *id_of(story), true);
-        const auto updated = object_of(
+        require_listed(session, list, *id_of(story), true);
+        const auto updated = require_object(
             session,
-            served(session, api_call(Operation::stories, "PUT", path, Json{{"name", name + " 2"}})),
+            send_served(session,
+                        api_call(Operation::stories, "PUT", path, Json{{"name", name + " 2"}})),
             200);
         session.require(member(updated, "name") == Json(name + " 2"), "the new name",
                         seen(updated));
-        const auto removed = served(session, api_call(Operation::stories, "DELETE", path));
+        const auto removed = send_served(session, api_call(Operation::stories, "DELETE", path));
         session.require(removed.status() == 204 && removed.response.body.empty(),
                         "204 without a body", removed);
         const auto gone = session.send(improper(api_call(Operation::stories, "GET", path)));
         session.require(gone.refused(), "a refusal (4xx) of what was deleted", gone);
-        list_shows(session, list, *id_of(story), false);
+        require_listed(session, list, *id_of(story), false);
       }};
 }
 
-Promise story_export() {
+Promise story_can_be_exported() {
   return {.id = "stories.export",
           .text = "a story is exported (200) as an object with its name",
           .source = vendor_pages("stories", "answers 200 with an object that has name"),
           .effort = Effort::once,
           .check = [](Session& session) {
             const auto id = std::to_string(session.settings.story_ids.front());
-            const auto answer =
-                served(session, api_call(Operation::stories, "GET", "/stories/" + id + "/export"));
-            const auto exported = object_of(session, answer, 200);
-            has(session, exported, "name", member(exported, "name").is_string());
+            const auto answer = send_served(
+                session, api_call(Operation::stories, "GET", "/stories/" + id + "/export"));
+            const auto exported = require_object(session, answer, 200);
+            require_member(session, exported, "name", member(exported, "name").is_string());
             const auto name = session.facts.story_names.find(id);
             if (name == session.facts.story_names.end()) return;
             session.require(exported["name"] == Json(name->second), "the story's name",
@@ -241,12 +246,12 @@ Promise story_export() {
           }};
 }
 
-Json imported(Session& session, const Json& data, const std::string& name) {
+Json import_story(Session& session, const Json& data, const std::string& name) {
   const Json body{
       {"new_name", name}, {"data", data}, {"team_id", session.settings.team_id}, {"mode", "new"}};
   const auto answer =
-      served(session, api_call(Operation::stories, "POST", "/stories/import", body));
-  const auto story = object_of(session, answer, 200);
+      send_served(session, api_call(Operation::stories, "POST", "/stories/import", body));
+  const auto story = require_object(session, answer, 200);
   session.require(member(story, "name") == Json(name), "the story with its new name", seen(story));
   const auto team = member(story, "team_id");
   session.require(team.is_null() || team == Json(session.settings.team_id),
@@ -254,7 +259,7 @@ Json imported(Session& session, const Json& data, const std::string& name) {
   return story;
 }
 
-Promise story_import() {
+Promise story_can_be_imported() {
   return {.id = "stories.import",
           .text = "a story is imported (200) under a new name, as a new story",
           .source = vendor_pages("stories", "answers 200 with the story"),
@@ -262,11 +267,11 @@ Promise story_import() {
           .check = [](Session& session) {
             const auto name = fresh_name(session);
             const auto id = std::to_string(session.settings.story_ids.front());
-            const auto data =
-                served(session, api_call(Operation::stories, "GET", "/stories/" + id + "/export"));
+            const auto data = send_served(
+                session, api_call(Operation::stories, "GET", "/stories/" + id + "/export"));
             if (!data.json) throw CouldNotCheck("a story cannot be exported");
-            const auto first = id_of(imported(session, *data.json, name));
-            const auto second = id_of(imported(session, *data.json, name));
+            const auto first = id_of(import_story(session, *data.json, name));
+            const auto second = id_of(import_story(session, *data.json, name));
             session.require(first && second && *first != *second && *first != id && *second != id,
                             "a new story at each import with mode 'new'",
                             "stories " + first.value_or("without id") + " and " +
@@ -274,7 +279,7 @@ Promise story_import() {
           }};
 }
 
-Promise story_batch_delete() {
+Promise stories_can_be_deleted_together() {
   return {.id = "stories.batch-delete",
           .text = "stories are deleted together (204), and no other",
           .source = vendor_pages("stories", "with {\"ids\": […]} answers 204"),
@@ -284,8 +289,8 @@ Promise story_batch_delete() {
             const auto second = make_story(session);
             const auto third = make_story(session);
             const Json body{{"ids", {first.id, second.id}}};
-            const auto removed =
-                served(session, api_call(Operation::stories, "DELETE", "/stories/batch", body));
+            const auto removed = send_served(
+                session, api_call(Operation::stories, "DELETE", "/stories/batch", body));
             session.require(removed.status() == 204, "204", removed);
             for (const auto* story : {&first, &second}) {
               const auto gone =
@@ -312,7 +317,7 @@ Promise pages_of_stories_hold_each_once() {
                   for (int i = 0; i < 2; ++i) make_story(session);
                 }
                 for (const std::int64_t per_page : {1, 2, 20, 500})
-                  hold_each_once(session, call, per_page);
+                  require_each_once(session, call, per_page);
               },
           .always = confirmed(every_answer(Operation::stories, meta_adds_up))};
 }
@@ -373,16 +378,17 @@ Promise deleted_story_stays_deleted() {
 }  // namespace
 
 Promises info_and_team_promises() {
-  return {info(), teams_list(), team_shapes(), team_life()};
+  return {info_describes_the_stack(), teams_are_listed(), teams_have_their_members(),
+          team_can_be_made_changed_and_deleted()};
 }
 
 Promises story_promises() {
-  return {stories_list(),
-          story_shape(),
-          story_life(),
-          story_export(),
-          story_import(),
-          story_batch_delete(),
+  return {stories_are_listed(),
+          story_has_its_members(),
+          story_can_be_made_changed_and_deleted(),
+          story_can_be_exported(),
+          story_can_be_imported(),
+          stories_can_be_deleted_together(),
           pages_of_stories_hold_each_once(),
           search_finds_a_story()};
 }

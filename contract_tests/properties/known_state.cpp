@@ -35,7 +35,7 @@ void KnownState::note(const Answer& answer) {
 
 void KnownState::note(const Call& call, const PathId& id, State state) {
   if (call.in_company && call.operation == Operation::update) {
-    // Which of several updates came last is not known, and a delete is for ever.
+    // Of updates in flight together, it is not known which one was last.
     if (known_.contains(id)) known_[id].lasting.reset();
   } else if (state.is_there || known_.contains(id)) {
     known_[id] = std::move(state);

@@ -8,14 +8,14 @@
 
 namespace tines_mock::contract {
 
-/// What the tenant's own answers say that a list of its sync destinations must hold. A list may lag
-/// behind them for a while.
+/// What a list must hold according to the tenant's earlier answers. A list may lag behind them.
 class KnownState {
  public:
-  /// Learns from a create, an update, a delete, and forgets what a changed story may have changed.
+  /// Learns from a create, an update or a delete. Any other write may change every sync
+  /// destination, so their contents are forgotten.
   void note(const Answer& answer);
   bool agrees_with(const std::vector<Json>& listed);
-  /// What a list goes on to say is believed.
+  /// Believes a list that still differs after a wait.
   void accept(const std::vector<Json>& listed);
 
  private:

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
-/// Requests that are large and right. Most web servers take a body of a megabyte and a request line
-/// of 8 KB: what is sent here stays well below.
+/// Proper requests that are large. Most web servers accept a body of a megabyte and a request line
+/// of 8 KB: these requests stay well below.
 namespace tines_mock::contract {
 
 namespace {
@@ -23,7 +23,7 @@ Call padded(const Call& call) {
   return with_body(call, body.insert(1, padding_bytes, ' '));
 }
 
-Promise padded_create() {
+Promise create_takes_300_kb() {
   return {.id = "large.create",
           .text = "create takes a body of 300 KB",
           .source = seed_document("create-parameters", "The body is a JSON object"),
@@ -31,12 +31,13 @@ Promise padded_create() {
           .check = [](Session& session) {
             const auto body = draft(session.settings);
             const auto answer = session.send(padded(create_call(body)));
-            if (answer.refused()) session.create(body);  // a tenant may refuse either
+            if (answer.refused())
+              session.create(body);  // throws CouldNotCheck if that is refused as well
             session.require(answer.ok(), "a success, though the body is of 300 KB", answer);
           }};
 }
 
-Promise padded_update() {
+Promise update_takes_300_kb() {
   return {.id = "large.update",
           .text = "update takes a body of 300 KB",
           .source = vendor_pages("update", "It takes any of"),
@@ -52,9 +53,9 @@ Promise padded_update() {
           }};
 }
 
-/// A large request is answered like a small one that differs from it in size alone.
-void taken_if_the_small_one_is(Session& session, const Call& small, const Call& large,
-                               const std::string& what) {
+/// Requires that the large request succeeds if the small one does, which differs in size alone.
+void require_large_like_small(Session& session, const Call& small, const Call& large,
+                              const std::string& what) {
   needs_several_destinations(session, 2);
   const auto answer = session.send(improper(small));
   if (!answer.ok()) {
@@ -66,7 +67,7 @@ void taken_if_the_small_one_is(Session& session, const Call& small, const Call& 
                   answer_to_large);
 }
 
-Promise padded_import() {
+Promise import_takes_300_kb() {
   return {
       .id = "large.import",
       .text = "a story is imported with a body of 300 KB",
@@ -81,12 +82,12 @@ Promise padded_import() {
                    {"team_id", session.settings.team_id},
                    {"mode", "new"}});
         };
-        taken_if_the_small_one_is(session, import(fresh_name(session)),
-                                  padded(import(fresh_name(session))), "an import");
+        require_large_like_small(session, import(fresh_name(session)),
+                                 padded(import(fresh_name(session))), "an import");
       }};
 }
 
-Promise one_story_a_thousand_times() {
+Promise create_reads_a_thousand_story_ids() {
   return {.id = "large.story_ids",
           .text = "create reads a thousand story_ids to their end",
           .source = seed_document("create-parameters", "story_ids, array of integers"),
@@ -105,17 +106,14 @@ Promise one_story_a_thousand_times() {
             }
             const auto answer = session.send(improper(with_repeats(long_list)));
             const auto object = destination_in(answer);
-            auto ids = object ? subscribed_stories(*object) : std::vector<PathId>{};
-            std::ranges::sort(ids);
-            std::vector<PathId> expected{std::to_string(stories.front()),
-                                         std::to_string(stories.back())};
-            std::ranges::sort(expected);
-            session.require(ids == expected, "subscriptions of " + listed(expected), answer);
+            const auto expected = sorted_path_ids({stories.front(), stories.back()});
+            session.require(object && sorted_stories(*object) == expected,
+                            "subscriptions of " + listed(expected), answer);
           }};
 }
 
-void subscribed_to_all(Session& session, const std::optional<Json>& object,
-                       const std::vector<OwnStory>& stories, const std::string& where) {
+void require_subscriptions_of(Session& session, const std::optional<Json>& object,
+                              const std::vector<OwnStory>& stories, const std::string& where) {
   for (const auto& story : stories) {
     const auto one = subscription_of(object.value_or(Json()), story.path_id());
     session.require(
@@ -125,7 +123,7 @@ void subscribed_to_all(Session& session, const std::optional<Json>& object,
   }
 }
 
-/// More than a careless page or column holds; one of them has a long name.
+/// More stories than fit on a default page of 20; one of them has a long name.
 Promise subscribes_many_stories() {
   return {.id = "large.subscriptions",
           .text =
@@ -140,19 +138,20 @@ Promise subscribes_many_stories() {
             std::vector<std::int64_t> ids;
             for (const auto& story : stories) ids.push_back(story.id);
             const auto made = session.create(draft(session.settings, ids));
-            subscribed_to_all(session, made.object, stories, "create");
-            subscribed_to_all(session, with_id(session.list_all(), made.id), stories, "list");
+            require_subscriptions_of(session, made.object, stories, "create");
+            require_subscriptions_of(session, with_id(session.list_all(), made.id), stories,
+                                     "list");
             if (!session.facts.revision_2026) return;
-            subscribed_to_all(session, destination_in(session.send(show_call(made.id))), stories,
-                              "show");
+            require_subscriptions_of(session, destination_in(session.send(show_call(made.id))),
+                                     stories, "show");
             std::ranges::reverse(ids);
             const auto other = session.create(draft(session.settings));
             const auto updated = session.send(update_call(other.id, {{"story_ids", ids}}));
-            subscribed_to_all(session, destination_in(updated), stories, "update");
+            require_subscriptions_of(session, destination_in(updated), stories, "update");
           }};
 }
 
-Promise long_parameter() {
+Promise ignored_parameter_may_be_large() {
   return {.id = "large.parameter",
           .text = "a parameter that is ignored is ignored at any size",
           .source = seed_document("create-parameters", "The body is a JSON object"),
@@ -163,12 +162,12 @@ Promise long_parameter() {
               body["undocumented_by_tines"] = std::string(size, 'n');
               return create_call(body);
             };
-            taken_if_the_small_one_is(session, with_a_note(1), with_a_note(padding_bytes),
-                                      "a parameter that nobody documented");
+            require_large_like_small(session, with_a_note(1), with_a_note(padding_bytes),
+                                     "a parameter that nobody documented");
           }};
 }
 
-Promise long_key() {
+Promise destination_key_may_be_long() {
   return {.id = "assumed.long-destination_key",
           .text = "create takes a destination key of 2 KB like a short one",
           .source = assumed("assumed-create", "a destination key of 2 KB"),
@@ -179,13 +178,13 @@ Promise long_key() {
               body["destination_tenant_api_key"] = session.unknown_key() + std::string(size, 'k');
               return create_call(body);
             };
-            taken_if_the_small_one_is(session, with_a_key(1), with_a_key(key_bytes),
-                                      "an unknown key");
+            require_large_like_small(session, with_a_key(1), with_a_key(key_bytes),
+                                     "an unknown key");
           }};
 }
 
-/// Whether such a destination is taken is an assumption; cut it must not be.
-Promise long_url() {
+/// A tenant may refuse such a destination, but must not shorten its URL.
+Promise long_url_comes_back_whole() {
   return {
       .id = "large.url",
       .text = "a long destination_tenant_url comes back whole",
@@ -206,7 +205,7 @@ Promise long_url() {
       }};
 }
 
-Promise long_query() {
+Promise list_takes_a_long_query() {
   return {.id = "large.query",
           .text = "list takes a query of 3 KB like a short one",
           .source = vendor_pages("list", "page by page"),
@@ -217,23 +216,19 @@ Promise long_query() {
               call.target += "&undocumented_by_tines=" + std::string(size, 'n');
               return call;
             };
-            taken_if_the_small_one_is(session, with_a_note(1), with_a_note(query_bytes),
-                                      "a query parameter that nobody documented");
+            require_large_like_small(session, with_a_note(1), with_a_note(query_bytes),
+                                     "a query parameter that nobody documented");
           }};
 }
 
 }  // namespace
 
 Promises large_promises() {
-  return {padded_create(),
-          padded_update(),
-          padded_import(),
-          one_story_a_thousand_times(),
-          subscribes_many_stories(),
-          long_parameter(),
-          long_key(),
-          long_url(),
-          long_query()};
+  return {create_takes_300_kb(),         update_takes_300_kb(),
+          import_takes_300_kb(),         create_reads_a_thousand_story_ids(),
+          subscribes_many_stories(),     ignored_parameter_may_be_large(),
+          destination_key_may_be_long(), long_url_comes_back_whole(),
+          list_takes_a_long_query()};
 }
 
 }  // namespace tines_mock::contract

@@ -13,17 +13,15 @@ namespace tines_mock::contract {
 
 namespace {
 
-/// Some destinations of ours, so that there are pages to turn.
-std::vector<PathId> several(Session& session) {
-  std::vector<PathId> ids;
-  if (!session.tenant.may_write()) return ids;
+/// Creates some sync destinations, so that there are several pages.
+void create_several(Session& session) {
+  if (!session.tenant.may_write()) return;
   const auto count = session.room_for(*rc::gen::inRange<std::size_t>(3, 6));
-  for (std::size_t i = 0; i < count; ++i) ids.push_back(session.create(draft(session.settings)).id);
-  return ids;
+  for (std::size_t i = 0; i < count; ++i) session.create(draft(session.settings));
 }
 
 void turn_pages(Session& session) {
-  several(session);
+  create_several(session);
   session.send(list_call());
   const auto per_page = *rc::gen::element(1, 2, 3, 5, 20, 500);
   std::int64_t last = 1;
@@ -36,7 +34,7 @@ void turn_pages(Session& session) {
   session.send(list_call(page_query(per_page, last)));
 }
 
-/// A page past the end may be refused, and the end comes nearer when other people delete.
+/// A page past the end may be refused: where other people delete, the last page moves forward.
 Promise list_answers_200() {
   return {.id = "list.status",
           .text = "list answers 200",
@@ -65,7 +63,7 @@ Promise list_answers_an_array_and_meta() {
           .tour = turn_pages};
 }
 
-Promise holds_what_was_created() {
+Promise list_holds_what_was_created() {
   return {.id = "list.holds-created",
           .text = "list holds every created sync destination, once",
           .source = vendor_pages(
@@ -81,7 +79,7 @@ Promise holds_what_was_created() {
           }};
 }
 
-Promise same_as_created() {
+Promise list_shows_what_was_created() {
   return {.id = "list.same-as-created",
           .text = "list shows a sync destination as create answered it",
           .source = vendor_pages(
@@ -164,8 +162,9 @@ Promise previous_page_leads_back() {
           .tour = turn_pages};
 }
 
-/// Follows a link only to where the key may go: the tenant itself.
-std::optional<Call> followed(const Json& link) {
+/// The request for a link, sent to the tenant under test whatever the host of the link: the key
+/// must not be sent elsewhere. Empty when the link is no URL of the API.
+std::optional<Call> call_of_link(const Json& link) {
   const auto url = link.is_string() ? parse_link(link.get<std::string>()) : std::nullopt;
   if (!url) return std::nullopt;
   const auto api = url->url.path.find("/api/v1/");
@@ -175,16 +174,16 @@ std::optional<Call> followed(const Json& link) {
   return call;
 }
 
-Promise links_can_be_followed() {
+Promise next_page_can_be_followed() {
   return {.id = "list.follow-next",
           .text = "next_page can be followed",
           .source = vendor_pages("list-meta", "absolute URLs with per_page and page, or null"),
           .effort = Effort::once,
           .check = [](Session& session) {
-            several(session);
+            create_several(session);
             const auto first = session.send(list_call(page_query(1, 1)));
             const auto meta = first.json ? member(*first.json, "meta") : Json();
-            const auto next = followed(member(meta, "next_page"));
+            const auto next = call_of_link(member(meta, "next_page"));
             if (!next) throw CouldNotCheck("there is no next_page, or it is no URL of the tenant");
             const auto second = session.send(*next);
             const auto direct = session.send(list_call(page_query(1, 2)));
@@ -204,21 +203,21 @@ Promise a_page_holds_at_most_per_page() {
           .tour = turn_pages};
 }
 
-Promise pages_partition() {
+Promise pages_hold_each_destination_once() {
   return {.id = "list.partition",
           .text = "the pages of any size hold each sync destination once",
           .source = vendor_pages("list", "the sync destinations, page by page"),
           .effort = Effort::many,
           .check = [](Session& session) {
-            several(session);
+            create_several(session);
             for (const std::int64_t per_page : {1, 2, 3, 20}) {
-              hold_each_once(
+              require_each_once(
                   session, [](const PageQuery& page) { return list_call(page); }, per_page);
             }
           }};
 }
 
-Promise default_is_twenty() {
+Promise per_page_is_20_by_default() {
   return {.id = "list.default-per_page",
           .text = "per_page is 20 when it is not asked for",
           .source = vendor_pages("list-meta", "by default 20"),
@@ -231,7 +230,7 @@ Promise default_is_twenty() {
           }};
 }
 
-Promise never_more_than_500() {
+Promise per_page_is_at_most_500() {
   return {.id = "list.maximum-per_page",
           .text = "per_page is never more than 500",
           .source = vendor_pages("list-meta", "at most 500"),
@@ -252,8 +251,8 @@ Promise never_more_than_500() {
 Promises list_promises() {
   return {list_answers_200(),
           list_answers_an_array_and_meta(),
-          holds_what_was_created(),
-          same_as_created(),
+          list_holds_what_was_created(),
+          list_shows_what_was_created(),
           create_leaves_others_alone(),
           meta_has_all_members(),
           meta_repeats_the_page_asked_for(),
@@ -261,11 +260,11 @@ Promises list_promises() {
           meta_count_is_of_all_pages(),
           next_page_leads_forward(),
           previous_page_leads_back(),
-          links_can_be_followed(),
+          next_page_can_be_followed(),
           a_page_holds_at_most_per_page(),
-          pages_partition(),
-          default_is_twenty(),
-          never_more_than_500()};
+          pages_hold_each_destination_once(),
+          per_page_is_20_by_default(),
+          per_page_is_at_most_500()};
 }
 
 }  // namespace tines_mock::contract

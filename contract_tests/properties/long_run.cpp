@@ -9,12 +9,12 @@ namespace {
 
 constexpr std::size_t many = 60;
 
-void unchanged(Session& session, const Session::Made& made, const std::optional<Json>& now,
-               const std::string& where) {
+void require_unchanged(Session& session, const Session::Made& made, const std::optional<Json>& now,
+                       const std::string& where) {
   session.require_same(made.object, now, where + " to have " + made.id + " as it was created");
 }
 
-Promise all_stay() {
+Promise sixty_destinations_stay() {
   return {
       .id = "long-run.all-stay",
       .text =
@@ -32,20 +32,20 @@ Promise all_stay() {
             made.push_back(session.create(draft(session.settings, stories)));
           } catch (const CouldNotCheck&) {
             if (made.empty()) throw;
-            break;  // a quota: as many as there is room for
+            break;  // there is a quota
           }
         }
         const auto all = session.list_all();
         for (const auto& one : made) {
-          unchanged(session, one, with_id(all, one.id), "the list");
+          require_unchanged(session, one, with_id(all, one.id), "the list");
           if (!session.facts.revision_2026) continue;
           const auto shown = destination_in(session.send(show_call(one.id)));
-          unchanged(session, one, shown, "show");
+          require_unchanged(session, one, shown, "show");
         }
       }};
 }
 
-Promise only_deleted_ones_go() {
+Promise only_deleted_destinations_go() {
   return {.id = "long-run.only-deleted-go",
           .text = "after many creates and deletes, what was not deleted is there",
           .source = vendor_pages("list", "the sync destinations, page by page"),
@@ -60,7 +60,7 @@ Promise only_deleted_ones_go() {
               session.create(*any_draft(session.settings));
             const auto all = session.list_all();
             for (std::size_t i = 1; i < made.size(); i += 2) {
-              unchanged(session, made[i], with_id(all, made[i].id), "the list");
+              require_unchanged(session, made[i], with_id(all, made[i].id), "the list");
             }
           }};
 }
@@ -68,7 +68,7 @@ Promise only_deleted_ones_go() {
 }  // namespace
 
 Promises long_run_promises() {
-  return {all_stay(), only_deleted_ones_go()};
+  return {sixty_destinations_stay(), only_deleted_destinations_go()};
 }
 
 }  // namespace tines_mock::contract

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-/// The tenant beside the model, through any sequence of requests.
+/// The tenant is compared with the model through random sequences of requests.
 namespace tines_mock::contract {
 
 namespace {
@@ -31,8 +31,8 @@ Promise agrees_with_the_model() {
           }};
 }
 
-/// Beside what a tenant holds, what becomes of the syncs: with stories of its own, which it edits
-/// and deletes, and on the mock with faults and its clock.
+/// Compares the results of syncs as well. It edits and deletes stories that it makes itself; on the
+/// mock it also injects faults and moves the clock.
 class SyncRun final : public ModelRun {
  public:
   explicit SyncRun(Session& session) : ModelRun(session) {
@@ -102,7 +102,7 @@ class SyncRun final : public ModelRun {
     model_.story_edited(story.id, story.name);
   }
 
-  /// Another takes its place, so that there is always one to work with.
+  /// Deletes a story and makes another in its place.
   void replace_story(const Command& command) {
     auto& story = own_[command.which % own_.size()];
     delete_story(session_, story);
@@ -115,7 +115,7 @@ class SyncRun final : public ModelRun {
     const auto* id = model_.nth(command.which);
     if (id == nullptr || model_.destinations().at(*id).subscriptions.empty()) return;
     const auto story = model_.destinations().at(*id).subscriptions.begin()->first;
-    // What an update has set going must not meet the fault.
+    // Pushes that an update has started must end before, or they would get the fault.
     session_.mock->advance_clock(std::chrono::hours{1});
     session_.list_all();
     session_.mock->fail_next_push(failure);
@@ -123,7 +123,7 @@ class SyncRun final : public ModelRun {
     model_.failed(*id, story, failure);
   }
 
-  /// A client that sees nothing, and a destination that exists.
+  /// The sync destination is made, but its create gets no answer.
   void lost_answer(const Command& command) {
     if (is_full()) return;
     const auto body = body_of(command);
@@ -140,7 +140,7 @@ class SyncRun final : public ModelRun {
     session_.require(false, "the sync destination whose create got no answer", "no new one");
   }
 
-  /// A request over the rate limit does nothing; the same request later does what it says.
+  /// A create over the rate limit makes nothing; sent again later, it makes one.
   void rate_limited(const Command& command) {
     if (is_full()) return;
     const auto body = body_of(command);

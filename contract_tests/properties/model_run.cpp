@@ -78,7 +78,7 @@ void ModelRun::apply_to(const PathId& id, const Command& command) {
         session_.send(improper(update_call(id, {{"story_ids", "all"}})));
       }
       break;
-    default:  // a look
+    default:  // a read
       break;
   }
   compare("show", id, session_.current(id));
@@ -111,7 +111,7 @@ void ModelRun::create(const Json& body) {
   compare("create", made.id, made.object);
 }
 
-/// Whether a tenant takes it is an assumption of its own.
+/// A tenant may refuse it: that is an assumption of its own.
 void ModelRun::create_with_refused_key(const Json& body) {
   if (is_full()) return;
   const auto answer = session_.send(create_call(body));
@@ -160,7 +160,7 @@ void ModelRun::unknown_destination() {
   session_.send(improper(remove_call(std::to_string(session_.unknown_id()))));
 }
 
-/// A tenant may give an id again: that it was removed no longer counts then.
+/// A tenant may reuse the id of a deleted sync destination.
 void ModelRun::created(const PathId& id, const Json& body) {
   std::erase(removed_, id);
   model_.created(id, body);

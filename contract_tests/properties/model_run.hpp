@@ -9,20 +9,20 @@
 
 namespace tines_mock::contract {
 
-/// The tenant beside the model, command by command; throws Violation where they part.
+/// Applies commands to the tenant and to the model; throws Violation when they differ.
 class ModelRun {
  public:
   explicit ModelRun(Session& session);
   virtual ~ModelRun() = default;
 
   void apply(const Command& command);
-  /// The list beside everything that the model holds.
+  /// Compares the tenant's list with everything that the model holds.
   void compare_list();
 
  protected:
-  /// The stories that commands pick from; the first of them is in every create.
+  /// The stories that commands choose from; the first of them is in every create.
   virtual std::vector<std::int64_t> stories() const { return session_.settings.story_ids; }
-  /// Steps that need more than any tenant has.
+  /// Applies the steps that not every tenant allows.
   virtual void apply_special(const Command&) {}
 
   Json body_of(const Command& command) const;

@@ -94,7 +94,12 @@ bool names_an_unusable_destination(const Session& session, const Answer& answer)
   return false;
 }
 
-void refused_or_failed(Session& session, const Answer& answer, std::int64_t unknown_story) {
+void require_refused(Session& session, const Call& call, const std::string& why) {
+  const auto answer = session.send(improper(call));
+  session.require(answer.refused(), "a refusal (4xx): " + why, answer);
+}
+
+void require_refused_or_failed(Session& session, const Answer& answer, std::int64_t unknown_story) {
   if (answer.refused()) return;
   const auto story = std::to_string(unknown_story);
   const auto id = answer.ok() ? id_in(answer) : std::nullopt;

@@ -32,9 +32,12 @@ void look_at_failed_syncs(Session& session, const std::function<void(const PathI
 /// Whether the destination that the request names gives the tenant a reason to refuse it.
 bool names_an_unusable_destination(const Session& session, const Answer& answer);
 
+/// Sends the call as one that the tenant may refuse, and requires that it does; `why` says why.
+void require_refused(Session& session, const Call& call, const std::string& why);
+
 /// The tenant refuses a story that it does not have, or subscribes it and shows that its sync
 /// failed.
-void refused_or_failed(Session& session, const Answer& answer, std::int64_t unknown_story);
+void require_refused_or_failed(Session& session, const Answer& answer, std::int64_t unknown_story);
 
 // For `Promise::always`.
 

@@ -1,5 +1,5 @@
+#include "contract_tests/generators/bad_requests.hpp"
 #include "contract_tests/generators/drafts.hpp"
-#include "contract_tests/generators/trouble.hpp"
 #include "contract_tests/properties/needs.hpp"
 #include "contract_tests/properties/own_stories.hpp"
 #include "contract_tests/properties/pages.hpp"
@@ -7,20 +7,15 @@
 
 #include <algorithm>
 
-/// Numbers beyond 32, 53 and 64 bits, wherever an id or a page stands. Careless code takes them for
-/// another that is there.
+/// Ids and page numbers beyond 32, 53 and 64 bits. Careless code cuts off bits, and takes them for
+/// the id of something that exists.
 namespace tines_mock::contract {
 
 namespace {
 
 constexpr std::int64_t beyond_32_bits = INT64_C(1) << 32;
 
-void must_refuse(Session& session, const Call& call, const std::string& why) {
-  const auto answer = session.send(odd_path(improper(call)));
-  session.require(answer.refused(), "a refusal (4xx): " + why, answer);
-}
-
-Promise sync_destination_ids() {
+Promise path_ids_are_not_cut() {
   return {
       .id = "numbers.path-ids",
       .text =
@@ -38,14 +33,14 @@ Promise sync_destination_ids() {
                      story_sync_call(id, story), remove_call(id)};
           }
           for (const auto& call : calls)
-            must_refuse(session, call, "no sync destination has this id");
+            require_refused(session, odd_path(call), "no sync destination has this id");
         }
         session.require_same(made.object, session.current(made.id),
                              "the sync destination " + made.id + " as it was");
       }};
 }
 
-Promise story_ids_in_paths() {
+Promise story_ids_in_paths_are_not_cut() {
   return {
       .id = "numbers.path-story",
       .text =
@@ -57,12 +52,13 @@ Promise story_ids_in_paths() {
         needs_revision_2026(session);
         const auto made = session.create(draft(session.settings));
         for (const auto& id : taken_for(std::to_string(session.settings.story_ids.front()))) {
-          must_refuse(session, story_sync_call(made.id, id), "no story has the id " + id);
+          require_refused(session, odd_path(story_sync_call(made.id, id)),
+                          "no story has the id " + id);
         }
       }};
 }
 
-/// The body with a number in place of "number", as it is written.
+/// The JSON text of the body, with `number` as it is written in place of "number".
 std::string with_number(const Json& body, const std::string& number) {
   auto text = body.dump();
   const std::string placeholder = "\"number\"";
@@ -76,8 +72,8 @@ Call create_with(const Session& session, const std::string& name, const Json& va
   return improper(with_body(create_call(Json()), with_number(body, number)));
 }
 
-/// Who takes a story that is not there tells it as one of its own.
-void must_not_be_taken_for(Session& session, const PathId& story, const Call& call,
+/// A tenant may accept an unknown story, but must not subscribe the known one instead.
+void require_not_taken_for(Session& session, const PathId& story, const Call& call,
                            const PathId& id) {
   const auto answer = session.send(improper(call));
   const auto object = destination_in(answer);
@@ -90,7 +86,7 @@ void must_not_be_taken_for(Session& session, const PathId& story, const Call& ca
                   answer);
 }
 
-Promise story_ids_in_bodies() {
+Promise story_ids_in_bodies_are_not_cut() {
   return {
       .id = "numbers.story_ids",
       .text =
@@ -104,17 +100,17 @@ Promise story_ids_in_bodies() {
         for (const auto& id : taken_for(std::to_string(story))) {
           for (const auto& ids : {Json::array({"number"}), Json::array({story, "number"})}) {
             const auto path_id = std::to_string(story);
-            must_not_be_taken_for(session, path_id, create_with(session, "story_ids", ids, id), id);
+            require_not_taken_for(session, path_id, create_with(session, "story_ids", ids, id), id);
             if (!made) continue;
             const auto body = with_number({{"story_ids", ids}}, id);
-            must_not_be_taken_for(session, path_id, with_body(update_call(made->id, Json()), body),
+            require_not_taken_for(session, path_id, with_body(update_call(made->id, Json()), body),
                                   id);
           }
         }
       }};
 }
 
-Promise team_ids() {
+Promise team_ids_are_not_cut() {
   return {.id = "numbers.team_id",
           .text = "a team_id beyond 32 or 64 bits, or below 0, is never taken for that of a team",
           .source = seed_document("create-parameters",
@@ -122,14 +118,14 @@ Promise team_ids() {
           .effort = Effort::once,
           .check = [](Session& session) {
             for (const auto& id : taken_for(std::to_string(session.settings.team_id))) {
-              must_refuse(session, create_with(session, "team_id", "number", id),
-                          "no team has the id " + id);
+              require_refused(session, odd_path(create_with(session, "team_id", "number", id)),
+                              "no team has the id " + id);
             }
           }};
 }
 
-// Whether such a team is there is for the destination to say; the number must stay what it is.
-Promise destination_team_ids() {
+/// The tenant may not know whether the destination has such a team, but must keep the number.
+Promise destination_team_ids_are_kept() {
   return {
       .id = "numbers.destination_team_id",
       .text =
@@ -159,7 +155,7 @@ Promise destination_team_ids() {
       }};
 }
 
-Promise stories_and_teams() {
+Promise ids_of_stories_and_teams_are_not_cut() {
   return {
       .id = "numbers.stories-and-teams",
       .text = "an id beyond 32 or 64 bits, or below 0, is never taken for that of a story or team",
@@ -172,13 +168,15 @@ Promise stories_and_teams() {
           return api_call(Operation::stories, method, path);
         };
         for (const auto& id : taken_for(own.path_id())) {
-          must_refuse(session, asked("GET", "/stories/" + id), "no story has this id");
-          must_refuse(session, asked("DELETE", "/stories/" + id), "no story has this id");
+          require_refused(session, odd_path(asked("GET", "/stories/" + id)),
+                          "no story has this id");
+          require_refused(session, odd_path(asked("DELETE", "/stories/" + id)),
+                          "no story has this id");
         }
         const auto stays = session.send(improper(asked("GET", own.path())));
         session.require(!stays.refused(), "the story " + own.path_id() + " to stay", stays);
         for (const auto& id : taken_for(team)) {
-          must_refuse(session, asked("GET", "/teams/" + id), "no team has this id");
+          require_refused(session, odd_path(asked("GET", "/teams/" + id)), "no team has this id");
           const auto list =
               session.send(improper(asked("GET", "/stories?per_page=500&team_id=" + id)));
           const auto ids = ids_of_all(elements_in(list));
@@ -188,8 +186,8 @@ Promise stories_and_teams() {
       }};
 }
 
-/// What begins like the id, or is the same number to some, names it or nothing.
-Promise spelled_otherwise() {
+/// Texts that begin with the id, or that some parsers read as the same number.
+Promise other_spellings_name_no_other() {
   return {.id = "numbers.spelled-otherwise",
           .text =
               "show answers the sync destination that was asked for, or refuses, however its id is "
@@ -237,10 +235,14 @@ Promise pages_far_past_the_end() {
 }  // namespace
 
 Promises number_promises() {
-  return {sync_destination_ids(), story_ids_in_paths(),
-          story_ids_in_bodies(),  team_ids(),
-          destination_team_ids(), stories_and_teams(),
-          spelled_otherwise(),    pages_far_past_the_end()};
+  return {path_ids_are_not_cut(),
+          story_ids_in_paths_are_not_cut(),
+          story_ids_in_bodies_are_not_cut(),
+          team_ids_are_not_cut(),
+          destination_team_ids_are_kept(),
+          ids_of_stories_and_teams_are_not_cut(),
+          other_spellings_name_no_other(),
+          pages_far_past_the_end()};
 }
 
 }  // namespace tines_mock::contract

@@ -94,7 +94,7 @@ Promise each_story_is_subscribed_once() {
           .always = every_object(no_story_is_subscribed_twice)};
 }
 
-/// A sync that works, as far as it does.
+/// A sync that is expected to succeed.
 void working_sync(Session& session) {
   const auto made = session.create(*any_draft(session.settings));
   session.settled(made.id);
@@ -111,7 +111,7 @@ Promise each_status_is_documented() {
       .tour = working_sync};
 }
 
-/// Syncs that cannot work, seen by every operation that shows them.
+/// Syncs that cannot succeed.
 Promise failed_subscriptions_have_a_message() {
   return {.id = "object.error-message-of-failed",
           .text = "a failed subscription has a text as error_message",

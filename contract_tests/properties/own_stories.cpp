@@ -19,7 +19,7 @@ Answer granted(Session& session, const std::string& method, const std::string& p
   return answer;
 }
 
-/// What the tenant made of it, with an integer "id".
+/// The object that the tenant made; it has an integer "id".
 Json made_in(Session& session, const std::string& collection, const Json& body) {
   const auto answer = granted(session, "POST", collection, body);
   if (!answer.json || !member(*answer.json, "id").is_number_integer()) {
@@ -48,7 +48,7 @@ OwnStory make_story(Session& session, const std::string& more) {
   const auto name = fresh_name(session) + more;
   const auto story =
       made_in(session, "/stories", {{"name", name}, {"team_id", session.settings.team_id}});
-  // A tenant may shorten what it is given; what it then has is the name.
+  // A tenant may shorten the name.
   const auto given = member(story, "name");
   return {story.at("id"), given.is_string() ? given.get<std::string>() : name};
 }

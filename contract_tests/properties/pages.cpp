@@ -31,7 +31,8 @@ std::vector<Page> pages_of(Tenant& tenant, const PageCall& call, std::int64_t pe
   return all;
 }
 
-/// What stands twice on one page stays so: that is no slip.
+/// Leaves out an element that has moved to a later page meanwhile. One that stands twice on the
+/// same page stays so: that is a fault of the tenant.
 std::vector<Json> each_once(const std::vector<Page>& pages) {
   std::vector<Json> all;
   std::set<PathId> seen;
@@ -94,7 +95,7 @@ std::vector<PathId> ids_of_all(const std::vector<Json>& objects) {
   return ids;
 }
 
-void hold_each_once(Session& session, const PageCall& call, std::int64_t per_page) {
+void require_each_once(Session& session, const PageCall& call, std::int64_t per_page) {
   int wrong = 0;
   for (int i = 0; i < tries_at_a_quiet_moment; ++i) {
     const auto before = walk(session, call, 500);
@@ -103,13 +104,13 @@ void hold_each_once(Session& session, const PageCall& call, std::int64_t per_pag
     const auto walked = walk(session, call, per_page);
     if (before != walk(session, call, 500)) continue;
     if (walked == before) return;
-    // Something may have come and gone between the two looks.
+    // Other people may have made and removed something between the two reads.
     session.require(
         ++wrong < times_to_be_wrong,
         "the pages of " + std::to_string(per_page) + " to hold " + listed(before) + ", each once",
         listed(walked));
   }
-  throw CouldNotCheck("what other people make came and went all the time");
+  throw CouldNotCheck("other people changed the list all the time");
 }
 
 }  // namespace tines_mock::contract

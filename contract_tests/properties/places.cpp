@@ -3,23 +3,19 @@
 #include "contract_tests/properties/pages.hpp"
 #include "contract_tests/properties/promises.hpp"
 
-#include <algorithm>
-
-/// A sync destination is the same wherever it is answered: in show, in list, on each of its pages.
-/// Each place may take a while to know what has become of a sync.
+/// A sync destination is the same in show, in list and on each page of list. Each place may take a
+/// while to show how a sync has ended.
 namespace tines_mock::contract {
 
 namespace {
 
 constexpr std::int64_t most_small_pages = 12;
 
-/// What the documents name, subscriptions by the ids of their stories.
+/// The members that the documents name; subscriptions sorted by the ids of their stories.
 Json documented_part(const Json& destination) {
   auto part = lasting(destination);
   auto& subscriptions = part["subscriptions"] = Json::array();
-  auto stories = subscribed_stories(destination);
-  std::ranges::sort(stories);
-  for (const auto& story : stories) {
+  for (const auto& story : sorted_stories(destination)) {
     const auto one = subscription_of(destination, story);
     subscriptions.push_back({{"story", story},
                              {"name", member(member(one, "story"), "name")},
@@ -34,14 +30,14 @@ struct Place {
   std::optional<Json> object;
 };
 
-/// Pages of one: those after the first may be made in another way.
+/// Reads pages of one element: a tenant may build later pages in another way than the first.
 std::optional<Json> on_a_small_page(Session& session, const PathId& id) {
   return with_id(elements_of_pages(session.tenant, list_call, 1, most_small_pages), id);
 }
 
 std::vector<Place> places_of(Session& session, const PathId& id) {
   std::vector<Place> places{{"list", with_id(session.list_all(), id)}};
-  // One that is not found may be on a page further on.
+  // When it is not found, it may be on a later page.
   if (auto object = on_a_small_page(session, id)) places.push_back({"a page of one", object});
   if (session.facts.revision_2026) {
     places.push_back({"show", destination_in(session.send(show_call(id)))});
@@ -58,7 +54,7 @@ std::string difference_between(const std::vector<Place>& places, const Json& exp
   return "";
 }
 
-void agree_in_the_end(Session& session, const PathId& id, const std::string& after) {
+void require_agreement(Session& session, const PathId& id, const std::string& after) {
   std::string difference;
   const bool agree = session.eventually([&] {
     const auto places = places_of(session, id);
@@ -81,10 +77,10 @@ Promise agree_on_what_is_synced() {
               throw CouldNotCheck("there is room for one sync destination alone");
             const auto made = session.create(draft(session.settings, session.settings.story_ids));
             session.settled(made.id);
-            agree_in_the_end(session, made.id, "once it is synced");
+            require_agreement(session, made.id, "once it is synced");
             session.send(manual_sync_call(made.id));
             session.settled(made.id);
-            agree_in_the_end(session, made.id, "after a manual sync");
+            require_agreement(session, made.id, "after a manual sync");
           }};
 }
 
@@ -95,10 +91,10 @@ Promise agree_on_what_failed() {
           .effort = Effort::once,
           .check = [](Session& session) {
             look_at_failed_syncs(session, [&](const PathId& id) {
-              agree_in_the_end(session, id, "once its sync has failed");
+              require_agreement(session, id, "once its sync has failed");
               session.send(manual_sync_call(id));
               session.settled(id);
-              agree_in_the_end(session, id, "once its sync has failed again");
+              require_agreement(session, id, "once its sync has failed again");
             });
           }};
 }
@@ -123,7 +119,7 @@ Promise agree_after_updates() {
             for (const auto& body : bodies) {
               const auto updated = destination_in(session.send(update_call(made.id, body)));
               if (!updated) throw CouldNotCheck("update gave no sync destination");
-              agree_in_the_end(session, made.id, "after the update " + seen(body));
+              require_agreement(session, made.id, "after the update " + seen(body));
               const auto expected = "what update answered to " + seen(body);
               session.require_same(*updated, session.current(made.id), expected);
             }
@@ -149,7 +145,7 @@ Promise agree_on_the_url() {
           }};
 }
 
-/// What create calls synced is synced: nothing has changed since.
+/// Nothing has changed since create answered `synced`.
 Promise synced_stays_synced() {
   return {.id = "places.synced-stays",
           .text = "what create answers as synced is synced in show and list",

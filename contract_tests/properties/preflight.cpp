@@ -11,11 +11,11 @@ namespace {
 
 constexpr std::size_t most_named = 10;
 
-/// One of the two tenants, and the settings that lead to it.
+/// One of the two tenants, and the settings that name it.
 struct Side {
   Tenant& tenant;
   std::string url, url_setting, key_setting;
-  std::vector<Call> proof;  ///< one that is answered as the API does shows that it is served there
+  std::vector<Call> proof;  ///< if any of them is answered as documented, the API is served there
 };
 
 Call reading(const std::string& path) {
@@ -34,7 +34,7 @@ bool is_busy(const Answer& answer) {
   return is_trouble(answer.response) || answer.status() == 503;
 }
 
-/// For people: 7 "Detection".
+/// `7 "Detection"`
 std::string named(const Json& object) {
   const auto name = member(object, "name");
   return id_of(object).value_or("?") + (name.is_string() ? " " + seen(name) : "");
@@ -48,7 +48,7 @@ std::string named(const std::vector<Json>& objects) {
   return objects.size() > most_named ? text + ", …" : text;
 }
 
-/// Something that a setting names by its id.
+/// A team or story that a setting names by its id.
 struct Sought {
   bool can_be_seen = false;    ///< the tenant shows things of this kind
   std::optional<Json> object;  ///< empty: it is not there
@@ -60,7 +60,7 @@ Sought seek(Tenant& tenant, const std::string& collection, std::int64_t id) {
   const auto path_id = std::to_string(id);
   const auto one = tenant.send(reading(path + "/" + path_id));
   if (is_of_the_api(one) && id_of(*one.json) == path_id) return {true, *one.json, {}};
-  // A list may then hold only what the key may see.
+  // A key without rights may see only a part of the list.
   if (refuses_the_key(one)) return {};
   const auto list = tenant.send(reading(path + "?per_page=500"));
   if (!is_of_the_api(list) || !member(*list.json, collection).is_array()) return {};
@@ -97,7 +97,7 @@ class Look {
         std::chrono::steady_clock::now() - asked);
     if (is_of_the_api(list)) return true;
     if (refuses_the_key(list)) {
-      // That both headers carry it is a promise.
+      // That the key is accepted in both headers is a promise of its own.
       const Credentials token{Credentials::Kind::user_token, ""};
       if (is_of_the_api(side.tenant.send(improper(with(list_call(), token))))) return true;
       problem(side.key_setting, side.url + " refuses TINES_API_KEY (" +
@@ -108,7 +108,7 @@ class Look {
     return reaches(side);
   }
 
-  /// Whether the API is served there for the key of the settings; else that is a problem.
+  /// Whether the API is served there for the key of the settings; notes the problem if not.
   bool reaches(const Side& side) {
     std::size_t refused = 0, forbidden = 0, busy = 0;
     for (const auto& call : side.proof) {
@@ -125,7 +125,7 @@ class Look {
       problem(side.key_setting,
               side.url + " refuses " + side.key_setting + ": set a key of that tenant");
     } else if (forbidden > 0) {
-      // A key may have the right to publish alone.
+      // A key may have no right but to publish.
       unseen(side.url + ", which " + side.key_setting + " may not read,");
     } else {
       problem(side.url_setting, "nothing of the Tines API is served below " + side.url +

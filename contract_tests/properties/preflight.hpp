@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-/// A look at the settings before the first promise is checked: a wrong setting must not become a
-/// verdict about the tenant.
+/// Checks the settings before the first promise: a wrong setting must not look like a fault of the
+/// tenant.
 namespace tines_mock::contract {
 
 struct Preflight {
@@ -14,17 +14,17 @@ struct Preflight {
   std::vector<std::string> problems;
   /// What was seen of those that are right, for people, one line each.
   std::vector<std::string> seen;
-  /// Teams and stories of the settings were all seen on their tenants.
+  /// Every team and story of the settings was seen on its tenant.
   bool all_seen = true;
   /// How long the tenant took to answer.
   std::chrono::milliseconds answer_time{0};
 };
 
-/// Looks at both tenants with requests that only read.
+/// Reads both tenants; writes nothing.
 Preflight look_at_settings(Session& session);
 
-/// What `discover` learned from the first sync destination, which shows settings that reading does
-/// not: adds to `problems` and `seen`.
+/// Adds what `discover` learned from the first sync destination: it shows mistakes in the settings
+/// that reading does not.
 void look_at_first_sync(const Session& session, Preflight& preflight);
 
 }  // namespace tines_mock::contract

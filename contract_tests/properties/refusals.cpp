@@ -1,5 +1,5 @@
+#include "contract_tests/generators/bad_requests.hpp"
 #include "contract_tests/generators/drafts.hpp"
-#include "contract_tests/generators/trouble.hpp"
 #include "contract_tests/properties/copies.hpp"
 #include "contract_tests/properties/needs.hpp"
 #include "contract_tests/properties/own_stories.hpp"
@@ -13,7 +13,7 @@ namespace {
 
 constexpr int confirmations = 3;
 
-/// Whether a destination could have come from that body: what was sent, and nothing else.
+/// Whether a create with that body could have made the object: two of three members agree.
 bool could_come_from(const Json& object, const Json& body) {
   int same = 0;
   for (const auto& [sent, answered] :
@@ -34,8 +34,9 @@ std::vector<Json> new_ones(Session& session, const std::vector<Json>& before, co
   return found;
 }
 
-/// Sends it and tells what has appeared; other people's twins are told apart by repetition.
-std::vector<Json> left_by(Session& session, const Call& call, const Json& body) {
+/// The sync destinations that have appeared after the refused call. Some may be other people's: the
+/// caller repeats it to tell them apart.
+std::vector<Json> made_by_refused(Session& session, const Call& call, const Json& body) {
   const auto before = session.list_all();
   const auto answer = session.send(call);
   if (!answer.refused()) return {};
@@ -45,21 +46,21 @@ std::vector<Json> left_by(Session& session, const Call& call, const Json& body) 
   return found;
 }
 
-void makes_nothing(Session& session, const Call& call) {
+void require_nothing_made(Session& session, const Call& call) {
   const auto body = Json::parse(*call.body);
-  auto found = left_by(session, call, body);
+  auto found = made_by_refused(session, call, body);
   for (int i = 1; !found.empty() && i < confirmations; ++i) {
     const auto before = session.list_all();
     if (!new_ones(session, before, body).empty()) {
       throw CouldNotCheck("other people make such sync destinations all the time");
     }
-    found = left_by(session, call, body);
+    found = made_by_refused(session, call, body);
   }
   session.require(found.empty(), "no sync destination after a refused create",
                   found.empty() ? "" : seen(found.front()));
 }
 
-/// All at once; only when something has appeared, one by one, to see whose it is.
+/// Sends all of them; only when something has appeared, one by one, to see which made it.
 Promise refused_creates_make_nothing() {
   return {.id = "refusals.create-nothing",
           .text = "a refused create makes no sync destination",
@@ -71,11 +72,11 @@ Promise refused_creates_make_nothing() {
             for (const auto& call : calls) session.send(call);
             let_time_pass(session);
             if (session.list_all().size() == before) return;
-            for (const auto& call : calls) makes_nothing(session, call);
+            for (const auto& call : calls) require_nothing_made(session, call);
           }};
 }
 
-/// Updates with something good and something bad in them.
+/// Updates with a good parameter and a bad one.
 std::vector<Json> half_good_updates(Session& session) {
   const auto good = session.settings.story_ids.back();
   const auto unknown = session.unknown_id();
@@ -90,7 +91,7 @@ std::vector<Json> half_good_updates(Session& session) {
           {{"destination_tenant_api_key", Json::object()}, {"manual_sync_only", true}}};
 }
 
-void half_good_updates_change_nothing(Session& session, const Session::Made& made) {
+void require_no_change_by_half_good_updates(Session& session, const Session::Made& made) {
   bool all_refused = true;
   for (const auto& body : half_good_updates(session)) {
     const auto before = session.current(made.id).value_or(made.object);
@@ -115,15 +116,16 @@ Promise refused_update_changes_nothing() {
           .check = [](Session& session) {
             needs_revision_2026(session);
             const auto& stories = session.settings.story_ids;
-            half_good_updates_change_nothing(session, session.create(draft(session.settings)));
+            require_no_change_by_half_good_updates(session,
+                                                   session.create(draft(session.settings)));
             if (!session.facts.has_manual_sync_only || session.room_for(1) == 0) return;
             auto body = draft(session.settings, stories);
             body["manual_sync_only"] = true;
-            half_good_updates_change_nothing(session, session.create(body));
+            require_no_change_by_half_good_updates(session, session.create(body));
           }};
 }
 
-/// The key cannot be seen: whether it was kept shows in what still arrives.
+/// The key cannot be read back: a later sync works only if it is still the same.
 Promise refused_update_leaves_the_key() {
   return {.id = "refusals.update-key",
           .text = "a refused update leaves the destination's key as it is",
@@ -141,7 +143,8 @@ Promise refused_update_leaves_the_key() {
               const Json body{{"destination_tenant_api_key", session.unknown_key()},
                               {bad.first, bad.second}};
               const auto answer = session.send(improper(update_call(id, body)));
-              if (!answer.refused()) throw CouldNotCheck("the tenant takes a half good update");
+              if (!answer.refused())
+                throw CouldNotCheck("the tenant accepts an update with a bad parameter");
             }
             rename(session, subscribed.stories.front());
             session.send(manual_sync_call(id));
@@ -177,17 +180,16 @@ Promise refusals_push_nothing() {
             calls.push_back(create_call(body));
             for (const auto& call : calls) {
               const bool refused = session.send(improper(call)).refused();
-              if (!refused)
-                throw CouldNotCheck("the tenant takes a request with something bad in it");
+              if (!refused) throw CouldNotCheck("the tenant accepts a bad request");
             }
-            does_not_arrive(session, story, "because every request that named it was refused");
+            require_not_arrived(session, story, "because every request that named it was refused");
             const auto object = session.current(made.id);
             session.require_same(made.object, object,
                                  "the sync destination as before the refused requests");
           }};
 }
 
-/// A method that no document gives to a path of a sync destination does nothing when it is refused.
+/// Sends methods that no document names for the paths of a sync destination.
 Promise unserved_methods_do_nothing() {
   return {.id = "refusals.unserved-methods",
           .text = "a method that is refused changes nothing",

@@ -9,9 +9,10 @@ namespace tines_mock::contract {
 namespace {
 
 constexpr int looks = 3;
-constexpr std::size_t more_than_before = 3;  // other people's may have gone meanwhile
+constexpr std::size_t more_than_before = 3;  // other people may delete some meanwhile
 
-/// With how many of ours the next create is refused; empty: it is not, up to `most` of them.
+/// Creates until one is refused, up to `most`. Returns how many of ours there are then; empty: no
+/// create was refused.
 std::optional<std::size_t> refused_at(Session& session, std::size_t most) {
   while (session.alive() < most) {
     try {
@@ -28,7 +29,7 @@ bool is_near(std::size_t one, std::size_t other) {
   return one != 0 && other != 0 && std::max(one, other) - std::min(one, other) <= 1;
 }
 
-/// Whether somebody else's sync destination has the target of the settings.
+/// Whether another sync destination has the target that the settings name.
 bool target_is_taken(Session& session) {
   const auto ours = draft(session.settings);
   return std::ranges::any_of(session.list_all(), [&](const Json& object) {
@@ -37,17 +38,17 @@ bool target_is_taken(Session& session) {
   });
 }
 
-/// None was ever made: the key may have no right to, or the target of the settings is taken.
+/// Reasons to refuse every create: the key has no right to, or the target is taken.
 bool may_refuse_all(Session& session, int status) {
   return status == 401 || status == 403 || target_is_taken(session);
 }
 
-/// Other people's may have filled the quota, but not with fewer than there once was room beside.
+/// Other people may have filled the quota: then there are more than when the last create worked.
 bool others_filled_it(Session& session) {
   return session.list_all().size() > session.most_beside_a_create();
 }
 
-/// Whether a quota explains it; then the session knows the room that it leaves.
+/// Whether a quota explains the refusal. Sets `Facts::room` if so.
 bool is_a_quota(Session& session, std::size_t alive) {
   for (int i = 0; i < looks; ++i) {
     const auto now = refused_at(session, alive + more_than_before);
@@ -65,7 +66,7 @@ bool is_a_quota(Session& session, std::size_t alive) {
 
 }  // namespace
 
-void look_into_refusal(Session& session) {
+void explain_refusal(Session& session) {
   const auto refusal = session.take_refusal();
   if (!refusal) return;
   const auto status = refusal->answer.status();

@@ -4,10 +4,9 @@
 
 namespace tines_mock::contract {
 
-/// Looks into a proper create that was refused, once nothing of ours is there any more. A tenant
-/// with a quota, which other people's sync destinations may count towards, refuses the next one at
-/// the same number again; `Facts::room` is that number then. Throws Violation of create.status when
-/// it does not.
-void look_into_refusal(Session& session);
+/// Finds out why a proper create was refused; call it when everything of ours is removed. A tenant
+/// with a quota refuses again at the same number of sync destinations, other people's included:
+/// that number becomes `Facts::room`. Without such a reason it throws Violation of create.status.
+void explain_refusal(Session& session);
 
 }  // namespace tines_mock::contract

@@ -106,7 +106,7 @@ class Run {
     for (auto& name : undocumented_members(*object)) drift_.insert(std::move(name));
   }
 
-  /// The first evidence stays, but what RapidCheck has shrunk replaces what was met by chance.
+  /// The first finding about a promise stays, unless this one comes from its own check, `shrunk`.
   void note(const std::string& id, Finding finding, std::vector<Answer> evidence,
             bool shrunk = false) {
     auto* result = find(id);
@@ -137,9 +137,9 @@ class Run {
 
   void look_into(const Promise& promise) {
     try {
-      look_into_refusal(session_);
+      explain_refusal(session_);
     } catch (const CouldNotCheck&) {
-      // The next refusal is looked into.
+      // The next refusal will be looked into.
     } catch (const Violation& violation) {
       note(violation.promise, violation.finding, violation.evidence, true);
       clean_up();
@@ -153,7 +153,7 @@ class Run {
     try {
       session_.tenant.remove_created();
     } catch (const CouldNotCheck&) {
-      // What is left, the sweep at the end of the run removes.
+      // The sweep at the end of the run removes what is left.
     }
   }
 

@@ -21,13 +21,13 @@ struct PromiseResult {
   int cases = 0;
 };
 
-/// Told of a run while it goes on.
+/// Is called while a run goes on, in its thread.
 class RunObserver {
  public:
   virtual ~RunObserver() = default;
-  /// A promise is checked from now on: the number-th, from 1, of those that are to be checked.
+  /// The check of a promise begins: the number-th, from 1, of those that are to be checked.
   virtual void begins(const Promise& promise, std::size_t number, std::size_t of) = 0;
-  /// One more request is answered.
+  /// The tenant has answered one more request.
   virtual void answered() = 0;
 };
 
@@ -46,7 +46,7 @@ struct RunResult {
   std::optional<RunEnds> ended;  ///< why the run ended before its end; empty: it did not
 };
 
-/// Every promise that there is.
+/// Every promise, in the order in which they are checked.
 Promises all_promises();
 
 /// Checks them one after the other. Throws CannotRun when the tenant cannot be judged at all.

@@ -10,7 +10,7 @@ namespace tines_mock::contract {
 
 namespace {
 
-/// The names of the copies in a team of ours; they go with the rest of what a case has made.
+/// The names of the copies in a team of ours. The copies are noted, to be removed after the case.
 std::vector<std::string> names_of_adopted_copies(Session& session, std::int64_t team) {
   std::vector<std::string> names;
   for (const auto& story : all_elements(session.tenant, stories_call(team))) {
@@ -29,7 +29,7 @@ struct SelfSync {
   std::vector<std::string> copies;
 };
 
-/// Syncs a story to a new team of the tenant itself, with what `more` adds to the request.
+/// Syncs a story to a new team of the tenant itself; `more` is added to the body.
 SelfSync sync_to_itself(Session& session, const OwnStory& story, const Json& more) {
   const auto team = make_team(session);
   auto body = more;
@@ -48,7 +48,7 @@ SelfSync sync_to_itself(Session& session, const OwnStory& story, const Json& mor
   return sync;
 }
 
-/// A tenant that is reached by another URL than its own knows itself by that alone.
+/// A tenant that is reached by another URL than its own does not recognise itself.
 void needs_to_know_itself(Session& session, const OwnStory& story) {
   const Json key{{"destination_tenant_api_key", session.settings.api_key}};
   if (!sync_to_itself(session, story, key).synced)

@@ -1,8 +1,8 @@
 #include "contract_tests/properties/session.hpp"
 
 #include "contract_tests/checks/answer_checks.hpp"
-#include "contract_tests/properties/pages.hpp"
 #include "contract_tests/properties/needs.hpp"
+#include "contract_tests/properties/pages.hpp"
 #include "support/random.hpp"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ constexpr std::uint64_t unknown_keys = 3;
 constexpr std::size_t unknown_key_length = 40;
 constexpr Milliseconds step_of_the_mock{1000};
 constexpr int steps_on_the_mock = 20;
-constexpr int fewest_looks = 10;  // at a list that lags
+constexpr int fewest_looks = 10;  // before a list that lags is believed
 constexpr int most_lists_in_vain = 4;
 
 std::vector<std::string> innocent_texts(const Settings& settings) {
@@ -88,7 +88,7 @@ bool Session::eventually(const std::function<bool()>& done, std::optional<Millis
   return true;
 }
 
-/// Its time is what we make it, so however slow this machine is, nothing is given up too early.
+/// The suite moves the clock of the mock: a slow machine does not shorten the wait.
 bool Session::eventually_on_the_mock(const std::function<bool()>& done) {
   for (int step = 0; step < steps_on_the_mock; ++step) {
     if (done()) return true;
@@ -114,7 +114,7 @@ std::vector<Json> Session::list_all() {
   Milliseconds wait = 1ms;
   for (int look = 0; !known_.agrees_with(all);
        ++look, wait = std::min<Milliseconds>(wait * 2, longest_wait_ / 20)) {
-    // The mock's time passes with each look.
+    // On the mock, each `pause` moves the clock.
     const bool is_late = mock != nullptr || now() > deadline;
     if (look >= fewest_looks && is_late) {
       ++lists_in_vain_;
@@ -155,7 +155,7 @@ void Session::violated(const std::string& promise, Finding finding) {
 
 std::string Session::unknown_key() {
   Draws draws(seed_, "unknown key", keys_drawn_++ % unknown_keys);
-  // Letters, not digits: a part of it must not stand in an answer by chance, as ids do.
+  // Letters, not digits: a part of the key must not stand in an answer by chance, as ids do.
   std::string key = "nobodys-";
   while (key.size() < unknown_key_length) key += static_cast<char>('a' + draws.next() % 26);
   secrets.add(key);
@@ -173,7 +173,7 @@ void Session::begin(const std::string& promise) {
 }
 
 void Session::watch(const Answer& answer) {
-  // Asking again and again is one look.
+  // Of the same GET again and again, the last is evidence enough.
   const bool again = !trail_.empty() && answer.call.method == "GET" &&
                      trail_.back().call.method == "GET" &&
                      trail_.back().call.target == answer.call.target;
@@ -189,7 +189,8 @@ void Session::watch(const Answer& answer) {
 
 void Session::note_create(const Answer& answer) {
   const bool is_plain = answer.call.proper && !names_an_unusable_destination(*this, answer);
-  const bool is_refused = answer.refused() && answer.status() != 408 && !gives_way(answer);
+  const bool is_refused =
+      answer.refused() && answer.status() != 408 && !is_refused_for_others(answer);
   if (is_plain && is_refused && room_for(1) > 0 && !refusal_) refusal_ = {answer, alive()};
   const auto id = answer.ok() ? id_in(answer) : std::nullopt;
   if (!id) return;

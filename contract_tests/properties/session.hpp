@@ -17,17 +17,17 @@
 
 namespace tines_mock::contract {
 
-/// What was found out about a tenant before it is judged.
+/// What the run finds out about a tenant before it judges it.
 struct Facts {
   bool revision_2026 = false;  ///< Show, Update and Sync-one-story are served
-  /// The object has it (revision 2026-06); elsewhere it is a parameter that nobody documented.
+  /// The object has manual_sync_only (revision 2026-06); before, no document names it.
   bool has_manual_sync_only = false;
-  /// So many sync destinations of ours may be there at once: a quota, or a tenant that takes none
-  /// with the target of another. Empty: no limit was met.
+  /// How many sync destinations of ours may exist at once, because of a quota, or because the
+  /// tenant refuses a second one with the same target. Empty: no limit was met.
   std::optional<std::size_t> room;
-  /// How long a sync is given when nothing tells its end.
+  /// How long to wait for a sync whose end does not show.
   Milliseconds time_to_settle{300};
-  /// What is deleted is gone; where it is not, as little as possible is made.
+  /// Delete works; where it does not, the run makes as little as possible.
   bool removal_works = true;
   bool syncs_arrive = false;    ///< a destination made from the settings gets to `synced`
   bool stories_served = false;  ///< GET /stories/{id} answers
@@ -41,13 +41,13 @@ struct Facts {
   std::string revision() const { return revision_2026 ? "2026-06" : "2025-05"; }
 };
 
-/// One run against one tenant: what a property has at hand.
+/// One run against one tenant: what a check uses to send requests and to judge answers.
 class Session {
  public:
   struct Parts {
     Tenant& tenant;
     Tenant* destination;  ///< null: the destination tenant cannot be seen
-    MockControls* mock;   ///< null: not our mock
+    MockControls* mock;   ///< null: the tenant is not the in-process mock
     Settings settings;
     Assumptions expected;
     Clock& clock;
@@ -66,67 +66,67 @@ class Session {
   Secrets secrets;
 
   Answer send(const Call& call) { return tenant.send(call); }
-  /// All are in flight at once. Throws CouldNotCheck where the target does not let them.
+  /// All are in flight at once. Throws CouldNotCheck where the target cannot do that.
   std::vector<Answer> send_together(const std::vector<Call>& calls) {
     return tenant.send_together(calls);
   }
 
-  /// Creates from a proper body. Throws CouldNotCheck when the tenant gives no id: that a create
-  /// works is a promise of its own.
+  /// Creates from a proper body. Throws CouldNotCheck when that fails: whether a create works is a
+  /// promise of its own.
   struct Made {
     Answer answer;
     Json object;
     PathId id;
   };
   Made create(const Json& body);
-  /// What the answer to a create made. Throws as `create` does.
+  /// Reads the answer to a create. Throws as `create` does.
   static Made made_by(Answer answer);
   bool is_ours(const PathId& id) const { return ours_.contains(id); }
-  /// How many sync destinations of ours are there.
+  /// How many sync destinations of ours exist.
   std::size_t alive() const { return alive_.size(); }
   /// How many of `wanted` there is room for beside those.
   std::size_t room_for(std::size_t wanted) const;
-  /// Beside how many of ours a create worked, at most; empty: none did.
+  /// The most sync destinations of ours that existed when a create worked; empty: none worked.
   std::optional<std::size_t> most_beside_a_create() const { return most_beside_a_create_; }
 
-  /// A proper create that was refused though there seemed to be room.
+  /// A proper create that was refused while room was known to be left.
   struct Refusal {
     Answer answer;
-    std::size_t alive;  ///< so many of ours were there
+    std::size_t alive;  ///< how many of ours existed
   };
-  /// The first since the last time.
+  /// The first refusal since the last call; empty: none.
   std::optional<Refusal> take_refusal() { return std::exchange(refusal_, std::nullopt); }
 
-  /// The destination as Show, or else List, has it now; nothing when it is not there.
+  /// The sync destination as show, or else list, answers it now; empty when it is not there.
   std::optional<Json> current(const PathId& id);
-  /// The same once no subscription waits for its sync, or as it is after the longest wait.
+  /// The same, as soon as no subscription is `requires_sync`, or after the longest wait.
   std::optional<Json> settled(const PathId& id, std::optional<Milliseconds> longest = {});
-  /// True as soon as `done`; false after the longest wait. After two waits in vain only a part of
-  /// it is waited for, unless `longest` says how long.
+  /// Asks `done` again and again: true as soon as it is true, false after the longest wait. Once
+  /// two waits have failed, later ones are shorter, unless `longest` is given.
   bool eventually(const std::function<bool()>& done, std::optional<Milliseconds> longest = {});
   void pause(Milliseconds duration);
   Time now() const { return clock_.now(); }
   Milliseconds longest_wait() const { return longest_wait_; }
 
-  /// Every destination, over all pages. A list that lags behind what we wrote is given time.
+  /// Every sync destination, over all pages. Waits a while for a list that lags behind our writes.
   std::vector<Json> list_all();
 
-  /// Throws Violation of the promise that is being checked, or of `promise`.
+  // These throw Violation of the promise that is being checked, or of `promise`.
   void require(bool good, const std::string& expected, const Answer& got);
   void require(bool good, const std::string& expected, const std::string& got);
   void require(const Verdict& verdict, const Answer& answer);
-  /// The sync destination is there, and but for statuses as it was.
+  /// The sync destination exists and is as before, except for statuses and messages.
   void require_same(const Json& before, const std::optional<Json>& now,
                     const std::string& expected);
   [[noreturn]] void violated(const std::string& promise, Finding finding);
 
-  /// A few keys that nobody has, in turn, the same with the same seed: each is looked for in every
-  /// answer.
+  /// A key that no tenant knows. There are only a few, given in turn, because every answer is
+  /// searched for each of them. The seed decides them.
   std::string unknown_key();
-  /// Ids that nothing has.
+  /// An id that nothing on the tenant has.
   std::int64_t unknown_id();
 
-  // For who runs the promises.
+  // For `run`.
   void begin(const std::string& promise);
   void watch(const Answer& answer);
   const std::vector<Answer>& trail() const { return trail_; }
@@ -147,11 +147,11 @@ class Session {
   std::optional<std::size_t> most_beside_a_create_;
   std::optional<Refusal> refusal_;
   KnownState known_;
-  int lists_in_vain_ = 0;      ///< that did not come to agree with what is known
+  int lists_in_vain_ = 0;      ///< never came to agree with `known_`
   std::vector<Answer> trail_;  ///< the latest exchanges of this case
 };
 
-/// Finds out the facts; creates and removes one destination when writes are allowed.
+/// Finds out the facts. Creates and removes a sync destination where writes are allowed.
 Facts discover(Session& session);
 
 }  // namespace tines_mock::contract

@@ -14,7 +14,7 @@ Answer show_a_new_one(Session& session) {
   return session.send(show_call(made.id));
 }
 
-void show_one(Session& session) {
+void show_and_forget(Session& session) {
   show_a_new_one(session);
 }
 
@@ -24,7 +24,7 @@ Promise show_answers_200() {
           .source = vendor_pages("show", "answers 200 with {\"sync_destination\": object}"),
           .effort = Effort::few,
           .always = answers(Operation::show, 200),
-          .tour = show_one};
+          .tour = show_and_forget};
 }
 
 Promise show_answers_one_object() {
@@ -33,10 +33,10 @@ Promise show_answers_one_object() {
           .source = vendor_pages("show", "answers 200 with {\"sync_destination\": object}"),
           .effort = Effort::few,
           .always = every_answer(show_envelope),
-          .tour = show_one};
+          .tour = show_and_forget};
 }
 
-Promise shows_what_was_created() {
+Promise show_answers_what_was_created() {
   return {.id = "show.same-as-created",
           .text = "show answers the sync destination that was asked for, as it was created",
           .source = vendor_pages("show", "answers 200 with {\"sync_destination\": object}"),
@@ -53,7 +53,7 @@ Promise shows_what_was_created() {
           }};
 }
 
-Promise shows_what_is_listed() {
+Promise show_answers_what_is_listed() {
   return {.id = "show.same-as-listed",
           .text = "show and list agree",
           .source = vendor_pages("show", "answers 200 with {\"sync_destination\": object}"),
@@ -71,7 +71,7 @@ Promise shows_what_is_listed() {
           }};
 }
 
-Promise names_are_those_of_create() {
+Promise show_names_stories_as_create_did() {
   return {.id = "show.story-names",
           .text = "show names the stories as create did",
           .source = vendor_pages("show", "answers 200 with {\"sync_destination\": object}"),
@@ -99,18 +99,20 @@ Promise show_refuses_an_unknown_id() {
           .effort = Effort::few,
           .check = [](Session& session) {
             needs_revision_2026(session);
-            const auto answer =
-                session.send(improper(show_call(std::to_string(session.unknown_id()))));
-            session.require(answer.refused(), "a refusal (4xx): there is no such sync destination",
-                            answer);
+            require_refused(session, show_call(std::to_string(session.unknown_id())),
+                            "there is no such sync destination");
           }};
 }
 
 }  // namespace
 
 Promises show_promises() {
-  return {show_answers_200(),     show_answers_one_object(),   shows_what_was_created(),
-          shows_what_is_listed(), names_are_those_of_create(), show_refuses_an_unknown_id()};
+  return {show_answers_200(),
+          show_answers_one_object(),
+          show_answers_what_was_created(),
+          show_answers_what_is_listed(),
+          show_names_stories_as_create_did(),
+          show_refuses_an_unknown_id()};
 }
 
 }  // namespace tines_mock::contract

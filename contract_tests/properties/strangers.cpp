@@ -92,7 +92,7 @@ bool is_from_a_stranger(const Session& session, const Answer& answer) {
 }
 
 std::vector<Call> operations_on(const Session& session, const PathId& id, const PathId& story) {
-  // There may be no second page, and then a tenant may refuse it.
+  // A tenant may refuse page 2 where there is none.
   std::vector<Call> calls{list_call(), improper(list_call(page_query(1, 2))),
                           create_call(draft(session.settings)), manual_sync_call(id)};
   if (session.facts.revision_2026) {

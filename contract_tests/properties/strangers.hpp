@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-/// Requests of those who have no key of the tenant.
+/// Requests without a key of the tenant.
 namespace tines_mock::contract {
 
 struct Stranger {
@@ -20,10 +20,11 @@ Stranger with_an_unknown_token(Session& session);
 Stranger with_the_destinations_key(Session& session);
 /// Keys that the tenant does not know, in schemes that no document names.
 std::vector<Stranger> with_other_schemes(Session& session);
-/// A few of them, of different kinds.
+/// One of each kind that needs no second tenant.
 std::vector<Stranger> strangers(Session& session);
 
-/// Lists with a good key in a form, or beside another key, that a tenant may take or refuse.
+/// List requests with a good key, written in an odd way or sent beside a wrong key: a tenant may
+/// accept or refuse them.
 std::vector<Call> with_odd_keys(Session& session);
 
 /// The call as the stranger sends it.
@@ -31,9 +32,9 @@ Call sent_by(const Stranger& stranger, Call call);
 /// Whether the request has no key that the tenant knows.
 bool is_from_a_stranger(const Session& session, const Answer& answer);
 
-/// Every operation on a sync destination that is there, so that the key alone can be wrong.
+/// Every operation, on a sync destination that exists: nothing but the key can be wrong.
 std::vector<Call> operations_on(const Session& session, const PathId& id, const PathId& story);
-/// The same in every form of their paths, and on a sync destination that is not there.
+/// The same with every form of path, and on a sync destination that does not exist.
 std::vector<Call> every_form_of_operations_on(Session& session, const PathId& id,
                                               const PathId& story);
 

@@ -10,7 +10,7 @@ namespace tines_mock::contract {
 
 namespace {
 
-void sync_one(Session& session) {
+void sync_a_new_one(Session& session) {
   const auto made = session.create(*any_draft(session.settings));
   session.send(manual_sync_call(made.id));
 }
@@ -21,10 +21,10 @@ Promise manual_sync_answers_200() {
           .source = vendor_pages("manual-sync", "answers 200 with {\"sync_initiated\": true}"),
           .effort = Effort::few,
           .always = answers(Operation::manual_sync, 200),
-          .tour = sync_one};
+          .tour = sync_a_new_one};
 }
 
-AnswerCheck says(Operation operation, const std::string& name) {
+AnswerCheck answers_with_true(Operation operation, const std::string& name) {
   return [=](const Session&, const Answer& answer) -> Verdict {
     if (answer.call.operation != operation || !answer.call.proper || !answer.ok()) return holds;
     if (answer.json && member(*answer.json, name) == Json(true)) return holds;
@@ -37,11 +37,11 @@ Promise manual_sync_says_that_it_began() {
           .text = "manual sync answers {\"sync_initiated\": true}",
           .source = vendor_pages("manual-sync", "answers 200 with {\"sync_initiated\": true}"),
           .effort = Effort::few,
-          .always = says(Operation::manual_sync, "sync_initiated"),
-          .tour = sync_one};
+          .always = answers_with_true(Operation::manual_sync, "sync_initiated"),
+          .tour = sync_a_new_one};
 }
 
-Promise keeps_the_rest() {
+Promise manual_sync_keeps_the_rest() {
   return {.id = "manual_sync.keeps-the-rest",
           .text = "manual sync changes statuses alone",
           .source = vendor_pages("manual-sync", "answers 200 with {\"sync_initiated\": true}"),
@@ -61,14 +61,12 @@ Promise manual_sync_refuses_an_unknown_id() {
           .effort = Effort::few,
           .check = [](Session& session) {
             const auto id = std::to_string(session.unknown_id());
-            const auto answer = session.send(improper(manual_sync_call(id)));
-            session.require(answer.refused(), "a refusal (4xx): there is no such sync destination",
-                            answer);
+            require_refused(session, manual_sync_call(id), "there is no such sync destination");
           }};
 }
 
-// What a tenant may need to get to it: time, and a trigger.
-Promise comes_to_an_end() {
+/// Some tenants need time to get there, some a trigger.
+Promise sync_comes_to_an_end() {
   return {.id = "sync.comes-to-an-end",
           .text = "a sync comes to its end, by itself or by a manual sync",
           .source = seed_document("create", "so that they are published"),
@@ -88,7 +86,7 @@ Promise comes_to_an_end() {
           }};
 }
 
-Promise manual_sync_syncs() {
+Promise manual_sync_syncs_every_story() {
   return {.id = "manual_sync.syncs",
           .text = "manual sync syncs every subscribed story",
           .source = vendor_pages("manual-sync", "answers 200 with {\"sync_initiated\": true}"),
@@ -104,7 +102,7 @@ Promise manual_sync_syncs() {
           }};
 }
 
-void sync_one_story(Session& session) {
+void sync_one_story_of_a_new_one(Session& session) {
   needs_revision_2026(session);
   const auto body = *any_draft(session.settings);
   const auto made = session.create(body);
@@ -120,7 +118,7 @@ Promise story_sync_answers_200() {
       .source = vendor_pages("sync-one-story", "answers 200 with {\"story_sync_initiated\": true}"),
       .effort = Effort::few,
       .always = answers(Operation::story_sync, 200),
-      .tour = sync_one_story};
+      .tour = sync_one_story_of_a_new_one};
 }
 
 Promise story_sync_says_that_it_began() {
@@ -129,8 +127,8 @@ Promise story_sync_says_that_it_began() {
       .text = "sync of one story answers {\"story_sync_initiated\": true}",
       .source = vendor_pages("sync-one-story", "answers 200 with {\"story_sync_initiated\": true}"),
       .effort = Effort::few,
-      .always = says(Operation::story_sync, "story_sync_initiated"),
-      .tour = sync_one_story};
+      .always = answers_with_true(Operation::story_sync, "story_sync_initiated"),
+      .tour = sync_one_story_of_a_new_one};
 }
 
 Promise story_sync_refuses_an_unknown_id() {
@@ -143,9 +141,7 @@ Promise story_sync_refuses_an_unknown_id() {
         needs_revision_2026(session);
         const auto story = std::to_string(session.settings.story_ids.front());
         const auto id = std::to_string(session.unknown_id());
-        const auto answer = session.send(improper(story_sync_call(id, story)));
-        session.require(answer.refused(), "a refusal (4xx): there is no such sync destination",
-                        answer);
+        require_refused(session, story_sync_call(id, story), "there is no such sync destination");
       }};
 }
 
@@ -160,8 +156,8 @@ Promise story_sync_refuses_an_unsubscribed_story() {
         const auto made = session.create(draft(session.settings));
         const auto story = session.settings.story_ids.size() > 1 ? session.settings.story_ids.back()
                                                                  : session.unknown_id();
-        const auto answer = session.send(improper(story_sync_call(made.id, std::to_string(story))));
-        session.require(answer.refused(), "a refusal (4xx): the story is not subscribed", answer);
+        require_refused(session, story_sync_call(made.id, std::to_string(story)),
+                        "the story is not subscribed");
       }};
 }
 
@@ -203,7 +199,7 @@ Promise story_sync_syncs_that_story_alone() {
       }};
 }
 
-Promise manual_sync_repairs_nothing_with_a_refused_key() {
+Promise refused_key_syncs_nothing() {
   return {.id = "sync.refused-key",
           .text = "a key that the destination does not know syncs nothing",
           .source = assumed("assumed-sync", "nothing is synced with it"),
@@ -222,7 +218,7 @@ Promise manual_sync_repairs_nothing_with_a_refused_key() {
           }};
 }
 
-Promise waits_for_a_trigger() {
+Promise manual_sync_only_waits_for_a_trigger() {
   return {
       .id = "sync.manual-only",
       .text =
@@ -278,8 +274,7 @@ Promise sync_leaves_the_story_alone() {
           }};
 }
 
-/// A sync destination whose flag an update has set waits for a trigger as one that was made so.
-Promise flag_of_an_update_holds_back() {
+Promise manual_sync_only_can_be_set_by_update() {
   return {.id = "sync.manual-only-by-update",
           .text = "manual_sync_only that update sets holds back as if it had been set by create",
           .source = vendor_pages("create-manual-sync-only",
@@ -293,34 +288,34 @@ Promise flag_of_an_update_holds_back() {
             session.send(update_call(subscribed.destination, {{"manual_sync_only", true}}));
             auto& story = subscribed.stories.front();
             rename_when_quiet(session, story);
-            does_not_arrive(session, story, "because an update set manual_sync_only");
+            require_not_arrived(session, story, "because an update set manual_sync_only");
             session.send(manual_sync_call(subscribed.destination));
             session.require(arrives(session, story), "the changed story after a manual trigger",
                             seen_in_the_destination_team(session));
           }};
 }
 
-/// Other things that happen are no trigger.
-Promise others_are_no_trigger() {
-  return {.id = "sync.manual-only-alone",
-          .text = "with manual_sync_only the sync of another story or destination is no trigger",
-          .source = vendor_pages("create-manual-sync-only",
-                                 "stories are synced only on a manual trigger"),
-          .effort = Effort::once,
-          .check = [](Session& session) {
-            needs_copies(session);
-            auto waiting = synced_stories(session, 2, true);
-            auto& story = waiting.stories.front();
-            rename(session, story);
-            auto busy = synced_stories(session, 1, false);
-            rename_when_quiet(session, busy.stories.front());
-            session.send(manual_sync_call(busy.destination));
-            if (session.facts.revision_2026) {
-              session.send(story_sync_call(waiting.destination, waiting.stories.back().path_id()));
-              session.send(update_call(busy.destination, Json::object()));
-            }
-            does_not_arrive(session, story, "because its sync destination had no manual trigger");
-          }};
+Promise other_syncs_are_no_trigger() {
+  return {
+      .id = "sync.manual-only-alone",
+      .text = "with manual_sync_only the sync of another story or destination is no trigger",
+      .source =
+          vendor_pages("create-manual-sync-only", "stories are synced only on a manual trigger"),
+      .effort = Effort::once,
+      .check = [](Session& session) {
+        needs_copies(session);
+        auto waiting = synced_stories(session, 2, true);
+        auto& story = waiting.stories.front();
+        rename(session, story);
+        auto busy = synced_stories(session, 1, false);
+        rename_when_quiet(session, busy.stories.front());
+        session.send(manual_sync_call(busy.destination));
+        if (session.facts.revision_2026) {
+          session.send(story_sync_call(waiting.destination, waiting.stories.back().path_id()));
+          session.send(update_call(busy.destination, Json::object()));
+        }
+        require_not_arrived(session, story, "because its sync destination had no manual trigger");
+      }};
 }
 
 }  // namespace
@@ -328,10 +323,10 @@ Promise others_are_no_trigger() {
 Promises sync_promises() {
   return {manual_sync_answers_200(),
           manual_sync_says_that_it_began(),
-          keeps_the_rest(),
+          manual_sync_keeps_the_rest(),
           manual_sync_refuses_an_unknown_id(),
-          comes_to_an_end(),
-          manual_sync_syncs(),
+          sync_comes_to_an_end(),
+          manual_sync_syncs_every_story(),
           story_sync_answers_200(),
           story_sync_says_that_it_began(),
           story_sync_refuses_an_unknown_id(),
@@ -341,15 +336,15 @@ Promises sync_promises() {
 }
 
 Promises refused_key_promises() {
-  return {manual_sync_repairs_nothing_with_a_refused_key()};
+  return {refused_key_syncs_nothing()};
 }
 
 Promises manual_only_promises() {
-  return {waits_for_a_trigger()};
+  return {manual_sync_only_waits_for_a_trigger()};
 }
 
 Promises manual_only_alone_promises() {
-  return {flag_of_an_update_holds_back(), others_are_no_trigger()};
+  return {manual_sync_only_can_be_set_by_update(), other_syncs_are_no_trigger()};
 }
 
 Promises story_untouched_promises() {

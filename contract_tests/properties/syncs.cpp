@@ -32,7 +32,7 @@ Waiting not_synced_yet(Session& session) {
   for (const auto story : session.settings.story_ids) {
     waiting.stories.push_back(std::to_string(story));
   }
-  // A tenant may take it literally that nothing is synced without a trigger.
+  // Create may sync them, or leave them to a trigger.
   if (!takes_any_key) {
     session.eventually([&] { return any_synced(session, waiting); },
                        2 * session.facts.time_to_settle);
@@ -71,7 +71,7 @@ Subscribed synced_stories(Session& session, std::size_t count, bool manual_sync_
   if (!session.eventually(synced)) {
     throw CouldNotCheck("a story that the suite made did not get to 'synced'");
   }
-  // The trigger may not have been needed: then its sync comes later than the one that was seen.
+  // The trigger may have been superfluous: then its sync is still to come.
   if (needs_a_trigger) let_time_pass(session);
   return subscribed;
 }

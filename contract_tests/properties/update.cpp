@@ -1,10 +1,8 @@
 #include "contract_tests/checks/answer_checks.hpp"
+#include "contract_tests/generators/bad_requests.hpp"
 #include "contract_tests/generators/drafts.hpp"
-#include "contract_tests/generators/trouble.hpp"
 #include "contract_tests/properties/needs.hpp"
 #include "contract_tests/properties/promises.hpp"
-
-#include <algorithm>
 
 /// Update: what it changes, keeps and cannot change.
 namespace tines_mock::contract {
@@ -76,7 +74,7 @@ Promise put_and_patch_both_update() {
           }};
 }
 
-Promise keeps_the_id() {
+Promise update_keeps_the_id() {
   return {.id = "update.same-id",
           .text = "update answers the sync destination that was asked for",
           .source = vendor_pages("update", "answers 200 with {\"sync_destination\": object}"),
@@ -88,12 +86,7 @@ Promise keeps_the_id() {
           }};
 }
 
-std::vector<PathId> sorted_ids(std::vector<PathId> ids) {
-  std::ranges::sort(ids);
-  return ids;
-}
-
-Promise replaces_stories() {
+Promise story_ids_replace_subscriptions() {
   return {.id = "update.story_ids",
           .text = "story_ids replaces the subscriptions",
           .source = vendor_pages("update", "answers 200 with {\"sync_destination\": object}"),
@@ -101,14 +94,13 @@ Promise replaces_stories() {
           .check = [](Session& session) {
             const auto stories = *any_stories(session.settings);
             const auto updated = update_a_new_one(session, {{"story_ids", stories}});
-            std::vector<PathId> expected;
-            for (const auto story : stories) expected.push_back(std::to_string(story));
-            session.require(sorted_ids(subscribed_stories(updated.object)) == sorted_ids(expected),
+            const auto expected = sorted_path_ids(stories);
+            session.require(sorted_stories(updated.object) == expected,
                             "subscriptions of exactly " + listed(expected), updated.answer);
           }};
 }
 
-Promise empty_removes_all() {
+Promise empty_story_ids_remove_all() {
   return {.id = "update.empty-story_ids",
           .text = "story_ids [] removes every subscription",
           .source = vendor_pages("update", "[] removes every subscription"),
@@ -131,15 +123,15 @@ Promise absent_stories_stay() {
               body["manual_sync_only"] = *rc::gen::arbitrary<bool>();
             }
             const auto updated = update_a_new_one(session, body);
-            const auto before = sorted_ids(subscribed_stories(updated.made.object));
+            const auto before = sorted_stories(updated.made.object);
             session.require(
-                sorted_ids(subscribed_stories(updated.object)) == before,
+                sorted_stories(updated.object) == before,
                 "the subscriptions of before, because story_ids was not sent: " + listed(before),
                 updated.answer);
           }};
 }
 
-Session::Made created_with_manual_sync_only(Session& session, bool value) {
+Session::Made create_with_manual_sync_only(Session& session, bool value) {
   needs_revision_2026(session);
   needs_manual_sync_only(session);
   auto body = *any_draft(session.settings);
@@ -154,7 +146,7 @@ Promise changes_manual_sync_only() {
           .effort = Effort::few,
           .check = [](Session& session) {
             for (const bool value : {true, false}) {
-              const auto updated = update(session, created_with_manual_sync_only(session, !value),
+              const auto updated = update(session, create_with_manual_sync_only(session, !value),
                                           {{"manual_sync_only", value}});
               session.require(member(updated.object, "manual_sync_only") == Json(value),
                               "manual_sync_only " + seen(Json(value)), updated.answer);
@@ -168,7 +160,7 @@ Promise absent_manual_sync_only_stays() {
           .source = vendor_pages("update", "kept when absent"),
           .effort = Effort::few,
           .check = [](Session& session) {
-            const auto updated = update(session, created_with_manual_sync_only(session, true),
+            const auto updated = update(session, create_with_manual_sync_only(session, true),
                                         {{"story_ids", *any_stories(session.settings)}});
             session.require(member(updated.object, "manual_sync_only") == Json(true),
                             "manual_sync_only true as before, because it was not sent",
@@ -176,7 +168,7 @@ Promise absent_manual_sync_only_stays() {
           }};
 }
 
-Promise others_cannot_change() {
+Promise other_members_cannot_change() {
   return {.id = "update.cannot-change",
           .text = "origin team, destination team and URL cannot change",
           .source = vendor_pages("update", "cannot change after creation"),
@@ -198,7 +190,7 @@ Promise others_cannot_change() {
           }};
 }
 
-Promise can_be_seen() {
+Promise show_and_list_agree_with_update() {
   return {.id = "update.seen",
           .text = "show and list answer what update answered",
           .source = vendor_pages("update", "answers 200 with {\"sync_destination\": object}"),
@@ -229,15 +221,14 @@ Promise update_leaves_others_alone() {
           }};
 }
 
-void refuses(Session& session, const Json& body, const std::string& why) {
+void require_refused_update(Session& session, const Json& body, const std::string& why) {
   needs_revision_2026(session);
   if (body.contains("manual_sync_only") && !session.facts.has_manual_sync_only) return;
   const auto made = session.create(draft(session.settings));
-  const auto answer = session.send(improper(update_call(made.id, body, any_method())));
-  session.require(answer.refused(), "a refusal (4xx): " + why, answer);
+  require_refused(session, update_call(made.id, body, any_method()), why);
 }
 
-Promise refuses_unknown_stories() {
+Promise update_refuses_unknown_stories() {
   return {
       .id = "update.unknown-story",
       .text = "update refuses a story that the tenant does not have, or shows that its sync failed",
@@ -249,12 +240,13 @@ Promise refuses_unknown_stories() {
         stories.push_back(session.unknown_id());
         const auto made = session.create(draft(session.settings));
         const Json body{{"story_ids", stories}};
-        refused_or_failed(session, session.send(improper(update_call(made.id, body, any_method()))),
-                          stories.back());
+        require_refused_or_failed(session,
+                                  session.send(improper(update_call(made.id, body, any_method()))),
+                                  stories.back());
       }};
 }
 
-Promise refuses_wrong_types() {
+Promise update_refuses_wrong_types() {
   return {.id = "update.types",
           .text = "update refuses values that are plainly of another type",
           .source = vendor_pages("update", "answers 200 with {\"sync_destination\": object}"),
@@ -263,8 +255,8 @@ Promise refuses_wrong_types() {
             for (const std::string name :
                  {"story_ids", "manual_sync_only", "destination_tenant_api_key"}) {
               for (const auto& value : wrong_types(name)) {
-                if (value.is_null()) continue;  // null can be read as absent, which keeps
-                refuses(session, {{name, value}}, name + " is " + seen(value));
+                if (value.is_null()) continue;  // a tenant may read null as absent
+                require_refused_update(session, {{name, value}}, name + " is " + seen(value));
               }
             }
           }};
@@ -278,10 +270,8 @@ Promise update_refuses_an_unknown_id() {
           .check = [](Session& session) {
             needs_revision_2026(session);
             const auto id = std::to_string(session.unknown_id());
-            const auto answer =
-                session.send(improper(update_call(id, Json::object(), any_method())));
-            session.require(answer.refused(), "a refusal (4xx): there is no such sync destination",
-                            answer);
+            require_refused(session, update_call(id, Json::object(), any_method()),
+                            "there is no such sync destination");
           }};
 }
 
@@ -291,17 +281,17 @@ Promises update_promises() {
   return {update_answers_200(),
           update_answers_one_object(),
           put_and_patch_both_update(),
-          keeps_the_id(),
-          replaces_stories(),
-          empty_removes_all(),
+          update_keeps_the_id(),
+          story_ids_replace_subscriptions(),
+          empty_story_ids_remove_all(),
           absent_stories_stay(),
           changes_manual_sync_only(),
           absent_manual_sync_only_stays(),
-          others_cannot_change(),
-          can_be_seen(),
+          other_members_cannot_change(),
+          show_and_list_agree_with_update(),
           update_leaves_others_alone(),
-          refuses_unknown_stories(),
-          refuses_wrong_types(),
+          update_refuses_unknown_stories(),
+          update_refuses_wrong_types(),
           update_refuses_an_unknown_id()};
 }
 

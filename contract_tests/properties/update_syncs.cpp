@@ -5,7 +5,7 @@
 #include "contract_tests/properties/promises.hpp"
 #include "contract_tests/properties/syncs.hpp"
 
-/// What an update does to the syncs that follow it.
+/// How an update changes later syncs.
 namespace tines_mock::contract {
 
 namespace {
@@ -29,7 +29,7 @@ Promise update_changes_the_key() {
           }};
 }
 
-// The key cannot be seen: whether it was kept shows in a sync after an update that did not send it.
+/// The key cannot be read back: a later sync works only if the update has kept it.
 Promise update_keeps_the_key() {
   return {.id = "update.keeps-key",
           .text = "update keeps the destination's key when it is not sent",
@@ -56,8 +56,8 @@ Promise update_keeps_the_key() {
           }};
 }
 
-/// Two synced stories, of which an update has removed the second.
-Subscribed one_was_removed(Session& session) {
+/// Two synced stories; an update has removed the second.
+Subscribed remove_one_of_two_stories(Session& session) {
   needs_revision_2026(session);
   auto subscribed = synced_stories(session, 2, false);
   const Json left{{"story_ids", Json::array({subscribed.stories.front().id})}};
@@ -72,13 +72,14 @@ Promise removed_story_stays_away() {
           .effort = Effort::once,
           .check = [](Session& session) {
             needs_copies(session);
-            auto subscribed = one_was_removed(session);
+            auto subscribed = remove_one_of_two_stories(session);
             auto& removed = subscribed.stories.back();
             rename_when_quiet(session, removed);
-            does_not_arrive(session, removed, "because an update removed it before it changed");
+            require_not_arrived(session, removed, "because an update removed it before it changed");
             session.send(manual_sync_call(subscribed.destination));
             session.send(improper(story_sync_call(subscribed.destination, removed.path_id())));
-            does_not_arrive(session, removed, "because a manual sync is of the subscribed stories");
+            require_not_arrived(session, removed,
+                                "because a manual sync is of the subscribed stories");
           }};
 }
 
@@ -88,7 +89,7 @@ Promise removed_subscription_stays_away() {
           .source = vendor_pages("update", "It takes any of"),
           .effort = Effort::once,
           .check = [](Session& session) {
-            auto subscribed = one_was_removed(session);
+            auto subscribed = remove_one_of_two_stories(session);
             const auto& id = subscribed.destination;
             const auto only = subscribed.stories.front().path_id();
             const auto is_alone = [&](const std::string& after) {
@@ -112,12 +113,12 @@ Promise removed_subscription_stays_away() {
           }};
 }
 
-/// Whether the destination tenant itself refuses the key. Only then must it sync nothing.
+/// Only where the destination tenant itself refuses the key, a sync with it must fail.
 void needs_a_destination_that_refuses(Session& session, const std::string& key) {
   const auto call = api_call(Operation::stories, "GET", "/stories?per_page=1");
   const auto answer =
       session.destination->send(improper(with(call, {Credentials::Kind::bearer, key})));
-  if (!answer.refused()) throw CouldNotCheck("the destination tenant takes any key");
+  if (!answer.refused()) throw CouldNotCheck("the destination tenant accepts any key");
 }
 
 Promise replaced_key_is_not_used() {
@@ -139,7 +140,7 @@ Promise replaced_key_is_not_used() {
             session.send(update_call(id, {{"story_ids", {subscribed.stories.front().id}}}));
             rename_when_quiet(session, subscribed.stories.front());
             session.send(manual_sync_call(id));
-            does_not_arrive(
+            require_not_arrived(
                 session, subscribed.stories.front(),
                 "because an update has replaced the key by one that the destination refuses");
           }};

@@ -3,10 +3,11 @@
 #include "contract_tests/properties/own_stories.hpp"
 #include "contract_tests/properties/pages.hpp"
 #include "contract_tests/properties/promises.hpp"
+#include "contract_tests/target/url.hpp"
 
 #include <algorithm>
 
-/// The same request to a URL that is written otherwise (RFC 3986, section 6.2.2).
+/// The same request to a URL that is written in another way (RFC 3986, section 6.2.2).
 namespace tines_mock::contract {
 
 namespace {
@@ -17,8 +18,9 @@ Call list_with(const std::string& query) {
   return call;
 }
 
-/// Both queries are answered alike, or were it not for others who come and go.
-void same_list(Session& session, const std::string& query, const std::string& other) {
+/// Requires the same list for both queries. Other people may change it meanwhile, so it tries
+/// again.
+void require_same_list(Session& session, const std::string& query, const std::string& other) {
   constexpr int tries_at_a_quiet_moment = 3;
   Answer answer;
   for (int i = 0; i < tries_at_a_quiet_moment; ++i) {
@@ -29,56 +31,56 @@ void same_list(Session& session, const std::string& query, const std::string& ot
   session.require(false, "the answer to " + query + " for " + other, answer);
 }
 
-void two_destinations(Session& session) {
+void create_two_destinations(Session& session) {
   session.create(draft(session.settings));
   session.create(draft(session.settings));
 }
 
-Promise query_order() {
+Promise query_order_does_not_matter() {
   return {.id = "urls.query-order",
           .text = "the order of a query's parameters does not matter",
           .source = vendor_pages("list", "?per_page=&page="),
           .effort = Effort::once,
           .check = [](Session& session) {
-            two_destinations(session);
-            same_list(session, "?per_page=1&page=2", "?page=2&per_page=1");
+            create_two_destinations(session);
+            require_same_list(session, "?per_page=1&page=2", "?page=2&per_page=1");
           }};
 }
 
-Promise encoded_query() {
+Promise query_may_be_encoded() {
   return {.id = "urls.encoded-query",
           .text = "a query may be percent-encoded, names and values",
           .source = vendor_pages("list", "?per_page=&page="),
           .effort = Effort::once,
           .check = [](Session& session) {
-            two_destinations(session);
-            same_list(session, "?per_page=1&page=2", "?per_page=%31&page=%32");
-            same_list(session, "?per_page=1&page=2", "?per%5Fpage=1&%70age=2");
+            create_two_destinations(session);
+            require_same_list(session, "?per_page=1&page=2", "?per_page=%31&page=%32");
+            require_same_list(session, "?per_page=1&page=2", "?per%5Fpage=1&%70age=2");
           }};
 }
 
-Promise empty_query() {
+Promise empty_query_is_like_none() {
   return {.id = "urls.empty-query",
           .text = "a query without parameters is like none",
           .source = vendor_pages("list", "?per_page=&page="),
           .effort = Effort::once,
           .check = [](Session& session) {
-            two_destinations(session);
-            same_list(session, "", "?");
+            create_two_destinations(session);
+            require_same_list(session, "", "?");
           }};
 }
 
-std::string percent_encoded(const std::string& text) {
-  static constexpr char digits[] = "0123456789aBcDeF";
+/// With every character percent-encoded, in hexadecimal digits of both cases.
+std::string encode_every_character(const std::string& text) {
   std::string encoded;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    encoded += {'%', digits[byte >> 4], digits[byte & 15]};
+  for (const char c : text) encoded += percent_encoded(c);
+  for (char& digit : encoded) {
+    if (digit == 'A' || digit == 'C' || digit == 'E') digit = static_cast<char>(digit + 'a' - 'A');
   }
   return encoded;
 }
 
-Promise encoded_search() {
+Promise search_is_decoded() {
   return {.id = "urls.encoded-search",
           .text = "a search is percent-decoded",
           .source = vendor_pages("stories-list", "search: in the name"),
@@ -88,7 +90,7 @@ Promise encoded_search() {
             const auto found = [&] {
               const auto list = session.send(
                   api_call(Operation::stories, "GET",
-                           "/stories?per_page=500&search=" + percent_encoded(story.name)));
+                           "/stories?per_page=500&search=" + encode_every_character(story.name)));
               if (!list.ok()) throw CouldNotCheck("the tenant does not list its stories");
               const auto ids = ids_of_all(elements_in(list));
               return std::ranges::find(ids, story.path_id()) != ids.end();
@@ -101,7 +103,7 @@ Promise encoded_search() {
           }};
 }
 
-Promise encoded_id() {
+Promise id_may_be_encoded() {
   return {.id = "assumed.encoded-id",
           .text = "an id in a path may be percent-encoded",
           .source = assumed(
@@ -112,12 +114,12 @@ Promise encoded_id() {
             needs_revision_2026(session);
             const auto made = session.create(draft(session.settings));
             const auto shown =
-                session.send(odd_path(improper(show_call(percent_encoded(made.id)))));
+                session.send(odd_path(improper(show_call(encode_every_character(made.id)))));
             session.require(id_in(shown) == made.id, "the sync destination " + made.id, shown);
           }};
 }
 
-Promise encoded_path() {
+Promise path_may_be_encoded() {
   return {.id = "assumed.encoded-path",
           .text = "letters of a path may be percent-encoded",
           .source = assumed(
@@ -135,8 +137,8 @@ Promise encoded_path() {
 }  // namespace
 
 Promises url_promises() {
-  return {query_order(),    encoded_query(), empty_query(),
-          encoded_search(), encoded_id(),    encoded_path()};
+  return {query_order_does_not_matter(), query_may_be_encoded(), empty_query_is_like_none(),
+          search_is_decoded(),           id_may_be_encoded(),    path_may_be_encoded()};
 }
 
 }  // namespace tines_mock::contract

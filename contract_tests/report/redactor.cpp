@@ -3,6 +3,7 @@
 #include "contract_tests/checks/disguises.hpp"
 #include "contract_tests/report/printable.hpp"
 #include "contract_tests/target/call.hpp"
+#include "contract_tests/target/url.hpp"
 
 #include <algorithm>
 
@@ -39,23 +40,6 @@ std::string shell_word(std::string_view text) {
 std::string escaped(const std::string& text) {
   const auto quoted = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
   return quoted.substr(1, quoted.size() - 2);
-}
-
-/// As it stands in a query.
-std::string percent_encoded(const std::string& text) {
-  static constexpr char digits[] = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool unreserved = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-                            (c >= 'a' && c <= 'z') || c == '-' || c == '.' || c == '_' || c == '~';
-    if (unreserved) {
-      encoded += c;
-    } else {
-      encoded += {'%', digits[byte >> 4], digits[byte & 15]};
-    }
-  }
-  return encoded;
 }
 
 }  // namespace

@@ -58,4 +58,20 @@ std::string percent_decoded(std::string_view text) {
   return decoded;
 }
 
+std::string percent_encoded(std::string_view text) {
+  std::string encoded;
+  for (const char c : text) {
+    const bool unreserved = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                            (c >= 'a' && c <= 'z') || c == '-' || c == '.' || c == '_' || c == '~';
+    encoded += unreserved ? std::string(1, c) : percent_encoded(c);
+  }
+  return encoded;
+}
+
+std::string percent_encoded(char c) {
+  static constexpr char digits[] = "0123456789ABCDEF";
+  const auto byte = static_cast<unsigned char>(c);
+  return {'%', digits[byte >> 4], digits[byte & 15]};
+}
+
 }  // namespace tines_mock::contract

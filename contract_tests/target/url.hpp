@@ -28,5 +28,9 @@ bool may_carry_keys(const BaseUrl& url);
 
 std::map<std::string, std::string> query_parameters(std::string_view query);
 std::string percent_decoded(std::string_view text);
+/// Leaves letters, digits and "-._~" as they are.
+std::string percent_encoded(std::string_view text);
+/// "%2F" for '/'.
+std::string percent_encoded(char c);
 
 }  // namespace tines_mock::contract

@@ -1,6 +1,6 @@
-#include "contract_tests/generators/writings.hpp"
+#include "contract_tests/generators/json_spellings.hpp"
 
-#include "contract_tests/generators/trouble.hpp"
+#include "contract_tests/generators/bad_requests.hpp"
 #include "contract_tests/target/target.hpp"
 #include "testing/catch2.hpp"
 

@@ -1,4 +1,4 @@
-#include "contract_tests/generators/trouble.hpp"
+#include "contract_tests/generators/bad_requests.hpp"
 
 #include "contract_tests/generators/drafts.hpp"
 #include "contract_tests/target/target.hpp"
@@ -11,7 +11,7 @@ namespace {
 
 const Json nested = {{"a", {{"b", Json::array({1, Json::object()})}}}};
 
-/// Of two numbers of any length, as they are written.
+/// The sum of two decimal numbers of any length.
 std::string sum(std::string a, std::string b) {
   const auto size = std::max(a.size(), b.size()) + 1;
   a.insert(0, size - a.size(), '0');
@@ -62,7 +62,7 @@ void add_bad_bodies(std::vector<Call>& calls, const Call& to) {
   for (const auto& body : bodies_that_are_no_objects()) calls.push_back(with_body(to, body));
 }
 
-/// A tenant may read them or not.
+/// Encodings that a tenant may read or refuse.
 void add_odd_encodings(std::vector<Call>& calls, const Call& to) {
   calls.push_back(with_body(to, "\xef\xbb\xbf" + *to.body));
   for (const auto* type : {"text/plain", "application/x-www-form-urlencoded", "nonsense", "",
@@ -72,7 +72,7 @@ void add_odd_encodings(std::vector<Call>& calls, const Call& to) {
 }
 
 void add_bad_ids(std::vector<Call>& calls) {
-  // A proxy that understands more than it should must have nothing to change here: they are read.
+  // Only reads: a proxy may resolve such an id to another path, and then nothing must be changed.
   for (const auto* id : {"abc", "1.5", "%00", "..%2f..", "null", "1%20or%201=1", "%F0%9F%9A%A8"}) {
     calls.push_back(odd_path(show_call(id)));
   }
@@ -192,7 +192,7 @@ std::vector<std::string> broken_bodies() {
           "{\"team_id\": NaN}",
           "{\"a\": \"\xff\xfe\"}",
           "{\"a\": \"\\ud800\"}x",
-          "{\"destination_tenant_url\": \"\\ud800\"}",  // JSON by its grammar, no text by any
+          "{\"destination_tenant_url\": \"\\ud800\"}",  // proper JSON, but no proper Unicode
           std::string("{\"a\":\0}", 7),
           "<xml/>",
           "team_id=7&story_ids=1",

@@ -4,16 +4,16 @@
 
 #include <string>
 
-/// The same JSON written otherwise, as RFC 8259 allows it.
+/// Other ways to write the same JSON that RFC 8259 allows.
 namespace tines_mock::contract {
 
-/// All four kinds of white space, before and behind each token.
+/// With all four kinds of white space before and behind each token.
 std::string spread_out(const Json& value);
-/// Names of members with an escape for each character.
+/// With an escape for each character in the names of members.
 std::string with_escaped_names(const Json& object);
-/// "\/" for each slash.
+/// With "\/" for each slash.
 std::string with_escaped_slashes(const Json& value);
-/// With an escape for each character that is not of ASCII: surrogate pairs beyond U+FFFF.
+/// With an escape for each character outside ASCII: a surrogate pair beyond U+FFFF.
 std::string in_ascii(const Json& value);
 
 }  // namespace tines_mock::contract

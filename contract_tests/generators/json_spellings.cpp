@@ -1,4 +1,4 @@
-#include "contract_tests/generators/writings.hpp"
+#include "contract_tests/generators/json_spellings.hpp"
 
 #include <string_view>
 
