@@ -23,12 +23,12 @@ int checked_percent(const Tally& sum) {
 
 }  // namespace
 
-Judgement judgement_of(const RunResult& run, const Demands& demands, int status_of_interrupt) {
+Judgement judge_run(const RunResult& run, const Demands& demands, int interrupt_status) {
   const auto sum = tally(run);
   if (run.ended) {
     switch (run.ended->cause) {
       case RunEnds::Cause::interrupted:
-        return {status_of_interrupt, "interrupted"};
+        return {interrupt_status, "interrupted"};
       case RunEnds::Cause::tenant_gone:
         return {could_not_run, run.ended->what()};
       case RunEnds::Cause::budget_spent:
@@ -38,9 +38,9 @@ Judgement judgement_of(const RunResult& run, const Demands& demands, int status_
   if (sum.broken > 0 || (demands.strict && sum.differs > 0)) return {broken_promise, ""};
   const auto percent = checked_percent(sum);
   if (percent < demands.min_checked_percent) {
-    return {too_little_seen, "no promise is broken, but only " + std::to_string(percent) +
-                                 " % of the promises could be checked (--min-checked " +
-                                 std::to_string(demands.min_checked_percent) + ")"};
+    return {too_little_checked, "no promise is broken, but only " + std::to_string(percent) +
+                                    " % of the promises could be checked (--min-checked " +
+                                    std::to_string(demands.min_checked_percent) + ")"};
   }
   return {conforms, ""};
 }

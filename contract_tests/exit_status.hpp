@@ -7,25 +7,24 @@
 
 namespace tines_mock::contract {
 
-/// How tines-contract ends.
 enum ExitStatus {
   conforms = 0,
-  broken_promise = 1,   ///< or, with --strict, a differing assumption
-  could_not_run = 2,    ///< also: the run ended before its end
-  too_little_seen = 3,  ///< what was checked is kept, but less was checked than was asked for
+  broken_promise = 1,      ///< or, with --strict, a differing assumption
+  could_not_run = 2,       ///< could not start, or ended early
+  too_little_checked = 3,  ///< no promise is broken, but fewer were checked than demanded
 };
 
 struct Judgement {
   int exit_status = conforms;
-  std::string reason;  ///< for people, when the report does not tell it
+  std::string reason;  ///< one line for people; empty when the report says it already
 };
 
 struct Demands {
-  bool strict = false;  ///< a differing assumption is no better than a broken promise
+  bool strict = false;  ///< a differing assumption counts as a broken promise
   int min_checked_percent = 1;
 };
 
-/// `status_of_interrupt`: of a run that a signal has ended.
-Judgement judgement_of(const RunResult& run, const Demands& demands, int status_of_interrupt);
+/// The exit status of a run; `interrupt_status` when a signal ended it.
+Judgement judge_run(const RunResult& run, const Demands& demands, int interrupt_status);
 
 }  // namespace tines_mock::contract

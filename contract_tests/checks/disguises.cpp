@@ -1,12 +1,14 @@
 #include "contract_tests/checks/disguises.hpp"
 
-#include "contract_tests/target/url.hpp"
+#include "http/target.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <charconv>
 #include <string_view>
+
+#include <openssl/evp.h>
 
 namespace tines_mock::contract {
 
@@ -104,19 +106,11 @@ std::string base64_after(std::size_t bytes_before, const std::string& text) {
 }  // namespace
 
 std::string base64(const std::string& bytes) {
-  static constexpr char digits[] =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    unsigned group = 0;
-    for (std::size_t k = 0; k < 3; ++k) {
-      group = group << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U);
-    }
-    for (std::size_t k = 0; k < 4; ++k) {
-      text += i + k > bytes.size() ? '=' : digits[group >> (18 - 6 * k) & 63];
-    }
-  }
-  return text;
+  // OpenSSL ends what it writes with a NUL.
+  std::vector<unsigned char> text((bytes.size() + 2) / 3 * 4 + 1);
+  EVP_EncodeBlock(text.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                  static_cast<int>(bytes.size()));
+  return {text.begin(), text.end() - 1};
 }
 
 std::string in_small_letters(std::string text) {
@@ -137,7 +131,7 @@ std::string with_escapes_undone(std::string text) {
   auto layer = text;
   for (int i = 0; i < layers_of_escapes; ++i) {
     if (layer.find_first_of("\\&%") == std::string::npos) break;
-    auto inner = percent_decoded(without_escapes(layer));
+    auto inner = percent_decode(without_escapes(layer), false);
     if (inner == layer) break;
     text += "\n" + inner;
     layer = std::move(inner);

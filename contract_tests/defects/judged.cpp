@@ -1,6 +1,6 @@
 #include "contract_tests/defects/judged.hpp"
 
-#include "contract_tests/target/testing/hurried_target.hpp"
+#include "contract_tests/target/testing/targets.hpp"
 
 #include <algorithm>
 

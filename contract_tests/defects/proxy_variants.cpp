@@ -32,13 +32,6 @@ Disturb answer_lost(const Response& answer) {
   };
 }
 
-Response no_answer() {
-  Response response;
-  response.status = 0;
-  response.body = "no answer: the connection ended without an answer";
-  return response;
-}
-
 void html_errors(Response& response) {
   if (response.status >= 400) response = page_of_a_proxy(response.status);
 }
@@ -92,8 +85,12 @@ std::vector<Variant> proxy_variants() {
        now_and_then(6, kept_back(come_again(503)))},
       {"with a rate limit that says for how long", {}, now_and_then(6, kept_back(come_again(429)))},
       {"with a rate limit that does not say", {}, now_and_then(9, kept_back(page_of_a_proxy(429)))},
-      {"whose connections end now and then", {}, now_and_then(40, kept_back(no_answer()))},
-      {"whose answers are lost now and then", {}, now_and_then(40, answer_lost(no_answer()))},
+      {"whose connections end now and then",
+       {},
+       now_and_then(40, kept_back(no_answer("the connection ended")))},
+      {"whose answers are lost now and then",
+       {},
+       now_and_then(40, answer_lost(no_answer("the connection ended")))},
       {"with error pages", {}, every_response(html_errors)},
       {"with errors of text alone", {}, every_response(text_errors)},
       {"that takes Basic too", {}, takes_basic_too()}};

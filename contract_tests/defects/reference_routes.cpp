@@ -1,6 +1,7 @@
 #include "contract_tests/defects/reference_routes.hpp"
 
 #include "contract_tests/target/url.hpp"
+#include "http/target.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -14,7 +15,7 @@ std::vector<std::string> segments(std::string_view path) {
   while (!path.empty()) {
     path.remove_prefix(path.front() == '/' ? 1 : 0);
     const auto segment = path.substr(0, path.find('/'));
-    all.push_back(percent_decoded(segment));
+    all.push_back(percent_decode(segment, false));
     path.remove_prefix(segment.size());
   }
   return all;

@@ -3,7 +3,7 @@
 #include "contract_tests/properties/needs.hpp"
 #include "contract_tests/properties/promises.hpp"
 #include "contract_tests/properties/strangers.hpp"
-#include "contract_tests/target/url.hpp"
+#include "http/target.hpp"
 
 /// Which keys a tenant accepts, and how they are sent.
 namespace tines_mock::contract {
@@ -103,9 +103,9 @@ Promise needs_the_very_key() {
           .source = seed_document("create-headers", "Authorization: Bearer <key>"),
           .effort = Effort::once,
           .check = [](Session& session) {
-            for (const auto& nearly : nearly(session.settings.api_key)) {
-              session.secrets.add(nearly);
-              const auto answer = session.send(improper(with(list_call(), {Key::bearer, nearly})));
+            for (const auto& similar : similar_keys(session.settings.api_key)) {
+              session.secrets.add(similar);
+              const auto answer = session.send(improper(with(list_call(), {Key::bearer, similar})));
               session.require(answer.refused(),
                               "list with a key that is almost right to be refused (4xx)", answer);
             }
@@ -189,7 +189,7 @@ Promise takes_the_documented_headers_alone() {
               calls.back().more_headers.add(name, value);
             }
             for (const auto* parameter : {"api_key", "access_token"}) {
-              if (!session.tenant.may_write() || percent_decoded(key) != key) continue;
+              if (!session.tenant.may_write() || percent_decode(key, false) != key) continue;
               calls.push_back(with(list_call(), none));
               calls.back().target += "?" + std::string(parameter) + "=" + key;
             }

@@ -29,13 +29,6 @@ Response html(int status) {
   return response;
 }
 
-Response silence() {
-  Response response;
-  response.status = 0;
-  response.body = "no answer: Connection refused";
-  return response;
-}
-
 /// Sync destinations are served, and what surrounds them is not.
 Decorate syncs_alone() {
   return instead(
@@ -106,7 +99,7 @@ TEST_CASE("a setting that does not fit a tenant is a problem that names it, and 
       {"TINES_DESTINATION_TEAM_ID: https://dest.example has no team 7; set one of these: 42",
        [](Settings& settings) { settings.destination_team_id = 7; }},
       {"TINES_TENANT_URL: https://origin.example cannot be reached: no answer: Connection refused",
-       [](Settings&) {}, always(silence())},
+       [](Settings&) {}, always(no_answer("Connection refused"))},
       {"TINES_TENANT_URL: https://origin.example answers with a redirect (302)", [](Settings&) {},
        always(html(302))},
       {"TINES_TENANT_URL: https://origin.example is not serving now", [](Settings&) {},
@@ -116,7 +109,7 @@ TEST_CASE("a setting that does not fit a tenant is a problem that names it, and 
       {"TINES_TENANT_URL: nothing of the Tines API is served below https://origin.example/api/v1",
        [](Settings&) {}, always(html(200))},
       {"TINES_DESTINATION_TENANT_URL: https://dest.example cannot be reached", [](Settings&) {},
-       as_it_is(), always(silence())},
+       as_it_is(), always(no_answer("Connection refused"))},
       {"TINES_DESTINATION_TENANT_URL: nothing of the Tines API is served below", [](Settings&) {},
        as_it_is(), always(html(200))},
       {"the tenant refuses to create a sync destination (403 ", [](Settings&) {},

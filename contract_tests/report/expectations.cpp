@@ -15,24 +15,25 @@ const Names<Outcome>& outcomes() {
   return names;
 }
 
-void read_outcome(ObjectReader& entry, const Promise& promise, Outcome& to) {
-  const auto value = entry.required("outcome", "how the promise is known to end");
+/// A documented promise never differs, and an assumed one is never broken.
+Outcome read_outcome(ObjectReader& entry, const Promise& promise) {
+  const auto value = entry.required("outcome", "the outcome of the promise");
   const auto outcome = value ? value->choice(outcomes()) : std::nullopt;
-  if (!outcome) return;
-  to = *outcome;
+  if (!outcome) return Outcome::broken;
   const bool documented = kind_of(promise.source) == Kind::documented;
-  if (to == (documented ? Outcome::differs : Outcome::broken)) {
+  if (*outcome == (documented ? Outcome::differs : Outcome::broken)) {
     value->invalid(documented ? "\"broken\" or \"could not check\": the promise is documented"
                               : "\"differs\" or \"could not check\": the promise is assumed");
   }
+  return *outcome;
 }
 
 Expectation read_entry(const ValueReader& value, const Promise& promise) {
   Expectation expectation;
   ObjectReader entry(value);
   if (!entry) return expectation;
-  read_outcome(entry, promise, expectation.outcome);
-  if (const auto reason = entry.required("reason", "why it is so, in words")) {
+  expectation.outcome = read_outcome(entry, promise);
+  if (const auto reason = entry.required("reason", "a reason in words")) {
     expectation.reason = reason->text().value_or("-");
     if (expectation.reason.find_first_not_of(" \t\r\n") == std::string::npos) {
       reason->invalid("a reason in words");
@@ -70,7 +71,7 @@ Expectations load_expectations(const std::filesystem::path& file, const Promises
   return parse_expectations(files::read(file), file.string(), promises);
 }
 
-RunResult judged_by(const Expectations& expectations, RunResult run) {
+RunResult apply_expectations(const Expectations& expectations, RunResult run) {
   for (auto& result : run.promises) {
     const auto known = expectations.find(result.promise.id);
     if (known == expectations.end()) continue;

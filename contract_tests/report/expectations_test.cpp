@@ -58,7 +58,7 @@ TEST_CASE("expectations are read, and written as they were read") {
   CHECK(parsed("{}").empty());
 }
 
-TEST_CASE("an expectation that cannot be is refused, with file, place, expected and found") {
+TEST_CASE("a wrong expectation is an error with file, place, expected and found") {
   const std::string good_reason = "\"r\"", good_date = "\"2026-11-02\"";
   const std::string file = "known.json: /expected", entry = file + "/create.status";
   const std::string date = "/since: expected a date as \"2026-11-02\", found ";
@@ -66,9 +66,9 @@ TEST_CASE("an expectation that cannot be is refused, with file, place, expected 
       {R"({"create.stauts": {}})", file + "/create.stauts: "},
       {R"({"create.status": 7})", entry + ": expected an object, found 7"},
       {R"({"create.status": {"reason": "r", "since": "2026-11-02"}})",
-       entry + "/outcome: expected how the promise is known to end, found nothing"},
+       entry + "/outcome: expected the outcome of the promise, found nothing"},
       {R"({"create.status": {"outcome": "broken", "since": "2026-11-02"}})",
-       entry + "/reason: expected why it is so, in words, found nothing"},
+       entry + "/reason: expected a reason in words, found nothing"},
       {R"({"create.status": {"outcome": "broken", "reason": "r"}})", entry + date + "nothing"},
       {entry_with("\"kept\"", good_reason, good_date),
        entry + "/outcome: expected one of \"broken\", \"differs\", \"could not check\", found "
@@ -103,7 +103,7 @@ TEST_CASE("an expectation that cannot be is refused, with file, place, expected 
   }
 }
 
-TEST_CASE("what is known counts as kept, what is kept though known otherwise as differing") {
+TEST_CASE("an expected outcome counts as kept, an unexpected \"kept\" as differing") {
   const auto known = parsed(R"({
     "create.status": {"outcome": "broken", "reason": "a proxy", "since": "2026-11-02"},
     "list.status": {"outcome": "could not check", "reason": "no writes", "since": "2026-11-02"}})");
@@ -113,7 +113,8 @@ TEST_CASE("what is known counts as kept, what is kept though known otherwise as 
       run.promises.push_back({.promise = some_promises()[run.promises.size()], .outcome = outcome});
     }
     std::vector<Outcome> outcomes;
-    for (const auto& result : judged_by(known, run).promises) outcomes.push_back(result.outcome);
+    for (const auto& result : apply_expectations(known, run).promises)
+      outcomes.push_back(result.outcome);
     return outcomes;
   };
   using O = Outcome;
@@ -124,12 +125,12 @@ TEST_CASE("what is known counts as kept, what is kept though known otherwise as 
         std::vector<O>{O::could_not_check, O::could_not_check, O::differs});
 }
 
-TEST_CASE("the example of the fixtures is read, and is about promises that there are") {
+TEST_CASE("the example in fixtures is valid, and names promises that exist") {
   const auto file = std::filesystem::path(TINES_MOCK_SOURCE_DIR) / "fixtures/expectations.json";
   CHECK(load_expectations(file, all_promises()).size() == 3);
 }
 
-TEST_CASE("all mistakes of a file are told at once") {
+TEST_CASE("one error lists all mistakes of a file") {
   const auto fault = fault_in(R"({"create.status": {"outcome": "broken"}, "nope": {}})");
   INFO(fault);
   CHECK(fault.find("/reason") != std::string::npos);

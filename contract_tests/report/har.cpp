@@ -2,19 +2,19 @@
 
 #include "contract_tests/checks/disguises.hpp"
 #include "contract_tests/report/printable.hpp"
-#include "contract_tests/target/url.hpp"
+#include "http/target.hpp"
 #include "support/iso8601.hpp"
 
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace tines_mock::contract {
 
 namespace {
 
 constexpr const char* http_version = "HTTP/1.1";
-// HAR's word for a size that is not known.
-constexpr int unknown_size = -1;
+constexpr int unknown_size = -1;  // as HAR writes it
 
 bool is_cookie(std::string_view name) {
   const Headers one{{"Set-Cookie", ""}, {"Cookie", ""}};
@@ -32,27 +32,22 @@ Json headers_json(const Headers& headers, const Redactor& redact) {
 
 Json query_json(std::string_view target, const Redactor& redact) {
   Json list = Json::array();
-  const auto start = target.find('?');
-  auto rest = start == target.npos ? std::string_view() : target.substr(start + 1);
-  while (!rest.empty()) {
-    const auto pair = rest.substr(0, rest.find('&'));
-    rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
-    const auto equals = std::min(pair.find('='), pair.size());
-    const auto value = pair.substr(std::min(equals + 1, pair.size()));
-    list.push_back({{"name", redact(percent_decoded(pair.substr(0, equals)))},
-                    {"value", redact(percent_decoded(value))}});
+  const auto question_mark = target.find('?');
+  const auto query = question_mark == target.npos ? "" : target.substr(question_mark + 1);
+  for (const auto& [name, value] : parse_query(query, false)) {
+    list.push_back({{"name", redact(name)}, {"value", redact(value)}});
   }
   return list;
 }
 
-/// A body as far as it is kept.
+/// The beginning of a body, and a comment when it is not all of it.
 struct Body {
   std::string text;
   std::optional<std::string> comment;
 };
 
-/// Keys go first: a part of one must not be what is left.
-Body kept_body(const std::string& body, const Redactor& redact) {
+/// Removes keys before it cuts: the end of the text must not hold a part of one.
+Body shortened_body(const std::string& body, const Redactor& redact) {
   auto text = redact.without_keys(body);
   if (text.size() <= most_har_body_bytes) return {std::move(text), std::nullopt};
   auto end = most_har_body_bytes;
@@ -63,7 +58,7 @@ Body kept_body(const std::string& body, const Redactor& redact) {
 
 void add_post_data(Json& request, const Request& sent, const Redactor& redact) {
   if (sent.body.empty()) return;
-  auto [text, comment] = kept_body(sent.body, redact);
+  auto [text, comment] = shortened_body(sent.body, redact);
   Json data{{"mimeType", redact(std::string(sent.headers.find("Content-Type").value_or("")))},
             {"text", is_utf8(text) ? text : printable(text)}};
   if (!is_utf8(text)) comment = "bytes that are no UTF-8 are shown as \\xNN";
@@ -74,7 +69,7 @@ void add_post_data(Json& request, const Request& sent, const Redactor& redact) {
 Json content_json(const Response& got, const Redactor& redact) {
   const auto type = got.headers.find("Content-Type").value_or("x-unknown");
   Json content{{"size", got.body.size()}, {"mimeType", redact(std::string(type))}};
-  auto [text, comment] = kept_body(got.body, redact);
+  auto [text, comment] = shortened_body(got.body, redact);
   const bool is_text = is_utf8(text);
   content["text"] = is_text ? text : base64(text);
   if (!is_text) content["encoding"] = "base64";
@@ -96,20 +91,20 @@ Json request_json(const Exchange& exchange, const Redactor& redact) {
   return request;
 }
 
-/// An answer that did not come has no content; why it did not is told.
+/// When no answer arrived, there is no content, and the comment says why.
 Json response_json(const Response& got, const Redactor& redact) {
-  const bool came = got.status != 0;
-  Json response{
-      {"status", got.status},
-      {"statusText", ""},
-      {"httpVersion", http_version},
-      {"cookies", Json::array()},
-      {"headers", headers_json(got.headers, redact)},
-      {"content", came ? content_json(got, redact) : Json{{"size", 0}, {"mimeType", "x-unknown"}}},
-      {"redirectURL", redact(std::string(got.headers.find("Location").value_or("")))},
-      {"headersSize", unknown_size},
-      {"bodySize", came ? static_cast<std::int64_t>(got.body.size()) : unknown_size}};
-  if (!came) response["comment"] = redact(got.body);
+  const bool arrived = got.status != 0;
+  Json response{{"status", got.status},
+                {"statusText", ""},
+                {"httpVersion", http_version},
+                {"cookies", Json::array()},
+                {"headers", headers_json(got.headers, redact)},
+                {"content", arrived ? content_json(got, redact)
+                                    : Json{{"size", 0}, {"mimeType", "x-unknown"}}},
+                {"redirectURL", redact(std::string(got.headers.find("Location").value_or("")))},
+                {"headersSize", unknown_size},
+                {"bodySize", arrived ? static_cast<std::int64_t>(got.body.size()) : unknown_size}};
+  if (!arrived) response["comment"] = redact(got.body);
   return response;
 }
 
@@ -124,6 +119,37 @@ std::string har_entry(const Exchange& exchange, const Redactor& redact) {
                    {"cache", Json::object()},
                    {"timings", {{"send", 0}, {"wait", duration}, {"receive", 0}}}};
   return entry.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+RecordingTarget::RecordingTarget(std::shared_ptr<Target> target, std::string base_url,
+                                 std::shared_ptr<HarFile> file, Redactor redact, Clock& clock)
+    : target_(std::move(target)),
+      base_url_(std::move(base_url)),
+      file_(std::move(file)),
+      redact_(std::move(redact)),
+      clock_(clock) {}
+
+Response RecordingTarget::send(const Request& request) {
+  const auto started_at = clock_.now();
+  auto response = target_->send(request);
+  record(request, response, started_at);
+  return response;
+}
+
+std::vector<Response> RecordingTarget::send_together(const std::vector<Request>& requests) {
+  const auto started_at = clock_.now();
+  auto responses = target_->send_together(requests);
+  for (std::size_t i = 0; i < requests.size(); ++i) record(requests[i], responses[i], started_at);
+  return responses;
+}
+
+void RecordingTarget::record(const Request& request, const Response& response, Time started_at) {
+  file_->add(har_entry({.url = base_url_ + request.target,
+                        .request = request,
+                        .response = response,
+                        .started_at = started_at,
+                        .duration = clock_.now() - started_at},
+                       redact_));
 }
 
 }  // namespace tines_mock::contract

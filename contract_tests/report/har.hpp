@@ -1,16 +1,19 @@
 #pragma once
 
+#include "contract_tests/report/har_file.hpp"
 #include "contract_tests/report/redactor.hpp"
+#include "contract_tests/target/target.hpp"
 
 #include <tines_mock/clock.hpp>
 #include <tines_mock/http.hpp>
 
+#include <memory>
 #include <string>
 
-/// Exchanges as other tools read them: HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/).
+/// Exchanges for other tools: HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/).
 namespace tines_mock::contract {
 
-/// One request and what came back, as it happened.
+/// One request and its answer.
 struct Exchange {
   std::string url;  ///< the tenant's base URL and the request's target
   const Request& request;
@@ -19,10 +22,28 @@ struct Exchange {
   Milliseconds duration{0};
 };
 
-// Of a longer text, the rest is left out and told.
+// A longer body is cut, and a comment says so.
 inline constexpr std::size_t most_har_body_bytes = 256 * 1024;
 
-/// An element of `log.entries`, on one line. It holds no key, nor a cookie's value.
+/// An element of `log.entries`, on one line. It holds no key and no cookie's value.
 std::string har_entry(const Exchange& exchange, const Redactor& redact);
+
+/// Passes requests on to another target, and adds each exchange to the file.
+class RecordingTarget final : public Target {
+ public:
+  RecordingTarget(std::shared_ptr<Target> target, std::string base_url,
+                  std::shared_ptr<HarFile> file, Redactor redact, Clock& clock);
+  Response send(const Request& request) override;
+  std::vector<Response> send_together(const std::vector<Request>& requests) override;
+
+ private:
+  void record(const Request& request, const Response& response, Time started_at);
+
+  std::shared_ptr<Target> target_;
+  std::string base_url_;
+  std::shared_ptr<HarFile> file_;
+  Redactor redact_;
+  Clock& clock_;
+};
 
 }  // namespace tines_mock::contract

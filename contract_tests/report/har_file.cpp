@@ -1,9 +1,9 @@
 #include "contract_tests/report/har_file.hpp"
 
+#include "contract_tests/target/target.hpp"
 #include "files/write_file.hpp"
 
 #include <cerrno>
-#include <system_error>
 #include <utility>
 
 #include <fcntl.h>
@@ -14,16 +14,12 @@ namespace tines_mock::contract {
 
 namespace {
 
-constexpr const char* beginning =
+constexpr const char* beginning_of_json =
     R"({"log":{"version":"1.2","creator":{"name":"tines-contract","version":")" TINES_MOCK_VERSION
     R"("},"entries":[)";
 
 std::error_code last_error() {
   return {errno, std::generic_category()};
-}
-
-std::string fault_of(const std::filesystem::path& file, std::error_code error) {
-  return file.string() + ": cannot be written: " + error.message();
 }
 
 std::error_code write_at(int descriptor, std::size_t position, const std::string& text) {
@@ -37,30 +33,30 @@ HarFile::HarFile(std::filesystem::path file, HarLimits limits)
     : file_(std::move(file)),
       limits_(limits),
       descriptor_(::open(file_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {
-  if (descriptor_ < 0) fault_ = fault_of(file_, last_error());
+  if (descriptor_ < 0) fail(last_error());
   struct stat status {};
   is_regular_ = ::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode);
-  if (fault_.empty()) put(beginning);
-  if (fault_.empty()) return;
+  if (written_) append(beginning_of_json);
+  if (written_) return;
   close();
-  throw CannotRun(fault_);
+  throw CannotRun(written_.error());
 }
 
 HarFile::~HarFile() {
   // A regular file has its end already.
-  if (!is_regular_ && fault_.empty()) files::write_all(descriptor_, end());
+  if (!is_regular_ && written_) files::write_all(descriptor_, end_of_json());
   close();
 }
 
 void HarFile::add(const std::string& entry) {
   const std::lock_guard lock(mutex_);
-  if (!fault_.empty()) return;
+  if (!written_) return;
   if (has_room_for(entry)) {
-    put((entries_ == 0 ? "\n" : ",\n") + entry);
+    append((entries_ == 0 ? "\n" : ",\n") + entry);
     ++entries_;
   } else {
     ++left_out_;
-    put("");
+    append("");  // writes the end again, which says how many are left out
   }
 }
 
@@ -69,73 +65,52 @@ std::int64_t HarFile::left_out() const {
   return left_out_;
 }
 
-std::string HarFile::fault() const {
+Result<void, std::string> HarFile::written() const {
   const std::lock_guard lock(mutex_);
-  return fault_;
+  return written_;
 }
 
+/// A small entry after one that was left out has no room either: the file has no gap.
 bool HarFile::has_room_for(const std::string& entry) const {
-  return left_out_ == 0 && entries_ < limits_.entries && written_ + entry.size() <= limits_.bytes;
+  return left_out_ == 0 && entries_ < limits_.entries &&
+         written_bytes_ + entry.size() <= limits_.bytes;
 }
 
-std::string HarFile::end() const {
+std::string HarFile::end_of_json() const {
   if (left_out_ == 0) return "\n]}}\n";
-  return "\n],\"comment\":\"" + std::to_string(left_out_) +
-         " later exchanges are left out: the file holds no more\"}}\n";
+  return "\n],\"comment\":\"the file is full: " + std::to_string(left_out_) +
+         " later exchanges are left out\"}}\n";
 }
 
-/// In a regular file, over the end of the JSON, which is then written again.
-void HarFile::put(const std::string& text) {
-  if (!is_regular_) {
-    if (const auto error = files::write_all(descriptor_, text)) fault_ = fault_of(file_, error);
-    written_ += text.size();
-    return;
-  }
-  if (const auto error = write_at(descriptor_, written_, text + end())) {
-    fault_ = fault_of(file_, error);
-    // What was there before has its room.
-    if (::ftruncate(descriptor_, static_cast<off_t>(written_)) == 0) {
-      write_at(descriptor_, written_, end());
+void HarFile::append(const std::string& text) {
+  is_regular_ ? append_before_end(text) : append_to_stream(text);
+}
+
+void HarFile::append_to_stream(const std::string& text) {
+  if (const auto error = files::write_all(descriptor_, text)) fail(error);
+  written_bytes_ += text.size();
+}
+
+/// Overwrites the end of the JSON, and writes it again behind the text.
+void HarFile::append_before_end(const std::string& text) {
+  if (const auto error = write_at(descriptor_, written_bytes_, text + end_of_json())) {
+    fail(error);
+    // On a full disk: there was room for the end where the text is now.
+    if (::ftruncate(descriptor_, static_cast<off_t>(written_bytes_)) == 0) {
+      write_at(descriptor_, written_bytes_, end_of_json());
     }
     return;
   }
-  written_ += text.size();
+  written_bytes_ += text.size();
+}
+
+void HarFile::fail(std::error_code error) {
+  written_ = Failure{file_.string() + ": cannot be written: " + error.message()};
 }
 
 void HarFile::close() {
   if (descriptor_ >= 0) ::close(descriptor_);
   descriptor_ = -1;
-}
-
-RecordingTarget::RecordingTarget(std::shared_ptr<Target> target, std::string base_url,
-                                 std::shared_ptr<HarFile> file, Redactor redact, Clock& clock)
-    : target_(std::move(target)),
-      base_url_(std::move(base_url)),
-      file_(std::move(file)),
-      redact_(std::move(redact)),
-      clock_(clock) {}
-
-Response RecordingTarget::send(const Request& request) {
-  const auto started_at = clock_.now();
-  auto response = target_->send(request);
-  note(request, response, started_at);
-  return response;
-}
-
-std::vector<Response> RecordingTarget::send_together(const std::vector<Request>& requests) {
-  const auto started_at = clock_.now();
-  auto responses = target_->send_together(requests);
-  for (std::size_t i = 0; i < requests.size(); ++i) note(requests[i], responses[i], started_at);
-  return responses;
-}
-
-void RecordingTarget::note(const Request& request, const Response& response, Time started_at) {
-  file_->add(har_entry({.url = base_url_ + request.target,
-                        .request = request,
-                        .response = response,
-                        .started_at = started_at,
-                        .duration = clock_.now() - started_at},
-                       redact_));
 }
 
 }  // namespace tines_mock::contract

@@ -1,13 +1,12 @@
 #pragma once
 
-#include "contract_tests/report/har.hpp"
-#include "contract_tests/target/target.hpp"
+#include "support/result.hpp"
 
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <mutex>
 #include <string>
+#include <system_error>
 
 namespace tines_mock::contract {
 
@@ -16,25 +15,31 @@ struct HarLimits {
   std::size_t bytes = std::size_t{512} << 20;
 };
 
-/// A HAR file that is a whole one after each exchange, however the run ends. Thread-safe.
+/// A HAR file. After each entry it is complete JSON, so that it can be read however the run ends.
+/// Once it is full, it takes no more entries. Thread-safe.
 class HarFile {
  public:
-  /// A file that is there is replaced. Throws CannotRun that names the file.
+  /// Replaces a file that exists. Throws CannotRun, which names the file, when it cannot be
+  /// written.
   HarFile(std::filesystem::path file, HarLimits limits = {});
   ~HarFile();
   HarFile(const HarFile&) = delete;
   HarFile& operator=(const HarFile&) = delete;
 
+  /// `entry` is JSON. After an error this does nothing.
   void add(const std::string& entry);
-  /// Exchanges for which there was no room.
+  /// How many entries were added after the file was full.
   std::int64_t left_out() const;
-  /// Why the file does not hold what it should, with its name; empty: it does.
-  std::string fault() const;
+  /// Whether everything so far could be written; the error names the file.
+  Result<void, std::string> written() const;
 
  private:
   bool has_room_for(const std::string& entry) const;
-  std::string end() const;
-  void put(const std::string& text);
+  std::string end_of_json() const;
+  void append(const std::string& text);
+  void append_to_stream(const std::string& text);
+  void append_before_end(const std::string& text);
+  void fail(std::error_code error);
   void close();
 
   const std::filesystem::path file_;
@@ -42,28 +47,10 @@ class HarFile {
   mutable std::mutex mutex_;
   int descriptor_ = -1;
   bool is_regular_ = false;
-  std::size_t written_ = 0;  ///< bytes before the end of the JSON
+  std::size_t written_bytes_ = 0;  ///< without the end of the JSON
   std::size_t entries_ = 0;
   std::int64_t left_out_ = 0;
-  std::string fault_;
-};
-
-/// Sends to another target, and notes each exchange.
-class RecordingTarget final : public Target {
- public:
-  RecordingTarget(std::shared_ptr<Target> target, std::string base_url,
-                  std::shared_ptr<HarFile> file, Redactor redact, Clock& clock);
-  Response send(const Request& request) override;
-  std::vector<Response> send_together(const std::vector<Request>& requests) override;
-
- private:
-  void note(const Request& request, const Response& response, Time started_at);
-
-  std::shared_ptr<Target> target_;
-  std::string base_url_;
-  std::shared_ptr<HarFile> file_;
-  Redactor redact_;
-  Clock& clock_;
+  Result<void, std::string> written_;
 };
 
 }  // namespace tines_mock::contract

@@ -1,10 +1,11 @@
+#include "contract_tests/report/har.hpp"
+
 #include "contract_tests/checks/disguises.hpp"
-#include "contract_tests/report/har_file.hpp"
-#include "contract_tests/target/testing/at_once_target.hpp"
+#include "contract_tests/target/testing/targets.hpp"
 #include "files/file.hpp"
 #include "testing/catch2.hpp"
+#include "testing/temporary.hpp"
 
-#include <cstdlib>
 #include <thread>
 #include <vector>
 
@@ -48,18 +49,6 @@ Json har_of(const Request& request, const Response& response) {
                                har_redactor()));
 }
 
-/// A folder that is gone after the test.
-class Folder {
- public:
-  Folder() {
-    auto pattern = (std::filesystem::temp_directory_path() / "har_XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no folder");
-    path = pattern;
-  }
-  ~Folder() { std::filesystem::remove_all(path); }
-  std::filesystem::path path;
-};
-
 Json entries_in(const std::filesystem::path& file) {
   return Json::parse(files::read(file)).at("log").at("entries");
 }
@@ -98,7 +87,7 @@ TEST_CASE("an exchange is an entry of HAR 1.2 with all its members") {
   CHECK(response.contains("statusText"));
 }
 
-TEST_CASE("a request without a body has no postData, an answer that did not come no content") {
+TEST_CASE("a request without a body has no postData, and a missing answer no content") {
   Request request;
   const auto entry = har_of(request, {.status = 0, .body = "no answer: reset"});
   CHECK_FALSE(entry["request"].contains("postData"));
@@ -108,14 +97,14 @@ TEST_CASE("a request without a body has no postData, an answer that did not come
   CHECK(entry["response"]["comment"] == "no answer: reset");
 }
 
-TEST_CASE("an answer that is no text is kept in base64") {
+TEST_CASE("an answer that is no text is written as base64") {
   const auto content = har_of(har_request(), har_response("\xff\xfe\0abc"s))["response"]["content"];
   CHECK(content["encoding"] == "base64");
   CHECK(content["text"] == base64("\xff\xfe\0abc"s));
   CHECK(content["size"] == 6);
 }
 
-TEST_CASE("whatever bytes come, an entry is JSON and holds no key and no cookie") {
+TEST_CASE("whatever the bytes are, an entry is JSON and holds no key and no cookie") {
   const std::vector<std::string> bodies{
       bytes_that_are_no_text,
       "dest-key-0815",
@@ -141,7 +130,7 @@ TEST_CASE("whatever bytes come, an entry is JSON and holds no key and no cookie"
   }
 }
 
-TEST_CASE("of a long body the rest is left out, which is told") {
+TEST_CASE("a long body is cut, and a comment says so") {
   const auto content =
       har_of(har_request(),
              har_response(std::string(most_har_body_bytes + 5, 'x')))["response"]["content"];
@@ -150,9 +139,9 @@ TEST_CASE("of a long body the rest is left out, which is told") {
   CHECK(content["size"] == most_har_body_bytes + 5);
 }
 
-TEST_CASE("the file is a whole one after each exchange, which stand in their order") {
-  const Folder folder;
-  const auto path = folder.path / "run.har";
+TEST_CASE("the file is complete after each entry, and keeps their order") {
+  const TemporaryFolder folder;
+  const auto path = folder / "run.har";
   HarFile file(path);
   CHECK(Json::parse(files::read(path))["log"]["version"] == "1.2");
   CHECK(Json::parse(files::read(path))["log"]["creator"]["name"] == "tines-contract");
@@ -162,12 +151,12 @@ TEST_CASE("the file is a whole one after each exchange, which stand in their ord
     REQUIRE(entries.size() == static_cast<std::size_t>(i) + 1);
     CHECK(entries.back()["n"] == i);
   }
-  CHECK(file.fault().empty());
+  CHECK(file.written());
 }
 
-TEST_CASE("what has no room is left out, and told in the file") {
-  const Folder folder;
-  const auto path = folder.path / "run.har";
+TEST_CASE("when the file is full, further entries are left out, and the file says so") {
+  const TemporaryFolder folder;
+  const auto path = folder / "run.har";
   for (const HarLimits limits : {HarLimits{.entries = 2}, HarLimits{.bytes = 155}}) {
     HarFile file(path, limits);
     for (int i = 0; i < 14; ++i)
@@ -175,13 +164,13 @@ TEST_CASE("what has no room is left out, and told in the file") {
     const auto log = Json::parse(files::read(path))["log"];
     CHECK(log["entries"].size() == 2);
     CHECK(file.left_out() == 12);
-    CHECK(log["comment"] == "12 later exchanges are left out: the file holds no more");
+    CHECK(log["comment"] == "the file is full: 12 later exchanges are left out");
   }
 }
 
-TEST_CASE("after what had no room nothing is noted, so that the file has no gap") {
-  const Folder folder;
-  const auto path = folder.path / "run.har";
+TEST_CASE("after the first entry that is left out no other is added, so that the file has no gap") {
+  const TemporaryFolder folder;
+  const auto path = folder / "run.har";
   HarFile file(path, {.bytes = 155});
   file.add("{}");
   file.add("{" + std::string(200, ' ') + "}");
@@ -190,9 +179,9 @@ TEST_CASE("after what had no room nothing is noted, so that the file has no gap"
   CHECK(file.left_out() == 2);
 }
 
-TEST_CASE("a file that is there is replaced as a whole") {
-  const Folder folder;
-  const auto path = folder.path / "run.har";
+TEST_CASE("a file that exists is replaced") {
+  const TemporaryFolder folder;
+  const auto path = folder / "run.har";
   for (const int count : {9, 1}) {
     HarFile file(path);
     for (int i = 0; i < count; ++i) file.add("{}");
@@ -200,9 +189,9 @@ TEST_CASE("a file that is there is replaced as a whole") {
   }
 }
 
-TEST_CASE("a place where no file can be written is told by its name, at once") {
-  const Folder folder;
-  for (const auto& place : {folder.path, folder.path / "none" / "x", {"/dev/full"}}) {
+TEST_CASE("a file that cannot be written is an error that names it, at once") {
+  const TemporaryFolder folder;
+  for (const auto& place : {folder.path(), folder / "none" / "x", {"/dev/full"}}) {
     try {
       HarFile file(place);
       FAIL("written: " << place);
@@ -213,7 +202,7 @@ TEST_CASE("a place where no file can be written is told by its name, at once") {
   }
 }
 
-TEST_CASE("a pipe gets the same file, whose end comes at the end") {
+TEST_CASE("a pipe gets the same JSON, with its end when the file is closed") {
   int ends[2];
   REQUIRE(::pipe(ends) == 0);
   {
@@ -229,9 +218,9 @@ TEST_CASE("a pipe gets the same file, whose end comes at the end") {
   CHECK(Json::parse(text.substr(0, static_cast<std::size_t>(count)))["log"]["entries"].size() == 2);
 }
 
-TEST_CASE("each exchange with a target is noted, also of several threads") {
-  const Folder folder;
-  const auto path = folder.path / "run.har";
+TEST_CASE("each exchange with a target is recorded, also of several threads") {
+  const TemporaryFolder folder;
+  const auto path = folder / "run.har";
   VirtualClock clock;
   const auto file = std::make_shared<HarFile>(path);
   const auto inner = std::make_shared<testing::AtOnceTarget>(

@@ -1,4 +1,5 @@
 #include "contract_tests/report/report.hpp"
+#include "support/escape.hpp"
 
 namespace tines_mock::contract {
 
@@ -45,14 +46,14 @@ std::string tile(int count, const std::string& what, const std::string& css) {
 }
 
 std::string term(const std::string& name, const std::string& text) {
-  return "<dt>" + name + "</dt><dd><pre>" + markup_text(text) + "</pre></dd>";
+  return "<dt>" + name + "</dt><dd><pre>" + escape_markup(text) + "</pre></dd>";
 }
 
 std::string article(const Row& row) {
   std::string text = std::string("<article class=\"") +
                      (row.outcome == Outcome::differs ? "differs" : "") + "\"><h3>" +
-                     markup_text(row.text) + "</h3><code>" + markup_text(row.id) + "</code> · " +
-                     markup_text(sentence(row.source)) + "<dl>";
+                     escape_markup(row.text) + "</h3><code>" + escape_markup(row.id) +
+                     "</code> · " + escape_markup(sentence(row.source)) + "<dl>";
   if (!row.steps.empty()) text += term("request", row.steps.back().request);
   text += term("expected", row.expected);
   text += term("got", row.got);
@@ -71,12 +72,12 @@ std::string articles(const Sheet& sheet, Outcome outcome, const std::string& tit
 std::string bullets(const std::string& title, const std::vector<std::string>& lines) {
   if (lines.empty()) return "";
   std::string text = "<h2>" + title + "</h2><ul>";
-  for (const auto& line : lines) text += "<li>" + markup_text(line) + "</li>";
+  for (const auto& line : lines) text += "<li>" + escape_markup(line) + "</li>";
   return text + "</ul>\n";
 }
 
 std::string note(const std::string& text) {
-  return "<br><span class=\"note\">" + markup_text(text) + "</span>";
+  return "<br><span class=\"note\">" + escape_markup(text) + "</span>";
 }
 
 std::string notes(const Row& row) {
@@ -85,8 +86,8 @@ std::string notes(const Row& row) {
     text += note("last seen on a real tenant on " + row.verified->on + ", revision " +
                  row.verified->revision);
   }
-  if (row.expectation) text += note(known_words(*row.expectation));
-  if (is_stale(row)) text += note("kept now: take it out of the file of expectations");
+  if (row.expectation) text += note(known_since(*row.expectation));
+  if (is_stale(row)) text += note("kept now: remove it from the file of --expect");
   return text;
 }
 
@@ -96,12 +97,13 @@ std::string table(const Sheet& sheet) {
       "<th>source</th></tr></thead><tbody>\n";
   for (const auto& row : sheet.rows) {
     text += "<tr><td class=\"" + css_class(row.outcome) + "\">" + name_of(row.outcome) +
-            "</td><td>" + markup_text(row.text) + "<br><code>" + markup_text(row.id) + "</code>";
+            "</td><td>" + escape_markup(row.text) + "<br><code>" + escape_markup(row.id) +
+            "</code>";
     if (row.outcome == Outcome::could_not_check) {
-      text += " <span class=\"unchecked\">" + markup_text(row.reason) + "</span>";
+      text += " <span class=\"unchecked\">" + escape_markup(row.reason) + "</span>";
     }
     text += notes(row);
-    text += "</td><td>" + markup_text(sentence(row.source)) + "</td></tr>\n";
+    text += "</td><td>" + escape_markup(sentence(row.source)) + "</td></tr>\n";
   }
   return text + "</tbody></table>\n";
 }
@@ -110,7 +112,7 @@ std::string table(const Sheet& sheet) {
 
 std::string html_report(const Sheet& sheet) {
   const auto& sum = sheet.sum;
-  const auto title = markup_text("The contract of " + sheet.target);
+  const auto title = escape_markup("The contract of " + sheet.target);
   return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + title +
          "</title><meta name=\"viewport\" content=\"width=device-width\"><style>" + style +
          "</style></head><body>\n<h1>" + title + "</h1>\n<p>" + std::to_string(sheet.requests) +
@@ -121,7 +123,7 @@ std::string html_report(const Sheet& sheet) {
          tile(sum.could_not_check, "could not be checked", "unchecked") + "</div>\n" +
          (sheet.ended_early.empty() ? ""
                                     : "<p class=\"broken\">The run ended early: " +
-                                          markup_text(sheet.ended_early) + "</p>\n") +
+                                          escape_markup(sheet.ended_early) + "</p>\n") +
          bullets("Left on the tenant", sheet.left_behind) +
          articles(sheet, Outcome::broken, "Broken promises") +
          articles(sheet, Outcome::differs, "Assumptions to correct") +

@@ -4,6 +4,7 @@ namespace tines_mock::contract {
 
 namespace {
 
+/// Text reports write "BROKEN" in capitals; programs get "broken".
 std::string outcome_word(Outcome outcome) {
   return outcome == Outcome::broken ? "broken" : name_of(outcome);
 }

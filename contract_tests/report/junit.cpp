@@ -1,4 +1,5 @@
 #include "contract_tests/report/report.hpp"
+#include "support/escape.hpp"
 
 #include <utility>
 
@@ -10,30 +11,30 @@ std::string failure(const Row& row) {
   std::string body = "expected " + row.expected + "\ngot " + row.got + "\n";
   if (!row.curl.empty()) body += row.curl + "\n";
   body += row.replay + "\n";
-  return "    <failure message=\"" + markup_text(row.text) + "\">" + markup_text(body) +
+  return "    <failure message=\"" + escape_markup(row.text) + "\">" + escape_markup(body) +
          "</failure>\n";
 }
 
 std::string source_of(const Row& row) {
-  return "    <properties><property name=\"source\" value=\"" + markup_text(sentence(row.source)) +
-         "\"/></properties>\n";
+  return "    <properties><property name=\"source\" value=\"" +
+         escape_markup(sentence(row.source)) + "\"/></properties>\n";
 }
 
 std::string skipped(const std::string& why) {
-  return "    <skipped message=\"" + markup_text(why) + "\"/>\n";
+  return "    <skipped message=\"" + escape_markup(why) + "\"/>\n";
 }
 
-/// A differing assumption is no failure: it passes, with what was seen beside it. What is known of
-/// the tenant is skipped.
+/// A differing assumption passes, with what was seen as its output. A promise with its expected
+/// outcome is skipped.
 std::string case_of(const Row& row) {
-  std::string text = "  <testcase classname=\"" + markup_text(subject_of(row)) + "\" name=\"" +
-                     markup_text(row.id) + "\">\n" + source_of(row);
-  if (is_known(row)) return text + skipped(known_words(*row.expectation)) + "  </testcase>\n";
+  std::string text = "  <testcase classname=\"" + escape_markup(subject_of(row)) + "\" name=\"" +
+                     escape_markup(row.id) + "\">\n" + source_of(row);
+  if (is_known(row)) return text + skipped(known_since(*row.expectation)) + "  </testcase>\n";
   if (row.outcome == Outcome::broken) text += failure(row);
   if (row.outcome == Outcome::could_not_check) text += skipped(row.reason);
   if (row.outcome == Outcome::differs) {
     text += "    <system-out>" +
-            markup_text("differs: expected " + row.expected + ", got " + row.got) +
+            escape_markup("differs: expected " + row.expected + ", got " + row.got) +
             "</system-out>\n";
   }
   return text + "  </testcase>\n";
@@ -44,7 +45,7 @@ std::string case_of(const Row& row) {
 std::string junit_report(const Sheet& sheet) {
   const auto& [sum, known] = std::pair(sheet.sum, sheet.known);
   std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"" +
-                     markup_text("contract of " + sheet.target) + "\" tests=\"" +
+                     escape_markup("contract of " + sheet.target) + "\" tests=\"" +
                      std::to_string(sheet.rows.size()) + "\" failures=\"" +
                      std::to_string(sum.broken - known.broken) + "\" errors=\"0\" skipped=\"" +
                      std::to_string(sum.could_not_check + known.broken + known.differs) + "\">\n";

@@ -4,19 +4,19 @@
 #include <string>
 #include <vector>
 
-/// Text for people, in lines that fit.
+/// Text in lines of `line_columns`.
 namespace tines_mock::contract {
 
 inline constexpr std::size_t line_columns = 100;
 
-/// How many columns a text takes; every character one.
+/// How many columns a text takes, if every character takes one.
 std::size_t columns_of(const std::string& text);
 
-/// With blanks behind it, up to so many columns.
+/// The text with blanks behind it, up to that many columns.
 std::string padded(std::string text, std::size_t columns);
 
-/// The words of `text` after `lead`, in lines of at most `line_columns`; the lines after the first
-/// are indented. A word that is longer than a line stays whole. Ends with a newline.
+/// `lead` and the words of `text`, in lines of at most `line_columns`, of which all but the first
+/// are indented. A word that is longer than a line is not broken. Ends with a newline.
 std::string wrapped(const std::string& lead, const std::string& text, std::size_t indent);
 
 /// "a, b, c"

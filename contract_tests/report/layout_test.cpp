@@ -23,7 +23,7 @@ std::string words(std::size_t count, const std::string& word) {
 
 }  // namespace
 
-TEST_CASE("words go on in the next line, indented, and lose nothing") {
+TEST_CASE("words are wrapped into indented lines, and none is lost") {
   for (std::size_t size = 1; size < 30; ++size) {
     const auto text = words(60, std::string(size, 'x'));
     auto all = std::string();
@@ -55,7 +55,7 @@ TEST_CASE("a word that is longer than a line stays whole") {
   CHECK(wrapped("- ", word, 2) == "- " + word + "\n");
 }
 
-TEST_CASE("no text is a line of its lead") {
+TEST_CASE("without text, only the lead is printed") {
   CHECK(wrapped("- ", "", 2) == "- \n");
   CHECK(joined({}) == "");
   CHECK(joined({"a", "b", "c"}) == "a, b, c");

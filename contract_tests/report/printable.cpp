@@ -15,7 +15,7 @@ struct Character {
   std::size_t bytes = 0;
 };
 
-/// The character that begins the text; empty when it does not begin with UTF-8 (RFC 3629).
+/// The first character; empty when the text does not begin with a valid one (UTF-8, RFC 3629).
 std::optional<Character> first_character(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text.front());
   if (lead < 0x80) return Character{lead, 1};
@@ -33,8 +33,9 @@ std::optional<Character> first_character(std::string_view text) {
   return Character{code, bytes};
 }
 
-/// Control characters; what no XML can hold; what has no width or turns the direction of text.
-bool is_shown_as_it_is(char32_t code) {
+/// False for control characters, for what XML cannot hold, and for what has no width or changes the
+/// direction of text.
+bool shows_itself(char32_t code) {
   using Range = std::pair<char32_t, char32_t>;
   static constexpr std::array<Range, 12> hidden{{{0x00, 0x1f},
                                                  {0x7f, 0x9f},
@@ -78,7 +79,7 @@ std::string printable(std::string_view text) {
     const auto bytes = character ? character->bytes : 1;
     if (!character) {
       shown += "\\x" + hexadecimal(static_cast<unsigned char>(text.front()), 2);
-    } else if (is_shown_as_it_is(character->code)) {
+    } else if (shows_itself(character->code)) {
       shown += text.substr(0, bytes);
     } else {
       shown += escape(character->code);

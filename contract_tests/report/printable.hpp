@@ -5,18 +5,18 @@
 
 namespace tines_mock::contract {
 
-/// The same text as valid UTF-8 in one line that shows all that is in it and changes nothing around
-/// it: control characters, and what reverses or hides text, as \n, \r, \t, \u202e; bytes that are
-/// not UTF-8 as \xNN. What it leaves, JSON, XML and HTML can hold.
+/// The text as one line of valid UTF-8 that is safe to show on a terminal. Escapes control
+/// characters and characters that hide text or change its direction (\n, \r, \t, \u202e), and bytes
+/// that are not UTF-8 (\xNN). JSON, XML and HTML can hold the result.
 std::string printable(std::string_view text);
 
 bool is_utf8(std::string_view text);
 
-/// Whether `printable` leaves the text as it is.
+/// Whether `printable` does not change the text.
 bool is_printable(std::string_view text);
 
-/// The first `bytes` of a printable text, or fewer where a character would be cut, and its length
-/// when it is longer.
+/// A printable text, cut after at most `bytes` at the end of a character; a cut text ends with how
+/// long it was.
 std::string excerpt(const std::string& text, std::size_t bytes);
 
 }  // namespace tines_mock::contract

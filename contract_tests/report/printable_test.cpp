@@ -8,7 +8,7 @@
 
 using namespace tines_mock::contract;
 
-TEST_CASE("what shows itself stays as it is") {
+TEST_CASE("printable text is not changed") {
   for (const std::string text :
        {"", "a b", "{\"a\": \"\\u0000\"}", "\xc3\xa9 \xe8\xad\xa6 \xf0\x9f\x9a\xa8", "\xc2\xa0",
         "\xef\xbf\xbd", "'\"<>&\\"}) {
@@ -18,7 +18,7 @@ TEST_CASE("what shows itself stays as it is") {
   }
 }
 
-TEST_CASE("what acts on a terminal, hides, turns text around or is no UTF-8 becomes visible") {
+TEST_CASE("control characters, invisible characters and bytes that are not UTF-8 are escaped") {
   const std::vector<std::pair<std::string, std::string>> cases{
       {"a\nb\r\tc", "a\\nb\\r\\tc"},
       {std::string("\0", 1), "\\x00"},
@@ -51,7 +51,7 @@ TEST_CASE("what acts on a terminal, hides, turns text around or is no UTF-8 beco
   }
 }
 
-TEST_CASE("every two bytes and every character become text that JSON holds, once and for all") {
+TEST_CASE("any two bytes become text that JSON can hold and that needs no further escaping") {
   std::vector<std::string> texts;
   for (int a = 0; a < 256; ++a) {
     for (int b = 0; b < 256; ++b) texts.push_back({static_cast<char>(a), static_cast<char>(b)});
@@ -64,7 +64,7 @@ TEST_CASE("every two bytes and every character become text that JSON holds, once
   }
 }
 
-TEST_CASE("an excerpt cuts no character and says how much there is") {
+TEST_CASE("an excerpt cuts no character, and says how long the text was") {
   CHECK(excerpt("abc", 3) == "abc");
   CHECK(excerpt("abcd", 3) == "abc… (4 bytes)");
   CHECK(excerpt("ab\xf0\x9f\x9a\xa8", 5) == "ab… (6 bytes)");

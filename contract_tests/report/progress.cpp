@@ -16,11 +16,10 @@ using std::chrono::steady_clock;
 
 constexpr milliseconds between_draws{100};
 constexpr std::size_t widest_line = 100;
-// Before that, a pace says little.
-constexpr milliseconds time_to_know_the_pace{2'000};
+constexpr milliseconds time_to_know_the_pace{2'000};  // earlier, an estimate would be far off
 constexpr const char* clear_line = "\r\x1b[K";
 
-std::string rounded(milliseconds left) {
+std::string round_up(milliseconds left) {
   const auto seconds = (left.count() + 999) / 1000;
   if (seconds < 60) return std::to_string(seconds) + " s";
   const auto minutes = (seconds + 59) / 60;
@@ -28,17 +27,17 @@ std::string rounded(milliseconds left) {
   return std::to_string(minutes / 60) + " h " + std::to_string(minutes % 60) + " min";
 }
 
-/// As if each promise that is left took as long as those before it did.
-std::string time_left(const Progress& progress) {
+/// Assumes that each promise to come takes as long as the average of those before.
+std::string estimate_time_left(const Progress& progress) {
   const auto done = progress.number - 1;
   if (progress.number < 2 || progress.elapsed < time_to_know_the_pace) return "";
   const auto share = static_cast<double>(progress.of - done) / static_cast<double>(done);
   const auto left = static_cast<double>(progress.elapsed.count()) * share;
-  return ", about " + rounded(milliseconds(static_cast<std::int64_t>(left))) + " left";
+  return ", about " + round_up(milliseconds(static_cast<std::int64_t>(left))) + " left";
 }
 
 std::size_t width_of_terminal() {
-  // Who is in the background leaves the terminal to others.
+  // A process in the background must not write over what others print.
   const auto foreground = ::tcgetpgrp(STDERR_FILENO);
   if (foreground > 0 && foreground != ::getpgrp()) return 0;
   winsize size{};
@@ -47,7 +46,7 @@ std::size_t width_of_terminal() {
 }
 
 void write_to_terminal(std::string_view text) {
-  // What a terminal does not take is of no use a moment later.
+  // After an error the next line, a moment later, is as good.
   [[maybe_unused]] const auto written = ::write(STDERR_FILENO, text.data(), text.size());
 }
 
@@ -64,7 +63,7 @@ std::string progress_line(const Progress& progress, std::size_t width) {
   auto number = std::to_string(progress.number);
   number.insert(0, of.size() - std::min(of.size(), number.size()), ' ');
   auto line = number + " of " + of + "  " + std::to_string(progress.requests) + " requests" +
-              time_left(progress) + "  " + progress.promise;
+              estimate_time_left(progress) + "  " + progress.promise;
   if (line.size() > width) line.resize(width);
   return line;
 }
@@ -92,7 +91,7 @@ void ProgressLine::draw() {
   const auto now = terminal_.now();
   if (now - drawn_ < between_draws) return;
   drawn_ = now;
-  // A line that fills the last column makes some terminals go on to the next.
+  // Some terminals begin a new line when the last column is filled.
   const auto width = std::min(terminal_.width(), widest_line + 1);
   if (width < 2) return;
   progress_.elapsed = std::chrono::duration_cast<milliseconds>(now - started_);

@@ -9,26 +9,26 @@
 #include <string>
 #include <string_view>
 
-/// One line on a terminal that tells how far a run is.
+/// A line on a terminal that shows how far a run is.
 namespace tines_mock::contract {
 
 struct Progress {
-  std::string promise;     ///< that is being checked
+  std::string promise;     ///< the id of the promise that is being checked
   std::size_t number = 0;  ///< of the promise, from 1
-  std::size_t of = 0;
+  std::size_t of = 0;      ///< how many promises the run checks
   std::int64_t requests = 0;
   std::chrono::milliseconds elapsed{0};
 };
 
-/// At most `width` columns, all of ASCII.
+/// At most `width` columns, all ASCII.
 std::string progress_line(const Progress& progress, std::size_t width);
 
-/// Draws the line in place while the run goes on, and clears it at the end.
+/// Redraws the line in place while the run goes on, and clears it at the end.
 class ProgressLine final : public RunObserver {
  public:
   struct Terminal {
     std::function<void(std::string_view)> write;
-    std::function<std::size_t()> width;  ///< 0: nothing may be drawn now
+    std::function<std::size_t()> width;  ///< in columns; 0: nothing may be drawn now
     std::function<std::chrono::steady_clock::time_point()> now;
   };
   explicit ProgressLine(Terminal terminal);
@@ -46,7 +46,7 @@ class ProgressLine final : public RunObserver {
   bool visible_ = false;
 };
 
-/// The line on the standard error stream; null when that is no terminal which can redraw a line.
+/// The line on the standard error stream; null when that is no terminal that can redraw a line.
 std::unique_ptr<RunObserver> progress_on_terminal();
 
 }  // namespace tines_mock::contract

@@ -34,12 +34,12 @@ Promise promise_called(const std::string& id) {
 
 }  // namespace
 
-TEST_CASE("the line tells the promise, which of how many it is, the requests and the time left") {
+TEST_CASE("the line shows the promise, its number of all, the requests and the time left") {
   CHECK(progress_line(halfway(), 100) ==
         " 51 of 101  1812 requests, about 2 min left  create.many-stories");
 }
 
-TEST_CASE("the time left is told once a pace is known, in a unit that fits") {
+TEST_CASE("the time left is shown once it can be estimated, in a fitting unit") {
   const auto left = [](std::size_t number, std::chrono::milliseconds elapsed) {
     auto progress = halfway();
     progress.number = number;
@@ -54,13 +54,13 @@ TEST_CASE("the time left is told once a pace is known, in a unit that fits") {
   CHECK(left(2, 2min).find("about 3 h 20 min left") != std::string::npos);
 }
 
-TEST_CASE("the line is never wider than it may be") {
+TEST_CASE("the line is never wider than the limit") {
   for (std::size_t width = 0; width < 90; ++width) {
     CHECK(progress_line(halfway(), width).size() <= width);
   }
 }
 
-TEST_CASE("the line is drawn in place, ten times a second at most, and cleared at the end") {
+TEST_CASE("the line is redrawn in place, at most ten times a second, and cleared at the end") {
   PaperTerminal terminal;
   {
     ProgressLine line(terminal.face());
@@ -82,7 +82,7 @@ TEST_CASE("the line is drawn in place, ten times a second at most, and cleared a
   CHECK(terminal.written[2] == "\r\x1b[K");
 }
 
-TEST_CASE("the last column of a terminal stays free, and a wide one is not filled") {
+TEST_CASE("the last column of a terminal stays free, and a line has at most 100 columns") {
   for (const auto& [width, drawn] : {std::pair<std::size_t, std::size_t>{30, 29}, {250, 100}}) {
     PaperTerminal terminal;
     terminal.width = width;
@@ -93,7 +93,7 @@ TEST_CASE("the last column of a terminal stays free, and a wide one is not fille
   }
 }
 
-TEST_CASE("nothing is written while the terminal is not ours, and nothing cleared then") {
+TEST_CASE("while nothing may be drawn, nothing is drawn, and nothing is cleared") {
   PaperTerminal terminal;
   terminal.width = 0;
   { ProgressLine(terminal.face()).begins(promise_called("a.b"), 1, 9); }

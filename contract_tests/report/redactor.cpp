@@ -3,7 +3,8 @@
 #include "contract_tests/checks/disguises.hpp"
 #include "contract_tests/report/printable.hpp"
 #include "contract_tests/target/call.hpp"
-#include "contract_tests/target/url.hpp"
+#include "http/target.hpp"
+#include "support/escape.hpp"
 
 #include <algorithm>
 
@@ -17,27 +18,27 @@ void replace_all(std::string& text, const std::string& what, const std::string& 
   }
 }
 
-/// As a shell takes it for this text: '…', or $'…' where that could not be printed.
-std::string shell_word(std::string_view text) {
-  if (text.empty()) return "";
-  const bool plain = is_printable(text);
-  std::string word = plain ? "'" : "$'";
+/// The text as $'…', which bash reads with its escapes; for what could not be printed as it is.
+std::string quote_with_escapes(std::string_view text) {
+  static constexpr char digits[] = "0123456789abcdef";
+  std::string word = "$'";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (plain && c == '\'') {
-      word += "'\\''";
-    } else if (plain || (byte >= ' ' && byte < 0x7f && c != '\'' && c != '\\')) {
+    if (byte >= ' ' && byte < 0x7f && c != '\'' && c != '\\') {
       word += c;
     } else {
-      static constexpr char digits[] = "0123456789abcdef";
       word += {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
     }
   }
   return word + "'";
 }
 
-/// As it stands inside a JSON string.
-std::string escaped(const std::string& text) {
+std::string shell_word(std::string_view text) {
+  if (text.empty()) return "";
+  return is_printable(text) ? quote_for_shell(text) : quote_with_escapes(text);
+}
+
+std::string escape_for_json(const std::string& text) {
   const auto quoted = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
   return quoted.substr(1, quoted.size() - 2);
 }
@@ -51,24 +52,24 @@ Redactor::Redactor(const Settings& settings)
   const auto add = [this](const std::string& key, const std::string& variable) {
     if (key.empty()) return;
     names_.emplace_back(key, variable);
-    if (escaped(key) != key) names_.emplace_back(escaped(key), variable);
+    if (escape_for_json(key) != key) names_.emplace_back(escape_for_json(key), variable);
     if (key.size() < Secrets::shortest_key) return;
     for (const auto& form : disguises_of(key)) disguises_.emplace_back(form, variable);
-    disguises_.emplace_back(percent_encoded(key), variable);
+    disguises_.emplace_back(percent_encode(key), variable);
   };
   add(settings.api_key, "TINES_API_KEY");
-  // In the words of a shell, what `nearly` makes of the key.
-  for (const auto& key : nearly(settings.api_key)) {
+  // Of `similar_keys`, those that bash can make from the variable.
+  for (const auto& key : similar_keys(settings.api_key)) {
     if (key.size() == settings.api_key.size()) add(key, "{TINES_API_KEY^^}");
     if (key.size() < settings.api_key.size()) add(key, "{TINES_API_KEY%?}");
   }
-  // And as the user of Basic.
+  // The key as the user name of HTTP Basic authentication.
   add(base64(settings.api_key + ":"), "(printf %s \"$TINES_API_KEY:\" | base64 -w0)");
   if (settings.destination_api_key != settings.api_key) {
     add(settings.destination_api_key, "TINES_DESTINATION_API_KEY");
   }
   add(settings.limited_api_key.value_or(""), "TINES_LIMITED_API_KEY");
-  // A key that holds another one goes first.
+  // Longer keys first: one may contain another.
   for (auto* names : {&names_, &disguises_}) {
     std::ranges::stable_sort(
         *names, [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
@@ -90,7 +91,7 @@ std::string Redactor::without_keys(std::string text) const {
 std::string Redactor::quoted(std::string_view text) const {
   std::string words;
   while (!text.empty()) {
-    // The first key, and of those that begin there the longest.
+    // The key that begins first; the longest, if several begin there.
     std::size_t at = text.size(), length = 0;
     const std::string* variable = nullptr;
     for (const auto& [key, name] : names_) {

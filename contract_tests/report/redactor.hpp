@@ -10,23 +10,25 @@
 
 namespace tines_mock::contract {
 
-/// Makes a text fit to leave the program: the name of its environment variable where a key stands,
-/// and nothing that is not `printable`. A text that holds a key in another form is not shown.
+/// Makes a text safe to print and to write to files: replaces each key by the name of its
+/// environment variable, and escapes what is not `printable`. Replaces the whole text when it holds
+/// a key in a form that cannot be replaced.
 class Redactor {
  public:
   explicit Redactor(const Settings& settings);
 
-  /// "$TINES_API_KEY" in place of the key, and of it in other encodings.
+  /// With "$TINES_API_KEY" in place of the key, and of the key in other encodings.
   std::string operator()(std::string text) const;
-  /// The same, and whatever else is in the text stays as it is.
+  /// The same without escaping what is not printable.
   std::string without_keys(std::string text) const;
-  /// The whole text as a word of a shell: '…'"$TINES_API_KEY"'…'.
+  /// The text as one word for bash: '…'"$TINES_API_KEY"'…'. Bash reads the key from the
+  /// environment.
   std::string quoted(std::string_view text) const;
 
  private:
-  using Names = std::vector<std::pair<std::string, std::string>>;  ///< key, variable
+  using Names = std::vector<std::pair<std::string, std::string>>;  ///< key, name of its variable
   Names names_;
-  Names disguises_;  ///< encodings of the keys
+  Names disguises_;  ///< encodings of the keys, name of the variable
   Secrets secrets_;
 };
 

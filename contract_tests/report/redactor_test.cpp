@@ -39,7 +39,7 @@ std::string in_bash(const std::string& word) {
 
 }  // namespace
 
-TEST_CASE("a key's place is taken by its variable, the longest key first, in JSON as well") {
+TEST_CASE("a key is replaced by its variable, the longest key first, also within JSON") {
   const Redactor redact(keys());
   CHECK(redact("a Key'1 b limited") == "a $TINES_API_KEY b $TINES_LIMITED_API_KEY");
   CHECK(redact("Key'1\"longer") == "$TINES_DESTINATION_API_KEY");
@@ -47,7 +47,7 @@ TEST_CASE("a key's place is taken by its variable, the longest key first, in JSO
   CHECK(redact("KEY'1 and Key'") == "${TINES_API_KEY^^} and ${TINES_API_KEY%?}");
 }
 
-TEST_CASE("a key in another form is not shown, nor is a part of it; a variable's name is") {
+TEST_CASE("a key in another encoding, and a part of a key, are not shown") {
   Settings long_key;
   long_key.api_key = "origin-key-4711-very-secret";
   const Redactor redact(long_key);
@@ -63,7 +63,7 @@ TEST_CASE("a key in another form is not shown, nor is a part of it; a variable's
         "'Basic '\"$(printf %s \"$TINES_API_KEY:\" | base64 -w0)\"");
 }
 
-TEST_CASE("a quoted text is what bash reads back, keys from the environment, and is printable") {
+TEST_CASE("bash reads a quoted text back, with keys from the environment, and it is printable") {
   const Redactor redact(keys());
   CHECK(redact.quoted("") == "''");
   CHECK(redact.quoted("a b") == "'a b'");

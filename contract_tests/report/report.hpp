@@ -4,7 +4,7 @@
 
 #include <string>
 
-/// What a run says, in the forms in which people and machines read it.
+/// A sheet as text and HTML for people, as JSON and JUnit XML for programs.
 namespace tines_mock::contract {
 
 std::string text_report(const Sheet& sheet);
@@ -12,10 +12,7 @@ std::string json_report(const Sheet& sheet);
 std::string junit_report(const Sheet& sheet);
 std::string html_report(const Sheet& sheet);
 
-/// The promises alone: id, source, kind, text.
+/// The promises, each with its id, text and source: what --list prints.
 std::string promise_list(const Promises& promises);
-
-/// A text of a sheet inside of XML or HTML, also in an attribute.
-std::string markup_text(const std::string& text);
 
 }  // namespace tines_mock::contract

@@ -103,7 +103,7 @@ bool holds_text(const std::string& text, const std::string& part) {
 
 }  // namespace
 
-TEST_CASE("no key is in any form of a report") {
+TEST_CASE("no form of a report holds a key") {
   for (const auto& text : forms_of(report()).all()) {
     INFO(text);
     CHECK_FALSE(holds_text(text, "4711"));
@@ -112,7 +112,7 @@ TEST_CASE("no key is in any form of a report") {
   }
 }
 
-TEST_CASE("no part of a key is where a long text was cut") {
+TEST_CASE("a long text is not cut within a key") {
   for (std::size_t before = 1900; before < 2010; ++before) {
     auto made = report();
     auto& result = made.run.promises.front();
@@ -122,7 +122,7 @@ TEST_CASE("no part of a key is where a long text was cut") {
   }
 }
 
-TEST_CASE("whatever bytes came, every form shows them as text and is well-formed") {
+TEST_CASE("whatever bytes arrived, every form of a report is printable and well-formed") {
   const auto forms = forms_of(report());
   for (const auto& text : forms.all()) {
     auto without_newlines = text;
@@ -140,7 +140,7 @@ TEST_CASE("whatever bytes came, every form shows them as text and is well-formed
   for (const auto& markup : {forms.junit, forms.html}) CHECK_FALSE(holds_text(markup, "<script"));
 }
 
-TEST_CASE("the check of well-formedness sees what is wrong") {
+TEST_CASE("the XML check of this test finds mistakes") {
   const std::string first = "<?xml?>\n";
   CHECK(testing::fault_of(first + "<a b=\"c\"><d/>e&amp;</a>\n") == "");
   for (const char* xml : {"<a>", "</a>", "<a></b>", "<a>&</a>", "<a>&x;</a>", "<a b=\"<\"></a>",
@@ -149,7 +149,7 @@ TEST_CASE("the check of well-formedness sees what is wrong") {
   }
 }
 
-TEST_CASE("a failure comes with what was expected, what came, a curl line and a replay command") {
+TEST_CASE("a failure shows what was expected and got, a curl command and a replay command") {
   const auto text = forms_of(report()).text;
   INFO(text);
   CHECK(holds_text(text,
@@ -165,7 +165,7 @@ TEST_CASE("a failure comes with what was expected, what came, a curl line and a 
   CHECK(holds_text(text, "  replay    tines-contract --seed 5 --promise create.status\n"));
 }
 
-TEST_CASE("a curl line sends the headers of the request, and Accept only when it did") {
+TEST_CASE("a curl command sends the headers of the request, and Accept only if it did") {
   auto made = report();
   const auto curl = [&] { return sheet_of(made, Redactor(settings())).rows.at(0).curl; };
   auto& request = made.run.promises[0].evidence.back().request;
@@ -178,7 +178,7 @@ TEST_CASE("a curl line sends the headers of the request, and Accept only when it
   CHECK(curl().empty());
 }
 
-TEST_CASE("the text says how each promise stands, and sums up") {
+TEST_CASE("the text report shows the outcome of each promise, and a summary") {
   const auto text = forms_of(report()).text;
   INFO(text);
   CHECK_THAT(text, Catch::Matchers::StartsWith("The contract of https://origin.example\n"));
@@ -194,7 +194,7 @@ TEST_CASE("the text says how each promise stands, and sums up") {
                    "77 requests, seed 5\n"));
 }
 
-TEST_CASE("but for what is copied, the lines of the text fit 100 columns") {
+TEST_CASE("lines fit 100 columns, except those that people copy") {
   auto made = report();
   std::string sentence;
   for (int i = 0; i < 40; ++i) sentence += "words that go on and on ";
@@ -214,7 +214,7 @@ TEST_CASE("but for what is copied, the lines of the text fit 100 columns") {
   }
 }
 
-TEST_CASE("the JSON report holds for a program what the text holds for people") {
+TEST_CASE("the JSON report holds the same as the text report") {
   auto made = report();
   made.run.ended = RunEnds(RunEnds::Cause::interrupted, "the run was interrupted");
   const auto json = Json::parse(forms_of(made).json);
@@ -252,7 +252,7 @@ TEST_CASE("the JSON report holds for a program what the text holds for people") 
   CHECK(json["left_behind"] == Json::array({"/left/" + printable(nasty)}));
 }
 
-TEST_CASE("the JUnit report counts, and marks what failed and what was skipped") {
+TEST_CASE("the JUnit report has the counts, the failures and the skipped promises") {
   const auto junit = forms_of(report()).junit;
   INFO(junit);
   CHECK(holds_text(junit,
@@ -268,7 +268,7 @@ TEST_CASE("the JUnit report counts, and marks what failed and what was skipped")
   CHECK(holds_text(junit, "</properties>\n  </testcase>"));
 }
 
-TEST_CASE("the HTML report counts, and tells what is left, broken, to correct and unchecked") {
+TEST_CASE("the HTML report has the counts, what is left, the findings and the unchecked promises") {
   const auto html = forms_of(report()).html;
   INFO(html);
   CHECK(holds_text(html, "<b class=\"kept\">4</b>kept"));
@@ -286,7 +286,7 @@ TEST_CASE("the HTML report counts, and tells what is left, broken, to correct an
   CHECK(holds_text(html, "77 requests, seed 5, up to 9 cases a promise"));
 }
 
-TEST_CASE("every promise of the list comes with its source") {
+TEST_CASE("the list shows every promise with its source") {
   auto made = report();
   const auto list = promise_list({made.run.promises[0].promise, made.run.promises[2].promise});
   CHECK(list ==
@@ -294,8 +294,8 @@ TEST_CASE("every promise of the list comes with its source") {
         "    seed document, \"a & b\" (contract_tests/tines-api.md#a-b)\n"
         "assumed.x\n    text of <assumed.x>\n"
         "    assumed, \"a & b\" (contract_tests/tines-api.md#a-b)\n"
-        "A tenant that breaks what the seed document or the vendor's pages say fails; one that\n"
-        "differs from what is observed or assumed is reported.\n2 promises\n");
+        "A tenant fails when it breaks a promise from the seed document or the vendor's pages; a\n"
+        "difference from what is observed or assumed is only reported.\n2 promises\n");
 }
 
 namespace {
@@ -313,7 +313,7 @@ Report report_with_expectations() {
 
 }  // namespace
 
-TEST_CASE("what is known of the tenant is counted, and told as known instead of at length") {
+TEST_CASE("expected outcomes are counted, and listed without details") {
   const auto made = report_with_expectations();
   const auto sheet = sheet_of(made, Redactor(settings()));
   CHECK(sheet.known.broken == 1);
@@ -326,13 +326,13 @@ TEST_CASE("what is known of the tenant is counted, and told as known instead of 
       holds_text(text, "\n4 kept, 1 (1 known) broken, 2 differ from an assumption, 3 (1 known) "));
   CHECK_FALSE(holds_text(text, "BROKEN: create.status"));
   CHECK(holds_text(text,
-                   "\nKnown of this tenant\n  BROKEN, known since 2026-11-02: "
+                   "\nKnown not to be kept on this tenant\n  BROKEN, known since 2026-11-02: "
                    "$TINES_DESTINATION_API_KEY"));
   CHECK(holds_text(
       text,
       ":\n    create.status\n  could not check, known since 2026-11-05: no writes:\n    u.2\n"));
   CHECK(holds_text(text,
-                   "\nKept now: take it out of the file of expectations\n"
+                   "\nKept now: remove it from the file of --expect\n"
                    "  known since 2026-11-03: a proxy:\n    k.1\n"));
   CHECK(holds_text(text, ":\n    u.1, u.3\n"));
   const auto json = Json::parse(json_text);
@@ -352,13 +352,14 @@ TEST_CASE("what is known of the tenant is counted, and told as known instead of 
   CHECK_FALSE(holds_text(junit, "<failure"));
   CHECK_FALSE(holds_text(html, "<h2>Broken promises</h2>"));
   CHECK(holds_text(html, "<span class=\"note\">known since 2026-11-05: no writes</span>"));
-  CHECK(holds_text(html, "kept now: take it out of the file of expectations"));
+  CHECK(holds_text(html, "kept now: remove it from the file of --expect"));
 }
 
-TEST_CASE("what is known after a run is what it found; what was known keeps its reason and date") {
+TEST_CASE(
+    "new expectations are what the run found; those that are still true keep reason and date") {
   const auto made = report_with_expectations();
   const auto known =
-      known_after(made.expectations, sheet_of(made, Redactor(settings())), "2026-11-25");
+      update_expectations(made.expectations, sheet_of(made, Redactor(settings())), "2026-11-25");
   CHECK(known.at("create.status") == made.expectations.at("create.status"));
   CHECK(known.at("u.2") == made.expectations.at("u.2"));
   CHECK(known.at("not.run") == made.expectations.at("not.run"));
@@ -372,7 +373,7 @@ TEST_CASE("what is known after a run is what it found; what was known keeps its 
   CHECK(known.size() == 6);
 }
 
-TEST_CASE("of each assumption it is told when it was last seen on a real tenant") {
+TEST_CASE("the report says when each assumption was last seen on a real tenant") {
   auto made = report();
   for (std::size_t i : {1, 2, 3, 5}) {
     made.run.promises[i].promise.source.entry = i == 5 ? "never_seen" : "entry" + std::to_string(i);
@@ -383,11 +384,11 @@ TEST_CASE("of each assumption it is told when it was last seen on a real tenant"
   const auto [text, json_text, junit, html] = forms_of(made);
   INFO(text);
   CHECK(holds_text(text,
-                   "\nAssumptions, when last seen on a real tenant\n"
+                   "\nAssumptions, by when each was last seen on a real tenant\n"
                    "  2026-11-02, revision 2026-06:\n    1, 2\n"
                    "  2026-11-25, revision 2025-05:\n    x\n"
-                   "  never, as far as the table of assumptions tells:\n    1\n"));
-  CHECK(holds_text(text, "  seen last 2026-11-25, revision 2025-05\n"));
+                   "  never, according to the table of assumptions:\n    1\n"));
+  CHECK(holds_text(text, "  last seen 2026-11-25, revision 2025-05\n"));
   const auto json = Json::parse(json_text);
   CHECK(json["promises"][1]["verified_on"] == "2026-11-02");
   CHECK(json["promises"][1]["revision"] == "2026-06");

@@ -76,9 +76,13 @@ void count(Tally& sum, Outcome outcome) {
   sum.could_not_check += outcome == Outcome::could_not_check;
 }
 
-std::string what_was_seen(const Row& row) {
+std::string describe_finding(const Row& row) {
   if (row.outcome == Outcome::could_not_check) return row.reason;
   return "expected " + row.expected + ", got " + row.got;
+}
+
+Json entries_of(const Assumptions& assumptions) {
+  return Json::parse(to_json(assumptions)).at("assumptions");
 }
 
 }  // namespace
@@ -101,7 +105,7 @@ bool is_stale(const Row& row) {
   return row.expectation && row.outcome == Outcome::kept;
 }
 
-std::string known_words(const Expectation& expectation) {
+std::string known_since(const Expectation& expectation) {
   return "known since " + expectation.since + ": " + expectation.reason;
 }
 
@@ -127,12 +131,27 @@ Sheet sheet_of(const Report& report, const Redactor& redact) {
   return sheet;
 }
 
-Expectations known_after(Expectations before, const Sheet& sheet, const std::string& today) {
+Expectations update_expectations(Expectations before, const Sheet& sheet,
+                                 const std::string& today) {
   for (const auto& row : sheet.rows) {
     if (is_stale(row)) before.erase(row.id);
     if (row.outcome == Outcome::kept || is_known(row)) continue;
     before.insert_or_assign(
-        row.id, Expectation{row.outcome, excerpt(what_was_seen(row), longest_sentence), today});
+        row.id, Expectation{row.outcome, excerpt(describe_finding(row), longest_sentence), today});
+  }
+  return before;
+}
+
+Sightings add_sightings(Sightings before, const RunResult& run, const Assumptions& expected,
+                        const Assumptions& seen, const Sighting& now) {
+  const auto entries_expected = entries_of(expected), entries_seen = entries_of(seen);
+  for (const auto& result : run.promises) {
+    const auto& entry = result.promise.source.entry;
+    if (entry.empty()) continue;
+    const bool kept = result.outcome == Outcome::kept && result.cases > 0;
+    const bool other_value =
+        result.outcome == Outcome::differs && entries_expected.at(entry) != entries_seen.at(entry);
+    if (kept || other_value) before.insert_or_assign(entry, now);
   }
   return before;
 }

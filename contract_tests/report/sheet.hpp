@@ -13,17 +13,17 @@
 
 namespace tines_mock::contract {
 
-/// What a run has to report.
+/// Everything that a report is made from. May hold keys.
 struct Report {
   std::string target;  ///< the tenant's URL, or "the in-process mock"
   std::uint64_t seed = 0;
   int max_success = 0;
   std::int64_t requests = 0;
-  std::string replay = {};  ///< the command, up to where "--promise ID" is added
+  std::string replay = {};  ///< the command that repeats the run, without --promise
   RunResult run = {};
   std::vector<std::string> left_behind = {};  ///< what could not be removed from the tenant
   Expectations expectations = {};
-  Sightings verified = {};  ///< of the table of assumptions, this run included
+  Sightings verified = {};  ///< when each assumption was last seen, this run included
 };
 
 struct Tally {
@@ -31,7 +31,7 @@ struct Tally {
 };
 Tally tally(const RunResult& run);
 
-/// One promise, and what the run says about it.
+/// One promise and what the run found out about it.
 struct Row {
   struct Step {
     std::string method;
@@ -45,41 +45,46 @@ struct Row {
   int cases = 0;
   std::string reason;         ///< why it could not be checked
   std::string expected, got;  ///< of a broken promise or a differing assumption
-  std::vector<Step> steps;    ///< what shows it, the decisive exchange last
-  std::string response;       ///< the body of the decisive exchange
-  std::string curl;           ///< the decisive request, for a shell; empty when long
-  std::string replay;         ///< the command that shows it again
-  std::optional<Expectation> expectation = {};  ///< what was known of it before
+  std::vector<Step> steps;    ///< the exchanges that show it; the last one decides
+  std::string response;       ///< the body of the last exchange
+  std::string curl;           ///< the last request as a curl command; empty when it is long
+  std::string replay;         ///< the command that checks the promise again with the same seed
+  std::optional<Expectation> expectation = {};  ///< from --expect
   std::optional<Sighting> verified = {};        ///< of an assumption: when it was last seen
 };
 
-/// "create" of "create.status": what the promise is about, by which CI systems group.
+/// "create" of "create.status": what the promise is about. CI systems group by it.
 std::string subject_of(const Row& row);
-/// What was known, happened.
+/// The outcome is the expected one.
 bool is_known(const Row& row);
-/// The promise is kept now; what was known is to be taken out of the file.
+/// The promise is kept although --expect says otherwise: its entry should be removed.
 bool is_stale(const Row& row);
 /// "known since 2026-11-02: a reason"
-std::string known_words(const Expectation& expectation);
+std::string known_since(const Expectation& expectation);
 
-/// A report ready to be laid out. Every text in it has been through the redactor, here alone: the
-/// forms (text, JSON, JUnit, HTML) add their own syntax and nothing else.
+/// A report without keys, from which the text, JSON, JUnit and HTML are made. Every text in it went
+/// through the redactor in `sheet_of`; nothing else redacts.
 struct Sheet {
   std::string target;
   std::uint64_t seed = 0;
   int max_success = 0;
   std::int64_t requests = 0;
   Tally sum;
-  Tally known;    ///< those of `sum` that are as they were known
-  int stale = 0;  ///< of the kept ones
+  Tally known;    ///< of `sum`, those with the expected outcome
+  int stale = 0;  ///< of the kept ones, those that --expect says are not
   std::vector<Row> rows;
   std::vector<std::string> additive_drift, remarks, left_behind;
-  std::string ended_early;  ///< why; empty: the run came to its end
+  std::string ended_early;  ///< why; empty: it did not
 };
 Sheet sheet_of(const Report& report, const Redactor& redact);
 
-/// What is known after a run: of each promise that it checked, what it found, since `today` unless
-/// that was known before.
-Expectations known_after(Expectations before, const Sheet& sheet, const std::string& today);
+/// The expectations for the next run: entries of promises that are kept now go; each other promise
+/// gets its outcome of this run, since `today`; entries with that outcome already stay as they are.
+Expectations update_expectations(Expectations before, const Sheet& sheet, const std::string& today);
+
+/// Adds what a run against a real tenant saw of the table of assumptions: an entry was seen `now`
+/// when its promise is kept, or differs with a value that the table can hold.
+Sightings add_sightings(Sightings before, const RunResult& run, const Assumptions& expected,
+                        const Assumptions& seen, const Sighting& now);
 
 }  // namespace tines_mock::contract

@@ -14,17 +14,16 @@ std::string label(const std::string& name) {
   return padded("  " + name, detail_indent);
 }
 
-/// Words for people.
 std::string in_words(const std::string& name, const std::string& text) {
   return wrapped(label(name), text, detail_indent);
 }
 
-/// What is copied, in one line whatever its length.
+/// For what people copy: never wrapped.
 std::string in_one_line(const std::string& name, const std::string& text) {
   return label(name) + text + "\n";
 }
 
-/// What was done before the decisive request.
+/// The requests before the last one, without those that only read.
 std::string steps_before(const Row& row) {
   std::string text;
   for (std::size_t i = 0; i + 1 < row.steps.size(); ++i) {
@@ -44,9 +43,9 @@ std::string details(const Row& row) {
               in_words("source", sentence(row.source)) + steps_before(row);
   if (!row.steps.empty()) text += in_one_line("request", row.steps.back().request);
   text += in_words("expected", row.expected) + in_words("got", row.got);
-  if (row.verified) text += in_words("seen last", on_and_revision(*row.verified));
+  if (row.verified) text += in_words("last seen", on_and_revision(*row.verified));
   if (row.expectation) {
-    text += in_words("known", "to be \"" + name_of(row.expectation->outcome) + "\" since " +
+    text += in_words("known", "as \"" + name_of(row.expectation->outcome) + "\" since " +
                                   row.expectation->since + ": " + row.expectation->reason);
   }
   if (!row.curl.empty()) text += in_one_line("curl", row.curl);
@@ -67,14 +66,14 @@ std::string name_in_subject(const Row& row) {
 
 using Group = std::pair<std::string, std::vector<std::string>>;
 
-/// Into the group of that name; groups stay in the order in which they came.
+/// Adds to the group of that name. The groups keep the order of their first elements.
 void add(std::vector<Group>& groups, const std::string& name, const std::string& element) {
   auto group = std::ranges::find(groups, name, &Group::first);
   if (group == groups.end()) group = groups.insert(groups.end(), {name, {}});
   group->second.push_back(element);
 }
 
-/// What is said of many promises is said once.
+/// Says once what many promises have in common.
 std::string grouped(const std::string& title, const std::vector<Group>& groups) {
   std::string text = groups.empty() ? "" : "\n" + title + "\n";
   for (const auto& [words, ids] : groups) {
@@ -96,15 +95,14 @@ std::string known(const Sheet& sheet) {
   std::vector<Group> met, stale;
   for (const auto& row : sheet.rows) {
     if (is_known(row)) {
-      add(met, name_of(row.outcome) + ", " + known_words(*row.expectation), row.id);
+      add(met, name_of(row.outcome) + ", " + known_since(*row.expectation), row.id);
     }
-    if (is_stale(row)) add(stale, known_words(*row.expectation), row.id);
+    if (is_stale(row)) add(stale, known_since(*row.expectation), row.id);
   }
-  return grouped("Known of this tenant", met) +
-         grouped("Kept now: take it out of the file of expectations", stale);
+  return grouped("Known not to be kept on this tenant", met) +
+         grouped("Kept now: remove it from the file of --expect", stale);
 }
 
-/// When each assumption was last seen on a real tenant.
 std::string last_verified(const Sheet& sheet) {
   std::vector<Group> by_day;
   int never = 0;
@@ -113,12 +111,12 @@ std::string last_verified(const Sheet& sheet) {
     never += !row.source.entry.empty() && !row.verified;
   }
   if (never > 0) {
-    by_day.push_back({"never, as far as the table of assumptions tells", {std::to_string(never)}});
+    by_day.push_back({"never, according to the table of assumptions", {std::to_string(never)}});
   }
-  return grouped("Assumptions, when last seen on a real tenant", by_day);
+  return grouped("Assumptions, by when each was last seen on a real tenant", by_day);
 }
 
-/// "create  status, envelope": what is in order need not fill pages.
+/// "create  status, envelope": short, since nobody needs to act on it.
 std::string kept(const Sheet& sheet) {
   std::vector<Group> by_subject;
   std::size_t widest = 0;
@@ -156,8 +154,8 @@ std::string promise_list(const Promises& promises) {
             wrapped("    ", sentence(promise.source), 4);
   }
   return text +
-         "A tenant that breaks what the seed document or the vendor's pages say fails; one that\n"
-         "differs from what is observed or assumed is reported.\n" +
+         "A tenant fails when it breaks a promise from the seed document or the vendor's pages; a\n"
+         "difference from what is observed or assumed is only reported.\n" +
          std::to_string(promises.size()) + " promises\n";
 }
 

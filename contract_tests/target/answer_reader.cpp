@@ -1,6 +1,7 @@
 #include "contract_tests/target/answer_reader.hpp"
 
 #include "http/names.hpp"
+#include "http/token.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -14,22 +15,17 @@ namespace tines_mock::contract {
 
 namespace {
 
-constexpr std::size_t head_bytes = 1024 * 1024;  // of all interim answers and trailers, too
+constexpr std::size_t head_bytes = 1024 * 1024;  // with all interim answers and trailers
 constexpr std::size_t answer_bytes = 64 * 1024 * 1024;
 
-std::string_view without_blanks_around(std::string_view text) {
-  const auto first = std::min(text.find_first_not_of(" \t"), text.size());
-  return text.substr(first, text.find_last_not_of(" \t") + 1 - first);
-}
-
-/// The elements of a list in all header lines of that name.
+/// The elements of a comma-separated list, from all header lines of that name.
 std::vector<std::string_view> elements(const Headers& headers, std::string_view name) {
   std::vector<std::string_view> all;
   for (const auto& [line_name, value] : headers) {
     if (!same_name(line_name, name)) continue;
     for (std::string_view rest = value; !rest.empty();) {
       const auto comma = std::min(rest.find(','), rest.size());
-      const auto element = without_blanks_around(rest.substr(0, comma));
+      const auto element = without_blanks(rest.substr(0, comma));
       if (!element.empty()) all.push_back(element);
       rest.remove_prefix(std::min(comma + 1, rest.size()));
     }
@@ -42,17 +38,17 @@ bool has_element(const Headers& headers, std::string_view name, std::string_view
                              [&](std::string_view one) { return same_name(one, element); });
 }
 
-[[noreturn]] void too_large() {
+[[noreturn]] void throw_too_large() {
   throw NoAnswer("an answer of more than " + std::to_string(answer_bytes) + " bytes");
 }
 
-std::size_t number(std::string_view text, int base, const char* what) {
+std::size_t parse_size(std::string_view text, int base, const char* what) {
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
   if (error != std::errc() || end != text.data() + text.size()) {
     throw NoAnswer("an answer whose " + std::string(what) + " is '" + std::string(text) + "'");
   }
-  if (value > answer_bytes) too_large();
+  if (value > answer_bytes) throw_too_large();
   return static_cast<std::size_t>(value);
 }
 
@@ -74,77 +70,79 @@ struct Head {
   bool is_interim() const { return response.status / 100 == 1 && response.status != 101; }
 };
 
-class Reader {
+class AnswerReader {
  public:
-  explicit Reader(const Receive& receive) : receive_(receive) {}
+  explicit AnswerReader(const Receive& receive) : receive_(receive) {}
 
-  Head head() {
+  Head read_head() {
     Head head;
     read_status_line(head);
     read_header_lines(head.response.headers);
     return head;
   }
 
-  std::string whole_chunked_body() {
+  std::string read_chunked_body() {
     std::string body;
     for (;;) {
-      const auto size_line = line();
+      const auto size_line = read_line();
       const auto size =
-          number(without_blanks_around(std::string_view(size_line).substr(0, size_line.find(';'))),
-                 16, "chunk size");
+          parse_size(without_blanks(std::string_view(size_line).substr(0, size_line.find(';'))), 16,
+                     "chunk size");
       if (size == 0) break;
-      if (body.size() + size > answer_bytes) too_large();
-      body += exactly(size);
-      if (!line().empty()) throw NoAnswer("an answer with a chunk that is longer than it says");
+      if (body.size() + size > answer_bytes) throw_too_large();
+      body += read_exactly(size);
+      if (!read_line().empty())
+        throw NoAnswer("an answer with a chunk that is longer than its size says");
     }
     Headers trailers;
     read_header_lines(trailers);
     return body;
   }
 
-  std::string exactly(std::size_t size) {
-    while (unread_.size() < size) more();
+  std::string read_exactly(std::size_t size) {
+    while (unread_.size() < size) receive_more();
     auto bytes = unread_.substr(0, size);
     unread_.erase(0, size);
     return bytes;
   }
 
-  std::string everything() {
+  std::string read_to_end() {
     while (unread_.size() <= answer_bytes) {
       const auto bytes = receive_();
       if (bytes.empty()) return std::exchange(unread_, {});
       unread_ += bytes;
     }
-    too_large();
+    throw_too_large();
   }
 
   bool is_exhausted() const { return unread_.empty(); }
 
  private:
-  void more() {
+  void receive_more() {
     const auto bytes = receive_();
-    begun_ = begun_ || !bytes.empty();
+    has_begun_ = has_begun_ || !bytes.empty();
     if (bytes.empty()) {
-      throw NoAnswer(begun_ ? "the connection ended in the middle of the answer"
-                            : "the connection ended without an answer");
+      throw NoAnswer(has_begun_ ? "the connection ended in the middle of the answer"
+                                : "the connection ended without an answer");
     }
     unread_ += bytes;
   }
 
-  /// Without its end, which may be LF alone.
-  std::string line() {
+  /// Without its line end: CRLF, or LF alone.
+  std::string read_line() {
     std::size_t end = 0;
-    while ((end = unread_.find('\n')) == std::string::npos && unread_.size() <= head_bytes) more();
+    while ((end = unread_.find('\n')) == std::string::npos && unread_.size() <= head_bytes)
+      receive_more();
     lines_bytes_ += std::min(end, unread_.size());
     if (lines_bytes_ > head_bytes) throw NoAnswer("an answer whose head has no end");
-    auto text = exactly(end + 1);
+    auto text = read_exactly(end + 1);
     text.pop_back();
     if (text.ends_with('\r')) text.pop_back();
     return text;
   }
 
   void read_status_line(Head& head) {
-    const auto text = line();
+    const auto text = read_line();
     if (!is_status_line(text)) throw NoAnswer("no HTTP/1 answer, but '" + text.substr(0, 80) + "'");
     head.minor_version = text[7];
     head.response.status = std::stoi(text.substr(9, 3));
@@ -152,15 +150,15 @@ class Reader {
 
   void read_header_lines(Headers& headers) {
     std::vector<Headers::Line> lines;
-    for (auto text = line(); !text.empty(); text = line()) {
+    for (auto text = read_line(); !text.empty(); text = read_line()) {
       const auto colon = text.find(':');
       if ((text.front() == ' ' || text.front() == '\t') && !lines.empty()) {
-        lines.back().second += " " + std::string(without_blanks_around(text));  // a folded line
+        lines.back().second += " " + std::string(without_blanks(text));  // a folded line
       } else if (colon == std::string::npos) {
         throw NoAnswer("an answer with the header line '" + text.substr(0, 80) + "'");
       } else {
         lines.emplace_back(text.substr(0, colon),
-                           without_blanks_around(std::string_view(text).substr(colon + 1)));
+                           without_blanks(std::string_view(text).substr(colon + 1)));
       }
     }
     for (auto& [name, value] : lines) headers.add(std::move(name), std::move(value));
@@ -168,22 +166,22 @@ class Reader {
 
   const Receive& receive_;
   std::string unread_;
-  bool begun_ = false;
+  bool has_begun_ = false;
   std::size_t lines_bytes_ = 0;
 };
 
-/// The length that the head tells; it may be told several times.
+/// The length may stand in the head several times, if it is the same each time.
 std::optional<std::size_t> content_length(const Headers& headers) {
   std::optional<std::size_t> length;
   for (const auto text : elements(headers, "Content-Length")) {
-    const auto value = number(text, 10, "Content-Length");
+    const auto value = parse_size(text, 10, "Content-Length");
     if (length && length != value) throw NoAnswer("an answer with two different lengths");
     length = value;
   }
   return length;
 }
 
-std::string unasked_coding(const Headers& headers) {
+std::string find_unasked_coding(const Headers& headers) {
   for (const auto* name : {"Content-Encoding", "Transfer-Encoding"}) {
     for (const auto coding : elements(headers, name)) {
       if (!same_name(coding, "identity") && !same_name(coding, "chunked"))
@@ -203,26 +201,35 @@ bool stays_open(const Head& head) {
   return !has_element(headers, "Connection", "close") && head.response.status != 101;
 }
 
+struct Body {
+  std::string bytes;
+  bool ends_with_connection = false;  ///< nothing else says where it ends
+};
+
+Body read_body(AnswerReader& reader, const Headers& headers) {
+  const auto codings = elements(headers, "Transfer-Encoding");
+  if (!codings.empty() && same_name(codings.back(), "chunked")) {
+    return {.bytes = reader.read_chunked_body()};
+  }
+  if (const auto length = content_length(headers); length && codings.empty()) {
+    return {.bytes = reader.read_exactly(*length)};
+  }
+  return {.bytes = reader.read_to_end(), .ends_with_connection = true};
+}
+
 }  // namespace
 
 ReadAnswer read_answer(const std::string& method, const Receive& receive) {
-  Reader reader(receive);
-  auto head = reader.head();
-  while (head.is_interim()) head = reader.head();
+  AnswerReader reader(receive);
+  auto head = reader.read_head();
+  while (head.is_interim()) head = reader.read_head();
   auto& answer = head.response;
-  bool stays = stays_open(head);
-  const auto codings = elements(answer.headers, "Transfer-Encoding");
-  if (!has_body(method, answer.status)) {
-  } else if (!codings.empty() && same_name(codings.back(), "chunked")) {
-    answer.body = reader.whole_chunked_body();
-  } else if (const auto length = content_length(answer.headers); length && codings.empty()) {
-    answer.body = reader.exactly(*length);
-  } else {
-    answer.body = reader.everything();
-    stays = false;
-  }
-  auto coding = answer.body.empty() ? "" : unasked_coding(answer.headers);
-  return {std::move(answer), stays && reader.is_exhausted(), std::move(coding)};
+  Body body;
+  if (has_body(method, answer.status)) body = read_body(reader, answer.headers);
+  answer.body = std::move(body.bytes);
+  const bool stays = stays_open(head) && !body.ends_with_connection && reader.is_exhausted();
+  auto coding = answer.body.empty() ? "" : find_unasked_coding(answer.headers);
+  return {std::move(answer), stays, std::move(coding)};
 }
 
 }  // namespace tines_mock::contract

@@ -6,27 +6,27 @@
 #include <stdexcept>
 #include <string>
 
-/// Answers of HTTP/1.0 and 1.1 (RFC 9112), with all the freedom that a server or a proxy has.
+/// Reads answers of HTTP/1.0 and 1.1 (RFC 9112) in every form that a server or a proxy may choose.
 namespace tines_mock::contract {
 
-/// No answer came, or not a whole one: what() says what happened instead.
+/// No answer arrived, or not all of it: what() says what happened instead.
 class NoAnswer : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-/// The next bytes of a connection; empty: it has ended. May throw NoAnswer.
+/// Returns the next bytes of a connection; empty when it has ended. May throw NoAnswer.
 using Receive = std::function<std::string()>;
 
 struct ReadAnswer {
   Response response;
   bool connection_stays = false;  ///< the next request may use the same connection
-  /// A coding in which the body came though it was not asked for: it says nothing as it is.
+  /// "gzip" of a body that is compressed although the request did not allow it: it cannot be read.
   std::string unasked_coding = {};
 };
 
-/// Reads the final answer to a request of that method. Interim answers, chunk extensions and
-/// trailers are passed over. Throws NoAnswer.
+/// Reads the final answer to a request of that method, and skips interim answers (1xx), chunk
+/// extensions and trailers. Throws NoAnswer.
 ReadAnswer read_answer(const std::string& method, const Receive& receive);
 
 }  // namespace tines_mock::contract

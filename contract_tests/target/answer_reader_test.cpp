@@ -33,7 +33,7 @@ std::string refusal(const std::string& bytes) {
 
 }  // namespace
 
-TEST_CASE("what HTTP allows a server or a proxy is read, however the bytes come") {
+TEST_CASE("every answer that HTTP allows is read, however its bytes are split") {
   for (const auto& one : testing::what_http_allows()) {
     for (const std::size_t at_once : {1, 7, 100'000}) {
       INFO(one.what << ", " << at_once << " bytes at once");
@@ -47,7 +47,7 @@ TEST_CASE("what HTTP allows a server or a proxy is read, however the bytes come"
   }
 }
 
-TEST_CASE("header lines keep their order, each of a repeated one, and a folded one is one") {
+TEST_CASE("header lines keep their order, repeated ones stay, and a folded one becomes one line") {
   const auto answer = read_bytes(
       "HTTP/1.1 200 OK\r\nset-cookie: a=1; Path=/\r\nSet-Cookie: b=2\r\nX: a\r\n\t b\r\n"
       "Y:  c \t\r\nContent-Length: 0\r\n\r\n");
@@ -58,14 +58,14 @@ TEST_CASE("header lines keep their order, each of a repeated one, and a folded o
                                            {"Content-Length", "0"}});
 }
 
-TEST_CASE("header lines of interim answers and trailers are not those of the answer") {
+TEST_CASE("header lines of interim answers and trailers are not added to the answer") {
   const auto answer = read_bytes(
       "HTTP/1.1 103 Early Hints\r\nRetry-After: 1\r\n\r\n"
       "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nRetry-After: 2\r\n\r\n");
   CHECK_FALSE(answer.response.headers.find("Retry-After"));
 }
 
-TEST_CASE("what is no answer, or not a whole one, is told") {
+TEST_CASE("an error says why bytes are no answer, or not a complete one") {
   const std::string head = "HTTP/1.1 200 OK\r\n";
   const std::string chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
   const std::vector<std::pair<std::string, std::string>> cases{
@@ -76,7 +76,7 @@ TEST_CASE("what is no answer, or not a whole one, is told") {
       {chunked + "3\r\n{}", "in the middle"},
       {chunked + "2\r\n{}\r\n", "in the middle"},
       {chunked + "2\r\n{}\r\n0\r\nX: 1\r\n", "in the middle"},
-      {chunked + "2\r\n{}}\r\n0\r\n\r\n", "longer than it says"},
+      {chunked + "2\r\n{}}\r\n0\r\n\r\n", "longer than its size says"},
       {chunked + "x\r\n", "chunk size is 'x'"},
       {chunked + "-1\r\n", "chunk size is '-1'"},
       {chunked + "\r\n", "chunk size is ''"},
@@ -102,7 +102,7 @@ TEST_CASE("what is no answer, or not a whole one, is told") {
   }
 }
 
-TEST_CASE("a body in a coding that was not asked for is read whole, and the coding is told") {
+TEST_CASE("a body in a coding that was not asked for is read, and the coding is reported") {
   const auto of_gzip = read_bytes(
       "HTTP/1.1 200 OK\r\nContent-Encoding: GZip\r\nContent-Length: 3\r\n\r\n\x1f\x8b\x08");
   CHECK(of_gzip.unasked_coding == "GZip");
@@ -118,7 +118,7 @@ TEST_CASE("a body in a coding that was not asked for is read whole, and the codi
   CHECK_FALSE(until_the_end.connection_stays);
 }
 
-TEST_CASE("interim answers for ever are no answer") {
+TEST_CASE("endless interim answers are an error") {
   int asked = 0;
   const auto endless = [&] {
     ++asked;
@@ -128,7 +128,7 @@ TEST_CASE("interim answers for ever are no answer") {
   CHECK(asked < 1'000'000);
 }
 
-TEST_CASE("chunks and bytes without a length are bounded as a whole") {
+TEST_CASE("endless chunks and endless bytes are an error") {
   bool begun = false;
   const auto endless = [&](const std::string& head, const std::string& more) {
     begun = false;

@@ -9,7 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
-/// The operations of the API as values: built here, changed by generators, sent by a Tenant.
+/// Requests to the API as values: built here, changed by generators, sent by a Tenant.
 namespace tines_mock::contract {
 
 using Json = nlohmann::ordered_json;
@@ -28,23 +28,23 @@ enum class Operation {
   other
 };
 
-/// For people: "create", "manual sync", …
+/// As reports name it: "create", "manual sync", …
 std::string name_of(Operation operation);
-/// Whether the operation is one of those on sync destinations.
+/// Whether it is an operation on sync destinations.
 bool is_sync(Operation operation);
 
-/// With what a request identifies itself.
+/// The key of a request, and how the request carries it.
 struct Credentials {
   enum class Kind { bearer, user_token, raw_authorization, none } kind = Kind::bearer;
   std::string value;  ///< empty with bearer and user_token: the key of the settings
 };
 
-/// How a request is written where HTTP leaves a choice.
+/// How a request is written, where HTTP allows several forms.
 struct Form {
-  enum class Names { usual, lower, upper } names = Names::usual;  ///< of headers
+  enum class Names { usual, lower, upper } names = Names::usual;  ///< the case of header names
   std::optional<std::string> accept = "application/json";         ///< empty: no such header
   std::string content_type = "application/json";
-  bool chunked = false;  ///< the body comes in chunks, its length is not told
+  bool chunked = false;  ///< the body is sent in chunks, without a Content-Length
 };
 
 struct Call {
@@ -54,28 +54,28 @@ struct Call {
   std::optional<std::string> body;
   Credentials credentials = {};
   Headers more_headers = {};  ///< besides those that every request has
-  /// The request keeps to the documents, so its answer must be a success.
+  /// The request is as the documents say, so its answer must be a success.
   bool proper = true;
-  /// The path is that of a documented operation; what answers another is nobody's promise.
+  /// The path is that of a documented operation. No promise says how a tenant answers other paths.
   bool documented_path = true;
-  /// A fault was put in its way, or it is one that HTTP does not define: no promise is about its
-  /// answer but the one that sends it.
+  /// A fault was injected for it, or HTTP does not define such a request: only the promise that
+  /// sends it looks at the answer.
   bool disturbed = false;
-  /// Others were in flight with it: a tenant may ask to come again for their sake.
+  /// Other requests were in flight at the same time: a tenant may answer 429.
   bool in_company = false;
   Form form = {};
 };
 
-/// A page of a list; what is not set is not sent.
+/// The page that a list request asks for; an empty member is not sent.
 struct PageQuery {
   std::optional<std::string> per_page;
   std::optional<std::string> page;
 };
 PageQuery page_query(std::int64_t per_page, std::int64_t page);
-/// As it stands behind a path: "?per_page=2&page=1", or nothing.
+/// As it stands behind a path: "?per_page=2&page=1", or "".
 std::string query_of(const PageQuery& page);
 
-/// An id as it stands in a path: what a tenant gave, or what nobody gave.
+/// An id as it stands in a path. It need not be a number: tests also send ids that no tenant gives.
 using PathId = std::string;
 
 Call create_call(const Json& body);
@@ -91,8 +91,9 @@ Call api_call(Operation operation, const std::string& method, const std::string&
               const std::optional<Json>& body = {});
 
 Call with(Call call, Credentials credentials);
-/// The same call, which the tenant need not or must not accept.
+/// The same call as one that the tenant need not, or must not, accept.
 Call improper(Call call);
+/// The same call with `documented_path` false, `disturbed` true.
 Call odd_path(Call call);
 Call disturbed(Call call);
 Call with_body(Call call, std::string body);

@@ -28,12 +28,13 @@ struct FreeAddresses {
 };
 using Addresses = std::unique_ptr<addrinfo, FreeAddresses>;
 
-Addresses addresses_of(const BaseUrl& url) {
+Addresses resolve(const BaseUrl& url) {
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
   addrinfo* found = nullptr;
   const int error = getaddrinfo(host_of(url).c_str(), port_of(url).c_str(), &hints, &found);
-  if (error != 0) throw NoAnswer(std::string("its name is not known: ") + gai_strerror(error));
+  if (error != 0)
+    throw NoAnswer(std::string("its host name cannot be resolved: ") + gai_strerror(error));
   return Addresses(found);
 }
 
@@ -43,8 +44,8 @@ std::chrono::milliseconds time_until(Deadline deadline) {
   return std::max(left, std::chrono::milliseconds{0});
 }
 
-/// The errno of connecting; 0: it is connected.
-int connect_in_time(int descriptor, const addrinfo& to, Deadline deadline) {
+/// The errno of the attempt; 0 when it is connected.
+int connect_until(int descriptor, const addrinfo& to, Deadline deadline) {
   const int flags = ::fcntl(descriptor, F_GETFL);
   ::fcntl(descriptor, F_SETFL, flags | O_NONBLOCK);
   if (::connect(descriptor, to.ai_addr, to.ai_addrlen) != 0) {
@@ -63,30 +64,29 @@ int connect_in_time(int descriptor, const addrinfo& to, Deadline deadline) {
   return 0;
 }
 
-Descriptor connected(const BaseUrl& url, Deadline deadline) {
-  const auto addresses = addresses_of(url);
+Descriptor connect_to(const BaseUrl& url, Deadline deadline) {
+  const auto addresses = resolve(url);
   int error = 0;
   for (const auto* to = addresses.get(); to != nullptr; to = to->ai_next) {
-    Descriptor made(::socket(to->ai_family, to->ai_socktype | SOCK_CLOEXEC, to->ai_protocol));
-    error = made.number() < 0 ? errno : connect_in_time(made.number(), *to, deadline);
-    if (error == 0) return made;
+    Descriptor descriptor(::socket(to->ai_family, to->ai_socktype | SOCK_CLOEXEC, to->ai_protocol));
+    error = descriptor.number() < 0 ? errno : connect_until(descriptor.number(), *to, deadline);
+    if (error == 0) return descriptor;
   }
   throw NoAnswer(std::generic_category().message(error));
 }
 
-wire::WireLimits limits(std::chrono::seconds timeout) {
+wire::WireLimits limits_with(std::chrono::seconds timeout) {
   wire::WireLimits limits;
   limits.write_deadline = timeout;
   return limits;
 }
 
-std::string reason_of_openssl() {
+std::string openssl_error() {
   const char* reason = ERR_reason_error_string(ERR_peek_last_error());
   return reason == nullptr ? "the connection ended" : reason;
 }
 
-/// The certificate must be that of the host.
-void expect_certificate_of(const BaseUrl& url, SSL* ssl) {
+void require_certificate_of(const BaseUrl& url, SSL* ssl) {
   const auto host = host_of(url);
   if (X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), host.c_str()) == 1) return;
   SSL_set_tlsext_host_name(ssl, host.c_str());
@@ -109,28 +109,28 @@ wire::SslContextPtr client_context(const std::string& ca_cert_file) {
 }
 
 Connection::Connection(const BaseUrl& url, SSL_CTX* context, std::chrono::seconds timeout)
-    : Connection(connected(url, std::chrono::steady_clock::now() + timeout), timeout) {
+    : Connection(connect_to(url, std::chrono::steady_clock::now() + timeout), timeout) {
   begin_exchange(timeout);
   if (url.scheme == "https") shake_hands(url, context);
 }
 
 Connection::Connection(Descriptor descriptor, std::chrono::seconds timeout)
-    : descriptor_(descriptor.number()), socket_(std::move(descriptor), limits(timeout)) {}
+    : descriptor_(descriptor.number()), socket_(std::move(descriptor), limits_with(timeout)) {}
 
 void Connection::shake_hands(const BaseUrl& url, SSL_CTX* context) {
-  wire::SslPtr made(SSL_new(context));
-  SSL* const ssl = made.get();
+  wire::SslPtr owner(SSL_new(context));
+  SSL* const ssl = owner.get();
   SSL_set_connect_state(ssl);
-  expect_certificate_of(url, ssl);
-  auto stream = std::make_unique<wire::TlsStream>(std::move(made), socket_);
+  require_certificate_of(url, ssl);
+  auto stream = std::make_unique<wire::TlsStream>(std::move(owner), socket_);
   if (!stream->shake_hands()) {
     const auto verified = SSL_get_verify_result(ssl);
     if (verified != X509_V_OK) {
-      throw NoAnswer(std::string("its certificate is not good: ") +
+      throw NoAnswer(std::string("its certificate is not valid: ") +
                      X509_verify_cert_error_string(verified));
     }
-    throw NoAnswer("no TLS handshake: " +
-                   (socket_.was_late() ? std::string("it took too long") : reason_of_openssl()));
+    throw NoAnswer("the TLS handshake failed: " +
+                   (socket_.was_late() ? std::string("it took too long") : openssl_error()));
   }
   stream_ = stream.get();
   encrypted_ = std::move(stream);
@@ -138,12 +138,14 @@ void Connection::shake_hands(const BaseUrl& url, SSL_CTX* context) {
 
 void Connection::begin_exchange(std::chrono::seconds timeout) {
   timeout_ = timeout;
+  has_received_ = false;
   socket_.set_deadline(std::chrono::steady_clock::now() + timeout);
 }
 
 std::string Connection::receive() {
   std::array<char, 16 * 1024> bytes;
   const auto count = stream_->receive(bytes);
+  has_received_ |= count > 0;
   if (count == 0 && socket_.was_late()) {
     throw NoAnswer("no whole answer within " + std::to_string(timeout_.count()) + " s");
   }

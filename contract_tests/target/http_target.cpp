@@ -12,19 +12,17 @@ namespace tines_mock::contract {
 
 namespace {
 
-/// So small that a usual body has several chunks.
+/// Small, so that most bodies have several chunks.
 constexpr std::size_t chunk_bytes = 64;
 
-/// What no request line can hold is escaped; the rest is sent as it is.
-std::string sendable(std::string_view target) {
-  static constexpr char digits[] = "0123456789ABCDEF";
+/// Percent-encodes only the bytes that no request line can hold.
+std::string encode_unsendable(std::string_view target) {
   std::string text;
   for (const char c : target) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte > ' ' && byte < 0x7f) {
+    if (c > ' ' && c < 0x7f) {
       text += c;
     } else {
-      text += {'%', digits[byte >> 4], digits[byte & 15]};
+      text += percent_encoded(c);
     }
   }
   return text;
@@ -39,8 +37,8 @@ bool needs_length(const Request& request) {
   return !request.body.empty() || method == "POST" || method == "PUT" || method == "PATCH";
 }
 
-/// The body as the chunked transfer coding has it (RFC 9112, section 7.1).
-std::string chunks_of(std::string_view body) {
+/// The body in the chunked transfer coding (RFC 9112, section 7.1).
+std::string chunked(std::string_view body) {
   std::ostringstream text;
   text << std::hex;
   while (!body.empty()) {
@@ -52,9 +50,9 @@ std::string chunks_of(std::string_view body) {
   return text.str();
 }
 
-void add_line(std::string& text, const std::string& name, const std::string& value) {
+void add_header_line(std::string& text, const std::string& name, const std::string& value) {
   if (value.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos) {
-    throw CouldNotCheck("no request can have such a header " + name);
+    throw CouldNotCheck("no request can carry such a value in the header " + name);
   }
   text += name + ": " + value + "\r\n";
 }
@@ -80,74 +78,67 @@ class HttpTarget final : public Target {
     try {
       return exchange(request);
     } catch (const NoAnswer& why) {
-      Response answer;
-      answer.status = 0;
-      answer.ending = Ending::closed;
-      answer.body = std::string("no answer: ") + why.what();
-      return answer;
+      return no_answer(why.what());
     }
   }
 
  private:
   Response exchange(const Request& request) {
-    if (auto idle = stays(request) ? idle_connection() : nullptr) {
-      bool has_begun = false;
+    auto connection = keeps_connection(request) ? take_idle_connection() : nullptr;
+    if (connection) {
       try {
-        return exchange_on(std::move(idle), request, has_begun);
+        return exchange_on(connection, request);
       } catch (const NoAnswer&) {
-        // The tenant may end a connection in the moment in which it is used again (RFC 9112,
-        // section 9.3.1): what only reads is asked once more.
-        if (has_begun || !only_reads(request.method)) throw;
+        // A tenant may end an idle connection at the moment when the next request is sent on it
+        // (RFC 9112, section 9.3.1). A request that only reads is sent again.
+        if (connection->has_received() || !only_reads(request.method)) throw;
       }
     }
-    bool has_begun = false;
-    return exchange_on(std::make_unique<Connection>(url_, context_.get(), options_.connect_timeout),
-                       request, has_begun);
+    connection = std::make_unique<Connection>(url_, context_.get(), options_.connect_timeout);
+    return exchange_on(connection, request);
   }
 
-  Response exchange_on(std::unique_ptr<Connection> connection, const Request& request,
-                       bool& has_begun) {
+  /// Takes the connection away when the next request may use it.
+  Response exchange_on(std::unique_ptr<Connection>& connection, const Request& request) {
     connection->begin_exchange(options_.answer_timeout);
     connection->send(text_of(request));
-    auto answer = read_answer(request.method, [&] {
-      auto bytes = connection->receive();
-      has_begun |= !bytes.empty();
-      return bytes;
-    });
-    if (stays(request) && answer.connection_stays) keep(std::move(connection));
+    auto answer = read_answer(request.method, [&] { return connection->receive(); });
+    if (keeps_connection(request) && answer.connection_stays) {
+      keep_idle_connection(std::move(connection));
+    }
     if (!answer.unasked_coding.empty()) {
-      throw CouldNotCheck("the answer came with the coding '" + answer.unasked_coding +
+      throw CouldNotCheck("the answer has the coding '" + answer.unasked_coding +
                           "', which was not asked for: a server or proxy ignores Accept-Encoding");
     }
     return std::move(answer.response);
   }
 
-  /// Whether the request goes on a connection that is kept: all do, or it says so itself.
-  bool stays(const Request& request) const {
+  bool keeps_connection(const Request& request) const {
     return options_.keep_alive || request.headers.find("Connection") == "keep-alive";
   }
 
   std::string text_of(const Request& request) const {
-    auto text = request.method + " " + sendable(url_.path + request.target) + " HTTP/1.1\r\n";
-    add_line(text, "Host", url_.host);
-    add_line(text, "User-Agent", "tines-contract");
-    add_line(text, "Accept-Encoding", "identity");
-    if (!stays(request)) add_line(text, "Connection", "close");
-    for (const auto& [name, value] : request.headers) add_line(text, name, value);
-    if (request.headers.find("Transfer-Encoding")) return text + "\r\n" + chunks_of(request.body);
+    auto text =
+        request.method + " " + encode_unsendable(url_.path + request.target) + " HTTP/1.1\r\n";
+    add_header_line(text, "Host", url_.host);
+    add_header_line(text, "User-Agent", "tines-contract");
+    add_header_line(text, "Accept-Encoding", "identity");
+    if (!keeps_connection(request)) add_header_line(text, "Connection", "close");
+    for (const auto& [name, value] : request.headers) add_header_line(text, name, value);
+    if (request.headers.find("Transfer-Encoding")) return text + "\r\n" + chunked(request.body);
     if (needs_length(request)) {
-      add_line(text, "Content-Length", std::to_string(request.body.size()));
+      add_header_line(text, "Content-Length", std::to_string(request.body.size()));
     }
     return text + "\r\n" + request.body;
   }
 
-  std::unique_ptr<Connection> idle_connection() {
+  std::unique_ptr<Connection> take_idle_connection() {
     const std::lock_guard lock(mutex_);
     if (idle_ && idle_->is_stale()) idle_.reset();
     return std::move(idle_);
   }
 
-  void keep(std::unique_ptr<Connection> connection) {
+  void keep_idle_connection(std::unique_ptr<Connection> connection) {
     const std::lock_guard lock(mutex_);
     idle_ = std::move(connection);
   }
@@ -163,7 +154,7 @@ class HttpTarget final : public Target {
 
 std::shared_ptr<Target> http_target(const BaseUrl& url, HttpOptions options) {
   if (!may_carry_keys(url)) {
-    throw CannotRun(url.text() + " is plain http to another machine; keys do not go there");
+    throw CannotRun(url.text() + " is plain http to another machine; keys are not sent there");
   }
   return std::make_shared<HttpTarget>(url, std::move(options));
 }

@@ -4,12 +4,11 @@
 #include "contract_tests/target/testing/allowed_answers.hpp"
 #include "contract_tests/target/testing/canned_server.hpp"
 #include "testing/catch2.hpp"
-#include "wire/testing/temporary_file.hpp"
+#include "testing/temporary.hpp"
 
 using namespace tines_mock;
 using namespace tines_mock::contract;
 using testing::CannedServer;
-using wire::testing::TemporaryFile;
 
 namespace {
 
@@ -32,7 +31,7 @@ std::shared_ptr<Target> target_at(const std::string& url, HttpOptions options = 
 
 }  // namespace
 
-TEST_CASE("whatever HTTP allows passes, over http and https alike") {
+TEST_CASE("every answer that HTTP allows is received over http and https") {
   std::vector<std::string> answers;
   for (const auto& one : testing::what_http_allows()) answers.push_back(one.bytes);
   for (const bool tls : {false, true}) {
@@ -50,7 +49,7 @@ TEST_CASE("whatever HTTP allows passes, over http and https alike") {
   }
 }
 
-TEST_CASE("a request is sent as it is, below the base URL, on a connection of its own") {
+TEST_CASE("a request is sent unchanged, below the base URL, on its own connection") {
   CannedServer server({ok, ok});
   const auto target = target_at(server.url() + "/t/origin/");
   target->send(post("/api/v1/x?a=b+c&d=%2f'\"", "{\"a\": 1}"));
@@ -78,7 +77,7 @@ TEST_CASE("requests sent together are all in flight before any is answered") {
   for (const auto& answer : answers) CHECK(answer.status == 200);
 }
 
-TEST_CASE("answers to requests sent together come in the order of the requests") {
+TEST_CASE("answers to requests sent together are returned in the order of the requests") {
   const MockTarget mock({});
   const auto settings = mock.settings();
   const std::vector<std::string> ids{"9981", "9983", "9982", "9990"};
@@ -107,7 +106,8 @@ TEST_CASE("a body in chunks is sent as chunks, without a length") {
         "40\r\n" + std::string(64, 'x') + "\r\n6\r\nxxxxxx\r\n0\r\n\r\n");
 }
 
-TEST_CASE("what no request line can hold is percent-encoded, and no header line is split") {
+TEST_CASE(
+    "a target that no request line can hold is percent-encoded, and no header can add another") {
   CannedServer server({ok, ok});
   const auto target = target_at(server.url());
   target->send(post("/a b\r\nX: 1\x7f\xc3\xa9", ""));
@@ -120,7 +120,7 @@ TEST_CASE("what no request line can hold is percent-encoded, and no header line 
   CHECK(server.requests().size() == 1);
 }
 
-TEST_CASE("an empty key is sent, over http and https alike: it is the tenant's to refuse") {
+TEST_CASE("a malformed key is sent over http and https: it is for the tenant to refuse it") {
   for (const bool tls : {false, true}) {
     for (const std::string key : {"", "Bearer ", "Bearer", " ", "Bearer a\tb", "Bearer \xc3\xa9"}) {
       CannedServer server({ok}, {.tls = tls});
@@ -140,7 +140,7 @@ TEST_CASE("an answer in a coding that was not asked for could not be checked") {
   CHECK_THROWS_WITH(target_at(server.url())->send({}), Catch::Matchers::Contains("coding 'br'"));
 }
 
-TEST_CASE("a connection is kept when both sides want it, and renewed when it has ended") {
+TEST_CASE("a connection is reused when both sides allow it, and replaced when it has ended") {
   const std::string last = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}";
   {
     CannedServer server({ok, with_trailers, last}, {.tls = false, .keeps_connections = true});
@@ -155,7 +155,7 @@ TEST_CASE("a connection is kept when both sides want it, and renewed when it has
   CHECK(server.connections() == 2);
 }
 
-TEST_CASE("a request can ask for the connection of the one before, others have one of their own") {
+TEST_CASE("with the header keep-alive a request uses the connection again, without it a new one") {
   CannedServer server({ok, ok, ok}, {.tls = false, .keeps_connections = true});
   const auto target = target_at(server.url());
   Request kept;
@@ -166,7 +166,7 @@ TEST_CASE("a request can ask for the connection of the one before, others have o
   CHECK(server.connections() == 2);
 }
 
-TEST_CASE("no answer has status 0 and says what happened instead") {
+TEST_CASE("an answer that does not arrive has status 0 and says why") {
   CannedServer silent({"", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}"});
   const auto target = target_at(silent.url());
   CHECK(target->send({}).body == "no answer: the connection ended without an answer");
@@ -176,7 +176,7 @@ TEST_CASE("no answer has status 0 and says what happened instead") {
   CHECK(cut.body == "no answer: the connection ended in the middle of the answer");
 }
 
-TEST_CASE("nobody there, or an unknown name, is no answer") {
+TEST_CASE("a refused connection and an unknown host name are reported as no answer") {
   std::string url;
   {
     const CannedServer gone(std::vector<std::string>{});
@@ -184,36 +184,36 @@ TEST_CASE("nobody there, or an unknown name, is no answer") {
   }
   CHECK(target_at(url)->send({}).body == "no answer: Connection refused");
   CHECK_THAT(target_at("https://tenant.invalid")->send({}).body,
-             Catch::Matchers::Contains("its name is not known"));
+             Catch::Matchers::Contains("its host name cannot be resolved"));
 }
 
-TEST_CASE("a tenant that says nothing is waited for until the time is over") {
+TEST_CASE("a tenant that does not answer in time is reported as no answer") {
   CannedServer server({"HTTP/1.1 102 Processing\r\n\r\n"},
                       {.tls = false, .keeps_connections = true});
   const auto target = target_at(server.url(), {.answer_timeout = std::chrono::seconds{0}});
   CHECK(target->send({}).body == "no answer: no whole answer within 0 s");
 }
 
-TEST_CASE("a certificate that nobody vouches for, or of another host, is refused") {
+TEST_CASE("a certificate of an unknown authority, or of another host, is not accepted") {
   CannedServer server({ok, ok, ok, ok}, {.tls = true});
   const TemporaryFile authorities(server.certificate_pem());
   const HttpOptions trusting{.ca_cert_file = authorities.path()};
   CHECK_THAT(target_at(server.url())->send({}).body,
-             Catch::Matchers::Contains("its certificate is not good: self"));
+             Catch::Matchers::Contains("its certificate is not valid: self"));
   CHECK_THAT(target_at(server.url("127.1"), trusting)->send({}).body,
-             Catch::Matchers::Contains("its certificate is not good: hostname mismatch"));
+             Catch::Matchers::Contains("its certificate is not valid: hostname mismatch"));
   CHECK(target_at(server.url("localhost"), trusting)->send({}).status == 200);
   CHECK(server.requests().size() == 1);
 }
 
-TEST_CASE("a file without authorities, and plain http to another machine, cannot be run") {
+TEST_CASE("a CA file without certificates, and plain http to another machine, end the run") {
   const TemporaryFile nothing("no certificate");
   CHECK_THROWS_WITH(target_at("https://localhost", {.ca_cert_file = nothing.path()}),
                     Catch::Matchers::Contains(nothing.path()));
   CHECK_THROWS_AS(target_at("http://origin.example"), CannotRun);
 }
 
-TEST_CASE("plain http where TLS is spoken, and the reverse, is no answer") {
+TEST_CASE("http to an https port, and the reverse, are reported as no answer") {
   CannedServer tls({ok}, {.tls = true});
   auto plain_url = tls.url();
   plain_url.erase(4, 1);
@@ -221,5 +221,6 @@ TEST_CASE("plain http where TLS is spoken, and the reverse, is no answer") {
   CannedServer plain({ok}, {.answers_anything = true});
   auto tls_url = plain.url();
   tls_url.insert(4, "s");
-  CHECK_THAT(target_at(tls_url)->send({}).body, Catch::Matchers::Contains("no TLS handshake"));
+  CHECK_THAT(target_at(tls_url)->send({}).body,
+             Catch::Matchers::Contains("the TLS handshake failed"));
 }

@@ -8,11 +8,12 @@ namespace tines_mock::contract {
 
 namespace {
 
-constexpr int to_end_the_waiter = SIGUSR2;
+/// Sent by the destructor to the waiting thread.
+constexpr int end_of_waiting = SIGUSR2;
 
-void say(std::string_view text) {
+void print_error(std::string_view text) {
   const auto line = "tines-contract: " + std::string(text) + "\n";
-  // A standard error that is closed is no reason to go on.
+  // When the standard error is closed, the line is lost, and the run ends all the same.
   [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());
 }
 
@@ -20,31 +21,32 @@ void say(std::string_view text) {
 
 Interrupt::Interrupt() {
   sigemptyset(&signals_);
-  for (const int signal : {SIGINT, SIGTERM, to_end_the_waiter}) sigaddset(&signals_, signal);
+  for (const int signal : {SIGINT, SIGTERM, end_of_waiting}) sigaddset(&signals_, signal);
   pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
   waiter_ = std::thread([this] { wait_for_signals(); });
 }
 
 Interrupt::~Interrupt() {
-  pthread_kill(waiter_.native_handle(), to_end_the_waiter);
+  pthread_kill(waiter_.native_handle(), end_of_waiting);
   waiter_.join();
 }
 
-void Interrupt::advise_at_the_second(std::string advice) {
+void Interrupt::advise_after_second_signal(std::string advice) {
   const std::scoped_lock lock(mutex_);
   advice_ = std::move(advice);
 }
 
 void Interrupt::wait_for_signals() {
-  for (int signal = 0; sigwait(&signals_, &signal) == 0 && signal != to_end_the_waiter;) {
+  for (int signal = 0; sigwait(&signals_, &signal) == 0 && signal != end_of_waiting;) {
     exit_status_ = 128 + signal;
     if (source_.request_stop()) {
-      say("stopping after the request in flight; what was created is then removed (a second signal "
+      print_error(
+          "stopping after the request in flight; what was created is then removed (a second signal "
           "ends at once)");
       continue;
     }
     const std::scoped_lock lock(mutex_);
-    say(advice_.empty() ? "ended at once" : "ended at once: " + advice_);
+    print_error(advice_.empty() ? "ended at once" : "ended at once: " + advice_);
     _exit(exit_status_);
   }
 }

@@ -9,9 +9,10 @@
 
 namespace tines_mock::contract {
 
-/// Turns SIGINT and SIGTERM into a stop request; a second one ends the process at once, with the
-/// exit status of a process that the signal has ended (130, 143). Says both on the standard error.
-/// Make it before any thread is started.
+/// Turns the first SIGINT or SIGTERM into a stop request. A second one ends the process at once,
+/// with the exit status of a process that the signal has ended (130, 143). Both print a line on the
+/// standard error. Construct it before any thread is started: threads inherit which signals are
+/// blocked.
 class Interrupt {
  public:
   Interrupt();
@@ -23,8 +24,8 @@ class Interrupt {
   /// 130 or 143 after a signal, 0 before.
   int exit_status() const { return exit_status_; }
 
-  /// What the user can do when a second signal ends the process; one line.
-  void advise_at_the_second(std::string advice);
+  /// One line that a second signal prints: what the user can do then.
+  void advise_after_second_signal(std::string advice);
 
  private:
   void wait_for_signals();

@@ -32,9 +32,9 @@ Ledger::Ledger(std::filesystem::path file) : file_(std::move(file)) {
   if (file_.empty()) return;
   std::istringstream before(std::filesystem::exists(file_) ? files::read(file_) : "");
   for (std::string line; std::getline(before, line);) {
-    // The last line of a killed run may be cut off.
+    // The last line of a run that was killed may be incomplete.
     const auto json = nlohmann::ordered_json::parse(line, nullptr, false);
-    if (json.is_object()) apply(json);
+    if (json.is_object()) apply_line(json);
   }
   open_file();
 }
@@ -42,7 +42,7 @@ Ledger::Ledger(std::filesystem::path file) : file_(std::move(file)) {
 void Ledger::open_file() {
   if (file_.has_parent_path()) std::filesystem::create_directories(file_.parent_path());
   descriptor_ = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-  // A killed run may have left half a line.
+  // Ends the line that a run may have left incomplete when it was killed.
   if (descriptor_ < 0 || ::write(descriptor_, "\n", 1) != 1) fail(file_);
 }
 
@@ -126,9 +126,9 @@ void Ledger::close_account() {
 }
 
 void Ledger::write(const nlohmann::ordered_json& line) {
-  apply(line);
+  apply_line(line);
   if (file_.empty()) return;
-  if (descriptor_ < 0) open_file();  // the account was closed, and a new one begins
+  if (descriptor_ < 0) open_file();  // after close_account
   const auto text =
       line.dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + "\n";
   if (::write(descriptor_, text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
@@ -137,7 +137,7 @@ void Ledger::write(const nlohmann::ordered_json& line) {
   }
 }
 
-void Ledger::apply(const nlohmann::ordered_json& line) {
+void Ledger::apply_line(const nlohmann::ordered_json& line) {
   if (line.contains("others")) {
     others_[line.at("collection")] = line.at("others").get<std::vector<std::string>>();
   } else if (line.contains("intent")) {
@@ -165,7 +165,7 @@ void Ledger::apply(const nlohmann::ordered_json& line) {
 }
 
 std::filesystem::path default_ledger_file(const std::string& tenant_url) {
-  // A path that is not absolute, or empty, is none (XDG Base Directory Specification).
+  // The XDG Base Directory Specification says to ignore a relative path.
   const auto folder_in = [](const char* variable) -> std::filesystem::path {
     const char* value = std::getenv(variable);
     return value != nullptr && *value == '/' ? value : "";

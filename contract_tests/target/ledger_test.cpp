@@ -1,30 +1,26 @@
 #include "contract_tests/target/ledger.hpp"
 
 #include "testing/catch2.hpp"
+#include "testing/temporary.hpp"
 
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <optional>
 
-#include <unistd.h>
-
+using tines_mock::TemporaryFolder;
 using namespace tines_mock::contract;
 
 namespace {
-
-std::filesystem::path fresh_file() {
-  static int files = 0;
-  return std::filesystem::temp_directory_path() /
-         ("ledger-test-" + std::to_string(getpid()) + "-" + std::to_string(++files));
-}
 
 const nlohmann::ordered_json body_of_request{{"team_id", 7},
                                              {"destination_tenant_api_key", "a secret"}};
 
 }  // namespace
 
-TEST_CASE("another process sees in the ledger what a killed run may have left") {
-  const auto file = fresh_file();
+TEST_CASE("another process reads in the ledger what a killed run may have left") {
+  const TemporaryFolder folder;
+  const auto file = folder / "ledger";
   {
     Ledger ledger(file);
     ledger.note_others("/things", {"1"});
@@ -46,8 +42,9 @@ TEST_CASE("another process sees in the ledger what a killed run may have left") 
   CHECK_FALSE(std::filesystem::exists(file));
 }
 
-TEST_CASE("no key stands in the ledger") {
-  const auto file = fresh_file();
+TEST_CASE("the ledger holds no key") {
+  const TemporaryFolder folder;
+  const auto file = folder / "ledger";
   Ledger ledger(file);
   ledger.intend("/things", body_of_request);
   std::ifstream in(file);
@@ -57,7 +54,7 @@ TEST_CASE("no key stands in the ledger") {
   ledger.close_account();
 }
 
-TEST_CASE("what is removed is removed from its own collection, whatever else has the same id") {
+TEST_CASE("removing an object leaves one of another collection with the same id") {
   Ledger ledger("");
   ledger.created(ledger.intend("/things", body_of_request), "2");
   ledger.created(ledger.intend("/others", body_of_request), "2");
@@ -68,7 +65,7 @@ TEST_CASE("what is removed is removed from its own collection, whatever else has
   CHECK(ledger.made().size() == 2);
 }
 
-TEST_CASE("the newest stands first, and what nobody has named cannot be removed") {
+TEST_CASE("the newest object comes first, and one without an id cannot be removed") {
   Ledger ledger("");
   const auto first = ledger.intend("/things", body_of_request);
   const auto second = ledger.intend("/things", body_of_request);
@@ -87,8 +84,9 @@ TEST_CASE("the newest stands first, and what nobody has named cannot be removed"
   CHECK(removable[1].id == "1");
 }
 
-TEST_CASE("a closed account begins anew: nothing of it is known, and the file comes back") {
-  const auto file = fresh_file();
+TEST_CASE("after close_account the ledger is empty, and the next entry makes the file again") {
+  const TemporaryFolder folder;
+  const auto file = folder / "ledger";
   Ledger ledger(file);
   ledger.note_others("/things", {"1"});
   ledger.note_name("ours 7");
@@ -103,7 +101,7 @@ TEST_CASE("a closed account begins anew: nothing of it is known, and the file co
   ledger.close_account();
 }
 
-TEST_CASE("an id that stood there before is not ours, whatever a tenant says") {
+TEST_CASE("an id that was there before the run is not ours, whatever the tenant answers") {
   Ledger ledger("");
   ledger.note_others("/things", {"1"});
   ledger.created(ledger.intend("/things", body_of_request), "1");
@@ -114,8 +112,9 @@ TEST_CASE("an id that stood there before is not ours, whatever a tenant says") {
   CHECK(ledger.made().size() == 1);
 }
 
-TEST_CASE("names of ours are known to another process, also inside of another name") {
-  const auto file = fresh_file();
+TEST_CASE("another process knows the names of a run, also within a longer name") {
+  const TemporaryFolder folder;
+  const auto file = folder / "ledger";
   {
     Ledger ledger(file);
     ledger.note_name("ours 7");
@@ -129,8 +128,9 @@ TEST_CASE("names of ours are known to another process, also inside of another na
   ledger.close_account();
 }
 
-TEST_CASE("a second run goes on where the first ended: no intent is taken twice") {
-  const auto file = fresh_file();
+TEST_CASE("a second run with the same ledger gives its intents new numbers") {
+  const TemporaryFolder folder;
+  const auto file = folder / "ledger";
   IntentId first = 0;
   { first = Ledger(file).intend("/things", body_of_request); }
   Ledger ledger(file);
@@ -139,7 +139,7 @@ TEST_CASE("a second run goes on where the first ended: no intent is taken twice"
   ledger.close_account();
 }
 
-TEST_CASE("a ledger that cannot be written, or is no file, is told by its name") {
+TEST_CASE("an error names a ledger that cannot be written or is no regular file") {
   CHECK_THROWS_WITH(Ledger("/dev/null/x.ledger"), Catch::Matchers::Contains("/dev/null"));
   CHECK_THROWS_WITH(Ledger("/dev/full"), Catch::Matchers::Contains("/dev/full: expected a file"));
   CHECK_THROWS_WITH(Ledger("/tmp"), Catch::Matchers::Contains("/tmp: expected a file"));

@@ -8,7 +8,7 @@ namespace {
 
 constexpr int probes = 5;
 constexpr Milliseconds first_wait{250};
-/// A tenant that keeps connections and says nothing costs a time-out for each probe.
+/// Each probe of a tenant that accepts connections but does not answer takes a whole time-out.
 constexpr Milliseconds longest_search{10'000};
 
 }  // namespace
@@ -19,23 +19,23 @@ Lifeline::Lifeline(std::shared_ptr<Target> target, std::string name, Clock& cloc
 
 Response Lifeline::send(const Request& request) {
   auto answer = target_->send(request);
-  look_at(request, answer);
+  throw_if_gone(request, answer);
   return answer;
 }
 
 std::vector<Response> Lifeline::send_together(const std::vector<Request>& requests) {
   auto answers = target_->send_together(requests);
-  for (std::size_t i = 0; i < requests.size(); ++i) look_at(requests[i], answers[i]);
+  for (std::size_t i = 0; i < requests.size(); ++i) throw_if_gone(requests[i], answers[i]);
   return answers;
 }
 
-void Lifeline::look_at(const Request& request, const Response& answer) {
+void Lifeline::throw_if_gone(const Request& request, const Response& answer) {
   if (answer.status != 0) {
     gone_ = false;
-    if (request.method == "GET") answered_ = request;
+    if (request.method == "GET") last_answered_ = request;
     return;
   }
-  if (answered_ && (gone_ || !answers_again(*answered_))) {
+  if (last_answered_ && (gone_ || !answers_again(*last_answered_))) {
     gone_ = true;
     throw RunEnds(RunEnds::Cause::tenant_gone,
                   name_ + " cannot be reached any more: " + request.method + " " + request.target +

@@ -1,6 +1,6 @@
 #include "contract_tests/target/lifeline.hpp"
 
-#include "contract_tests/target/testing/at_once_target.hpp"
+#include "contract_tests/target/testing/targets.hpp"
 #include "testing/catch2.hpp"
 
 #include <deque>
@@ -31,19 +31,7 @@ struct Line {
     return lifeline.send(request);
   }
 
-  class PassingClock final : public Clock {
-   public:
-    Time now() const override { return now_; }
-    bool wait_until(Time deadline, std::stop_token stop) override {
-      now_ = std::max(now_, deadline);
-      return !stop.stop_requested();
-    }
-
-   private:
-    Time now_{};
-  };
-
-  PassingClock clock;
+  testing::HurriedClock clock;
   std::stop_source stop;
   Milliseconds time_to_fail{0};
   std::deque<int> statuses;
@@ -55,7 +43,7 @@ struct Line {
 
 }  // namespace
 
-TEST_CASE("a request without an answer is the tenant's, when the tenant answers others") {
+TEST_CASE("one request without an answer does not end the run while the tenant answers others") {
   Line line({200, 0, 0, 200});
   line.send("GET", "/list");
   CHECK(line.send("POST", "/create").status == 0);
@@ -63,7 +51,8 @@ TEST_CASE("a request without an answer is the tenant's, when the tenant answers 
         std::vector<std::string>{"GET /list", "POST /create", "GET /list", "GET /list"});
 }
 
-TEST_CASE("of requests sent together, one without an answer is looked into like any other") {
+TEST_CASE(
+    "a request without an answer is followed by probes, also when sent together with others") {
   Line alive({200, 0, 200, 200});
   alive.send("GET", "/list");
   const auto answers = alive.lifeline.send_together(std::vector<Request>(2));
@@ -75,7 +64,7 @@ TEST_CASE("of requests sent together, one without an answer is looked into like 
   CHECK_THROWS_AS(gone.lifeline.send_together(std::vector<Request>(2)), RunEnds);
 }
 
-TEST_CASE("a tenant that answers nothing any more ends the run") {
+TEST_CASE("a tenant that stops answering ends the run") {
   Line line({200, 201, 0});
   line.send("GET", "/list");
   line.send("POST", "/create");
@@ -91,7 +80,7 @@ TEST_CASE("a tenant that answers nothing any more ends the run") {
   CHECK(line.asked.back() == "GET /list");
 }
 
-TEST_CASE("a tenant that keeps connections and says nothing is not asked for minutes") {
+TEST_CASE("a tenant that accepts connections but does not answer is not probed for minutes") {
   Line line({200, 0});
   line.time_to_fail = std::chrono::seconds{30};
   line.send("GET", "/list");
@@ -99,7 +88,7 @@ TEST_CASE("a tenant that keeps connections and says nothing is not asked for min
   CHECK(line.asked.size() == 3);
 }
 
-TEST_CASE("a tenant that was gone is not searched for again, and is there when it answers") {
+TEST_CASE("a tenant that was gone gets no more probes, until it answers again") {
   Line line({200, 0, 0, 0, 0, 0, 0, 0, 200, 0, 200});
   line.send("GET", "/list");
   CHECK_THROWS_AS(line.send("DELETE", "/1"), RunEnds);
@@ -111,13 +100,13 @@ TEST_CASE("a tenant that was gone is not searched for again, and is there when i
   CHECK(line.asked.size() == 11);
 }
 
-TEST_CASE("a tenant that has never answered is not called gone") {
+TEST_CASE("a tenant that has never answered is not reported as gone") {
   Line line({0});
   CHECK(line.send("GET", "/list").status == 0);
   CHECK(line.asked.size() == 1);
 }
 
-TEST_CASE("an interrupted run does not search on") {
+TEST_CASE("an interrupt ends the probes") {
   Line line({200, 0});
   line.send("GET", "/list");
   line.stop.request_stop();

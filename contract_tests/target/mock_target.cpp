@@ -25,7 +25,7 @@ ApiKey limited_key() {
   return key;
 }
 
-/// The documented sample, with what some promises need besides.
+/// The documented sample world, with additions that some promises need.
 WorldSpec world() {
   auto spec = sample_world();
   auto& origin = spec.tenants.at(0);

@@ -15,8 +15,8 @@ struct MockOptions {
   SyncMode sync_mode = SyncMode::immediate;
 };
 
-/// Our own mock in this process, behind its HTTP port like any other tenant, with a world that has
-/// all that the promises need.
+/// The mock in this process, asked over HTTP like any other tenant. Its world has everything that
+/// the promises need.
 class MockTarget {
  public:
   explicit MockTarget(const MockOptions& options);

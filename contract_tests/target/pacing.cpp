@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-std::optional<Time> http_date(const std::string& text) {
+std::optional<Time> parse_http_date(const std::string& text) {
   std::tm parts{};
   std::istringstream in(text);
   in.imbue(std::locale::classic());
@@ -31,7 +31,7 @@ std::optional<Milliseconds> retry_after(const Response& answer, Time now) {
   const auto end = value->data() + value->size();
   const auto [rest, error] = std::from_chars(value->data(), end, seconds);
   if (error == std::errc{} && rest == end && seconds >= 0) return std::chrono::seconds{seconds};
-  const auto date = http_date(std::string(*value));
+  const auto date = parse_http_date(std::string(*value));
   if (!date) return std::nullopt;
   return std::max(Milliseconds{0}, *date - now);
 }
@@ -46,15 +46,15 @@ PacedTarget::PacedTarget(std::shared_ptr<Target> target, Pace pace, Clock& clock
 
 Response PacedTarget::send(const Request& request) {
   Milliseconds waited{0};
-  for (int refusals = 0;; ++refusals) {
+  for (int resent = 0;; ++resent) {
     wait_for_turn();
     auto answer = target_->send(request);
     if (!asks_to_wait(answer, clock_.now())) return answer;
     rate_limited_ += answer.status == 429 ? 1 : 0;
-    const auto backoff = Milliseconds{500} * (1 << std::min(refusals, 6));
+    const auto backoff = Milliseconds{500} * (1 << std::min(resent, 6));
     const auto duration = std::min<Milliseconds>(
         retry_after(answer, clock_.now()).value_or(backoff), pace_.longest_wait);
-    if (refusals >= pace_.patience || waited_in_vain_ + waited + duration > pace_.longest_in_vain) {
+    if (resent >= pace_.resends || waited_in_vain_ + waited + duration > pace_.longest_in_vain) {
       waited_in_vain_ += waited;
       return answer;
     }

@@ -12,36 +12,39 @@
 
 namespace tines_mock::contract {
 
-/// The documents allow 5000 requests a minute for each IP address and key; others use the key too.
+/// How fast a run sends. The documents allow 5000 requests a minute for each IP address and key;
+/// some are left for other users of the key.
 struct Pace {
   std::size_t requests_per_minute = 4500;
-  std::int64_t request_budget = 20'000;  ///< for the whole run
-  int patience = 8;                      ///< so often a request is sent again that is to come later
-  std::chrono::seconds longest_wait{120};
-  std::chrono::seconds longest_in_vain{600};  ///< in the whole run, for answers that did not change
+  std::int64_t request_budget = 20'000;    ///< for the whole run
+  int resends = 8;                         ///< of one request that is answered 429 or 503
+  std::chrono::seconds longest_wait{120};  ///< before one resend
+  /// In the whole run, before resends after which the answer was still 429 or 503.
+  std::chrono::seconds longest_in_vain{600};
 };
 
-/// How long an answer asks to wait: `Retry-After` in seconds or as an HTTP date; nothing when it is
+/// How long an answer asks to wait: `Retry-After` in seconds or as an HTTP date; empty when it is
 /// absent or unreadable.
 std::optional<Milliseconds> retry_after(const Response& answer, Time now);
 
-/// Whether the answer asks to come again later: 429, or 503 with a readable `Retry-After`.
+/// Whether the answer asks to send the request again later: 429, or 503 with a readable
+/// `Retry-After`.
 bool asks_to_wait(const Response& answer, Time now);
 
-/// Keeps under the rate limit, counts against the budget, and sends again what is to come later.
-/// Who goes on asking to wait has the last word: that answer is returned. Throws RunEnds when the
-/// budget is spent, or `stop` is requested.
+/// Keeps the rate limit, counts requests against the budget, and sends a request again when the
+/// answer asks for it. After the last resend it returns such an answer. Throws RunEnds when the
+/// budget is spent or `stop` is requested.
 class PacedTarget final : public Target {
  public:
   PacedTarget(std::shared_ptr<Target> target, Pace pace, Clock& clock, std::stop_token stop);
 
   Response send(const Request& request) override;
   void pause(Milliseconds duration) override { wait(duration); }
-  /// An answer 429 stays: sent again, a request would no longer be in flight with the others.
+  /// Sends no request again: the others would no longer be in flight with it.
   std::vector<Response> send_together(const std::vector<Request>& requests) override;
   std::int64_t requests_sent() const { return sent_; }
   std::int64_t times_rate_limited() const { return rate_limited_; }
-  /// From here on only what cleans up is sent: budget and interruption no longer count.
+  /// Budget and interruption stop no request from now on: what is sent cleans up.
   void only_clean_up_now() { cleaning_up_ = true; }
 
  private:

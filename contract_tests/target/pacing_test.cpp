@@ -1,7 +1,6 @@
 #include "contract_tests/target/pacing.hpp"
 
-#include "contract_tests/target/testing/at_once_target.hpp"
-#include "contract_tests/target/testing/hurried_clock.hpp"
+#include "contract_tests/target/testing/targets.hpp"
 #include "testing/catch2.hpp"
 
 using namespace tines_mock;
@@ -54,7 +53,7 @@ TEST_CASE("a run stays under the rate limit and within its budget") {
   CHECK(paced.send({}).status == 200);
 }
 
-TEST_CASE("a date that is past asks for no wait, a number below zero for nothing") {
+TEST_CASE("a date in the past asks for no wait, and a negative number is unreadable") {
   const Time now{std::chrono::seconds{784'111'777}};
   CHECK(retry_after(too_many("Sun, 06 Nov 1994 08:49:00 GMT"), now) == Milliseconds{0});
   CHECK(retry_after(too_many("0"), now) == Milliseconds{0});
@@ -62,7 +61,7 @@ TEST_CASE("a date that is past asks for no wait, a number below zero for nothing
   CHECK_FALSE(retry_after(too_many("1.5"), now));
 }
 
-TEST_CASE("who answers 429 without a time is asked again later and later, and given up at last") {
+TEST_CASE("a request that gets 429 without a time is sent again after longer and longer waits") {
   HurriedClock clock;
   std::vector<Time> asked;
   auto target = std::make_shared<HandlerTarget>([&](const Request&) {
@@ -80,7 +79,7 @@ TEST_CASE("who answers 429 without a time is asked again later and later, and gi
   CHECK(paced.requests_sent() == 9);
 }
 
-TEST_CASE("a 503 is waited for when it says for how long, and has the last word when it goes on") {
+TEST_CASE("a 503 with Retry-After is sent again, and returned after the last resend") {
   HurriedClock clock;
   int asked = 0;
   const auto busy = [&](int times, const std::string& retry_after) {
@@ -105,7 +104,7 @@ TEST_CASE("a 503 is waited for when it says for how long, and has the last word 
   CHECK(asked == 1);
 }
 
-TEST_CASE("what is waited for in vain is bounded in the whole run") {
+TEST_CASE("the waits before useless resends are bounded for the whole run") {
   HurriedClock clock;
   PacedTarget paced(std::make_shared<HandlerTarget>([](const Request&) { return too_many("60"); }),
                     {.longest_in_vain = std::chrono::seconds{500}}, clock, {});
@@ -114,7 +113,7 @@ TEST_CASE("what is waited for in vain is bounded in the whole run") {
   CHECK(clock.now() - began <= std::chrono::seconds{500});
 }
 
-TEST_CASE("no wait is longer than the longest") {
+TEST_CASE("no wait is longer than the limit") {
   HurriedClock clock;
   int asked = 0;
   auto target = std::make_shared<HandlerTarget>(
@@ -125,7 +124,7 @@ TEST_CASE("no wait is longer than the longest") {
   CHECK(clock.now() - began == std::chrono::minutes{2});
 }
 
-TEST_CASE("after an interrupt nothing is sent but what cleans up") {
+TEST_CASE("after an interrupt only requests that clean up are sent") {
   HurriedClock clock;
   std::stop_source interrupt;
   int asked = 0;
@@ -141,20 +140,8 @@ TEST_CASE("after an interrupt nothing is sent but what cleans up") {
   CHECK(asked == 2);
 }
 
-TEST_CASE("an interrupt ends a wait, but not one of the clean-up") {
-  /// Time that stands still when it was told to stop.
-  class InterruptedClock final : public Clock {
-   public:
-    Time now() const override { return now_; }
-    bool wait_until(Time deadline, std::stop_token stop) override {
-      if (stop.stop_requested()) return false;
-      now_ = deadline;
-      return true;
-    }
-
-   private:
-    Time now_{};
-  } clock;
+TEST_CASE("an interrupt ends a wait, but no wait of the clean-up") {
+  HurriedClock clock;
   std::stop_source interrupt;
   int asked = 0;
   auto target = std::make_shared<HandlerTarget>([&](const Request&) {
@@ -185,7 +172,7 @@ TEST_CASE("requests sent together count one by one, or are not sent at all") {
   CHECK(asked == 24);
 }
 
-TEST_CASE("of requests sent together an answer 429 stays") {
+TEST_CASE("a 429 to requests sent together is returned, not sent again") {
   HurriedClock clock;
   int asked = 0;
   const auto target = std::make_shared<testing::AtOnceTarget>(

@@ -1,12 +1,12 @@
 #include "contract_tests/target/settings.hpp"
 
 #include "testing/catch2.hpp"
-#include "wire/testing/temporary_file.hpp"
+#include "testing/temporary.hpp"
 
 #include <map>
 
 using namespace tines_mock::contract;
-using tines_mock::wire::testing::TemporaryFile;
+using tines_mock::TemporaryFile;
 
 namespace {
 
@@ -21,7 +21,7 @@ std::map<std::string, std::string> good() {
 }
 
 std::optional<Settings> read(const std::map<std::string, std::string>& values) {
-  return settings_from([values](const std::string& name) -> std::optional<std::string> {
+  return read_settings([values](const std::string& name) -> std::optional<std::string> {
     const auto found = values.find(name);
     return found == values.end() ? std::nullopt : std::optional(found->second);
   });
@@ -37,13 +37,13 @@ TEST_CASE("settings come from the environment") {
   CHECK_FALSE(read({}));
 }
 
-TEST_CASE("all settings that are missing are named in one message, with what they hold") {
+TEST_CASE("one message names all missing settings, with their meaning") {
   try {
     read({{"TINES_TEAM_ID", "7"}, {"TINES_API_KEY", "k1"}});
     FAIL("settings without a tenant are none");
   } catch (const SettingsError& error) {
     CHECK(error.what() ==
-          std::string("the settings of the tenant under test cannot be right:\n"
+          std::string("the settings of the tenant under test are wrong:\n"
                       "  TINES_TENANT_URL is missing: the base URL of the tenant\n"
                       "  TINES_STORY_IDS is missing: stories of that team, comma-separated\n"
                       "  TINES_DESTINATION_TENANT_URL is missing: the base URL of the tenant that "
@@ -54,7 +54,7 @@ TEST_CASE("all settings that are missing are named in one message, with what the
   }
 }
 
-TEST_CASE("one setting alone says that a tenant is meant: what else it needs is missing") {
+TEST_CASE("with one setting alone, the others are missing") {
   for (const auto& [name, value] : good()) {
     INFO(name);
     CHECK_THROWS_WITH(read({{name, value}}), Catch::Matchers::Contains("is missing"));
@@ -64,7 +64,7 @@ TEST_CASE("one setting alone says that a tenant is meant: what else it needs is 
   }
 }
 
-TEST_CASE("a setting that cannot be right is named") {
+TEST_CASE("a wrong setting is named") {
   struct Case {
     std::string name, value, told;
   };
@@ -99,7 +99,7 @@ TEST_CASE("a setting that cannot be right is named") {
   }
 }
 
-TEST_CASE("no message holds what stands in a wrong setting: it may be a key") {
+TEST_CASE("no message quotes the value of a wrong setting: it may be a key") {
   for (const auto& [name, value] : good()) {
     auto values = good();
     values[name] = "s3cr3t key";
@@ -112,7 +112,7 @@ TEST_CASE("no message holds what stands in a wrong setting: it may be a key") {
   }
 }
 
-TEST_CASE("a team is not synced to itself") {
+TEST_CASE("a team cannot be synced to itself") {
   auto values = good();
   values["TINES_DESTINATION_TENANT_URL"] = "https://origin.example";
   CHECK(read(values));
@@ -128,7 +128,7 @@ TEST_CASE("keys go over https, or over plain http to this machine alone") {
   CHECK(read(values));
 }
 
-TEST_CASE("an empty setting is refused by its name, not taken for an absent one") {
+TEST_CASE("an empty setting is an error that names it, not an absent one") {
   std::vector<std::string> names{"TINES_API_KEY_FILE", "TINES_DESTINATION_API_KEY_FILE"};
   for (const auto& [name, value] : good()) names.push_back(name);
   for (const auto& name : names) {
@@ -143,7 +143,7 @@ TEST_CASE("an empty setting is refused by its name, not taken for an absent one"
   }
 }
 
-TEST_CASE("a base URL is read in any spelling, and refused when it is none") {
+TEST_CASE("a base URL is read in any spelling, and anything else is an error") {
   auto values = good();
   values["TINES_TENANT_URL"] = " HTTPS://Origin.Example:443/t/origin/ ";
   CHECK(read(values)->tenant_url == "https://origin.example/t/origin");
@@ -155,7 +155,7 @@ TEST_CASE("a base URL is read in any spelling, and refused when it is none") {
   }
 }
 
-TEST_CASE("a key is what stands in its file, without what editors and systems put around it") {
+TEST_CASE("a key is read without the byte order mark, blanks and line ends around it") {
   for (const std::string text : {"the key", "the key\n", "the key\r\n", "\xef\xbb\xbfthe key\r\n",
                                  "\n \tthe key \n\n", "\xef\xbb\xbf the key"}) {
     const TemporaryFile file(text);
@@ -169,7 +169,7 @@ TEST_CASE("a key is what stands in its file, without what editors and systems pu
   }
 }
 
-TEST_CASE("a file that holds no key is told with its name and the reason") {
+TEST_CASE("an error names a file that holds no key, and the reason") {
   const auto refusal = [](const std::string& file) {
     auto values = good();
     values.erase("TINES_API_KEY");

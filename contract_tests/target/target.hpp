@@ -10,33 +10,38 @@
 #include <string>
 #include <vector>
 
-/// The tenant under test, as something that answers requests; who stands behind it does not matter.
+/// The tenant under test, as something that answers requests: the in-process mock, a real tenant,
+/// or a double in a test.
 namespace tines_mock::contract {
 
-/// This cannot be decided on this target; what() says why. Never a failure, never a pass.
+/// The promise can be neither confirmed nor refuted on this target; what() says why.
 class CouldNotCheck : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-/// So many requests are in flight at once, at the most.
+/// Stands for an answer that did not arrive: status 0, and a body that says why.
+inline Response no_answer(const std::string& why) {
+  return {.status = 0, .headers = {}, .body = "no answer: " + why, .ending = Ending::closed};
+}
+
+/// The most requests that are in flight at the same time.
 inline constexpr std::size_t most_in_flight = 8;
 
 class Target {
  public:
   virtual ~Target() = default;
-  /// `request.target` is relative to the tenant's base URL. An answer that did not come has status
-  /// 0 and a body that says what happened instead.
+  /// `request.target` is relative to the tenant's base URL. Returns `no_answer` when none arrives.
   virtual Response send(const Request& request) = 0;
-  /// Waits before a request is sent again, where time counts.
+  /// Waits before a request is sent again; does nothing where waiting cannot help.
   virtual void pause(std::chrono::milliseconds) {}
-  /// All of them are in flight at once, `most_in_flight` at the most. Returns when each has its
-  /// answer, in the order of the requests.
+  /// Sends up to `most_in_flight` requests so that all are in flight at the same time. Returns the
+  /// answers in the order of the requests.
   virtual std::vector<Response> send_together(const std::vector<Request>& requests) = 0;
 };
 
-/// A target in this process, for one request at a time.
-class HandlerTarget final : public Target {
+/// A function as a target, for one request at a time.
+class HandlerTarget : public Target {
  public:
   using Handler = std::function<Response(const Request&)>;
   explicit HandlerTarget(Handler handler) : handler_(std::move(handler)) {}
@@ -49,34 +54,34 @@ class HandlerTarget final : public Target {
   Handler handler_;
 };
 
-/// What only our own mock lets a test do.
+/// What a test can do with the mock, but not with a real tenant.
 class MockControls {
  public:
   virtual ~MockControls() = default;
-  /// Lets pushes that wait for the world's clock run.
+  /// Moves the world's clock on; pushes whose time has come run.
   virtual void advance_clock(std::chrono::milliseconds duration) = 0;
   /// The next push fails with that message.
   virtual void fail_next_push(const std::string& message) = 0;
-  /// The next create is committed, its answer is lost.
+  /// The next create is committed, but its answer is lost.
   virtual void lose_next_create_answer() = 0;
   /// The next request is answered 429.
   virtual void rate_limit_next_request() = 0;
 };
 
-/// Both sides of a sync, as far as they can be reached.
+/// Both sides of a sync.
 struct Tenants {
   std::shared_ptr<Target> origin;
-  std::shared_ptr<Target> destination;  ///< empty: what arrives there cannot be seen
-  MockControls* mock = nullptr;         ///< empty: not our mock
+  std::shared_ptr<Target> destination;  ///< null: it cannot be asked what arrived there
+  MockControls* mock = nullptr;         ///< null: not the mock
 };
 
-/// The run cannot go on: what() is one line that says why.
+/// The run cannot start or go on; what() says why.
 class CannotRun : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-/// From here on no promise is checked: what() says why. What was made is still removed.
+/// No further promise is checked; what() says why. What was created is still removed.
 class RunEnds : public std::runtime_error {
  public:
   enum class Cause { interrupted, budget_spent, tenant_gone };

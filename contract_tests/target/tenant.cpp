@@ -13,14 +13,15 @@ using namespace std::chrono_literals;
 constexpr int tries_without_answer = 3;
 constexpr int tries_in_trouble = 5;
 constexpr std::chrono::milliseconds first_pause = 250ms;
-constexpr int calls_in_vain = 3;       // after so many, nothing is waited for any longer
-constexpr int creates_in_trouble = 5;  // so many in a row are no chance
+constexpr int patient_calls = 3;       // after so many calls in vain, resends no longer wait
+constexpr int creates_in_trouble = 5;  // so many in a row are the tenant's doing
 
 bool creates(const Call& call) {
   return call.method == "POST" && (call.operation == Operation::create || !is_sync(call.operation));
 }
 
-/// A create may have happened, and twice is too often: but what a tenant must refuse makes nothing.
+/// Without an answer, a create may have happened; sent again, it would create a second object. One
+/// that the tenant must refuse creates none.
 bool may_be_sent_again(const Call& call, const Response& response, int tried) {
   if (creates(call) && (call.proper || !is_sync(call.operation))) return false;
   return tried < (response.status == 0 ? tries_without_answer : tries_in_trouble);
@@ -39,12 +40,13 @@ Json parsed_request(const Call& call) {
 void throw_undecided(const Answer& answer) {
   const auto& call = answer.call;
   if (call.disturbed) return;
-  throw CouldNotCheck("the tenant, or a proxy before it, answered " + call.method + " " +
-                      call.target + " with " +
-                      (answer.status() == 0 ? "nothing" : std::to_string(answer.status())));
+  const auto what = call.method + " " + call.target;
+  if (answer.status() == 0) throw CouldNotCheck(what + " got no answer");
+  throw CouldNotCheck("the tenant, or a proxy in front of it, answered " + what + " with " +
+                      std::to_string(answer.status()));
 }
 
-std::string written(std::string name, Form::Names names) {
+std::string name_in_form(std::string name, Form::Names names) {
   if (names == Form::Names::usual) return name;
   const auto change = names == Form::Names::lower ? ::tolower : ::toupper;
   std::ranges::transform(name, name.begin(), [&](unsigned char c) { return change(c); });
@@ -93,7 +95,7 @@ Answer Tenant::look(const Call& call) {
 }
 
 Answer Tenant::send(const Call& call, const Watcher& watcher) {
-  auto answer = send_until_it_decides(send_once(call));
+  auto answer = resend_while_in_trouble(send_once(call));
   if (watcher) watcher(answer);
   if (!answer.decides) throw_undecided(answer);
   return answer;
@@ -108,13 +110,13 @@ std::vector<Answer> Tenant::send_together(const std::vector<Call>& calls) {
     requests.push_back(all.back().answer.request);
   }
   const auto responses = access_.target->send_together(requests);
-  // What asks again, or watches, may throw: by then the ledger knows of all that was made.
-  for (std::size_t i = 0; i < all.size(); ++i) arrived(all[i], responses[i]);
+  // The ledger takes all answers first: what follows may throw.
+  for (std::size_t i = 0; i < all.size(); ++i) take_response(all[i], responses[i]);
   std::vector<Answer> answers;
   for (auto& sent : all) {
-    answers.push_back(send_until_it_decides(std::move(sent.answer)));
-    const bool gives_way = answers.back().status() == 429;
-    if (!answers.back().decides && !gives_way) throw_undecided(answers.back());
+    answers.push_back(resend_while_in_trouble(std::move(sent.answer)));
+    const bool is_limited = answers.back().status() == 429;
+    if (!answers.back().decides && !is_limited) throw_undecided(answers.back());
   }
   if (watcher_) std::ranges::for_each(answers, watcher_);
   return answers;
@@ -129,7 +131,7 @@ Tenant::Sent Tenant::prepare(const Call& call) {
   return {{call, request_for(call), {}, {}}, intent};
 }
 
-void Tenant::arrived(Sent& sent, Response response) {
+void Tenant::take_response(Sent& sent, Response response) {
   auto& answer = sent.answer;
   answer.response = std::move(response);
   auto json = Json::parse(answer.response.body, nullptr, false);
@@ -139,36 +141,37 @@ void Tenant::arrived(Sent& sent, Response response) {
 
 Answer Tenant::send_once(const Call& call) {
   auto sent = prepare(call);
-  arrived(sent, access_.target->send(sent.answer.request));
+  take_response(sent, access_.target->send(sent.answer.request));
   return std::move(sent.answer);
 }
 
-Answer Tenant::send_until_it_decides(Answer answer) {
+Answer Tenant::resend_while_in_trouble(Answer answer) {
   const auto call = answer.call;
   int tried = 1;
   for (auto wait = first_pause;
        is_trouble(answer.response) && may_be_sent_again(call, answer.response, tried);
        ++tried, wait *= 2) {
-    if (in_vain_ < calls_in_vain) access_.target->pause(wait);
+    if (calls_in_vain_ < patient_calls) access_.target->pause(wait);
     answer = send_once(call);
   }
-  if (tried > 1 && is_trouble(answer.response)) ++in_vain_;
+  if (tried > 1 && is_trouble(answer.response)) ++calls_in_vain_;
   answer.decides = decides(answer, tried == 1);
   return answer;
 }
 
-/// Of a create it is not known whether it happened, unless none ever gets another answer. Of a
-/// delete that was sent again and is unknown now, the first one did it, or one that was in flight
-/// with it.
+/// A create that got a proxy's answer may have happened: it decides only when no create gets
+/// another one. A delete that was sent again and then got 404 has probably worked the first time,
+/// or another one in flight with it has.
 bool Tenant::decides(const Answer& answer, bool is_first) {
   const auto& call = answer.call;
   if (answer.status() == 429) return false;
-  if (call.method == "DELETE" && (call.proper || call.in_company) && !is_first && answer.status() == 404) {
+  if (call.method == "DELETE" && (call.proper || call.in_company) && !is_first &&
+      answer.status() == 404) {
     note_removed(call);
     return false;
   }
   if (!creates(call) || (is_sync(call.operation) && !call.proper)) return true;
-  auto& troubles = troubles_[collection_of(call)];
+  auto& troubles = creates_in_trouble_[collection_of(call)];
   troubles = is_trouble(answer.response) ? troubles + 1 : 0;
   return troubles == 0 || troubles >= creates_in_trouble;
 }
@@ -179,7 +182,7 @@ Request Tenant::request_for(const Call& call) const {
   request.method = call.method;
   request.target = call.target;
   const auto add = [&](const std::string& name, const std::string& value) {
-    request.headers.add(written(name, form.names), value);
+    request.headers.add(name_in_form(name, form.names), value);
   };
   if (form.accept) add("Accept", *form.accept);
   if (call.body) {
@@ -217,11 +220,11 @@ std::vector<std::string> Tenant::remove_created() {
   std::vector<std::string> left;
   for (const auto& created : ledger_->removable()) {
     const auto path = created.collection + "/" + created.id;
-    if (stuck_.contains(path)) continue;
+    if (not_removable_.contains(path)) continue;
     const auto removed = send(improper({Operation::other, "DELETE", path, {}}));
     if (removed.status() == 404) ledger_->removed(created.collection, created.id);
     if (removed.ok() || removed.status() == 404) continue;
-    stuck_.insert(path);
+    not_removable_.insert(path);
     left.push_back(path);
   }
   return left;

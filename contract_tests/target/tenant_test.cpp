@@ -64,7 +64,7 @@ std::string sent(const Request& request) {
 
 }  // namespace
 
-TEST_CASE("without the right to write, only what reads is sent") {
+TEST_CASE("without the right to write, only requests that read are sent") {
   Bench bench;
   auto tenant = bench.tenant(false);
   for (const auto& call : writes()) {
@@ -96,7 +96,7 @@ TEST_CASE("every operation is a method, a path and a body") {
                                         "PUT /api/v1/teams/1"});
 }
 
-TEST_CASE("a request carries the key that the call says, and no other") {
+TEST_CASE("a request carries the key of its call, and no other") {
   Bench bench;
   auto tenant = bench.tenant();
   using Kind = Credentials::Kind;
@@ -118,7 +118,8 @@ TEST_CASE("a request carries the key that the call says, and no other") {
   }
 }
 
-TEST_CASE("what got no answer is asked again, but for a proper create: it may have happened") {
+TEST_CASE(
+    "a request without an answer is sent again, except a proper create, which may have worked") {
   for (const auto& call :
        {list_call(), remove_call("1"), update_call("1", body), improper(create_call(body))}) {
     Bench bench;
@@ -136,7 +137,7 @@ TEST_CASE("what got no answer is asked again, but for a proper create: it may ha
   }
 }
 
-TEST_CASE("each time that an improper create is sent it may have made something") {
+TEST_CASE("each time that an improper create is sent, it may have created something") {
   Bench bench;
   bench.answers = {answer(0), answer(0), answer(422)};
   CHECK(bench.tenant().send(improper(create_call(body))).status() == 422);
@@ -145,7 +146,7 @@ TEST_CASE("each time that an improper create is sent it may have made something"
   CHECK_FALSE(bench.ledger->open()[1].refused);
 }
 
-TEST_CASE("a tenant that never answers a create is judged from the fifth on") {
+TEST_CASE("a tenant that never answers creates is judged from the fifth one on") {
   Bench bench;
   bench.answers.assign(8, answer(0));
   bench.answers[2] = answer(201);
@@ -157,7 +158,7 @@ TEST_CASE("a tenant that never answers a create is judged from the fifth on") {
   CHECK(tenant.send(create).status() == 0);
 }
 
-TEST_CASE("a delete whose answer was lost is not judged by the 404 of the next") {
+TEST_CASE("a 404 to the resend of a delete does not decide") {
   Bench bench;
   auto tenant = bench.tenant();
   tenant.adopt(create_call(body), "5");
@@ -166,12 +167,12 @@ TEST_CASE("a delete whose answer was lost is not judged by the 404 of the next")
   CHECK(bench.ledger->open().empty());
   CHECK(tenant.send(remove_call("5")).status() == 404);
   CHECK(tenant.send(remove_call("6")).status() == 204);
-  // Who only wants it gone is content.
+  // An improper delete only wants the object gone: a 404 decides.
   bench.answers = {answer(0), answer(0), answer(0), answer(0), answer(0), answer(0), answer(404)};
   CHECK(tenant.send(improper(remove_call("7"))).status() == 404);
 }
 
-TEST_CASE("what a proxy answers in place of the tenant is asked again where that does no harm") {
+TEST_CASE("a request that a proxy answered is sent again, unless it is a create") {
   for (const int status : {408, 502, 503, 504, 520, 530}) {
     INFO(status);
     for (const auto& call : {list_call(), remove_call("1"), update_call("1", body),
@@ -197,7 +198,7 @@ TEST_CASE("what a proxy answers in place of the tenant is asked again where that
   }
 }
 
-TEST_CASE("the tenant's own errors are answers") {
+TEST_CASE("the tenant's own errors are not sent again") {
   for (const int status : {500, 501, 505, 400, 404}) {
     Bench bench;
     bench.answers = {answer(status)};
@@ -206,7 +207,7 @@ TEST_CASE("the tenant's own errors are answers") {
   }
 }
 
-TEST_CASE("creates that never get another answer than a proxy's are the tenant's fault") {
+TEST_CASE("after five creates in a row with a proxy's answer, that answer decides") {
   Bench bench;
   bench.answers.assign(20, answer(502));
   bench.answers[4] = answer(422);
@@ -224,7 +225,7 @@ TEST_CASE("creates that never get another answer than a proxy's are the tenant's
   CHECK(shown == std::vector<int>{0, 0, 0, 0, 422, 0, 0, 0, 0, 502});
 }
 
-TEST_CASE("of a delete that was sent again and is unknown then, it is not known who did it") {
+TEST_CASE("a 404 to a delete that was sent again after a 504 does not decide") {
   Bench bench;
   bench.answers = {answer(504), answer(404)};
   auto tenant = bench.tenant();
@@ -233,14 +234,14 @@ TEST_CASE("of a delete that was sent again and is unknown then, it is not known 
   CHECK(tenant.send(remove_call("1")).status() == 404);
 }
 
-TEST_CASE("a request that the tenant goes on limiting could not be checked") {
+TEST_CASE("a request that gets 429 again and again could not be checked") {
   Bench bench;
   bench.answers.assign(2, answer(429));
   CHECK_THROWS_WITH(bench.tenant().send(list_call()), Catch::Matchers::Contains("429"));
   CHECK(bench.tenant().send(disturbed(list_call())).status() == 429);
 }
 
-TEST_CASE("the ledger knows what may have been made, by which id, and what is gone") {
+TEST_CASE("the ledger holds what may have been created, its id, and what was removed") {
   Bench bench;
   auto tenant = bench.tenant();
   const auto open_after = [&](const Call& call, const Response& given) {
@@ -263,12 +264,12 @@ TEST_CASE("the ledger knows what may have been made, by which id, and what is go
   CHECK(open_after(remove_call("5"), answer(204)) == "/stories=6 ");
   CHECK(open_after(import, answer(422)) == "/stories=! /stories=6 ");
   CHECK(open_after(import, answer(200, "no JSON")) == "/stories= /stories=! /stories=6 ");
-  // What asks for a sync makes nothing.
+  // A request for a sync creates nothing.
   CHECK(open_after(manual_sync_call("5"), answer(200, R"({"id": 9})")) ==
         "/stories= /stories=! /stories=6 ");
 }
 
-TEST_CASE("what was made is removed, the newest first; what would not go is told once") {
+TEST_CASE("created objects are removed, newest first; one that cannot be is reported once") {
   Bench bench;
   auto tenant = bench.tenant();
   tenant.adopt(create_call(body), "1");
@@ -286,7 +287,7 @@ TEST_CASE("what was made is removed, the newest first; what would not go is told
   CHECK(bench.asked.size() == 3);
 }
 
-TEST_CASE("of calls sent together the ledger knows before anybody sees an answer") {
+TEST_CASE("the ledger takes all answers to calls sent together before the watcher sees any") {
   Bench bench;
   auto tenant = bench.tenant();
   bench.answers = {answer(201, R"({"sync_destination": {"id": 1}})"), answer(409),
@@ -305,7 +306,7 @@ TEST_CASE("of calls sent together the ledger knows before anybody sees an answer
   CHECK(id_in(answers[2]) == "2");
 }
 
-TEST_CASE("of calls sent together, one without an answer is asked again, but never a create") {
+TEST_CASE("a call sent together with others is sent again without an answer, but never a create") {
   Bench bench;
   auto tenant = bench.tenant();
   bench.answers = {answer(0), answer(200), answer(200)};
@@ -321,7 +322,7 @@ TEST_CASE("of calls sent together, one without an answer is asked again, but nev
   CHECK(bench.ledger->open().size() == 2);
 }
 
-TEST_CASE("without the right to write, calls sent together are sent when all of them read") {
+TEST_CASE("without the right to write, calls are sent together only when all of them read") {
   Bench bench;
   auto tenant = bench.tenant(false);
   CHECK_THROWS_WITH(tenant.send_together({list_call(), create_call(body)}),
@@ -330,13 +331,13 @@ TEST_CASE("without the right to write, calls sent together are sent when all of 
   CHECK(tenant.send_together({list_call(), list_call()}).size() == 2);
 }
 
-TEST_CASE("a target that answers one request at a time leaves undecided what shows in company") {
+TEST_CASE("calls cannot be sent together to a target that answers one at a time") {
   const auto alone = std::make_shared<HandlerTarget>([](const Request&) { return Response{}; });
   Tenant tenant({alone, "the key", true}, std::make_shared<Ledger>(""));
   CHECK_THROWS_AS(tenant.send_together({list_call()}), CouldNotCheck);
 }
 
-TEST_CASE("a request is written in the form that is asked for") {
+TEST_CASE("a request is written in the form of its call") {
   Bench bench;
   auto tenant = bench.tenant();
   Form form;

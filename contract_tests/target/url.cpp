@@ -1,9 +1,10 @@
 #include "contract_tests/target/url.hpp"
 
 #include "http/host.hpp"
+#include "http/target.hpp"
 
 #include <algorithm>
-#include <charconv>
+#include <utility>
 
 namespace tines_mock::contract {
 
@@ -32,40 +33,8 @@ bool may_carry_keys(const BaseUrl& url) {
 
 std::map<std::string, std::string> query_parameters(std::string_view query) {
   std::map<std::string, std::string> parameters;
-  while (!query.empty()) {
-    const auto pair = query.substr(0, query.find('&'));
-    query.remove_prefix(std::min(pair.size() + 1, query.size()));
-    const auto equals = std::min(pair.find('='), pair.size());
-    const auto value = equals == pair.size() ? std::string_view{} : pair.substr(equals + 1);
-    parameters[percent_decoded(pair.substr(0, equals))] = percent_decoded(value);
-  }
+  for (auto& [name, value] : parse_query(query, false)) parameters[name] = std::move(value);
   return parameters;
-}
-
-std::string percent_decoded(std::string_view text) {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned value = 0;
-    const auto digits = text.substr(i, 3);
-    if (text[i] == '%' && digits.size() == 3 &&
-        std::from_chars(digits.data() + 1, digits.data() + 3, value, 16).ptr == digits.data() + 3) {
-      decoded += static_cast<char>(value);
-      i += 2;
-    } else {
-      decoded += text[i];
-    }
-  }
-  return decoded;
-}
-
-std::string percent_encoded(std::string_view text) {
-  std::string encoded;
-  for (const char c : text) {
-    const bool unreserved = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-                            (c >= 'a' && c <= 'z') || c == '-' || c == '.' || c == '_' || c == '~';
-    encoded += unreserved ? std::string(1, c) : percent_encoded(c);
-  }
-  return encoded;
 }
 
 std::string percent_encoded(char c) {

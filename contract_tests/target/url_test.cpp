@@ -29,7 +29,7 @@ TEST_CASE("keys go over https, or over plain http to this machine alone, however
   }
 }
 
-TEST_CASE("what hides another host, or is no URL, is none") {
+TEST_CASE("a text that hides another host, or is no URL, is not read as a link") {
   for (const char* text :
        {"http://localhost@evil.com", "http://127.0.0.1:80@evil.com", "http://key@127.0.0.1",
         "http://[::1", "http://::1", "http://[::1]x", "http://localhost:x", "http://localhost:0",
@@ -61,7 +61,7 @@ TEST_CASE("host and port are what a connection needs") {
   CHECK(parts("https://[2001:db8::1]:8443/x") == "2001:db8::1 8443");
 }
 
-TEST_CASE("query parameters are percent-decoded; what is no escape stays") {
+TEST_CASE("query parameters are percent-decoded; a '%' that begins no escape stays") {
   const auto parameters = query_parameters("a=1&b=%41%zz%4&c&=d&e=f=g");
   CHECK(parameters.at("a") == "1");
   CHECK(parameters.at("b") == "A%zz%4");

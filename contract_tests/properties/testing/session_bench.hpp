@@ -3,7 +3,7 @@
 #include "contract_tests/defects/decorate.hpp"
 #include "contract_tests/generators/drafts.hpp"
 #include "contract_tests/properties/session.hpp"
-#include "contract_tests/target/testing/hurried_target.hpp"
+#include "contract_tests/target/testing/targets.hpp"
 
 #include <memory>
 

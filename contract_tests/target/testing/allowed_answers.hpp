@@ -5,7 +5,7 @@
 
 namespace tines_mock::contract::testing {
 
-/// An answer that HTTP/1.1 allows, byte for byte, and what it says.
+/// An answer that HTTP/1.1 allows, byte for byte, and how it must be read.
 struct Allowed {
   std::string what;
   std::string bytes;

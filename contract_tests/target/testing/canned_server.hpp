@@ -17,15 +17,15 @@
 
 namespace tines_mock::contract::testing {
 
-/// A server on loopback that answers each request with the next of some texts, byte for byte, and
-/// remembers what it was asked. It ends the connection after each answer, unless it keeps them.
+/// A server on loopback that answers each request with the next of the given texts, byte for byte,
+/// and records the requests. It ends the connection after each answer, unless `keeps_connections`.
 class CannedServer {
  public:
   struct Manner {
     bool tls = false;
     bool keeps_connections = false;
-    bool answers_anything = false;  ///< the first bytes are a request
-    std::size_t at_once = 1;        ///< so many connections ask before any is answered
+    bool answers_anything = false;  ///< takes the first bytes for a whole request, HTTP or not
+    std::size_t at_once = 1;        ///< waits for so many requests, each on its own connection
   };
 
   explicit CannedServer(std::vector<std::string> answers) : CannedServer(std::move(answers), {}) {}
@@ -44,7 +44,7 @@ class CannedServer {
   std::string url(const std::string& host = "127.0.0.1") const {
     return (tls_ ? "https://" : "http://") + host + ":" + std::to_string(listener_.port());
   }
-  /// For a client that shall trust this server.
+  /// For a client that should trust this server.
   std::string certificate_pem() const { return tls_->certificate_pem(); }
 
   std::vector<std::string> requests() const {
