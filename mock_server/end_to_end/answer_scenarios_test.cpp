@@ -2,7 +2,7 @@
 #include "end_to_end/testing/scenario_proofs.hpp"
 #include "testing/catch2.hpp"
 
-// Scenarios in which a client gets an answer, but not the one that it hoped for.
+// What the scenarios do in which a client gets a complete but unwanted response.
 
 namespace tines_mock::end_to_end {
 namespace {
@@ -27,9 +27,9 @@ void create_answered_by_gateway_timeout(MockServer& server) {
 }
 
 void create_forbidden_by_proxy(MockServer& server) {
-  const auto refused = ask(server, documented_create());
-  CHECK(refused.status == 403);
-  CHECK_THAT(refused.body, Contains("<html>"));
+  const auto forbidden = ask(server, documented_create());
+  CHECK(forbidden.status == 403);
+  CHECK_THAT(forbidden.body, Contains("<html>"));
   CHECK(destinations(server) == 0);
   CHECK(ask(server, list()).status == 200);
 }

@@ -6,7 +6,7 @@ using namespace tines_mock::end_to_end;
 using Catch::Matchers::Contains;
 using nlohmann::json;
 
-// Answers in place of the tenant's own, as a client sees them.
+// Effects that replace or change the tenant's response, as a client sees them.
 
 namespace {
 
@@ -25,16 +25,18 @@ Response over_the_quota(RetryAfterForm form) {
                  .phase = Phase::request,
                  .effect = RateLimited{1, Milliseconds(90'000), form}});
   CHECK(ask(server, list()).status == 200);
-  auto refused = ask(server, documented_create());
+  auto limited = ask(server, documented_create());
   CHECK(destinations(server) == 0);
   server.virtual_clock().advance(Milliseconds(90'000));
   CHECK(ask(server, list()).status == 200);
-  return refused;
+  return limited;
 }
 
 }  // namespace
 
-TEST_CASE("429 comes over a quota until its window ends, with Retry-After in each of four forms") {
+TEST_CASE(
+    "requests over a quota get 429 until the window ends, with Retry-After in each of its four "
+    "forms") {
   const auto in_seconds = over_the_quota(RetryAfterForm::seconds);
   CHECK(in_seconds.status == 429);
   CHECK(header(in_seconds, "Retry-After") == "90");
@@ -51,7 +53,7 @@ TEST_CASE("429 comes over a quota until its window ends, with Retry-After in eac
   CHECK(malformed.find("GMT") == malformed.npos);
 }
 
-TEST_CASE("an answer takes the tenant's place: the API's error, a proxy's page, or any bytes") {
+TEST_CASE("the effect answer sends an error of the API, a proxy's HTML page, or any body") {
   const auto phase =
       GENERATE(Phase::request, Phase::before_commit, Phase::after_commit, Phase::response);
   const auto api = create_under(phase, Answer{.status = 500, .body = "Out of order"});
@@ -77,7 +79,8 @@ TEST_CASE("an answer takes the tenant's place: the API's error, a proxy's page, 
   CHECK(verbatim.body == "{\"ok\": 1}");
 }
 
-TEST_CASE("a spoilt answer is whole HTTP with what the tenant would never say in it") {
+TEST_CASE(
+    "the effects on a response's content send valid HTTP with a body that no tenant would send") {
   const auto phase = GENERATE(Phase::after_commit, Phase::response);
   const auto broken = create_under(phase, BrokenJson{});
   CHECK(broken.status == 201);

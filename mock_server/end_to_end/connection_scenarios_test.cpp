@@ -3,7 +3,7 @@
 #include "testing/catch2.hpp"
 #include "wire/testing/process.hpp"
 
-// Scenarios in which a client gets no answer, half of one, or one that takes its time.
+// What the scenarios do in which a client gets no response, a part of one, or a slow one.
 
 namespace tines_mock::end_to_end {
 namespace {
@@ -16,12 +16,12 @@ Seen seen(const MockServer& server, const Request& request) {
   return all_of(client.send(bytes_of(request, Keeps::nothing)));
 }
 
-std::size_t promised(std::string_view answer) {
-  return std::stoul(std::string(answer.substr(answer.find("Content-Length: ") + 16)));
+std::size_t promised(std::string_view response) {
+  return std::stoul(std::string(response.substr(response.find("Content-Length: ") + 16)));
 }
 
-std::string body_in(const std::string& answer) {
-  return answer.substr(answer.find("\r\n\r\n") + 4);
+std::string body_in(const std::string& response) {
+  return response.substr(response.find("\r\n\r\n") + 4);
 }
 
 void connection_resets(MockServer& server) {
@@ -58,7 +58,7 @@ void garbage_answer(MockServer& server) {
   CHECK_FALSE(garbage.bytes.starts_with("HTTP"));
 }
 
-// What a client does that knows no better.
+// A client that repeats a create without looking whether the first one was committed.
 int create_until_it_works(const MockServer& server) {
   int tries = 1;
   while (tries < 10 && ask(server, documented_create()).status != 201) ++tries;

@@ -10,7 +10,7 @@
 
 using namespace tines_mock;
 
-// The exit codes by which curl tells one broken connection from another.
+// curl's exit codes for the scenarios: each names another kind of failure.
 
 namespace {
 
@@ -23,7 +23,7 @@ bool has_curl() {
   return exit_code_of("curl --version") == 0;
 }
 
-/// `patience`: seconds that curl gives an answer; it is used up where one never comes.
+/// `patience`: how many seconds curl waits for the response. Used up where there is none.
 int create_with_curl(const MockServer& server, const char* patience = "20") {
   return exit_code_of("curl --silent --fail --noproxy '*' --max-time " + std::string(patience) +
                       " --header 'Authorization: Bearer origin-key'"
@@ -50,21 +50,21 @@ const CurlCase curl_cases[] = {
 
 }  // namespace
 
-TEST_CASE("curl says of each scenario with its exit code what kind of failure it has met") {
+TEST_CASE("curl's exit code names the kind of failure for each scenario") {
   if (!has_curl()) {
-    WARN("there is no curl here: not checked");
+    WARN("not checked: curl is not installed");
     return;
   }
   for (const auto& curl_case : curl_cases) {
     INFO(curl_case.scenario);
-    // On virtual time what is slow never comes.
+    // The virtual clock stands still: a delayed response never arrives.
     MockServer server(sample_world(), {.virtual_clock = true});
     server.inject_scenario(curl_case.scenario);
     CHECK(curl_case.exit_codes.contains(create_with_curl(server, curl_case.patience)));
   }
 }
 
-TEST_CASE("curl is reset by a server that goes down, refused by it, and served again in time") {
+TEST_CASE("curl sees a restart: its connection is reset, then refused, then served again") {
   if (!has_curl()) return;
   MockServer server(sample_world(), {.virtual_clock = true});
   server.inject_scenario("server_restarts");

@@ -8,7 +8,7 @@
 using namespace tines_mock;
 using namespace tines_mock::end_to_end;
 
-// What the rules decide, when many clients come at once in an order that nobody knows.
+// Which rules fire when many clients send requests at once, in an order that no test controls.
 
 namespace {
 
@@ -16,8 +16,7 @@ constexpr int clients_at_once = 16;
 constexpr int requests_of_each = 4;
 constexpr int runs = times(100, 10);
 
-/// Rule and n of each decision to act. That a rule met a request and let it pass is in here too: it
-/// is every other n.
+/// Rule and n of each decision to fire. The numbers that are missing are the decisions not to fire.
 using Decisions = std::multiset<std::pair<std::string, std::int64_t>>;
 
 FaultRule sometimes(std::string name, Phase phase, Effect effect, double probability) {
@@ -66,21 +65,21 @@ Decisions of_rule(const Decisions& all, const std::string& rule) {
 
 }  // namespace
 
-TEST_CASE("16 clients at once leave one and the same record of decisions, run after run") {
+TEST_CASE("16 clients at once cause the same decisions in every run") {
   MockServer server;
   const auto first = run(server, 1, some_of_everything());
   for (const auto& rule : some_of_everything()) CHECK_FALSE(of_rule(first, rule.name).empty());
   for (int i = 1; i < runs; ++i) REQUIRE(run(server, 1, some_of_everything()) == first);
 }
 
-TEST_CASE("another seed gives another record") {
+TEST_CASE("another seed causes other decisions") {
   MockServer server;
   const auto first = run(server, 1, some_of_everything());
   CHECK(run(server, 2, some_of_everything()) != first);
   CHECK(run(server, 3, some_of_everything()) != first);
 }
 
-TEST_CASE("a rule that is added, even before all others, changes no other rule's decisions") {
+TEST_CASE("an additional rule, even before all others, changes no other rule's decisions") {
   MockServer server;
   const auto without = run(server, 1, some_of_everything());
   auto rules = some_of_everything();
@@ -93,7 +92,7 @@ TEST_CASE("a rule that is added, even before all others, changes no other rule's
     CHECK(of_rule(with, rule.name) == of_rule(without, rule.name));
 }
 
-TEST_CASE("a rule decides the same where an earlier one acts in its place") {
+TEST_CASE("a rule decides the same when an earlier rule fires in its place") {
   MockServer server;
   const auto alone = run(server, 1, some_of_everything());
   auto rules = some_of_everything();

@@ -3,13 +3,13 @@
 #include "testing/catch2.hpp"
 #include "wire/testing/process.hpp"
 
-// Whoever sees an effect of a request finds it in the request's entry.
+// What a client can see of a request is in the journal by the time that it sees it.
 
 using namespace tines_mock;
 using namespace tines_mock::end_to_end;
 using wire::testing::eventually;
 
-TEST_CASE("who has read an answer finds its bytes and its end in the entry") {
+TEST_CASE("a client that has read a response finds its size and ending in the journal entry") {
   const auto transport = GENERATE(Transport::plain, Transport::tls);
   MockServer server(sample_world(), {}, served_over(transport));
   for (std::size_t i = 0; i < times(200, 50); ++i) {
@@ -22,7 +22,8 @@ TEST_CASE("who has read an answer finds its bytes and its end in the entry") {
   }
 }
 
-TEST_CASE("who has met a fault finds it in the entry, with what was sent before it") {
+TEST_CASE(
+    "a client that has seen a fault finds it in the journal entry, with the bytes sent before it") {
   MockServer server;
   const auto entry_after = [&](Effect effect, std::size_t least_bytes) {
     server.clear_faults();
@@ -39,7 +40,7 @@ TEST_CASE("who has met a fault finds it in the entry, with what was sent before 
   CHECK(entry_after(Truncate{5}, 60).bytes_sent >= 60);
 }
 
-TEST_CASE("a client that sees a new state over one connection verifies it over another") {
+TEST_CASE("a client that sees a changed state can verify at once the request that changed it") {
   MockServer server;
   Client creating(server);
   Client looking(server);
@@ -55,7 +56,7 @@ TEST_CASE("a client that sees a new state over one connection verifies it over a
   CHECK(missing == 0);
 }
 
-TEST_CASE("a create whose body comes after a reset changes nothing, and is answered 409") {
+TEST_CASE("a create whose body arrives after a reset of the world changes nothing and gets 409") {
   MockServer server;
   Client client(server);
   const auto bytes = bytes_of(documented_create(), Keeps::nothing);
@@ -74,7 +75,7 @@ TEST_CASE("a create whose body comes after a reset changes nothing, and is answe
   CHECK(server.requests()[1].number == 2);
 }
 
-TEST_CASE("an answer that trickles is cut when the world is reset") {
+TEST_CASE("a throttled response is cut when the world is reset") {
   MockServer server(sample_world(), {.virtual_clock = true});
   server.inject({.name = "slow", .phase = Phase::response, .effect = Throttle{10}});
   Client client(server);
@@ -87,7 +88,9 @@ TEST_CASE("an answer that trickles is cut when the world is reset") {
   CHECK(server.requests().at(0).outdated);
 }
 
-TEST_CASE("an answer that stalls, or that is paused, is cut at once when the world is reset") {
+TEST_CASE(
+    "a stalled response is cut at once when the world is reset, whether the stall is timed or "
+    "not") {
   const auto transport = GENERATE(Transport::plain, Transport::tls);
   const Effect effect = GENERATE(Effect{Stall{}}, Effect{Stall{.for_ms = Milliseconds(60'000)}});
   MockServer server(sample_world(), {.virtual_clock = true}, served_over(transport));
@@ -105,7 +108,7 @@ TEST_CASE("an answer that stalls, or that is paused, is cut at once when the wor
   CHECK(server.requests()[0].outdated);
 }
 
-TEST_CASE("every answer has the machine's date, whatever the world's clock says") {
+TEST_CASE("every response has the machine's date, also in a world with a virtual clock") {
   MockServer server(sample_world(), {.virtual_clock = true});
   const auto year = [](const Response& response) { return header(response, "Date").substr(12, 4); };
   const auto info = ask(server, to_origin("GET", "/api/v1/info"));

@@ -10,8 +10,7 @@
 using namespace tines_mock;
 using namespace tines_mock::end_to_end;
 
-// Valid requests with a few things wrong in them. A failure names the seed's n: the same n makes
-// the same request again.
+// Valid requests, mutated at random. A failure prints n, which makes the same request again.
 
 namespace {
 
@@ -45,7 +44,7 @@ void repeat_a_line(std::string& text, Draws& draws) {
     text.insert(begin, line);
 }
 
-void insert_something_odd(std::string& text, Draws& draws) {
+void insert_odd_text(std::string& text, Draws& draws) {
   static const std::vector<std::string> odd = {"\r\n\r\n",
                                                "\n",
                                                std::string(1, '\0'),
@@ -76,8 +75,8 @@ void swap_two_parts(std::string& text, Draws& draws) {
 
 std::string mutated(std::string text, Draws& draws) {
   using Mutation = void (*)(std::string&, Draws&);
-  static constexpr Mutation mutations[] = {flip_a_byte,   flip_a_byte,          cut_a_part,
-                                           cut_the_end,   insert_something_odd, repeat_a_line,
+  static constexpr Mutation mutations[] = {flip_a_byte,   flip_a_byte,     cut_a_part,
+                                           cut_the_end,   insert_odd_text, repeat_a_line,
                                            swap_two_parts};
   for (auto count = below(draws, 4) + 1; count > 0; --count)
     mutations[below(draws, std::size(mutations))](text, draws);
@@ -100,7 +99,7 @@ std::vector<Request> valid_requests() {
           to_origin("POST", "/api/v1/teams", R"({"name": "Blue"})")};
 }
 
-/// The statuses of all answers that came; what is no answer counts as 599.
+/// The statuses of all responses. 599 is added when the bytes begin with something else.
 std::vector<int> statuses_in(const std::string& bytes) {
   static const std::regex status_line("HTTP/1\\.1 (\\d{3}) ");
   std::vector<int> statuses;
@@ -118,10 +117,10 @@ bool is_allowed(int status) {
   return status == 100 || is_success(status) || (status >= 400 && status < 500);
 }
 
-/// A world with a sync destination, as it was before each request.
-class Patient {
+/// A server whose world has one sync destination, and is reset whenever a request changed it.
+class FuzzedServer {
  public:
-  Patient() { renew(); }
+  FuzzedServer() { renew(); }
 
   MockServer& server() { return *server_; }
 
@@ -147,23 +146,23 @@ class Patient {
 
 }  // namespace
 
-TEST_CASE("what comes over a socket with bytes flipped, cut and repeated never breaks anything") {
-  Patient patient;
+TEST_CASE("no mutated request over a socket gets a 5xx, or changes the state without a 2xx") {
+  FuzzedServer fuzzed;
   const auto requests = valid_requests();
   for (int n = 0; n < times(3000, 600); ++n) {
     INFO("n " << n);
     Draws draws(seed, "socket", static_cast<std::uint64_t>(n));
-    Client client(patient.server());
+    Client client(fuzzed.server());
     client.send(mutated(bytes_of(requests[below(draws, requests.size())]), draws)).leave();
     const auto seen = all_of(client);
     REQUIRE(seen.end != End::none);
     INFO(seen.bytes);
-    patient.check(statuses_in(seen.bytes));
+    fuzzed.check(statuses_in(seen.bytes));
   }
 }
 
-TEST_CASE("what comes without a socket with any part mutated never breaks anything") {
-  Patient patient;
+TEST_CASE("no request with mutated parts gets a 5xx, or changes the state without a 2xx") {
+  FuzzedServer fuzzed;
   const auto requests = valid_requests();
   for (int n = 0; n < times(10'000, 1000); ++n) {
     INFO("n " << n);
@@ -176,6 +175,6 @@ TEST_CASE("what comes without a socket with any part mutated never breaks anythi
     for (const auto& [name, value] : request.headers)
       headers.add(name, below(draws, 4) == 0 ? mutated(value, draws) : value);
     request.headers = headers;
-    patient.check({patient.server().handle(request).status});
+    fuzzed.check({fuzzed.server().handle(request).status});
   }
 }

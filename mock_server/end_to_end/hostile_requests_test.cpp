@@ -5,7 +5,7 @@
 using namespace tines_mock;
 using namespace tines_mock::end_to_end;
 
-// Requests that nobody means well: a 4xx or the end of the connection, and nothing has changed.
+// Hostile requests: each gets a 4xx or the end of its connection, and changes no state.
 
 namespace {
 
@@ -66,7 +66,8 @@ const std::vector<Hostile> hostile = {
     {"malformed JSON", create_of("{\"team_id\": 7,")},
     {"a body that ends early", create_with("Content-Length: 500\r\n", "{\"team_id\": 7")},
     {"chunks that end early", create_with("Transfer-Encoding: chunked\r\n", "ff\r\n{\"team_id\"")},
-    {"a chunk of no size", create_with("Transfer-Encoding: chunked\r\n", "zz\r\n{}\r\n0\r\n\r\n")},
+    {"a chunk without a size",
+     create_with("Transfer-Encoding: chunked\r\n", "zz\r\n{}\r\n0\r\n\r\n")},
     {"a length and chunks",
      create_with("Content-Length: 2\r\nTransfer-Encoding: chunked\r\n", "2\r\n{}\r\n0\r\n\r\n")},
     {"a gzip body", create_with("Content-Encoding: gzip\r\nContent-Length: 4\r\n", "\x1f\x8b\x08")},
@@ -78,7 +79,7 @@ const std::vector<Hostile> hostile = {
 
 }  // namespace
 
-TEST_CASE("what is too large, too deep or broken is refused, and nothing has changed") {
+TEST_CASE("requests that are too large, too deep or malformed are rejected, and change no state") {
   const auto transport = GENERATE(Transport::plain, Transport::tls);
   MockServer server(sample_world(), {}, served_over(transport));
   const auto before = to_json(server.export_state());
@@ -94,7 +95,7 @@ TEST_CASE("what is too large, too deep or broken is refused, and nothing has cha
   CHECK(ask(server, documented_create(), transport).status == 201);
 }
 
-TEST_CASE("a body in chunks is as good as any other, however small they are") {
+TEST_CASE("a chunked body is accepted, whatever the size of its chunks") {
   MockServer server;
   const auto body = documented_create().body;
   for (const std::size_t chunk_bytes : {std::size_t{1}, std::size_t{7}, body.size()}) {
@@ -104,7 +105,7 @@ TEST_CASE("a body in chunks is as good as any other, however small they are") {
   }
 }
 
-TEST_CASE("long paths, ranges, multipart and encodings asked for change nothing in an answer") {
+TEST_CASE("a long path, Range, Accept-Encoding, multipart or Expect does not change the response") {
   MockServer server;
   const auto plain = ask(server, list());
   for (const auto& [name, value] : std::vector<Headers::Line>{

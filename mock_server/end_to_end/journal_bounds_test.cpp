@@ -12,7 +12,7 @@ using namespace tines_mock::end_to_end;
 
 namespace {
 
-/// That the process holds in memory.
+/// The memory of this process.
 std::size_t resident_bytes() {
   std::size_t total = 0;
   std::size_t resident = 0;
@@ -28,12 +28,12 @@ std::size_t bytes_kept(const std::vector<JournalEntry>& entries) {
 
 }  // namespace
 
-TEST_CASE("after a million requests the journal is as large as after the first ten thousand") {
+TEST_CASE("after a million requests the journal uses as much memory as when it was first full") {
   MockServer server(sample_world(), {}, {.listen = false});
   const auto request = to_origin("GET", "/api/v1/info");
   const auto handle = [&](int count) {
     for (int i = 0; i < count; ++i)
-      if (server.handle(request).status != 200) FAIL("an answer that is not 200");
+      if (server.handle(request).status != 200) FAIL("a response that is not 200");
   };
   constexpr int first = 20'000;
   constexpr int all = times(1'000'000, 60'000);
@@ -48,7 +48,7 @@ TEST_CASE("after a million requests the journal is as large as after the first t
   if (!sanitized) CHECK(after_all < after_the_first + noise);
 }
 
-TEST_CASE("a verification that depends on what was evicted says so, and neither holds nor fails") {
+TEST_CASE("a verification that depends on evicted requests reports that it cannot tell") {
   MockServer server(sample_world(), {}, {.listen = false});
   server.handle(to_origin("DELETE", path_of(24)));
   for (int i = 0; i < 10'200; ++i) server.handle(to_origin("GET", "/api/v1/info"));
@@ -70,7 +70,7 @@ TEST_CASE("a verification that depends on what was evicted says so, and neither 
   CHECK(server.check(operation("sync_destination.create"), at_most(40)).holds);
 }
 
-TEST_CASE("a world keeps as many requests as it is asked to") {
+TEST_CASE("a world keeps as many requests as its options say") {
   const auto request = to_origin("GET", "/api/v1/info");
   const auto kept = [&](JournalLimits limits) {
     MockServer server(sample_world(), {.journal = limits}, {.listen = false});
@@ -87,7 +87,7 @@ TEST_CASE("a world keeps as many requests as it is asked to") {
                     std::logic_error);
 }
 
-TEST_CASE("large requests make a shorter journal, not a larger one") {
+TEST_CASE("of large requests the journal keeps fewer") {
   MockServer server(sample_world(), {}, {.listen = false});
   const auto request = to_origin("GET", "/api/v1/info", std::string(limits::body_bytes / 2, ' '));
   for (int i = 0; i < 200; ++i) REQUIRE(server.handle(request).status == 200);
@@ -96,7 +96,7 @@ TEST_CASE("large requests make a shorter journal, not a larger one") {
   CHECK(server.evicted_requests() + server.requests().size() == 200);
 }
 
-TEST_CASE("worlds of one server have journals of their own, which go with them") {
+TEST_CASE("each world of a server has its own journal, which is dropped with it") {
   MockServer server(sample_world(), {}, {.listen = false});
   for (int i = 0; i < 3; ++i) {
     auto world = server.add_world("other", sample_world());

@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-// What the library leaves alone in the process that uses it.
+// The library does not change the process that uses it.
 
 using namespace tines_mock;
 using namespace tines_mock::end_to_end;
@@ -26,7 +26,7 @@ Handler handler_of(int signal) {
 
 }  // namespace
 
-TEST_CASE("no signal's handler is another one because of a server") {
+TEST_CASE("a server changes no signal handler") {
   const std::vector<int> signals = {SIGPIPE, SIGINT, SIGTERM, SIGCHLD, SIGALRM, SIGHUP};
   for (const int signal : signals) std::signal(signal, SIG_DFL);
   MockServer server;
@@ -39,7 +39,7 @@ TEST_CASE("no signal's handler is another one because of a server") {
   }
 }
 
-TEST_CASE("a signal of the program is for the program's own threads") {
+TEST_CASE("a signal to the process is not delivered to the server's threads") {
   MockServer server;
   CHECK(ask(server, documented_create()).status == 201);
   sigset_t terminate;
@@ -53,11 +53,11 @@ TEST_CASE("a signal of the program is for the program's own threads") {
   ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
-TEST_CASE("a client that leaves before its answer kills nobody, whatever SIGPIPE does") {
+TEST_CASE("a client that leaves before its response does not kill the process with SIGPIPE") {
   const auto transport = GENERATE(Transport::plain, Transport::tls);
   std::signal(SIGPIPE, SIG_DFL);
   MockServer server(sample_world(), {}, served_over(transport));
-  server.inject({.name = "large answers",
+  server.inject({.name = "large responses",
                  .phase = Phase::response,
                  .effect = Answer{.body = std::string(1024 * 1024, 'x')},
                  .times = 20});
@@ -67,21 +67,21 @@ TEST_CASE("a client that leaves before its answer kills nobody, whatever SIGPIPE
   CHECK(ask(server, documented_create(), transport).status == 201);
 }
 
-TEST_CASE("a forked process that destroys its copy of a server leaves the server alone") {
+TEST_CASE("a forked process that destroys its copy of a server does not disturb the server") {
   auto server = std::make_unique<MockServer>();
   server->inject({.name = "held", .phase = Phase::before_commit, .effect = Stall{}, .times = 1});
   Client stalled(*server);
   stalled.send(bytes_of(list()));
   Client kept(*server);
-  const auto answer_of = [&] { return kept.send(bytes_of(show(24))).read(1); };
+  const auto response_of = [&] { return kept.send(bytes_of(show(24))).read(1); };
   while (server->requests().empty()) {
   }
-  REQUIRE(answer_of().starts_with("H"));
+  REQUIRE(response_of().starts_with("H"));
 
   const pid_t child = ::fork();
   REQUIRE(child >= 0);
   if (child == 0) {
-    ::alarm(30);  // a child that hangs is a failure, not a hang of the tests
+    ::alarm(30);  // a child that hangs fails the test instead of blocking it
     server->stop();
     server.reset();
     ::_exit(0);
@@ -89,12 +89,12 @@ TEST_CASE("a forked process that destroys its copy of a server leaves the server
   int status = 0;
   REQUIRE(::waitpid(child, &status, 0) == child);
   CHECK(WIFEXITED(status));
-  CHECK(answer_of().starts_with("H"));
+  CHECK(response_of().starts_with("H"));
   CHECK_FALSE(stalled.has_more());
   CHECK(ask(*server, documented_create()).status == 201);
 }
 
-TEST_CASE("an on_request that throws, whatever it throws, harms no answer") {
+TEST_CASE("an on_request that throws affects no response") {
   const bool of_std = GENERATE(true, false);
   ServerOptions options;
   options.on_request = [of_std](const JournalEntry&) {
@@ -107,6 +107,6 @@ TEST_CASE("an on_request that throws, whatever it throws, harms no answer") {
     client.send(bytes_of(to_origin("GET", "/api/v1/info")));
     CHECK(client.read(1).starts_with("HTTP/1.1 200"));
   }
-  server.stop();  // waits for what is told after an answer
+  server.stop();  // waits for calls of on_request, which follow their responses
   for (const auto& entry : server.requests()) CHECK(entry.error.starts_with("on_request threw: "));
 }

@@ -5,7 +5,7 @@ using namespace tines_mock;
 using namespace tines_mock::end_to_end;
 using Catch::Matchers::Contains;
 
-// What becomes of a sync, seen by a client that creates, looks, and syncs again.
+// Faults at the push, seen by a client that creates a sync destination, shows it and syncs again.
 
 namespace {
 
@@ -25,7 +25,7 @@ std::string message_of(const Response& response, std::size_t subscription) {
   return body_of(response)["sync_destination"]["subscriptions"][subscription]["error_message"];
 }
 
-/// The statuses after so many manual syncs, each of both stories.
+/// The statuses of both stories after the create and after each manual sync.
 std::vector<Statuses> after_each_sync(MockServer& server, int syncs) {
   std::vector<Statuses> all = {sync_statuses(ask(server, documented_create()))};
   for (int i = 0; i < syncs; ++i) {
@@ -37,7 +37,9 @@ std::vector<Statuses> after_each_sync(MockServer& server, int syncs) {
 
 }  // namespace
 
-TEST_CASE("each way in which a destination fails: 201, failed, a reason, and no key in it") {
+TEST_CASE(
+    "each reason of a failed push: 201, status failed, a message with the reason and without a "
+    "key") {
   const auto reason = GENERATE(
       std::pair(PushFailure::unreachable, "reached"), std::pair(PushFailure::timed_out, "in time"),
       std::pair(PushFailure::key_refused, "key"), std::pair(PushFailure::team_unknown, "team 42"),
@@ -52,7 +54,7 @@ TEST_CASE("each way in which a destination fails: 201, failed, a reason, and no 
   CHECK(server.tenant("dest").stories().empty());
 }
 
-TEST_CASE("a failure can say anything, of any length, and comes back as it is") {
+TEST_CASE("the message of a failed push can be any text of any length, and is returned unchanged") {
   const std::string odd = std::string(3000, 'x') + "\n\"<b>\\ ошибка 🚫";
   MockServer server;
   with(server, push_rule(PushFails{.reason = PushFailure::rejected, .message = odd}));
@@ -60,7 +62,7 @@ TEST_CASE("a failure can say anything, of any length, and comes back as it is") 
   CHECK(message_of(ask(server, show(24)), 0) == odd);
 }
 
-TEST_CASE("create waits for a slow push, on the world's clock alone") {
+TEST_CASE("a create waits for a slow push, on the world's clock only") {
   MockServer server(sample_world(), {.virtual_clock = true});
   with(server, push_rule(PushSlow{FixedDelay{Milliseconds(120'000)}}));
   Client client(server);
@@ -110,7 +112,7 @@ TEST_CASE("a destination recovers after K pushes") {
   CHECK(server.tenant("dest").stories().size() == 2);
 }
 
-TEST_CASE("a key that is revoked halfway lets the first stories through") {
+TEST_CASE("a key that is revoked halfway fails all pushes after the first") {
   auto rule = push_rule(PushFails{PushFailure::key_refused});
   rule.skip = 1;
   MockServer server;
@@ -119,7 +121,9 @@ TEST_CASE("a key that is revoked halfway lets the first stories through") {
   CHECK(server.tenant("dest").stories().size() == 1);
 }
 
-TEST_CASE("only the stories fail that are meant, also of a destination that is meant") {
+TEST_CASE(
+    "a rule for a story and a destination fails the pushes of that story to that destination "
+    "only") {
   auto rule = push_rule(PushFails{});
   rule.when.story_id = StoryId(9982);
   rule.when.sync_destination_id = SyncDestinationId(24);
@@ -129,7 +133,7 @@ TEST_CASE("only the stories fail that are meant, also of a destination that is m
   CHECK(sync_statuses(ask(server, documented_create())) == both_synced);
 }
 
-TEST_CASE("a sync names in the journal the rule that broke it, with the request that began it") {
+TEST_CASE("the journal entry of a create names the rules that made its pushes fail") {
   MockServer server;
   with(server, push_rule(PushFails{}));
   ask(server, documented_create());
@@ -141,7 +145,7 @@ TEST_CASE("a sync names in the journal the rule that broke it, with the request 
   CHECK(entry.committed);
 }
 
-TEST_CASE("a list that lags hides what was created just now, and shows it in time") {
+TEST_CASE("a stale read hides a new sync destination until its time is over") {
   MockServer server(sample_world(), {.virtual_clock = true});
   server.inject({.name = "lag", .effect = StaleRead{Milliseconds(5000)}});
   CHECK(ask(server, documented_create()).status == 201);

@@ -2,7 +2,7 @@
 #include "end_to_end/testing/scenario_proofs.hpp"
 #include "testing/catch2.hpp"
 
-// Scenarios in which the sync itself goes wrong.
+// What the scenarios do in which a sync fails.
 
 namespace tines_mock::end_to_end {
 namespace {

@@ -5,8 +5,8 @@ using namespace tines_mock;
 using namespace tines_mock::end_to_end;
 
 TEST_CASE(
-    "every scenario, started by its name, shows a client within a handful of requests what "
-    "it says") {
+    "every scenario does what its description says, and a client sees it within a handful of "
+    "requests") {
   auto proofs = connection_scenarios();
   proofs.merge(answer_scenarios());
   proofs.merge(push_scenarios());

@@ -9,14 +9,14 @@ using namespace tines_mock;
 using namespace tines_mock::end_to_end;
 using nlohmann::json;
 
-// Keys in every place where people put them by mistake: none is found again in what the server
-// keeps, reports, logs or refuses.
+// Keys in every place where clients put them by mistake: none of them appears in the journal, in
+// reports, in logs or in error responses.
 
 namespace {
 
 const std::string odd_key = "k\"e\\y/with +%&=ü and blanks";
 const std::string later_key = "a-key-that-was-added-later";
-const std::string stranger = "the-key-of-somebody-else";
+const std::string stranger = "a-key-of-another-world";
 
 WorldSpec world_with_keys() {
   auto world = sample_world();
@@ -115,14 +115,14 @@ std::vector<Matcher> matchers_with(const std::string& key) {
   return matchers;
 }
 
-/// Of verifications that fail, with their near misses.
+/// The reports of verifications that fail, with their near misses.
 std::string reports(const MockServer& server, const std::vector<Matcher>& matchers) {
   std::string text = server.check_in_order(matchers).report;
   for (const auto& matcher : matchers) text += server.check(matcher, exactly(1'000'000)).report;
   return text;
 }
 
-void check_that_nothing_shows(const std::string& text, const std::string& key) {
+void check_key_is_absent(const std::string& text, const std::string& key) {
   INFO(key << " in\n" << text);
   CHECK(text.find(key) == text.npos);
   CHECK(percent_decoded(text).find(key) == text.npos);
@@ -131,7 +131,7 @@ void check_that_nothing_shows(const std::string& text, const std::string& key) {
 
 }  // namespace
 
-TEST_CASE("a key is in no journal, report, log entry or refusal, wherever a client has put it") {
+TEST_CASE("a key is in no journal, report, log entry or error response, wherever a client put it") {
   std::deque<JournalEntry> logged;
   MockServer server(world_with_keys(), {},
                     {.listen = false, .on_request = [&](const auto& e) { logged.push_back(e); }});
@@ -143,18 +143,18 @@ TEST_CASE("a key is in no journal, report, log entry or refusal, wherever a clie
     for (const auto& request : requests_with(key)) {
       const auto response = server.handle(request);
       CHECK(response.status < 500);
-      if (response.status >= 400) check_that_nothing_shows(response.body, key);
+      if (response.status >= 400) check_key_is_absent(response.body, key);
     }
   }
   CHECK(logged.size() == server.requests().size());
   for (const auto& key : all_keys) {
-    for (const auto& entry : logged) check_that_nothing_shows(text_of(entry), key);
-    for (const auto& entry : server.requests()) check_that_nothing_shows(text_of(entry), key);
-    check_that_nothing_shows(reports(server, matchers_with(key)), key);
+    for (const auto& entry : logged) check_key_is_absent(text_of(entry), key);
+    for (const auto& entry : server.requests()) check_key_is_absent(text_of(entry), key);
+    check_key_is_absent(reports(server, matchers_with(key)), key);
   }
 }
 
-TEST_CASE("a secret that the world does not know is hidden where a secret stands") {
+TEST_CASE("a secret that the world does not know is hidden in the places of secrets") {
   MockServer server(sample_world(), {}, {.listen = false});
   auto create = documented_create();
   auto body = json::parse(create.body);
@@ -168,12 +168,11 @@ TEST_CASE("a secret that the world does not know is hidden where a secret stands
   server.handle({.target = "/t/origin/api/v1/info", .headers = {{"Cookie", "a=" + stranger}}});
   server.handle(to_origin("POST", sync_destinations,
                           "{\"destination_tenant_api_key\": \"" + stranger + "\", broken"));
-  for (const auto& entry : server.requests()) check_that_nothing_shows(text_of(entry), stranger);
-  check_that_nothing_shows(reports(server, matchers_with_it_where_a_secret_stands(stranger)),
-                           stranger);
+  for (const auto& entry : server.requests()) check_key_is_absent(text_of(entry), stranger);
+  check_key_is_absent(reports(server, matchers_with_it_where_a_secret_stands(stranger)), stranger);
 }
 
-TEST_CASE("over a socket too, a refusal of what cannot be read shows no key") {
+TEST_CASE("the rejection of a malformed request over a socket contains no key") {
   MockServer server(world_with_keys());
   server.tenant("origin").add_key({.secret = later_key});
   for (const auto& key : all_keys) {
@@ -183,8 +182,8 @@ TEST_CASE("over a socket too, a refusal of what cannot be read shows no key") {
           "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + key + "\r\n\r\n"}) {
       Client client(server);
       client.send(bytes).leave();
-      check_that_nothing_shows(client.read_all(), key);
+      check_key_is_absent(client.read_all(), key);
     }
-    for (const auto& entry : server.requests()) check_that_nothing_shows(text_of(entry), key);
+    for (const auto& entry : server.requests()) check_key_is_absent(text_of(entry), key);
   }
 }

@@ -16,7 +16,7 @@ constexpr auto far_below_any_deadline = std::chrono::seconds(5);
 constexpr int bound = limits::stalled_connections;
 constexpr int too_many = 6;
 
-// The first byte of an answer says that its stall has begun.
+// Returns when the stall has begun: it begins after the first byte of the response.
 void stall_one_more(const MockServer& server, std::deque<Client>& clients) {
   auto& client = clients.emplace_back(server);
   REQUIRE(client.send(bytes_of(list())).read(1) == "H");
@@ -30,7 +30,7 @@ std::chrono::nanoseconds time_to_stop(MockServer& server) {
 
 }  // namespace
 
-TEST_CASE("stalls are bounded: the oldest are let go, and other clients are served meanwhile") {
+TEST_CASE("stalls are limited: the oldest ones are ended, and other clients are served meanwhile") {
   MockServer server;
   server.inject({.name = "stall",
                  .when = operation("sync_destination.list"),
@@ -53,7 +53,7 @@ TEST_CASE("stalls are bounded: the oldest are let go, and other clients are serv
   for (auto& client : clients) CHECK(all_of(client).bytes.empty());
 }
 
-TEST_CASE("a stop ends delays, throttled answers and timed stalls at once") {
+TEST_CASE("a stop ends delays, throttled responses and timed stalls at once") {
   MockServer server(sample_world(), {.virtual_clock = true});
   const auto at = [&](const char* name, std::string path, Phase phase, Effect effect) {
     Matcher when;
@@ -71,7 +71,7 @@ TEST_CASE("a stop ends delays, throttled answers and timed stalls at once") {
   for (auto& client : clients) CHECK(response_in(all_of(client)).status == 0);
 }
 
-TEST_CASE("a world's clock releases what waits on it in order, and nothing before its time") {
+TEST_CASE("a world's clock ends waits in the order of their deadlines, and none too early") {
   MockServer server(sample_world(), {.virtual_clock = true});
   for (const int seconds : {1, 2, 3}) {
     Matcher when;

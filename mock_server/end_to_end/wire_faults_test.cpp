@@ -15,19 +15,19 @@ using wire::testing::eventually;
 using wire::testing::RawClient;
 using wire::testing::with_any_date;
 
-// Every effect on the wire at every phase where it can act: what the client gets, whether the state
-// has changed, what the journal says, and what becomes of a client that tries again.
+// Every effect on the wire at every phase where it can act: what the client receives, whether state
+// was changed, what the journal says, and whether a second try succeeds.
 
 namespace {
 
-/// What lets the client's exchange go on to its end.
+/// What ends the client's wait.
 enum class Release { none, clock, client_leaves };
 
 struct WireCase {
   std::string name;
   Effect effect;
   std::vector<Phase> phases;
-  std::string (*bytes)(std::string whole);  ///< that the client gets of the whole answer
+  std::string (*bytes)(std::string whole);  ///< what the client gets of the whole response
   Ending ending;
   Release release = Release::none;
 };
@@ -94,13 +94,13 @@ const std::vector<WireCase> wire_cases = {
      ten_bytes_promised_too_many,
      Ending::closed}};
 
-std::string whole_answer() {
+std::string whole_response() {
   MockServer server;
   Client client(server);
   return with_any_date(client.send(bytes_of(documented_create(), Keeps::nothing)).read_all());
 }
 
-/// Random bytes in words, so that they can be compared.
+/// Random bytes are described in words, so that two responses can be compared.
 std::string readable(std::string bytes) {
   const bool is_noise =
       !bytes.empty() && std::ranges::all_of(bytes, [](unsigned char byte) { return byte >= 0x80; });
@@ -154,12 +154,12 @@ void check_journal(const WireCase& wire_case, Phase phase, const JournalEntry& e
 void check(const WireCase& wire_case, Phase phase, Transport transport, const std::string& whole) {
   Completed completed;
   auto options = served_over(transport);
-  options.on_request = completed.listener();
+  options.on_request = completed.observer();
   MockServer server(sample_world(), {.virtual_clock = true}, options);
   server.inject({.name = rule_name, .phase = phase, .effect = wire_case.effect, .times = 1});
   const auto create = bytes_of(documented_create(), Keeps::nothing);
 
-  // At that phase a handshake has not begun, and a fault leaves none over.
+  // At phase connect the fault ends the connection before a TLS handshake begins.
   const auto spoken = phase == Phase::connect ? Transport::plain : transport;
   Client client(server, spoken);
   const auto seen = exchange_under(wire_case, server, client.send(create));
@@ -179,9 +179,9 @@ void check(const WireCase& wire_case, Phase phase, Transport transport, const st
 
 }  // namespace
 
-TEST_CASE("each effect on the wire at each phase: bytes, end, state, journal, a second try") {
+TEST_CASE("each effect on the wire at each phase: bytes, end, state, journal, second try") {
   const auto transport = GENERATE(Transport::plain, Transport::tls);
-  const auto whole = whole_answer();
+  const auto whole = whole_response();
   for (const auto& wire_case : wire_cases) {
     for (const Phase phase : wire_case.phases) {
       INFO(wire_case.name << ", phase " << faults::name_of(phase) << ", "
@@ -191,7 +191,7 @@ TEST_CASE("each effect on the wire at each phase: bytes, end, state, journal, a 
   }
 }
 
-TEST_CASE("a delayed connection is served when its time has come, its handshake first") {
+TEST_CASE("a delayed connection is served after the delay, also its TLS handshake") {
   const auto transport = GENERATE(Transport::plain, Transport::tls);
   MockServer server(sample_world(), {.virtual_clock = true}, served_over(transport));
   server.inject({.name = rule_name, .phase = Phase::connect, .effect = delay(60s), .times = 1});
@@ -201,19 +201,19 @@ TEST_CASE("a delayed connection is served when its time has come, its handshake 
   });
   Client client(server, transport);
   client.send(bytes_of(documented_create(), Keeps::nothing));
-  CHECK(with_any_date(client.read_all()) == whole_answer());
+  CHECK(with_any_date(client.read_all()) == whole_response());
   time.join();
 }
 
-TEST_CASE("a throttled answer comes at its pace and whole, and the connection stays good") {
+TEST_CASE("a throttled response arrives at its speed and complete, and ends regularly") {
   const auto transport = GENERATE(Transport::plain, Transport::tls);
   Completed completed;
   auto options = served_over(transport);
-  options.on_request = completed.listener();
+  options.on_request = completed.observer();
   MockServer server(sample_world(), {.virtual_clock = true}, options);
   server.inject(
       {.name = rule_name, .phase = Phase::response, .effect = Throttle{1000}, .times = 1});
-  const auto whole = whole_answer();
+  const auto whole = whole_response();
   Client client(server, transport);
   client.send(bytes_of(documented_create(), Keeps::nothing));
   std::string read;

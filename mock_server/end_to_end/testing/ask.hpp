@@ -11,19 +11,19 @@
 
 namespace tines_mock::end_to_end {
 
-/// What a client makes of what it got; status 0: of no complete answer.
+/// The response in the bytes that a client got. Status 0: it is not complete.
 inline Response response_in(const Seen& seen) {
   return parse_response(seen.bytes, seen.end == End::reset ? Ending::reset : Ending::closed);
 }
 
-/// One request on a connection of its own.
+/// Sends a request on a new connection and returns the response.
 inline Response ask(const MockServer& server, const Request& request,
                     Transport transport = Transport::plain) {
   Client client(server, transport);
   return response_in(all_of(client.send(bytes_of(request, Keeps::nothing))));
 }
 
-/// The same of a request that waits once on the world's virtual clock, for at most `time`.
+/// The same for a request that waits on the world's virtual clock: advances it by `time`.
 inline Response ask_and_advance(const MockServer& server, const Request& request,
                                 Milliseconds time) {
   Client client(server);
@@ -46,7 +46,7 @@ inline const Statuses both_synced = {"synced", "synced"};
 inline const Statuses both_failed = {"failed", "failed"};
 inline const Statuses both_waiting = {"requires_sync", "requires_sync"};
 
-/// Of an answer's subscriptions, in their order.
+/// The statuses of the subscriptions in a response, in their order.
 inline Statuses sync_statuses(const Response& response) {
   Statuses statuses;
   const auto body = body_of(response);

@@ -19,15 +19,15 @@ inline ServerOptions served_over(Transport transport) {
   return options;
 }
 
-/// How the bytes that a client got came to an end.
+/// How a connection ended, as its client saw it.
 enum class End {
   none,
-  regular,  ///< FIN; over TLS after the server took leave (close_notify)
-  cut,      ///< FIN before the server took leave: over TLS alone
+  regular,  ///< FIN; over TLS after a close_notify
+  cut,      ///< over TLS: FIN without a close_notify
   reset     ///< RST
 };
 
-/// A connection to a server, with what it speaks on top. Hides nothing.
+/// A connection to a server, plain or over TLS, that shows every byte and how it ended.
 class Client {
  public:
   explicit Client(const MockServer& server, Transport transport = Transport::plain) {
@@ -44,7 +44,7 @@ class Client {
     return *this;
   }
 
-  /// At least so many bytes, or what came before the end.
+  /// At least that many bytes, or what arrives before the connection ends.
   std::string read(std::size_t bytes) {
     if (tls_) return tls_->read(bytes);
     std::string some;
@@ -58,10 +58,10 @@ class Client {
 
   std::string read_all() { return tls_ ? tls_->read_all() : plain_->read_all(); }
 
-  /// Sends no more, as a client that leaves.
+  /// Closes the sending side.
   void leave() { below().finish(); }
 
-  /// Something is there to be read.
+  /// Whether bytes, or the end of the connection, have arrived.
   bool has_more() {
     return tls_ ? tls_->has_bytes() : plain_->has_bytes(std::chrono::milliseconds(0));
   }
@@ -89,7 +89,7 @@ class Client {
   std::unique_ptr<wire::testing::TlsClient> tls_;
 };
 
-/// What one exchange leaves in the client's hands.
+/// What a client received, and how its connection ended.
 struct Seen {
   std::string bytes;
   End end = End::none;

@@ -9,12 +9,12 @@
 
 namespace tines_mock::end_to_end {
 
-/// The requests that are over, as the server's listener hears of them: a client has an answer a
-/// moment before the journal knows how it left.
+/// The entries of the requests that have ended. A test that asserts on an entry waits here, because
+/// a client can have the whole response before its entry is complete.
 class Completed {
  public:
   /// For ServerOptions::on_request; `this` must outlive the server.
-  std::function<void(const JournalEntry&)> listener() {
+  std::function<void(const JournalEntry&)> observer() {
     return [this](const JournalEntry& entry) {
       const std::scoped_lock lock(mutex_);
       entries_.push_back(entry);
@@ -22,7 +22,7 @@ class Completed {
     };
   }
 
-  /// The first `count`, when they are there.
+  /// Waits for at least `count` entries and returns all.
   std::vector<JournalEntry> wait_for(std::size_t count) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return entries_.size() >= count; });

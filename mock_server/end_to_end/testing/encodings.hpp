@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-/// The disguises in which the same text can stand.
+/// Encodings in which a text hides from a plain search.
 namespace tines_mock::end_to_end {
 
 /// Every byte as %XX.
@@ -44,8 +44,8 @@ inline std::string percent_decoded(std::string_view text) {
   return decoded;
 }
 
-/// What a reader of JSON would make of the text, whether all of it is JSON or not (of characters up
-/// to U+07FF).
+/// The text with its JSON escapes decoded, whether all of it is JSON or not. Characters up to
+/// U+07FF only.
 inline std::string json_unescaped(std::string_view text) {
   std::string plain;
   for (std::size_t i = 0; i < text.size(); ++i) {

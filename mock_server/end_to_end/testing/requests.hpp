@@ -26,7 +26,7 @@ inline Request to_origin(std::string method, std::string_view path, std::string 
   return request_to("origin", std::move(method), path, std::move(body));
 }
 
-/// The create of the vendor's documentation, in the sample world.
+/// The create request of the vendor's documentation, which the sample world can serve.
 inline Request documented_create() {
   const nlohmann::json body = {{"destination_tenant_url", "https://dest.tines.com"},
                                {"destination_tenant_api_key", "dest-key"},

@@ -7,8 +7,8 @@
 
 namespace tines_mock::end_to_end {
 
-/// By the name of a scenario: asserts what its description says, of the sample world on virtual
-/// time in which it was started.
+/// For each scenario, by its name, a function that asserts what the scenario's description says.
+/// Its server has the sample world, a virtual clock and that scenario.
 using ScenarioProofs = std::map<std::string, void (*)(MockServer&)>;
 
 ScenarioProofs connection_scenarios();
