@@ -6,25 +6,25 @@
 #include <string_view>
 #include <vector>
 
-/// Texts inside other texts: JSON strings, percent-encoded URLs, one in the other.
+/// Undoes the escapes of JSON strings and of percent-encoded URLs.
 namespace tines_mock::redaction {
 
 enum class Escaping { json, percent };
 
-/// A text with one level of escapes undone, which remembers where its bytes stood.
+/// A text with one level of escapes undone, with the place that each byte had in the escaped text.
 struct Unescaped {
   struct Escape {
-    std::size_t end;        ///< of the character, in `text`
-    std::size_t saved = 0;  ///< bytes that this escape and those before it took more
+    std::size_t end;        ///< where its character ends in `text`
+    std::size_t saved = 0;  ///< by how much this escape and those before it were longer than `text`
   };
   std::string text;
   std::vector<Escape> escapes;
 
-  /// Where in the escaped text that byte stood; for a character's end, where the character ended.
+  /// The place in the escaped text of the byte at `at`, which may also be the end of a character.
   std::size_t place_of(std::size_t at) const;
 };
 
-/// Nothing when there is nothing to undo. What looks like an escape and is none stays.
-std::optional<Unescaped> unescaped(std::string_view text, Escaping escaping);
+/// Empty when the text has no escape. A malformed escape is kept as it is.
+std::optional<Unescaped> unescape(std::string_view text, Escaping escaping);
 
 }  // namespace tines_mock::redaction

@@ -8,7 +8,7 @@
 namespace tines_mock::redaction {
 namespace {
 
-// A text quoted in JSON in JSON, percent-encoded twice: nobody nests deeper by mistake.
+// JSON in JSON, percent-encoded twice: real requests do not nest deeper.
 constexpr int deepest_escapes = 4;
 
 using PlaceOf = std::function<std::size_t(std::size_t)>;
@@ -20,7 +20,7 @@ void find(const KnownSecrets& secrets, std::string_view text, const PlaceOf& pla
   });
   if (depth == 0) return;
   for (const auto escaping : {Escaping::json, Escaping::percent}) {
-    const auto inner = unescaped(text, escaping);
+    const auto inner = unescape(text, escaping);
     if (!inner) continue;
     const PlaceOf place_of_inner = [&](std::size_t at) { return place_of(inner->place_of(at)); };
     find(secrets, inner->text, place_of_inner, depth - 1, all);

@@ -5,7 +5,7 @@
 using namespace tines_mock;
 using redaction::JsonStrings;
 
-TEST_CASE("a byte of JSON stands in a string, or in none") {
+TEST_CASE("the string is found that contains a byte of JSON") {
   const std::string_view json = R"({"a\"b" : "", "n":[17,"x\\"]})";
   JsonStrings strings(json);
   std::string text;

@@ -6,7 +6,7 @@
 namespace tines_mock::redaction {
 namespace {
 
-// As it stands, and as a form writes it: with '+' for a space.
+// The secret itself, and as an HTML form encodes it: with '+' for a space.
 std::set<std::string> spellings(std::string_view secret) {
   std::string in_a_form(secret);
   std::ranges::replace(in_a_form, ' ', '+');
@@ -49,7 +49,7 @@ std::string_view KnownSecrets::longest_at(std::string_view text) const {
     const auto [end, _] = std::ranges::mismatch(before, text);
     const auto common = static_cast<std::size_t>(end - before.begin());
     if (common == before.size()) return before;
-    text = text.substr(0, common);  // what the text begins with sorts before it
+    text = text.substr(0, common);  // a secret that the text begins with sorts before `before`
   }
   return {};
 }

@@ -13,18 +13,19 @@
 
 namespace tines_mock::redaction {
 
-/// Secrets, found again wherever they stand. Thread-safe.
+/// A set of secrets, and the search for them in texts. Thread-safe.
 class KnownSecrets {
  public:
-  /// A shorter one cannot be told from the words and numbers of which every text is made.
+  /// A shorter secret is ignored: ordinary words and numbers could be equal to it.
   static constexpr std::size_t shortest = 8;
 
-  /// For good.
+  /// Adds a secret that is never forgotten.
   void know(std::string_view secret);
-  /// The latest limits::remembered_secrets of them, each of limits::remembered_secret_bytes.
+  /// Adds a secret of at most limits::remembered_secret_bytes. Only the latest
+  /// limits::remembered_secrets of these are kept.
   void remember(std::string_view secret);
 
-  /// `take(begin, secret)` for each that stands in the text as it is, from left to right.
+  /// Calls `take(begin, secret)` for each that the text contains unescaped, from left to right.
   template <class Take>
   void each_in(std::string_view text, Take take) const {
     const std::shared_lock lock(mutex_);
@@ -36,11 +37,11 @@ class KnownSecrets {
   }
 
  private:
-  bool add(const std::string& text);  ///< false when it was there
-  /// The longest that the text begins with, "" when there is none.
+  bool add(const std::string& text);  ///< false when it is known already
+  /// The longest secret with which the text begins; "" when it begins with none.
   std::string_view longest_at(std::string_view text) const;
 
-  // What keeps the usual text cheap: a hash of the first bytes, looked up for every position.
+  // Makes texts without secrets cheap: a hash of the first bytes, looked up for every position.
   static std::size_t hash(const char* first) {
     std::uint64_t word = 0;
     std::memcpy(&word, first, sizeof word);
@@ -50,7 +51,7 @@ class KnownSecrets {
 
   mutable std::shared_mutex mutex_;
   std::set<std::string, std::less<>> all_;
-  std::deque<std::string> remembered_;  // of all_, the latest last
+  std::deque<std::string> remembered_;  // those of all_ that may be forgotten, the latest last
   std::bitset<0x10000> beginnings_;
 };
 

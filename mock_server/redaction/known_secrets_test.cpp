@@ -24,7 +24,7 @@ std::string key_number(std::size_t number) {
 
 }  // namespace
 
-TEST_CASE("of secrets that begin alike the longest is found that stands there") {
+TEST_CASE("of secrets that begin alike the longest one in the text is found") {
   KnownSecrets secrets;
   for (const auto* secret : {"abcdefgh", "abcdefgh-1", "abcdefgh-123", "abcdefgh-2"})
     secrets.know(secret);
@@ -40,7 +40,7 @@ TEST_CASE("a secret shorter than the shortest is not looked for") {
   CHECK(found_in(std::string(KnownSecrets::shortest, 'x'), secrets).size() == 1);
 }
 
-TEST_CASE("of what clients gave the latest are remembered, and of what is known all") {
+TEST_CASE("the latest of the remembered secrets are kept, and all of the known ones") {
   KnownSecrets secrets;
   secrets.remember(key_number(0));
   secrets.know(key_number(0));

@@ -28,8 +28,8 @@ bool is_secret_header(std::string_view name) {
                      [&](std::string_view secret) { return same_name(secret, name); });
 }
 
-// Whether it has been redacted already.
-bool is_label(std::string_view text) {
+// Whether the text was redacted already.
+bool is_mark(std::string_view text) {
   constexpr std::string_view begin = "[redacted";
   if (!text.starts_with(begin) || !text.ends_with(']')) return false;
   const auto mark = text.substr(begin.size(), text.size() - begin.size() - 1);
@@ -37,15 +37,15 @@ bool is_label(std::string_view text) {
                           mark.find_first_not_of(hexadecimal_digits, 1) == mark.npos);
 }
 
-std::string as_json_means_it(std::string_view text) {
-  auto plain = unescaped(text, Escaping::json);
+std::string without_json_escapes(std::string_view text) {
+  auto plain = unescape(text, Escaping::json);
   return plain ? std::move(plain->text) : std::string(text);
 }
 
 }  // namespace
 
-/// The strings of a text that is JSON. Whether it is, is found out when somebody asks: for the
-/// usual text nobody does.
+/// The strings of a text, if it is JSON. Parsed when it is first needed: most texts contain no
+/// secret.
 class Redactor::LazyJson {
  public:
   explicit LazyJson(std::string_view text) : text_(text) {}
@@ -56,7 +56,7 @@ class Redactor::LazyJson {
     return strings_.has_value();
   }
 
-  /// REQUIRES: as JsonStrings::around. Nothing when it is not JSON.
+  /// Empty when the text is not JSON. REQUIRES: as JsonStrings::around.
   std::optional<JsonStrings::String> string_around(std::size_t at) {
     return is_json() ? strings_->around(at) : std::nullopt;
   }
@@ -72,109 +72,109 @@ Redactor::Redactor() {
 }
 
 void Redactor::learn_from(std::string_view body) {
-  for (const auto& part : parts(body, Words::theirs))
+  for (const auto& part : find_parts(body, Author::client))
     if (part.is_string_of_member)
-      secrets_.remember(as_json_means_it(body.substr(part.begin, part.end - part.begin)));
+      secrets_.remember(without_json_escapes(body.substr(part.begin, part.end - part.begin)));
 }
 
-std::string Redactor::label(std::string_view secret, Words words) const {
-  if (words == Words::ours) return "[redacted]";
+std::string Redactor::mark(std::string_view secret, Author author) const {
+  if (author == Author::mock) return "[redacted]";
   const auto hash = hash_(secret);
-  std::string mark = "[redacted:";
-  for (int bits = 28; bits >= 0; bits -= 4) mark += hexadecimal_digits[hash >> bits & 0xf];
-  return mark + ']';
+  std::string text = "[redacted:";
+  for (int bits = 28; bits >= 0; bits -= 4) text += hexadecimal_digits[hash >> bits & 0xf];
+  return text + ']';
 }
 
-// In JSON a name in quotation marks of its own has a value behind it. Within a longer string its
-// value stands there too.
-std::optional<Redactor::Part> Redactor::member(std::string_view text, const Found& name,
-                                               LazyJson& json, Words words) const {
+// Where the name is only a part of a JSON string, the value is a part of that string too.
+std::optional<Redactor::Part> Redactor::find_value_of_member(std::string_view text,
+                                                             const Found& name, LazyJson& json,
+                                                             Author author) const {
   const bool is_whole = text.substr(name.end).starts_with('"');
   if (const auto string = is_whole ? std::nullopt : json.string_around(name.begin))
     text = text.substr(0, string->end);
-  const auto value = value_after_name(text, name.end);
-  if (!value || (value->quoting == Quoting::none && words == Words::ours)) return std::nullopt;
+  const auto value = find_value_after_name(text, name.end);
+  if (!value || (value->quoting == Quoting::none && author == Author::mock)) return std::nullopt;
   const auto secret = text.substr(value->begin, value->end - value->begin);
-  if (is_label(secret)) return std::nullopt;
+  if (is_mark(secret)) return std::nullopt;
   return Part{value->begin, value->end,
-              value->quote + label(as_json_means_it(secret), words) + value->quote,
+              value->quote + mark(without_json_escapes(secret), author) + value->quote,
               value->quoting == Quoting::string};
 }
 
-// In JSON only what stands within one string; of our own members we know the names.
-std::optional<Redactor::Part> Redactor::known(const Found& found, LazyJson& json,
-                                              Words words) const {
+// In JSON a secret is replaced only within one string, and in the mock's JSON not in names.
+std::optional<Redactor::Part> Redactor::find_known(const Found& found, LazyJson& json,
+                                                   Author author) const {
   if (json.is_json()) {
     const auto string = json.string_around(found.begin);
     if (!string || found.end > string->end) return std::nullopt;
-    if (string->is_name && words == Words::ours) return std::nullopt;
+    if (string->is_name && author == Author::mock) return std::nullopt;
   }
-  return Part{found.begin, found.end, label(found.secret, words)};
+  return Part{found.begin, found.end, mark(found.secret, author)};
 }
 
-std::vector<Redactor::Part> Redactor::parts(std::string_view text, Words words) const {
+std::vector<Redactor::Part> Redactor::find_parts(std::string_view text, Author author) const {
   std::vector<Part> parts;
   LazyJson json(text);
   for (const auto& found : find_all(secrets_, text)) {
     if (!parts.empty() && found.end <= parts.back().end) continue;
-    auto part = found.secret == secret_member ? member(text, found, json, words)
-                                              : known(found, json, words);
+    auto part = found.secret == secret_member ? find_value_of_member(text, found, json, author)
+                                              : find_known(found, json, author);
     if (part) parts.push_back(std::move(*part));
   }
   return parts;
 }
 
-void Redactor::clean(std::string& text, Words words) const {
-  const auto parts = this->parts(text, words);
+void Redactor::redact(std::string& text, Author author) const {
+  const auto parts = find_parts(text, author);
   if (parts.empty()) return;
-  std::string clean;
+  std::string redacted;
   std::size_t at = 0;
   for (const auto& part : parts) {
-    if (part.begin > at) clean.append(text, at, part.begin - at);
-    clean.append(part.replacement);
+    if (part.begin > at) redacted.append(text, at, part.begin - at);
+    redacted.append(part.replacement);
     at = std::max(at, part.end);
   }
-  text = clean.append(text, at);
+  text = redacted.append(text, at);
 }
 
-// "Bearer" tells how a client authenticates and is no secret.
-std::string Redactor::clean_header(std::string_view value) const {
+// "Bearer" is the scheme of the credentials, which is no secret.
+std::string Redactor::redact_credentials(std::string_view value) const {
   constexpr std::string_view bearer = "Bearer ";
-  if (!same_name(value.substr(0, bearer.size()), bearer)) return label(value, Words::theirs);
-  return std::string(bearer) + label(value.substr(bearer.size()), Words::theirs);
+  if (!same_name(value.substr(0, bearer.size()), bearer)) return mark(value, Author::client);
+  return std::string(bearer) + mark(value.substr(bearer.size()), Author::client);
 }
 
-Headers Redactor::clean(const Headers& headers) const {
-  Headers clean_headers;
+Headers Redactor::redact(const Headers& headers) const {
+  Headers redacted;
   for (auto [name, value] : headers) {
     if (is_secret_header(name))
-      value = clean_header(compared_value(name, value));
+      value = redact_credentials(compared_value(name, value));
     else
-      clean(value, Words::theirs);
-    clean(name, Words::theirs);
-    clean_headers.add(std::move(name), std::move(value));
+      redact(value, Author::client);
+    redact(name, Author::client);
+    redacted.add(std::move(name), std::move(value));
   }
-  return clean_headers;
+  return redacted;
 }
 
 std::string Redactor::text(std::string text) const {
-  clean(text, Words::ours);
+  redact(text, Author::mock);
   return text;
 }
 
 JournalEntry Redactor::entry(JournalEntry entry) const {
   auto& request = entry.request;
   for (auto* text : {&entry.path, &request.method, &request.target, &request.body})
-    clean(*text, Words::theirs);
-  request.headers = clean(request.headers);
-  clean(entry.response_body, Words::ours);
+    redact(*text, Author::client);
+  request.headers = redact(request.headers);
+  redact(entry.response_body, Author::mock);
   return entry;
 }
 
 Matcher Redactor::matcher(Matcher matcher) const {
-  matcher.headers = clean(matcher.headers);
+  matcher.headers = redact(matcher.headers);
   for (auto* text : {&matcher.method, &matcher.path, &matcher.body_json})
-    if (*text) clean(**text, Words::theirs);
+    if (*text) redact(**text, Author::client);
   return matcher;
 }
 

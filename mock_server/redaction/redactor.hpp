@@ -14,58 +14,59 @@
 
 namespace tines_mock::redaction {
 
-/// Takes secrets out of what is kept or shown. Thread-safe. A secret is
+/// Replaces secrets in texts that are kept or shown. Thread-safe. Secrets are
 ///
-/// - what stands where one belongs: the value of Authorization, X-User-Token, Cookie and their
-///   like, and of `destination_tenant_api_key` in any body or query;
-/// - wherever it stands, in JSON strings and URLs and one within the other, every secret that it
-///   knows and that is KnownSecrets::shortest bytes or longer. A shorter one is left where it is:
-///   no text could be told from it.
+/// - the values of the headers Authorization, X-User-Token, Cookie and the like, and of
+///   `destination_tenant_api_key` in any body or query;
+/// - in every text, each known secret of KnownSecrets::shortest bytes or more, also where it is
+///   escaped as in JSON strings and URLs. A shorter one stays, because ordinary words could be
+///   equal to it.
 ///
-/// What was JSON stays JSON: in such a text known secrets are redacted within strings alone, so
-/// that a key of digits takes no number away.
+/// JSON stays JSON: there, known secrets are replaced only within strings, so that a number which
+/// happens to be equal to a key stays a number.
 ///
-/// In an entry and in a matcher each secret leaves a mark, `[redacted:5e1f09ab]`: the same for the
-/// same secret, so that a matcher with a secret fits the requests that had it and no others. It is
-/// a hash under a random key of this redactor, and says nothing else.
+/// In an entry and in a matcher each secret is replaced by a mark, `[redacted:5e1f09ab]`. It is a
+/// hash under a random key of this redactor: the same for the same secret, so that a matcher with a
+/// secret fits exactly the requests that had it.
 class Redactor {
  public:
   Redactor();
 
-  /// From now on that secret is redacted wherever it stands, for good: one that was revoked is
-  /// still nobody's business.
+  /// Redacts that secret in every text from now on, also when the key has been revoked.
   void know(std::string_view secret) { secrets_.know(secret); }
-  /// The same for what a request's body gives as the destination's key, whether that is one or not,
-  /// until very many others came (limits::remembered_secrets).
+  /// The same for the value of `destination_tenant_api_key` in a request's body, whether it is a
+  /// valid key or not. Only the latest limits::remembered_secrets of these are remembered.
   void learn_from(std::string_view body);
 
-  /// Of our own words: in `destination_tenant_api_key: expected …` nothing is a secret, nor in the
-  /// names of an answer's members. Leaves `[redacted]`.
+  /// Redacts a text that the mock wrote, with the mark `[redacted]`. In the mock's own words, such
+  /// as `destination_tenant_api_key: expected …` or the names of a response's members, is no
+  /// secret.
   std::string text(std::string text) const;
   JournalEntry entry(JournalEntry entry) const;
-  /// As the entries that it shall fit.
+  /// Redacts a matcher like the entries that it is compared with.
   Matcher matcher(Matcher matcher) const;
 
  private:
-  enum class Words { ours, theirs };
-  /// A part of a text, and what shall stand in its place.
+  /// Who wrote a text: the mock or a client.
+  enum class Author { mock, client };
+  /// A part of a text, and what replaces it.
   struct Part {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::string replacement;
-    bool is_string_of_member = false;
+    bool is_string_of_member = false;  ///< the string in quotes after `destination_tenant_api_key`
   };
   class LazyJson;
 
   /// In the order of their places.
-  std::vector<Part> parts(std::string_view text, Words words) const;
-  std::optional<Part> member(std::string_view text, const Found& name, LazyJson& json,
-                             Words words) const;
-  std::optional<Part> known(const Found& found, LazyJson& json, Words words) const;
-  std::string label(std::string_view secret, Words words) const;
-  void clean(std::string& text, Words words) const;
-  Headers clean(const Headers& headers) const;
-  std::string clean_header(std::string_view value) const;
+  std::vector<Part> find_parts(std::string_view text, Author author) const;
+  std::optional<Part> find_value_of_member(std::string_view text, const Found& name, LazyJson& json,
+                                           Author author) const;
+  std::optional<Part> find_known(const Found& found, LazyJson& json, Author author) const;
+  std::string mark(std::string_view secret, Author author) const;
+  void redact(std::string& text, Author author) const;
+  Headers redact(const Headers& headers) const;
+  std::string redact_credentials(std::string_view value) const;
 
   KnownSecrets secrets_;
   KeyedHash hash_;

@@ -60,7 +60,7 @@ TEST_CASE("the headers that carry secrets are redacted, in any case of letters")
         "Accept: text/html\n");
 }
 
-TEST_CASE("the destination's key is redacted wherever it stands, whatever the body is") {
+TEST_CASE("the destination's key is redacted in every kind of body") {
   const auto body = GENERATE(values<std::string>({
       R"({"destination_tenant_api_key":"s3cr3t"})",
       R"({"a":[{"b":{"destination_tenant_api_key" : "s3cr3t"}}]})",
@@ -94,7 +94,7 @@ TEST_CASE("the destination's key is redacted wherever it stands, whatever the bo
   CHECK(clean.find("[redacted]") != std::string::npos);
 }
 
-TEST_CASE("what was JSON is JSON afterwards, with everything but the key") {
+TEST_CASE("JSON stays JSON and keeps everything but the key") {
   CHECK(redacted_body(R"({"destination_tenant_api_key":"k","team_id":7})") ==
         R"({"destination_tenant_api_key":"[redacted]","team_id":7})");
   CHECK(redacted_body(R"({"destination_tenant_api_key":77,"team_id":7})") ==
@@ -118,7 +118,7 @@ TEST_CASE("a query is redacted, its other parameters stay") {
         "/x?destination%5Ftenant_api_key=[redacted]");
 }
 
-TEST_CASE("a secret that is known is redacted wherever it stands, also in disguise") {
+TEST_CASE("a known secret is redacted in every text, also where it is escaped") {
   const Knowing redactor{"origin-key", "origin-key-2"};
   CHECK(redactor.text("no team for origin-key here") == "no team for [redacted] here");
   CHECK(redactor.text("origin-key-2") == "[redacted]");
@@ -128,19 +128,19 @@ TEST_CASE("a secret that is known is redacted wherever it stands, also in disgui
   CHECK(redacted_body(R"({"name":"origin-key"})", redactor) == R"({"name":"[redacted]"})");
 }
 
-TEST_CASE("our own words about the key's parameter are kept as they are") {
+TEST_CASE("the mock's own words about the key's parameter are kept as they are") {
   const std::string words = "destination_tenant_api_key: expected a string, found a number";
   CHECK(Redactor().text(words) == words);
 }
 
-TEST_CASE("text that ends in the middle of anything is redacted without a fault") {
+TEST_CASE("a text that ends anywhere is redacted") {
   const std::string body = R"({"a":"\u00e9%22","destination_tenant_api_key" : "s3c\"r3t\\",)"
                            R"("b":{"destination_tenant_api_key":[{"c":"\""}]}})";
   for (std::size_t length = 0; length <= body.size(); ++length)
     CHECK(redacted_body(body.substr(0, length)).find("s3c") == std::string::npos);
 }
 
-TEST_CASE("a known secret is found in every disguise in which it can have been quoted") {
+TEST_CASE("a known secret is found with every kind of escapes") {
   const Knowing redactor{"a \"key\"\n\twith\\all/of it", "emoji-\U0001F600-key",
                          "per%cent%41\"key"};
   const auto text = GENERATE(values<std::string>({
@@ -189,7 +189,7 @@ TEST_CASE(
         R"({"destination_tenant_api_key":"[redacted]"})");
 }
 
-TEST_CASE("what a body gives as the destination's key is known from then on, wherever it stands") {
+TEST_CASE("the destination's key of a body is known from then on, and redacted in every text") {
   Redactor redactor;
   redactor.learn_from(R"({"destination_tenant_api_key":"runtime-\u006bey","team_id":7})");
   redactor.learn_from(R"({"destination\u005ftenant_api_key":"another-key"})");
@@ -197,7 +197,7 @@ TEST_CASE("what a body gives as the destination's key is known from then on, whe
         "/x?api_key=[redacted]&y=[redacted]");
 }
 
-TEST_CASE("the same secret leaves the same mark, another one another, and each redactor its own") {
+TEST_CASE("the same secret has the same mark, other secrets and other redactors have others") {
   const Knowing redactor{"origin-key"};
   const auto mark = [&](std::string value) {
     return std::string(
@@ -211,13 +211,13 @@ TEST_CASE("the same secret leaves the same mark, another one another, and each r
   CHECK(mark("origin-key") != redacted({.body = "origin-key"}, Knowing{"origin-key"}).body);
 }
 
-TEST_CASE("what is redacted already stays as it is") {
+TEST_CASE("a text that was redacted stays as it is") {
   const std::string body = R"({"a":"{\"destination_tenant_api_key\":\"[redacted:0123abcd]\"}"})";
   CHECK(Redactor().text(body) == body);
   CHECK(redacted({.body = body}).body == body);
 }
 
-TEST_CASE("what only looks like a mark is a secret") {
+TEST_CASE("a text that only looks like a mark is a secret") {
   const auto secret = GENERATE(values<std::string>(
       {"[redacted:s3cr3t!!]", "[redacted:0123abc]", "[redacted:0123abcde]", "[redacted;0123abcd]",
        "[redacted:0123ABCD]", "[redacted:]", "[redacted0123abcd]", "[redacted:0123abcd",
@@ -228,7 +228,7 @@ TEST_CASE("what only looks like a mark is a secret") {
   CHECK(unmarked(clean) == R"({"destination_tenant_api_key":"[redacted]"})");
 }
 
-TEST_CASE("a mark is left alone whichever of its two forms it has") {
+TEST_CASE("a mark of either form stays as it is") {
   for (const char* mark : {"[redacted]", "[redacted:0123abcd]"}) {
     const auto body = R"({"destination_tenant_api_key":")" + std::string(mark) + "\"}";
     CHECK(redacted({.body = body}).body == body);

@@ -5,21 +5,24 @@
 #include <string>
 #include <string_view>
 
-/// Finds secrets in text that is JSON, JSON within JSON, a query, a form, or none of these.
+/// Finds the value that belongs to a name in a text of any kind: JSON, JSON within JSON, a query, a
+/// form, or prose.
 namespace tines_mock::redaction {
 
-/// Whether the value stands between plain quotation marks, as a JSON string does; whether it or its
-/// name stands between any; or whether neither does: then it can be prose.
-enum class Quoting { string, any, none };
+enum class Quoting {
+  string,  ///< the value is in plain quotation marks, like a JSON string
+  any,     ///< the value or its name is in quotation marks of some kind
+  none     ///< neither is: it can be prose
+};
 
 struct SecretValue {
   std::size_t begin = 0;
   std::size_t end = 0;
-  std::string quote;  ///< what has to stand on both sides of a text in its place
+  std::string quote;  ///< must be added on both sides of a text that replaces the value
   Quoting quoting = Quoting::string;
 };
 
-/// The value that belongs to the name which ends at `at`; nothing when none does.
-std::optional<SecretValue> value_after_name(std::string_view text, std::size_t at);
+/// The value that belongs to the name which ends at `at`. Empty when there is none.
+std::optional<SecretValue> find_value_after_name(std::string_view text, std::size_t at);
 
 }  // namespace tines_mock::redaction
