@@ -7,13 +7,6 @@
 namespace tines_mock {
 namespace {
 
-std::string expected_integer(IntegerRange range) {
-  if (range.min == any_integer.min && range.max == any_integer.max) return "an integer";
-  if (range.max == any_integer.max)
-    return "an integer of " + std::to_string(range.min) + " or more";
-  return "an integer from " + std::to_string(range.min) + " to " + std::to_string(range.max);
-}
-
 // Integers beyond 64 bits reach us as text or as unsigned above the signed range.
 bool is_whole_but_too_large(const Json& json) {
   if (json.is_number_unsigned())
@@ -29,6 +22,17 @@ std::string found_text(const Json& json, Texts texts) {
 }
 
 }  // namespace
+
+std::string expected_integer(IntegerRange range) {
+  if (range.min == any_integer.min && range.max == any_integer.max) return "an integer";
+  if (range.max == any_integer.max)
+    return "an integer of " + std::to_string(range.min) + " or more";
+  return "an integer from " + std::to_string(range.min) + " to " + std::to_string(range.max);
+}
+
+std::string expected_number(double min, double max) {
+  return "a number from " + dump(min) + " to " + dump(max);
+}
 
 std::string to_string(const Problem& problem) {
   return (problem.pointer.empty() ? "the document" : problem.pointer) + ": expected " +
@@ -94,7 +98,7 @@ std::optional<std::int64_t> ValueReader::integer(IntegerRange range) const {
 }
 
 std::optional<double> ValueReader::number(double min, double max) const {
-  const auto expected = "a number from " + dump(min) + " to " + dump(max);
+  const auto expected = expected_number(min, max);
   if (!is_number(*json_)) {
     problem(Problem::Kind::wrong_type, expected);
     return std::nullopt;

@@ -43,9 +43,22 @@ inline constexpr IntegerRange any_integer{};
 inline constexpr IntegerRange positive{1};
 inline constexpr IntegerRange not_negative{0};
 
+/// What a problem says that it expected: "an integer from 1 to 7", "a number from 0 to 1".
+std::string expected_integer(IntegerRange range);
+std::string expected_number(double min, double max);
+
 /// The names of an enumeration's values, as they stand in JSON.
 template <class E>
 using Names = std::vector<std::pair<std::string_view, E>>;
+
+/// What a problem says that it expected: `one of "a", "b"`.
+template <class E>
+std::string expected_name(const Names<E>& names) {
+  std::string expected = "one of";
+  for (const auto& [name, value] : names)
+    expected.append(expected.ends_with("of") ? " \"" : ", \"").append(name).append("\"");
+  return expected;
+}
 
 /// Whether a problem shows a text that it found. A request's may be a key in the wrong place. Where
 /// keys belong, `kind_alone` shows neither text nor number nor the name of an unknown member.
@@ -140,13 +153,11 @@ class ObjectReader {
 
 template <class E>
 std::optional<E> ValueReader::choice(const Names<E>& names) const {
-  std::string expected = "one of";
   const auto given = json_->is_string() ? json_->get_ref<const std::string&>() : std::string();
-  for (const auto& [name, value] : names) {
+  for (const auto& [name, value] : names)
     if (json_->is_string() && given == name) return value;
-    expected.append(expected.ends_with("of") ? " \"" : ", \"").append(name).append("\"");
-  }
-  problem(json_->is_string() ? Problem::Kind::invalid : Problem::Kind::wrong_type, expected);
+  problem(json_->is_string() ? Problem::Kind::invalid : Problem::Kind::wrong_type,
+          expected_name(names));
   return std::nullopt;
 }
 
