@@ -31,7 +31,7 @@ std::string_view name_of(fs::file_type type) {
   }
 }
 
-void demand_regular(const fs::path& file) {
+void throw_unless_regular(const fs::path& file) {
   std::error_code error;
   const auto status = fs::status(file, error);
   if (!fs::exists(status) || fs::is_regular_file(status)) return;
@@ -39,7 +39,7 @@ void demand_regular(const fs::path& file) {
                   std::string(name_of(status.type())));
 }
 
-void demand_at_most(std::uintmax_t limit, std::uintmax_t bytes, const fs::path& file) {
+void throw_if_over(std::uintmax_t limit, std::uintmax_t bytes, const fs::path& file) {
   if (bytes <= limit) return;
   throw FileError(file.string() + ": expected at most " + std::to_string(limit) + " bytes, found " +
                   std::to_string(bytes));
@@ -48,18 +48,18 @@ void demand_at_most(std::uintmax_t limit, std::uintmax_t bytes, const fs::path& 
 }  // namespace
 
 std::string read(const fs::path& file, std::size_t limit) {
-  demand_regular(file);
+  throw_unless_regular(file);
   std::ifstream stream(file, std::ios::binary);
   if (!stream)
     throw FileError(file.string() + ": cannot be read: " +
                     std::error_code(errno, std::generic_category()).message());
-  demand_at_most(limit, fs::file_size(file), file);
+  throw_if_over(limit, fs::file_size(file), file);
   std::string text;
   std::array<char, 64 * 1024> piece;
-  // What grows meanwhile, or as the files of /proc says that it is empty, is longer than it said.
+  // A file can grow while it is read, and the files of /proc say that their size is 0.
   while (stream.read(piece.data(), piece.size()), stream.gcount() > 0) {
     text.append(piece.data(), static_cast<std::size_t>(stream.gcount()));
-    demand_at_most(limit, text.size(), file);
+    throw_if_over(limit, text.size(), file);
   }
   return text;
 }

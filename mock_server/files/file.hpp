@@ -9,21 +9,20 @@
 
 namespace tines_mock::files {
 
-/// The text of a regular file. Throws FileError for anything else, which might never end or let us
-/// wait for ever, and for more than `limit` bytes, of which it then reads hardly more.
+/// The text of a regular file of at most `limit` bytes. Throws FileError for any other: it does not
+/// open a FIFO or a device, whose reading may never end, and does not read far beyond the limit.
 std::string read(const std::filesystem::path& file, std::size_t limit = limits::file_bytes);
 
-/// The JSON of a text in which no member stands twice. Throws FileError that names `name` and the
-/// place.
+/// Parses a text that has no member twice. The FileError that it throws names `name` and the place.
 Json parse(std::string_view text, std::string_view name);
 
-/// A file may name its schema, for editors.
+/// Ignores the member "$schema", which a file may have for editors.
 void pass_schema(ObjectReader& file);
 
-/// The member, which is a day of the calendar: "2026-11-02". What is wrong adds a problem.
+/// Reads a date such as "2026-11-02". Adds a problem when it is missing or wrong.
 std::string required_date(ObjectReader& object, std::string_view member);
 
-/// Throws FileError with all of them when there are any.
+/// Throws FileError with all problems, if there are any.
 void throw_if_any(const Problems& problems, std::string_view name);
 
 }  // namespace tines_mock::files

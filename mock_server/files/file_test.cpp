@@ -28,7 +28,7 @@ std::string error_of(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("a member that stands twice is a mistake that is named, wherever it is") {
+TEST_CASE("a member that an object has twice is an error, at any depth") {
   CHECK(error_of(R"({"tenants": [{"name": "a", "url": "http://a"}, {"a/b": [[{}, {"x": 1, "x": 2}]],
                      "name": {"n": 1}, "name": "c"}], "tenants": [{"name": "d", "name": "e"}]})") ==
         "w.json: /tenants/1/a~1b/0/1/x: expected each member once, found it again\n"
@@ -37,7 +37,7 @@ TEST_CASE("a member that stands twice is a mistake that is named, wherever it is
         "w.json: /tenants/0/name: expected each member once, found it again");
 }
 
-TEST_CASE("of the members that stand twice the first twenty are named") {
+TEST_CASE("of the repeated members the first twenty are named") {
   std::string tenants = R"({"tenants": [{"x": 1)";
   for (int i = 0; i < 30; ++i) tenants += R"(, "x": 1)";
   const auto error = error_of(tenants + "}]}");
@@ -51,7 +51,7 @@ TEST_CASE("a file that cannot be read is named") {
   CHECK_THROWS_AS(files::read(fixtures), FileError);
 }
 
-TEST_CASE("what is no regular file is refused before it is opened: a FIFO would let us wait") {
+TEST_CASE("a file that is not regular is an error and is not opened: a FIFO would block") {
   const auto fifo =
       std::filesystem::temp_directory_path() / ("tines_mock_fifo_" + std::to_string(::getpid()));
   REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);
@@ -61,7 +61,7 @@ TEST_CASE("what is no regular file is refused before it is opened: a FIFO would 
   CHECK_THROWS_WITH(files::read("/"), "/: expected a file, found a directory");
 }
 
-TEST_CASE("of a file that is too long no more is read than shows it, whatever it says") {
+TEST_CASE("a file that is too long is not read to its end, whatever size it says") {
   CHECK_THROWS_WITH(files::read(fixtures / "assumptions.json", 9),
                     Catch::Matchers::Contains("expected at most 9 bytes, found "));
   CHECK(std::filesystem::file_size("/proc/self/status") == 0);

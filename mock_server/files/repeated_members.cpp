@@ -7,7 +7,7 @@
 namespace tines_mock::files {
 namespace {
 
-/// Follows the parser through a text and knows where it is.
+/// Sees the events of the JSON parser and keeps track of the place in the document.
 class Watch {
  public:
   explicit Watch(Problems& problems) : problems_(problems) {}

@@ -6,8 +6,8 @@
 
 namespace tines_mock::files {
 
-/// A problem for each member of an object that stands there again, for limits::reported_members at
-/// most: what a person wrote twice is a mistake, and a parser silently keeps the last.
+/// A problem for each member that an object has for the second time, at most
+/// limits::reported_members of them. The JSON parser would silently keep the last one.
 /// REQUIRES: parse_json takes the text.
 Problems repeated_members(std::string_view text);
 

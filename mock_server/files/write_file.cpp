@@ -40,7 +40,7 @@ class Descriptor {
 
   explicit operator bool() const { return number_ >= 0; }
   int number() const { return number_; }
-  // Some file systems tell only now that the disk is full.
+  // Some file systems report only here that the disk is full.
   std::error_code close() {
     return ::close(std::exchange(number_, -1)) == 0 ? std::error_code() : last_error();
   }
@@ -49,7 +49,7 @@ class Descriptor {
   int number_;
 };
 
-// Where the bytes of a file go.
+// Where to write.
 struct Place {
   fs::path path;
   std::optional<int> descriptor = {};  // of this process, when the path names one
@@ -84,7 +84,7 @@ Place place_of(const fs::path& file) {
     place.status = status;
   else if (errno != ENOENT)
     fail(file, "written", last_error());
-  // A link of /proc to a pipe leads somewhere, but what it says is no path.
+  // The target of a link in /proc to a pipe is not a path.
   if (!place.is_regular_or_new()) place.path = file;
   return place;
 }
@@ -128,7 +128,7 @@ bool has_owner_and_mode(const Descriptor& descriptor, const std::optional<struct
                      ::fchmod(descriptor.number(), wanted->st_mode & 07777) == 0);
 }
 
-// An empty optional when it cannot be replaced: then all is as it was.
+// Empty when the file cannot be replaced; then nothing has changed.
 std::optional<Written> replace(const Place& place, std::string_view text, const fs::path& file) {
   fs::path name;
   Descriptor descriptor = open_beside(place.path, name);
@@ -144,7 +144,8 @@ std::optional<Written> replace(const Place& place, std::string_view text, const 
 }
 
 Written write_in_place(const Place& place, std::string_view text, const fs::path& file) {
-  // To give O_CREAT for a file that is there is refused where everybody may write, as in /tmp.
+  // In a directory that is writable for all, as /tmp, the kernel forbids O_CREAT for a file of
+  // another user.
   const int how = place.status ? O_TRUNC : O_CREAT | O_EXCL;
   Descriptor descriptor(::open(place.path.c_str(), O_WRONLY | O_CLOEXEC | how, 0666));
   if (!descriptor) fail(file, "written", last_error());
@@ -173,7 +174,7 @@ std::error_code write_all(int descriptor, std::string_view text) {
     if (count >= 0) {
       text.remove_prefix(static_cast<std::size_t>(count));
     } else if (errno == EAGAIN) {
-      // The process that we share the descriptor with does not want to block.
+      // Another process that shares the descriptor has made it non-blocking.
       pollfd writable{descriptor, POLLOUT, 0};
       ::poll(&writable, 1, -1);
     } else if (errno != EINTR) {

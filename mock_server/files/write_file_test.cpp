@@ -56,7 +56,7 @@ struct Pipe {
 
 }  // namespace
 
-TEST_CASE("a file is written as a whole, new or in the place of another, and nothing beside it") {
+TEST_CASE("a file is written as a whole, new or replaced, and no temporary file is left") {
   const TemporaryFolder folder;
   for (const auto& name : {std::string("ready.json"), longest_name()}) {
     for (const auto* text : {"a longer text\n", "shorter\n", ""}) {
@@ -67,7 +67,7 @@ TEST_CASE("a file is written as a whole, new or in the place of another, and not
   CHECK(folder.count() == 2);
 }
 
-TEST_CASE("who has a file open reads the whole of what was there, not half of what is written") {
+TEST_CASE("a reader that has the file open reads all of the old text") {
   const TemporaryFolder folder;
   put(folder / "f", "old");
   std::ifstream reader(folder / "f");
@@ -77,7 +77,7 @@ TEST_CASE("who has a file open reads the whole of what was there, not half of wh
   CHECK(text == "old");
 }
 
-TEST_CASE("a new file has the mode of every new file, one that is there keeps its own") {
+TEST_CASE("a new file has the usual mode, an existing one keeps its mode") {
   const TemporaryFolder folder;
   put(folder / "there", "");
   files::write(folder / "new", "text");
@@ -89,7 +89,7 @@ TEST_CASE("a new file has the mode of every new file, one that is there keeps it
   }
 }
 
-TEST_CASE("a file that is there keeps its owner, also where everybody may write") {
+TEST_CASE("an existing file keeps its owner, also in a directory that is writable for all") {
   if (::geteuid() != 0) return;
   const TemporaryFolder folder;
   fs::permissions(folder / "", fs::perms(01777));
@@ -105,7 +105,7 @@ TEST_CASE("a file that is there keeps its owner, also where everybody may write"
   }
 }
 
-TEST_CASE("a link is followed, to what is there and to what is not there yet") {
+TEST_CASE("a link is followed, also to a file that does not exist yet") {
   const TemporaryFolder folder;
   fs::create_directory(folder / "elsewhere");
   put(folder / "elsewhere/there", "old");
@@ -123,7 +123,7 @@ TEST_CASE("a link is followed, to what is there and to what is not there yet") {
   CHECK(files::read(folder / "elsewhere/newer") == "to_newer");
 }
 
-TEST_CASE("what cannot be written is named, and nothing is left") {
+TEST_CASE("a file that cannot be written is named in the error, and nothing is left") {
   const TemporaryFolder folder;
   fs::create_directory(folder / "directory");
   fs::create_symlink("loop", folder / "loop");
@@ -139,7 +139,7 @@ TEST_CASE("what cannot be written is named, and nothing is left") {
   CHECK(fs::is_empty(folder / "directory"));
 }
 
-TEST_CASE("a FIFO is written into, when a reader comes") {
+TEST_CASE("a FIFO is written to once it has a reader") {
   const TemporaryFolder folder;
   REQUIRE(::mkfifo((folder / "fifo").c_str(), 0600) == 0);
   std::thread writer([&] { CHECK_FALSE(files::write(folder / "fifo", "text\n")); });
@@ -154,14 +154,14 @@ TEST_CASE("a FIFO is written into, when a reader comes") {
   for (const auto* name : {"file", "not_there", ""}) CHECK_FALSE(files::has_reader(folder / name));
 }
 
-TEST_CASE("a device is written into") {
+TEST_CASE("a device is written to") {
   CHECK_FALSE(files::write("/dev/null", "text"));
   CHECK(fs::is_character_file("/dev/null"));
   CHECK(files::has_reader("/dev/null"));
   CHECK(files::has_reader("/dev/stdout"));
 }
 
-TEST_CASE("a descriptor of this process is written into where it stands") {
+TEST_CASE("a descriptor of this process is written to at its position") {
   const Pipe pipe;
   const auto name = std::to_string(pipe.ends[1]);
   for (const std::string descriptors : {"/dev/fd/", "/proc/self/fd/"}) {
@@ -182,7 +182,7 @@ TEST_CASE("a descriptor of this process is written into where it stands") {
   CHECK(inode_of(folder / "f") == before);
 }
 
-TEST_CASE("a descriptor that does not block is waited for") {
+TEST_CASE("a non-blocking descriptor is waited for") {
   const Pipe pipe;
   ::fcntl(pipe.ends[1], F_SETFL, O_NONBLOCK);
   const std::string text(1024 * 1024, 'x');
@@ -193,7 +193,7 @@ TEST_CASE("a descriptor that does not block is waited for") {
   CHECK(count == text.size());
 }
 
-TEST_CASE("a regular file is removed, nothing else is") {
+TEST_CASE("only a regular file is removed") {
   const TemporaryFolder folder;
   REQUIRE(::mkfifo((folder / "fifo").c_str(), 0600) == 0);
   fs::create_directory(folder / "directory");
@@ -205,7 +205,7 @@ TEST_CASE("a regular file is removed, nothing else is") {
   CHECK(folder.count() == 3);
 }
 
-TEST_CASE("a file that somebody else has written since is not removed as ours") {
+TEST_CASE("a file that another process has written since is not removed") {
   const TemporaryFolder folder;
   const auto ours = files::write(folder / "f", "ours");
   const auto theirs = files::write(folder / "f", "theirs");

@@ -7,7 +7,7 @@
 namespace tines_mock {
 namespace {
 
-// One line of the table: its name in JSON, its case in words, and its place in Assumptions.
+// The values that a line of the table can have, and the member of Assumptions that holds it.
 template <class E>
 struct Choice {
   E Assumptions::*member;
@@ -20,6 +20,7 @@ using Place = std::variant<int Assumptions::Status::*, Choice<Acceptance>, Choic
                            Choice<UnusableDestination>, Choice<StoryDeletion>,
                            Choice<CopiesAfterDeletion>, Choice<RetryAfter>>;
 
+/// One assumption: its name in JSON, its case in words, and its member in Assumptions.
 struct Line {
   std::string_view name;
   std::string_view meaning;
@@ -141,7 +142,7 @@ void read_line(const Line& line, const ValueReader& value, Assumptions& to) {
       line.place);
 }
 
-/// Both members or neither.
+/// Empty when neither member is there. One without the other is a problem.
 std::optional<Sighting> read_sighting(ObjectReader& entry) {
   if (!entry.optional("verified_on") && !entry.optional("revision")) return std::nullopt;
   Sighting sighting;

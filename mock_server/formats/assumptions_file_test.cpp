@@ -13,7 +13,7 @@ const std::filesystem::path fixtures_folder = TINES_MOCK_FIXTURES;
 
 }  // namespace
 
-TEST_CASE("the assumptions of the fixtures are the defaults that are built in") {
+TEST_CASE("the assumptions of the fixtures are the defaults") {
   const auto file = fixtures_folder / "assumptions.json";
   CHECK(load_assumptions(file) == Assumptions{});
   CHECK(to_json(Assumptions{}) == to_json(load_assumptions(file)));
@@ -21,7 +21,7 @@ TEST_CASE("the assumptions of the fixtures are the defaults that are built in") 
   CHECK(entries(Json::parse(to_json(Assumptions{}))) == entries(Json::parse(files::read(file))));
 }
 
-TEST_CASE("an assumption that is named is changed, the others keep their defaults") {
+TEST_CASE("an assumption in the file is changed, the others keep their defaults") {
   const auto changed = parse_assumptions(
       R"({"assumptions": {"status.no_key": {"value": 403}, "error_shape": {"value": "message"}}})");
   Assumptions expected;
@@ -31,7 +31,7 @@ TEST_CASE("an assumption that is named is changed, the others keep their default
   CHECK(parse_assumptions(to_json(changed)) == changed);
 }
 
-TEST_CASE("when an assumption was verified is read, and written as it was read") {
+TEST_CASE("the date of verification is read and written unchanged") {
   const auto file = parse_assumptions_file(R"({"assumptions": {
       "status.no_key": {"value": 403, "verified_on": "2026-11-25", "revision": "2026-06"},
       "error_shape": {"value": "message"}}})");
@@ -43,7 +43,7 @@ TEST_CASE("when an assumption was verified is read, and written as it was read")
   CHECK(to_json(file.assumptions).find("verified_on") == std::string::npos);
 }
 
-TEST_CASE("a sighting is a date and a revision, or not there") {
+TEST_CASE("a sighting has a date and a revision, or is absent") {
   const std::string place = "a.json: /assumptions/status.no_key/";
   for (const auto& [members, expected] : std::vector<std::pair<std::string, std::string>>{
            {R"("verified_on": "2026-11-25")", "revision: expected"},
@@ -60,7 +60,7 @@ TEST_CASE("a sighting is a date and a revision, or not there") {
   }
 }
 
-TEST_CASE("an assumption that cannot be is refused") {
+TEST_CASE("an invalid assumption is an error") {
   CHECK_THROWS_WITH(
       parse_assumptions(R"({"assumptions": {"status.no_key": {"value": 500},
                             "error_shape": {"value": "xml"}, "colour": {"value": 1}}})",
@@ -72,7 +72,7 @@ TEST_CASE("an assumption that cannot be is refused") {
           "expected"));
 }
 
-TEST_CASE("an assumptions file in which a member stands twice is not accepted") {
+TEST_CASE("an assumptions file with a repeated member is an error") {
   CHECK_THROWS_WITH(parse_assumptions(R"({"assumptions": {}, "assumptions": {}})", "a.json"),
                     "a.json: /assumptions: expected each member once, found it again");
 }

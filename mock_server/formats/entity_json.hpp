@@ -9,7 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
-/// The entities as they stand in a world file (fixtures/schemas/world.schema.json).
+/// The entities as JSON in a world file (fixtures/schemas/world.schema.json).
 namespace tines_mock::formats {
 
 inline const Names<Right> right_names = {{"administer_sync", Right::administer_sync},
@@ -30,13 +30,13 @@ inline const Names<PushFailure> push_failure_names = {{"unreachable", PushFailur
                                                       {"key_refused", PushFailure::key_refused},
                                                       {"team_unknown", PushFailure::team_unknown},
                                                       {"rejected", PushFailure::rejected}};
-/// Ids leave room for those that follow them.
+/// Below the largest integer, so that there is room for the ids of new entities.
 inline constexpr IntegerRange id_range{1, std::int64_t{1} << 53};
-/// Of a push that is under way: ms until it is due, and how many syncs led to it.
+/// Of a pending push: ms until it is due, and how many syncs caused one another before it.
 inline constexpr IntegerRange a_push_time{0, std::chrono::milliseconds(limits::delay).count()};
 inline constexpr IntegerRange a_push_chain{0, limits::push_chain};
 
-/// The numbers of ids, as an array.
+/// An array of numbers.
 template <class EntityId>
 Json ids_json(const std::vector<EntityId>& ids) {
   std::vector<std::int64_t> numbers;

@@ -82,7 +82,7 @@ WorldSpec read_world(const ValueReader& value) {
     world.rate_limit = read_rate_limit(*limit);
   read_list(object, "pending_pushes", world.pending_pushes, read_pending_push);
   object.no_others();
-  if (value.problems().empty()) find_contradictions(world, value.pointer(), value.problems());
+  if (value.problems().empty()) value.problems() = validate(world, value.pointer());
   return world;
 }
 

@@ -6,10 +6,11 @@
 
 namespace tines_mock::formats {
 
-/// A world where it stands within a larger document (control API). What is wrong with it, its
-/// contradictions included, goes to the reader's problems.
+/// Reads a world, which may be part of a larger document. Adds a problem for everything that is
+/// wrong, contradictions within the world included.
 WorldSpec read_world(const ValueReader& value);
 
+/// Writes a world, with its keys.
 Json world_json(const WorldSpec& world);
 
 }  // namespace tines_mock::formats

@@ -23,7 +23,7 @@ void check_secret(const std::string& secret, std::string pointer, Problems& prob
   if (is_blank(secret)) add(problems, std::move(pointer), key_rule(), "a text without one");
 }
 
-// Finds values that stand twice. `member` is where the value stands in an entity.
+// Finds repeated values.
 template <class Value>
 class Once {
  public:
@@ -63,6 +63,8 @@ class TenantRules {
     return child(pointer_ + '/' + list, index);
   }
 
+  void append(const Problems& more) { problems_.insert(problems_.end(), more.begin(), more.end()); }
+
   void at_most(const char* list, std::size_t count, std::size_t limit) {
     if (count > limit)
       add(problems_, pointer_ + '/' + list, "at most " + std::to_string(limit),
@@ -88,7 +90,7 @@ class TenantRules {
       const ApiKey& key = tenant_.keys[i];
       const auto place = at("keys", i);
       once.take(key.secret, place + "/secret", "the same");
-      check_key(key, place, problems_);
+      append(validate(key, place));
       if (key.team_id) check_team(*key.team_id, place + "/team_id");
     }
   }
@@ -103,7 +105,7 @@ class TenantRules {
       const Story& story = tenant_.stories[i];
       once_story.take(story.id, at("stories", i) + "/id", std::to_string(story.id.value));
       check_team(story.team_id, at("stories", i) + "/team_id");
-      check_story(story, at("stories", i), problems_);
+      append(validate(story, at("stories", i)));
     }
   }
 
@@ -155,19 +157,20 @@ class TenantRules {
   std::set<StoryId> stories_;
 };
 
-void demand(std::int64_t value, IntegerRange range, std::string pointer, Problems& problems) {
-  const Json json = value;
-  ValueReader(json, std::move(pointer), problems).integer(range);
+void check_range(std::int64_t value, IntegerRange range, std::string pointer, Problems& problems) {
+  if (value < range.min || value > range.max)
+    problems.push_back({Problem::Kind::out_of_range, std::move(pointer), expected_integer(range),
+                        std::to_string(value)});
 }
 
 void check_rate_limit(const RateLimit& limit, const std::string& pointer, Problems& problems) {
-  demand(limit.requests, positive, pointer + "/requests", problems);
-  demand(limit.window.count(), a_window, pointer + "/window_ms", problems);
+  check_range(limit.requests, positive, pointer + "/requests", problems);
+  check_range(limit.window.count(), a_window, pointer + "/window_ms", problems);
 }
 
 using SubscriptionKey = std::tuple<std::string_view, SyncDestinationId, StoryId>;
 
-std::set<SubscriptionKey> waiting_subscriptions(const WorldSpec& world) {
+std::set<SubscriptionKey> find_waiting_subscriptions(const WorldSpec& world) {
   std::set<SubscriptionKey> waiting;
   for (const auto& tenant : world.tenants)
     for (const auto& destination : tenant.sync_destinations)
@@ -178,7 +181,7 @@ std::set<SubscriptionKey> waiting_subscriptions(const WorldSpec& world) {
 }
 
 void check_pending_pushes(const WorldSpec& world, const std::string& pointer, Problems& problems) {
-  auto waiting = waiting_subscriptions(world);
+  auto waiting = find_waiting_subscriptions(world);
   for (std::size_t i = 0; i < world.pending_pushes.size(); ++i) {
     const PendingPush& push = world.pending_pushes[i];
     const auto place = child(pointer, i);
@@ -187,8 +190,8 @@ void check_pending_pushes(const WorldSpec& world, const std::string& pointer, Pr
           "story " + std::to_string(push.story_id.value) + " of sync destination " +
               std::to_string(push.sync_destination_id.value) + " of the tenant \"" + push.tenant +
               '"');
-    demand(push.due_in_ms.count(), a_push_time, place + "/due_in_ms", problems);
-    demand(push.chain, a_push_chain, place + "/chain", problems);
+    check_range(push.due_in_ms.count(), a_push_time, place + "/due_in_ms", problems);
+    check_range(push.chain, a_push_chain, place + "/chain", problems);
     if (push.result && !push.result->failure && !push.result->message.empty())
       add(problems, place + "/result/message", "a message only with a failure", "one without");
   }
@@ -215,7 +218,8 @@ bool is_guid(std::string_view text) {
   return text.size() == 32 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
-void check_story(const Story& story, const std::string& pointer, Problems& problems) {
+Problems validate(const Story& story, const std::string& pointer) {
+  Problems problems;
   const auto content = parse_json(story.content);
   if (!content)
     add(problems, pointer + "/content", "the text of a JSON object", content.error());
@@ -226,16 +230,20 @@ void check_story(const Story& story, const std::string& pointer, Problems& probl
   if (story.keep_events_for_s < 0)
     add(problems, pointer + "/keep_events_for", "an integer of 0 or more",
         std::to_string(story.keep_events_for_s));
+  return problems;
 }
 
-void check_key(const ApiKey& key, const std::string& pointer, Problems& problems) {
+Problems validate(const ApiKey& key, const std::string& pointer) {
+  Problems problems;
   check_secret(key.secret, pointer + "/secret", problems);
   if (key.team_id.has_value() != (key.kind == KeyKind::team))
     add(problems, pointer + "/team_id", "a team exactly when kind is \"team\"",
         key.team_id ? "one" : "none");
+  return problems;
 }
 
-void find_contradictions(const WorldSpec& world, const std::string& pointer, Problems& problems) {
+Problems validate(const WorldSpec& world, const std::string& pointer) {
+  Problems problems;
   const auto tenants = pointer + "/tenants";
   if (world.tenants.size() > limits::tenants_per_world)
     add(problems, tenants, "at most " + std::to_string(limits::tenants_per_world),
@@ -253,6 +261,7 @@ void find_contradictions(const WorldSpec& world, const std::string& pointer, Pro
   }
   if (!world.pending_pushes.empty())
     check_pending_pushes(world, pointer + "/pending_pushes", problems);
+  return problems;
 }
 
 }  // namespace tines_mock::formats

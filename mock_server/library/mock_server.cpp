@@ -33,9 +33,7 @@ void demand_sense(const WorldOptions& options) {
 std::shared_ptr<exchange::HostedWorld> make_world(std::string name, WorldSpec spec,
                                                   WorldOptions options) {
   demand_sense(options);
-  Problems problems;
-  formats::find_contradictions(spec, "", problems);
-  if (!problems.empty())
+  if (const auto problems = formats::validate(spec); !problems.empty())
     throw std::logic_error("a world that contradicts itself: " + to_string(problems, name));
   return std::make_shared<exchange::HostedWorld>(std::move(name), std::move(spec),
                                                  std::move(options));

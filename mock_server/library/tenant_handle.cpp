@@ -34,9 +34,7 @@ void throw_if(const Problems& problems, std::string_view call) {
 }
 
 void throw_if_wrong(const Story& story, std::string_view call) {
-  Problems problems;
-  formats::check_story(story, "", problems);
-  throw_if(problems, call);
+  throw_if(formats::validate(story), call);
 }
 
 // Runs work(domain::World&, domain::Tenant&, Time) under the world's lock.
@@ -133,9 +131,7 @@ void TenantHandle::delete_team(TeamId id) {
 }
 
 void TenantHandle::add_key(ApiKey key) {
-  Problems problems;
-  formats::check_key(key, "", problems);
-  throw_if(problems, "add_key");
+  throw_if(formats::validate(key), "add_key");
   world_->journal().redactor().know(key.secret);
   in_tenant(*world_, name_, [&](domain::World& world, domain::Tenant& tenant, Time) {
     if (tenant.find_key(key.secret))

@@ -145,9 +145,8 @@ WorldSpec WorldHandle::export_state() const {
 }
 
 void WorldHandle::import_state(WorldSpec state) {
-  Problems problems;
-  formats::find_contradictions(state, "", problems);
-  if (!problems.empty()) throw std::logic_error(to_string(problems, "import_state"));
+  if (const auto problems = formats::validate(state); !problems.empty())
+    throw std::logic_error(to_string(problems, "import_state"));
   world_->import_state(std::move(state));
 }
 
