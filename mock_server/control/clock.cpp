@@ -1,10 +1,9 @@
-#include "control/clock.hpp"
-
+#include "control/operations.hpp"
 #include "control/reply.hpp"
 #include "support/iso8601.hpp"
 #include "support/limits.hpp"
 
-namespace tines_mock::control::clock_of {
+namespace tines_mock::control {
 namespace {
 
 constexpr IntegerRange an_advance{0, Milliseconds(limits::clock_advance).count()};
@@ -19,7 +18,7 @@ Milliseconds read_advance(const ValueReader& value) {
 
 }  // namespace
 
-Response show(const Call& call) {
+Response show_clock(const Call& call) {
   const auto* clock = call.world->virtual_clock();
   const auto now = call.world->clock().now();
   return reply(200, {{"now", to_iso8601(now)},
@@ -28,7 +27,7 @@ Response show(const Call& call) {
                      {"waiting", clock ? clock->waiting() : 0}});
 }
 
-Response advance(const Call& call) {
+Response advance_clock(const Call& call) {
   const auto by = read_body(call.request, read_advance);
   if (!by) return by.error();
   auto* clock = call.world->virtual_clock();
@@ -36,7 +35,7 @@ Response advance(const Call& call) {
     return error(409, "The world \"" + call.world->name() +
                           "\" runs on real time: only a virtual clock can be moved");
   clock->advance(*by);
-  return show(call);
+  return show_clock(call);
 }
 
-}  // namespace tines_mock::control::clock_of
+}  // namespace tines_mock::control

@@ -1,7 +1,7 @@
 #include "control/control.hpp"
 
-#include "control/call.hpp"
 #include "control/guard.hpp"
+#include "control/operations.hpp"
 #include "control/reply.hpp"
 
 #include <utility>
@@ -13,14 +13,14 @@ constexpr std::size_t prefix_segments = 1;        // __admin
 constexpr std::size_t world_prefix_segments = 3;  // __admin/worlds/{world}
 constexpr std::string_view worlds_segment = "worlds";
 
-/// Which part of the path is the operation, and of which world.
-struct Meant {
+/// Where to look up the operation of a path, and the world that it is about.
+struct Address {
   const RouteTable<Route>& routes;
-  std::size_t first;
+  std::size_t first_segment;
   std::string world;
 };
 
-Meant find_out(const Target& target) {
+Address find_address(const Target& target) {
   const auto& segments = target.segments;
   const bool below_worlds =
       segments.size() >= world_prefix_segments && segments[1] == worlds_segment;
@@ -34,8 +34,8 @@ Meant find_out(const Target& target) {
   return {world_routes(), world_prefix_segments, segments[2]};
 }
 
-/// An export is for being imported, and a document holds nothing of a world.
-bool comes_as_it_is(const Target& target) {
+/// An export keeps its keys so that it can be imported, and a document contains nothing of a world.
+bool is_sent_unredacted(const Target& target) {
   if (target.segments.empty()) return false;
   const auto& last = target.segments.back();
   return last == "export" || last == "openapi.json" || last == "tenant_openapi.json";
@@ -49,10 +49,10 @@ Control::Control(exchange::Hosting& hosting, std::optional<std::string> token)
 }
 
 Response Control::answer(const Request& request) const {
-  if (auto refused = refusal(request, token_)) return std::move(*refused);
+  if (auto rejected = find_rejection(request, token_)) return std::move(*rejected);
   const auto target = parse_target(request.target);
-  const auto meant = find_out(target);
-  auto match = meant.routes.find(request.method, target.segments, meant.first);
+  const auto address = find_address(target);
+  auto match = address.routes.find(request.method, target.segments, address.first_segment);
   if (!match.path_known())
     return error(404, "Nothing is at this path; GET /__admin/openapi.json says what there is");
   if (!match.entry) {
@@ -60,13 +60,13 @@ Response Control::answer(const Request& request) const {
     response.headers.add("Allow", match.allowed);
     return response;
   }
-  auto world = hosting_.find(meant.world);
-  if (!world) return error(404, "There is no world \"" + meant.world + '"');
+  auto world = hosting_.find(address.world);
+  if (!world) return error(404, "There is no world \"" + address.world + '"');
 
   auto response =
       match.entry->operation({hosting_, request, target, world, std::move(match.parameters)});
-  // Whoever asks may have put a key into a rule, a matcher or a name.
-  if (!comes_as_it_is(target)) response.body = world->journal().redactor().text(response.body);
+  // A client may have put a key into a rule, a matcher or a name.
+  if (!is_sent_unredacted(target)) response.body = world->journal().redactor().text(response.body);
   return response;
 }
 

@@ -10,10 +10,10 @@
 namespace tines_mock::control {
 
 /// The control API, /__admin (fixtures/control-openapi.json): what the C++ API does, over HTTP.
-/// Thread-safe. Nothing that it answers holds a key, but for the export of a world.
+/// Thread-safe. No response contains a key, except the export of a world.
 class Control {
  public:
-  /// `hosting` must outlive it. Without a token, only this machine is let in.
+  /// `hosting` must outlive it. Without a token, only clients on this machine are served.
   Control(exchange::Hosting& hosting, std::optional<std::string> token);
 
   Response answer(const Request& request) const;

@@ -1,7 +1,7 @@
 #include "control/control.hpp"
 
 #include "api/routes.hpp"
-#include "faults/operations.hpp"
+#include "faults/patterns.hpp"
 #include "json/parse.hpp"
 #include "testing/catch2.hpp"
 
@@ -66,14 +66,14 @@ TEST_CASE("the operations that a matcher can name are those of the route table")
   CHECK(served == std::set<std::string_view>(faults::operations.begin(), faults::operations.end()));
 }
 
-TEST_CASE("health, version and effects are told") {
+TEST_CASE("health, version and effects are served") {
   Controlled controlled;
   CHECK(controlled.get("/health")["status"] == "ok");
   CHECK(controlled.get("/version")["name"] == "tines-mock");
   CHECK(controlled.get("/effects")["effects"].size() == std::variant_size_v<Effect>);
 }
 
-TEST_CASE("a path that is not there, and a method that it does not serve, are told apart") {
+TEST_CASE("an unknown path is 404, a method that the path does not serve is 405") {
   Controlled controlled;
   CHECK(controlled.send("GET", "/nothing").status == 404);
   CHECK(controlled.send("GET", "").status == 404);
@@ -98,7 +98,7 @@ TEST_CASE("a rule is added, listed with its counts, and removed by its name") {
   CHECK(controlled.get("/faults")["faults"].empty());
 }
 
-TEST_CASE("of a plan with a mistake nothing is loaded, and each mistake has its pointer") {
+TEST_CASE("of a fault file with a mistake nothing is added, and each mistake has its pointer") {
   Controlled controlled;
   const auto errors = controlled.post(
       "/faults", R"({"rules": [)" + lost_answer + R"(, {"name": "b", "phase": "late"}]})", 422);
@@ -115,7 +115,7 @@ TEST_CASE("of a plan with a mistake nothing is loaded, and each mistake has its 
   CHECK(controlled.post("/faults", "{", 400)["errors"][0]["pointer"] == "");
 }
 
-TEST_CASE("a rule that meets every connection for ever could not be removed, and is refused") {
+TEST_CASE("a rule that hits every connection for ever could not be removed, and is an error") {
   Controlled controlled;
   const auto rule_with = [](const std::string& end) {
     return R"({"name": "c", "phase": "connect", "effect": {"kind": "close"})" + end + "}";
@@ -193,7 +193,7 @@ TEST_CASE("a query parameter is a number where the matcher's part is one, else a
   CHECK_THAT(repeated.body, Contains("?/tenant"));
 }
 
-TEST_CASE("what was evicted makes holds and count null, and says what to do") {
+TEST_CASE("with evicted requests holds and count are null, and the report says what to do") {
   Controlled controlled;
   const auto small = controlled.post(
       "/worlds", R"({"name": "small", "copy_of": "default", "options": {"journal_entries": 2}})",
@@ -264,7 +264,7 @@ TEST_CASE("requests are counted and verified as in C++") {
   CHECK(misses["near_misses"][0]["differences"][0]["part"] == "body /team_id");
 }
 
-TEST_CASE("a verification that asks nothing, or two things, is refused") {
+TEST_CASE("a verification without a question, or with two, is an error") {
   Controlled controlled;
   controlled.post("/requests/verify", "{}", 422);
   controlled.post("/requests/verify", R"({"exactly": 1, "in_order": [{}]})", 422);
@@ -276,7 +276,7 @@ TEST_CASE("a verification that asks nothing, or two things, is refused") {
   CHECK(errors["errors"][0]["pointer"] == "/when/x");
 }
 
-TEST_CASE("a virtual clock is moved on, a real one is not") {
+TEST_CASE("a virtual clock can be advanced, a real one cannot") {
   Controlled controlled;
   CHECK(controlled.get("/clock")["now"] == "2026-01-01T00:00:00Z");
   CHECK(controlled.post("/clock/advance", R"({"by_ms": 5000})")["now"] == "2026-01-01T00:00:05Z");
@@ -287,7 +287,8 @@ TEST_CASE("a virtual clock is moved on, a real one is not") {
   controlled.post("/worlds/real/clock/advance", R"({"by_ms": 1})", 409);
 }
 
-TEST_CASE("a world is made as a copy, inline or from a file, has its own state, and is dropped") {
+TEST_CASE(
+    "a world is created as a copy, inline or from a file, has its own state, and is dropped") {
   Controlled controlled;
   const auto copy = controlled.post(
       "/worlds", R"({"name": "copy", "copy_of": "default", "options": {"rng_seed": 9}})", 201);
@@ -310,7 +311,7 @@ TEST_CASE("a world is made as a copy, inline or from a file, has its own state, 
   CHECK(controlled.send("DELETE", "/worlds/default").status == 409);
 }
 
-TEST_CASE("a world that cannot be made says why, and is not made") {
+TEST_CASE("an invalid world is not created, and the error says why") {
   Controlled controlled;
   const auto pointer = [&](const std::string& body, int status = 422) {
     return controlled.post("/worlds", body, status)["errors"][0].value("pointer", "");
@@ -340,7 +341,7 @@ TEST_CASE("the state has no keys, an export has them and can be imported") {
   CHECK(controlled.get("/state")["tenants"][0]["teams"][0]["name"] == "Renamed");
 }
 
-TEST_CASE("a reset leaves neither faults nor requests") {
+TEST_CASE("a reset removes faults and requests") {
   Controlled controlled;
   controlled.post("/faults", lost_answer, 201);
   controlled.world().journal().arrive(create_of(7));
@@ -349,7 +350,7 @@ TEST_CASE("a reset leaves neither faults nor requests") {
   CHECK(controlled.get("/requests")["requests"].empty());
 }
 
-TEST_CASE("a key that somebody put into a rule is in no answer") {
+TEST_CASE("a key that a client put into a rule is in no response") {
   Controlled controlled;
   controlled.post("/faults", R"({"name": "r", "description": "for origin-key", "phase": "request",
                                  "when": {"headers": {"Authorization": "Bearer secret-of-mine"}},

@@ -1,5 +1,4 @@
-#include "control/faults.hpp"
-
+#include "control/operations.hpp"
 #include "control/reply.hpp"
 #include "faults/fault_file.hpp"
 #include "faults/names.hpp"
@@ -8,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace tines_mock::control::faults_of {
+namespace tines_mock::control {
 namespace {
 
 Json status_json(const FaultStatus& status, const redaction::Redactor& redactor) {
@@ -23,33 +22,32 @@ Json status_json(const FaultStatus& status, const redaction::Redactor& redactor)
   return json;
 }
 
-bool is_file(const Json& json) {
-  return json.is_object() && json.contains("rules");
-}
-
-/// Where the rules stand, so that a problem points there.
-struct Wanted {
+/// The rules of a request's body, which is a fault file or one rule.
+struct AddedRules {
   std::vector<FaultRule> rules;
   bool is_file = false;
+
+  /// The place of a rule in the body.
+  std::string pointer(std::size_t index) const { return is_file ? child("/rules", index) : ""; }
 };
 
-Wanted read_wanted(const ValueReader& value) {
-  if (is_file(value.json())) return {faults::read_fault_file(value).rules, true};
+AddedRules read_rules(const ValueReader& value) {
+  const bool is_file = value.json().is_object() && value.json().contains("rules");
+  if (is_file) return {faults::read_fault_file(value).rules, true};
   return {{faults::read_rule(value)}, false};
 }
 
-// At phase connect nobody knows yet who comes: such a rule meets also those who would remove it, or
-// move on the virtual clock on which it expires.
+// A rule at phase connect also hits the connections of the control API, over which it would be
+// removed, or the virtual clock advanced on which it expires.
 bool ends_by_itself(const FaultRule& rule, bool virtual_clock) {
   return rule.phase != Phase::connect || rule.times || rule.when.nth ||
          (rule.expires_after_ms && !virtual_clock);
 }
 
-void demand_an_end(const Wanted& wanted, bool virtual_clock, Problems& problems) {
-  for (std::size_t i = 0; i < wanted.rules.size(); ++i)
-    if (!ends_by_itself(wanted.rules[i], virtual_clock))
-      problems.push_back({Problem::Kind::missing,
-                          (wanted.is_file ? child("/rules", i) : "") + "/times",
+void check_ends(const AddedRules& added, bool virtual_clock, Problems& problems) {
+  for (std::size_t i = 0; i < added.rules.size(); ++i)
+    if (!ends_by_itself(added.rules[i], virtual_clock))
+      problems.push_back({Problem::Kind::missing, added.pointer(i) + "/times",
                           "an end of the rule (times, when.nth or, on real time, "
                           "expires_after_ms): at phase \"connect\" it meets the control API too",
                           "nothing"});
@@ -57,45 +55,46 @@ void demand_an_end(const Wanted& wanted, bool virtual_clock, Problems& problems)
 
 }  // namespace
 
-Response list(const Call& call) {
+Response list_faults(const Call& call) {
   Json all = Json::array();
   for (const auto& status : call.world->faults().list(call.world->clock().now()))
     all.push_back(status_json(status, call.world->journal().redactor()));
   return reply(200, {{"rng_seed", call.world->faults().seed()}, {"faults", std::move(all)}});
 }
 
-Response add(const Call& call) {
-  auto wanted = read_body(call.request, [&](const ValueReader& value) {
-    auto read = read_wanted(value);
-    demand_an_end(read, call.world->virtual_clock() != nullptr, value.problems());
+Response add_faults(const Call& call) {
+  auto added = read_body(call.request, [&](const ValueReader& value) {
+    auto read = read_rules(value);
+    check_ends(read, call.world->virtual_clock() != nullptr, value.problems());
     return read;
   });
-  if (!wanted) return wanted.error();
+  if (!added) return added.error();
   Json names = Json::array();
-  for (const auto& rule : wanted->rules) names.push_back(rule.name);
-  auto problems = call.world->faults().add(std::move(wanted->rules), call.world->clock().now());
+  for (const auto& rule : added->rules) names.push_back(rule.name);
+  auto problems = call.world->faults().add(std::move(added->rules), call.world->clock().now());
+  constexpr std::string_view first_rule = "/rules/0";
   for (auto& problem : problems)
-    if (!wanted->is_file && problem.pointer.starts_with("/rules/0"))
-      problem.pointer.erase(0, std::string_view("/rules/0").size());
+    if (!added->is_file && problem.pointer.starts_with(first_rule))
+      problem.pointer.erase(0, first_rule.size());
   if (!problems.empty()) return error(409, problems);
   return reply(201, {{"added", std::move(names)}});
 }
 
-Response clear(const Call& call) {
+Response clear_faults(const Call& call) {
   call.world->faults().clear();
   return no_content();
 }
 
-Response remove(const Call& call) {
+Response remove_fault(const Call& call) {
   const auto name = call.parameters["name"];
   if (call.world->faults().remove(name)) return no_content();
   return error(404, "There is no rule \"" + std::string(name) + '"');
 }
 
-Response verify(const Call& call) {
+Response verify_faults(const Call& call) {
   const auto rules = call.world->faults().list(call.world->clock().now());
   const auto found = journal::check_all_fired(rules, call.world->journal().redactor());
   return reply(found);
 }
 
-}  // namespace tines_mock::control::faults_of
+}  // namespace tines_mock::control

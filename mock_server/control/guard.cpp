@@ -15,7 +15,7 @@ bool is_this_machine(std::string_view address) {
   return is_loopback_host(address);
 }
 
-// Whichever line is believed, and none is fine.
+// Every Host line must, since it is unknown which one a proxy reads. There may be none.
 bool names_this_machine(const Headers& headers) {
   return std::ranges::all_of(headers, [](const Headers::Line& line) {
     return !same_name(line.first, "Host") ||
@@ -45,7 +45,7 @@ bool is_json(const Request& request) {
   return same_name(essence, json);
 }
 
-// A form of another page always says its type, also when it is empty.
+// The form of another page always has a Content-Type, even when it is empty.
 bool must_be_json(const Request& request) {
   if (request.method == "GET" || request.method == "HEAD") return false;
   const bool says_a_type = request.headers.find("Content-Type").has_value();
@@ -63,7 +63,8 @@ bool equal_in_constant_time(std::string_view secret, std::string_view given) {
   return difference == 0;
 }
 
-std::optional<Response> refusal(const Request& request, const std::optional<std::string>& token) {
+std::optional<Response> find_rejection(const Request& request,
+                                       const std::optional<std::string>& token) {
   if (token) {
     if (!equal_in_constant_time(*token, token_in(request))) {
       auto response =

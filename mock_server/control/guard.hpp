@@ -8,18 +8,20 @@
 
 namespace tines_mock::control {
 
-/// Who may use the control API, and who must not be able to make a browser use it. A refusal, or
-/// nothing when the request may pass:
+/// The response to a request that may not use the control API; empty when it may. The rules keep
+/// out other machines, and web pages that make a browser on this machine send requests:
 ///
 /// - with a token, `Authorization: Bearer` or `X-Control-Token` must be equal to it (401)
-/// - without one, the peer must be this machine, and the Host header must name it, so that no page
-///   reaches us under a name of its own (403)
-/// - an Origin other than our own is refused: there is no CORS (403)
-/// - what changes anything must be JSON (415). PUT and DELETE without a body need not say so: a
-///   browser never sends them to another site without asking first, and we never say yes.
-std::optional<Response> refusal(const Request& request, const std::optional<std::string>& token);
+/// - without one, the client must be on this machine, and the Host header must name it, so that no
+///   page gets here by a domain name of its own that leads to 127.0.0.1 (403)
+/// - an Origin other than our own is rejected: there is no CORS (403)
+/// - a request that changes anything must have a JSON Content-Type (415). PUT and DELETE without a
+///   body may have none: a browser sends them to another site only after a preflight request, which
+///   is never allowed here.
+std::optional<Response> find_rejection(const Request& request,
+                                       const std::optional<std::string>& token);
 
-/// Takes as long for every text of `given`'s length.
+/// Takes the same time whatever the texts are, except for the length of `given`.
 bool equal_in_constant_time(std::string_view secret, std::string_view given);
 
 }  // namespace tines_mock::control

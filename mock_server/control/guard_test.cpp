@@ -3,7 +3,7 @@
 #include "testing/catch2.hpp"
 
 using namespace tines_mock;
-using control::refusal;
+using control::find_rejection;
 
 namespace {
 
@@ -16,13 +16,13 @@ Request change(std::string method, Headers headers, std::string body = "") {
 }
 
 int status_of(const Request& request, const std::optional<std::string>& token = std::nullopt) {
-  const auto refused = refusal(request, token);
+  const auto refused = find_rejection(request, token);
   return refused ? refused->status : 200;
 }
 
 }  // namespace
 
-TEST_CASE("without a token only this machine is let in") {
+TEST_CASE("without a token only clients on this machine are served") {
   auto request = get();
   for (const char* address : {"127.0.0.1", "127.3.2.1", "::1", "::ffff:127.0.0.1"}) {
     request.remote_address = address;
@@ -34,7 +34,8 @@ TEST_CASE("without a token only this machine is let in") {
   }
 }
 
-TEST_CASE("a Host that does not name this machine is refused: a page may have rebound its name") {
+TEST_CASE(
+    "a Host that does not name this machine is rejected: it may be a page with a rebound name") {
   CHECK(status_of(get({{"Host", "localhost:8080"}})) == 200);
   CHECK(status_of(get({{"Host", "127.0.0.1"}})) == 200);
   CHECK(status_of(get({{"Host", "[::1]:8080"}})) == 200);
@@ -47,7 +48,7 @@ TEST_CASE("a Host that does not name this machine is refused: a page may have re
   CHECK(status_of(get({{"Host", ""}})) == 403);
 }
 
-TEST_CASE("with a token it must be equal, from wherever the request comes") {
+TEST_CASE("with a token the request must have it, from whichever machine") {
   auto request = get({{"Host", "mock.example.com"}, {"Authorization", "Bearer t0ken"}});
   request.remote_address = "10.0.0.1";
   CHECK(status_of(request, "t0ken") == 200);
@@ -55,10 +56,10 @@ TEST_CASE("with a token it must be equal, from wherever the request comes") {
   for (const char* wrong : {"", "t0ke", "t0kent0ken", "T0ken"})
     CHECK(status_of(get({{"X-Control-Token", wrong}}), "t0ken") == 401);
   CHECK(status_of(get(), "t0ken") == 401);
-  CHECK(control::refusal(get(), "t0ken")->headers.find("WWW-Authenticate") == "Bearer");
+  CHECK(control::find_rejection(get(), "t0ken")->headers.find("WWW-Authenticate") == "Bearer");
 }
 
-TEST_CASE("a comparison of texts says equal when they are, and only then") {
+TEST_CASE("equal_in_constant_time compares texts") {
   CHECK(control::equal_in_constant_time("abc", "abc"));
   CHECK_FALSE(control::equal_in_constant_time("abc", "abd"));
   CHECK_FALSE(control::equal_in_constant_time("abc", "abcabc"));
@@ -66,13 +67,13 @@ TEST_CASE("a comparison of texts says equal when they are, and only then") {
   CHECK(control::equal_in_constant_time("", ""));
 }
 
-TEST_CASE("a page of another origin gets nothing, our own page does") {
+TEST_CASE("a page of another origin is rejected, a page of our own is not") {
   CHECK(status_of(get({{"Host", "localhost:80"}, {"Origin", "http://localhost:80"}})) == 200);
   CHECK(status_of(get({{"Host", "localhost:80"}, {"Origin", "http://localhost:81"}})) == 403);
   CHECK(status_of(get({{"Host", "localhost:80"}, {"Origin", "null"}})) == 403);
 }
 
-TEST_CASE("what changes anything must be JSON; PUT and DELETE without a body need not say so") {
+TEST_CASE("a request that changes anything must be JSON, except PUT and DELETE without a body") {
   const Headers json{{"Content-Type", "application/json; charset=utf-8"}};
   const Headers form{{"Content-Type", "text/plain"}};
   CHECK(status_of(change("POST", json)) == 200);

@@ -10,21 +10,21 @@
 #include <string>
 #include <utility>
 
-/// How the control API answers.
+/// The responses of the control API.
 namespace tines_mock::control {
 
 Response reply(int status, const Json& body);
-/// 200 with `{"holds", "cannot_tell", "report"}`; `holds` is null when it cannot be told.
+/// 200 with `{"holds", "cannot_tell", "report"}`; `holds` is null when `cannot_tell` is true.
 Response reply(const Verification& found);
 Response no_content();
 
 /// `{"errors": [{"message": …}]}`
 Response error(int status, std::string message);
 
-/// The same with a line for each problem, and its pointer, what was expected and what was found.
+/// The same with one error for each problem, which has its pointer, expected and found too.
 Response error(int status, const Problems& problems);
 
-/// What `read` makes of the body; a reply that names every mistake when there are any.
+/// Parses the body and reads it with `read`. The error is a response that names every problem.
 template <class Read>
 auto read_body(const Request& request, Read read)
     -> Result<decltype(read(std::declval<const ValueReader&>())), Response> {

@@ -1,19 +1,74 @@
-#include "control/requests.hpp"
-
-#include "control/entry_json.hpp"
+#include "control/operations.hpp"
 #include "control/reply.hpp"
-#include "faults/matcher_json.hpp"
+#include "faults/names.hpp"
+#include "faults/rule_json.hpp"
 #include "journal/report.hpp"
+#include "support/iso8601.hpp"
 #include "support/limits.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 
-namespace tines_mock::control::requests {
+#include <nlohmann/json.hpp>
+
+namespace tines_mock::control {
 namespace {
 
-std::optional<std::int64_t> number_in(std::string_view text) {
+const Names<Ending> ending_names = {{"complete", Ending::complete},
+                                    {"closed", Ending::closed},
+                                    {"reset", Ending::reset},
+                                    {"stalled", Ending::stalled},
+                                    {"pending", Ending::pending}};
+
+Json request_json(const Request& request) {
+  Json headers = Json::array();
+  for (const auto& [name, value] : request.headers)
+    headers.push_back({{"name", name}, {"value", value}});
+  return {{"method", request.method},
+          {"target", request.target},
+          {"headers", std::move(headers)},
+          {"body", request.body},
+          {"remote_address", request.remote_address},
+          {"scheme", request.scheme}};
+}
+
+Json fired_faults_json(const std::vector<FiredFault>& fired) {
+  Json list = Json::array();
+  for (const auto& fault : fired)
+    list.push_back({{"rule", fault.rule},
+                    {"phase", faults::name_of(fault.phase)},
+                    {"effect", fault.effect},
+                    {"n", fault.n},
+                    {"applied", fault.applied},
+                    {"why_not", fault.why_not}});
+  return list;
+}
+
+Json id_json(const auto& id) {
+  return id ? Json(id->value) : Json();
+}
+
+Json entry_json(const JournalEntry& entry) {
+  return {{"number", entry.number},
+          {"at", to_iso8601(entry.at)},
+          {"tenant", entry.tenant},
+          {"operation", entry.operation},
+          {"path", entry.path},
+          {"story_id", id_json(entry.story_id)},
+          {"sync_destination_id", id_json(entry.sync_destination_id)},
+          {"request", request_json(entry.request)},
+          {"status", entry.status},
+          {"response_body", entry.response_body},
+          {"faults", fired_faults_json(entry.faults)},
+          {"committed", entry.committed},
+          {"bytes_sent", entry.bytes_sent},
+          {"ending", name_of(ending_names, entry.ending)},
+          {"outdated", entry.outdated},
+          {"error", entry.error}};
+}
+
+std::optional<std::int64_t> parse_number(std::string_view text) {
   std::int64_t number = 0;
   const char* end = text.data() + text.size();
   const bool is_number =
@@ -21,10 +76,10 @@ std::optional<std::int64_t> number_in(std::string_view text) {
   return is_number ? std::optional(number) : std::nullopt;
 }
 
-/// The query parameters that are numbers; every other one is a text, whatever it looks like.
-constexpr std::array numbers = {std::string_view("after"), std::string_view("limit"),
-                                std::string_view("nth"), std::string_view("story_id"),
-                                std::string_view("sync_destination_id")};
+/// The query parameters that are numbers. Every other one is a text, even if it looks like one.
+constexpr std::array number_parameters = {std::string_view("after"), std::string_view("limit"),
+                                          std::string_view("nth"), std::string_view("story_id"),
+                                          std::string_view("sync_destination_id")};
 
 Json json_of(std::string_view name, std::string_view text, Problems& problems) {
   if (name == "body") {
@@ -32,8 +87,9 @@ Json json_of(std::string_view name, std::string_view text, Problems& problems) {
     if (body) return std::move(*body);
     problems.push_back({Problem::Kind::invalid, "?/body", "JSON", body.error()});
   }
-  const auto number =
-      std::ranges::find(numbers, name) == numbers.end() ? std::nullopt : number_in(text);
+  const auto number = std::ranges::find(number_parameters, name) == number_parameters.end()
+                          ? std::nullopt
+                          : parse_number(text);
   return number ? Json(*number) : Json(text);
 }
 
@@ -42,7 +98,7 @@ struct Listing {
   journal::Page page;
 };
 
-/// The parameters of the page, and every other one as a part of `when`.
+/// `after` and `limit` are the page, every other parameter is a part of the matcher.
 Listing read_listing(const Target& target, Problems& problems) {
   Json when = Json::object();
   Json page = Json::object();
@@ -81,8 +137,8 @@ Matcher read_only_when(const ValueReader& value) {
   return when;
 }
 
-/// A verification, as it is asked for.
-struct Question {
+/// What a client wants to have verified.
+struct VerificationRequest {
   Matcher when;
   Count count;
   std::optional<std::vector<Matcher>> in_order;
@@ -98,29 +154,29 @@ void read_count(ObjectReader& reader, Count& count) {
                    std::to_string(count.max));
 }
 
-Question read_question(const ValueReader& value) {
-  Question question;
+VerificationRequest read_verification(const ValueReader& value) {
+  VerificationRequest wanted;
   ObjectReader reader(value);
   const bool has_count = value.json().is_object() &&
                          (value.json().contains("exactly") || value.json().contains("at_least") ||
                           value.json().contains("at_most"));
-  question.when = read_when(reader);
-  read_count(reader, question.count);
+  wanted.when = read_when(reader);
+  read_count(reader, wanted.count);
   reader.each("in_order", [&](const ValueReader& matcher) {
-    if (!question.in_order) question.in_order.emplace();
-    question.in_order->push_back(faults::read_matcher(matcher));
-    if (question.in_order->back().nth)
+    if (!wanted.in_order) wanted.in_order.emplace();
+    wanted.in_order->push_back(faults::read_matcher(matcher));
+    if (wanted.in_order->back().nth)
       matcher.problem(Problem::Kind::invalid, "no nth: the order says which one", "nth");
   });
   reader.no_others();
-  if (reader && has_count == question.in_order.has_value())
+  if (reader && has_count == wanted.in_order.has_value())
     value.problem(Problem::Kind::invalid, "exactly, at_least, at_most, or in_order with a matcher",
                   has_count ? "both" : "none");
-  return question;
+  return wanted;
 }
 
-/// Which request was the nth depends on those that were evicted.
-std::optional<Response> nth_unknown(const journal::Journal& journal, const Matcher& when) {
+/// The error that the nth request is unknown, because it depends on those that were evicted.
+std::optional<Response> find_nth_error(const journal::Journal& journal, const Matcher& when) {
   const auto evicted = journal.evicted();
   if (!when.nth || evicted == 0) return std::nullopt;
   return error(409, "?/nth: " + journal::cannot_tell(evicted));
@@ -128,20 +184,20 @@ std::optional<Response> nth_unknown(const journal::Journal& journal, const Match
 
 }  // namespace
 
-Response list(const Call& call) {
+Response list_requests(const Call& call) {
   Problems problems;
   const auto listing = read_listing(call.target, problems);
   if (!problems.empty()) return error(422, problems);
   auto& journal = call.world->journal();
-  if (auto refused = nth_unknown(journal, listing.when)) return std::move(*refused);
+  if (auto unknown = find_nth_error(journal, listing.when)) return std::move(*unknown);
   Json entries = Json::array();
   for (const auto& entry : journal.entries(listing.when, listing.page))
     entries.push_back(entry_json(entry));
   return reply(200, {{"requests", std::move(entries)}, {"journal", journal_json(journal)}});
 }
 
-Response show(const Call& call) {
-  const auto number = number_in(call.parameters["number"]);
+Response show_request(const Call& call) {
+  const auto number = parse_number(call.parameters["number"]);
   const auto entry = number && *number > 0
                          ? call.world->journal().find(static_cast<std::uint64_t>(*number))
                          : std::nullopt;
@@ -150,12 +206,12 @@ Response show(const Call& call) {
                         " in the journal, or it was evicted");
 }
 
-Response clear(const Call& call) {
+Response clear_requests(const Call& call) {
   call.world->journal().clear();
   return no_content();
 }
 
-Response count(const Call& call) {
+Response count_requests(const Call& call) {
   const auto when = read_body(call.request, read_only_when);
   if (!when) return when.error();
   const auto& journal = call.world->journal();
@@ -167,16 +223,16 @@ Response count(const Call& call) {
                      {"report", min == max ? "" : journal::cannot_tell(evicted)}});
 }
 
-Response verify(const Call& call) {
-  const auto question = read_body(call.request, read_question);
-  if (!question) return question.error();
+Response verify_requests(const Call& call) {
+  const auto wanted = read_body(call.request, read_verification);
+  if (!wanted) return wanted.error();
   const auto& journal = call.world->journal();
-  const auto found = question->in_order ? journal.check_in_order(*question->in_order)
-                                        : journal.check(question->when, question->count);
+  const auto found = wanted->in_order ? journal.check_in_order(*wanted->in_order)
+                                      : journal.check(wanted->when, wanted->count);
   return reply(found);
 }
 
-Response near_misses(const Call& call) {
+Response list_near_misses(const Call& call) {
   const auto when = read_body(call.request, read_only_when);
   if (!when) return when.error();
   Json misses = Json::array();
@@ -191,4 +247,4 @@ Response near_misses(const Call& call) {
       200, {{"near_misses", std::move(misses)}, {"journal", journal_json(call.world->journal())}});
 }
 
-}  // namespace tines_mock::control::requests
+}  // namespace tines_mock::control

@@ -1,50 +1,44 @@
-#include "control/call.hpp"
-#include "control/clock.hpp"
-#include "control/faults.hpp"
-#include "control/requests.hpp"
-#include "control/scenarios.hpp"
-#include "control/server.hpp"
-#include "control/worlds.hpp"
+#include "control/operations.hpp"
 
 namespace tines_mock::control {
 
 const RouteTable<Route>& server_routes() {
   static const RouteTable<Route> table{
-      {"GET", "/health", health},
-      {"GET", "/version", version},
-      {"GET", "/openapi.json", openapi},
-      {"GET", "/tenant_openapi.json", tenant_openapi},
-      {"GET", "/effects", effects},
-      {"GET", "/worlds", worlds::list},
-      {"POST", "/worlds", worlds::create},
-      {"GET", "/worlds/{world}", worlds::show},
-      {"DELETE", "/worlds/{world}", worlds::drop},
+      {"GET", "/health", show_health},
+      {"GET", "/version", show_version},
+      {"GET", "/openapi.json", show_openapi},
+      {"GET", "/tenant_openapi.json", show_tenant_openapi},
+      {"GET", "/effects", list_effects},
+      {"GET", "/worlds", list_worlds},
+      {"POST", "/worlds", create_world},
+      {"GET", "/worlds/{world}", show_world},
+      {"DELETE", "/worlds/{world}", drop_world},
   };
   return table;
 }
 
 const RouteTable<Route>& world_routes() {
   static const RouteTable<Route> table{
-      {"GET", "/state", worlds::state},
-      {"GET", "/export", worlds::export_world},
-      {"POST", "/import", worlds::import_world},
-      {"POST", "/reset", worlds::reset},
-      {"GET", "/faults", faults_of::list},
-      {"POST", "/faults", faults_of::add},
-      {"DELETE", "/faults", faults_of::clear},
-      {"DELETE", "/faults/{name}", faults_of::remove},
-      {"POST", "/faults/verify", faults_of::verify},
-      {"GET", "/scenarios", scenarios_of::list},
-      {"PUT", "/scenarios/{name}", scenarios_of::switch_on},
-      {"DELETE", "/scenarios/{name}", scenarios_of::switch_off},
-      {"GET", "/requests", requests::list},
-      {"GET", "/requests/{number}", requests::show},
-      {"DELETE", "/requests", requests::clear},
-      {"POST", "/requests/count", requests::count},
-      {"POST", "/requests/verify", requests::verify},
-      {"POST", "/requests/near_misses", requests::near_misses},
-      {"GET", "/clock", clock_of::show},
-      {"POST", "/clock/advance", clock_of::advance},
+      {"GET", "/state", show_state},
+      {"GET", "/export", export_world},
+      {"POST", "/import", import_world},
+      {"POST", "/reset", reset_world},
+      {"GET", "/faults", list_faults},
+      {"POST", "/faults", add_faults},
+      {"DELETE", "/faults", clear_faults},
+      {"DELETE", "/faults/{name}", remove_fault},
+      {"POST", "/faults/verify", verify_faults},
+      {"GET", "/scenarios", list_scenarios},
+      {"PUT", "/scenarios/{name}", switch_scenario_on},
+      {"DELETE", "/scenarios/{name}", switch_scenario_off},
+      {"GET", "/requests", list_requests},
+      {"GET", "/requests/{number}", show_request},
+      {"DELETE", "/requests", clear_requests},
+      {"POST", "/requests/count", count_requests},
+      {"POST", "/requests/verify", verify_requests},
+      {"POST", "/requests/near_misses", list_near_misses},
+      {"GET", "/clock", show_clock},
+      {"POST", "/clock/advance", advance_clock},
   };
   return table;
 }

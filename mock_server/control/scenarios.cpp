@@ -1,14 +1,13 @@
-#include "control/scenarios.hpp"
-
+#include "control/operations.hpp"
 #include "control/reply.hpp"
 
 #include <algorithm>
 #include <set>
 
-namespace tines_mock::control::scenarios_of {
+namespace tines_mock::control {
 namespace {
 
-std::set<std::string> names_of_rules(exchange::HostedWorld& world) {
+std::set<std::string> rule_names(exchange::HostedWorld& world) {
   std::set<std::string> names;
   for (const auto& status : world.faults().list(world.clock().now()))
     names.insert(status.rule.name);
@@ -20,7 +19,7 @@ bool is_on(const Scenario& scenario, const std::set<std::string>& rules) {
                      [&](const auto& rule) { return rules.contains(rule.name); });
 }
 
-const Scenario* find(std::string_view name) {
+const Scenario* find_scenario(std::string_view name) {
   const auto found = std::find_if(scenarios().begin(), scenarios().end(),
                                   [&](const auto& scenario) { return scenario.name == name; });
   return found == scenarios().end() ? nullptr : &*found;
@@ -32,14 +31,14 @@ Response no_such_scenario(std::string_view name) {
   return error(404, message);
 }
 
-Response state_of(const Scenario& scenario, bool on) {
+Response switched(const Scenario& scenario, bool on) {
   return reply(200, {{"name", scenario.name}, {"on", on}});
 }
 
 }  // namespace
 
-Response list(const Call& call) {
-  const auto rules = names_of_rules(*call.world);
+Response list_scenarios(const Call& call) {
+  const auto rules = rule_names(*call.world);
   Json all = Json::array();
   for (const auto& scenario : scenarios())
     all.push_back({{"name", scenario.name},
@@ -48,19 +47,19 @@ Response list(const Call& call) {
   return reply(200, {{"scenarios", std::move(all)}});
 }
 
-Response switch_on(const Call& call) {
-  const auto* scenario = find(call.parameters["name"]);
+Response switch_scenario_on(const Call& call) {
+  const auto* scenario = find_scenario(call.parameters["name"]);
   if (!scenario) return no_such_scenario(call.parameters["name"]);
-  if (is_on(*scenario, names_of_rules(*call.world))) return state_of(*scenario, true);
+  if (is_on(*scenario, rule_names(*call.world))) return switched(*scenario, true);
   const auto problems = call.world->faults().add(scenario->rules, call.world->clock().now());
-  return problems.empty() ? state_of(*scenario, true) : error(409, problems);
+  return problems.empty() ? switched(*scenario, true) : error(409, problems);
 }
 
-Response switch_off(const Call& call) {
-  const auto* scenario = find(call.parameters["name"]);
+Response switch_scenario_off(const Call& call) {
+  const auto* scenario = find_scenario(call.parameters["name"]);
   if (!scenario) return no_such_scenario(call.parameters["name"]);
   for (const auto& rule : scenario->rules) call.world->faults().remove(rule.name);
-  return state_of(*scenario, false);
+  return switched(*scenario, false);
 }
 
-}  // namespace tines_mock::control::scenarios_of
+}  // namespace tines_mock::control

@@ -1,6 +1,4 @@
-#include "control/server.hpp"
-
-#include "control/documents.hpp"
+#include "control/operations.hpp"
 #include "control/reply.hpp"
 #include "faults/effect.hpp"
 #include "faults/names.hpp"
@@ -9,33 +7,15 @@
 
 namespace tines_mock::control {
 
-Response health(const Call&) {
+Response show_health(const Call&) {
   return reply(200, {{"status", "ok"}});
 }
 
-Response version(const Call&) {
+Response show_version(const Call&) {
   return reply(200, {{"name", "tines-mock"}, {"version", TINES_MOCK_VERSION}});
 }
 
-namespace {
-
-Response json_text(std::string text) {
-  return {
-      .status = 200, .headers = {{"Content-Type", "application/json"}}, .body = std::move(text)};
-}
-
-}  // namespace
-
-Response openapi(const Call&) {
-  static const std::string document = control_document();
-  return json_text(document);
-}
-
-Response tenant_openapi(const Call&) {
-  return json_text(std::string(tenant_openapi_text));
-}
-
-Response effects(const Call&) {
+Response list_effects(const Call&) {
   Json list = Json::array();
   for (const auto& effect : faults::describe_effects()) {
     Json phases = Json::array();

@@ -1,15 +1,73 @@
-#include "control/worlds.hpp"
-
+#include "control/operations.hpp"
 #include "control/reply.hpp"
-#include "control/world_options_json.hpp"
+#include "faults/rule_json.hpp"
 #include "formats/world_file.hpp"
+#include "support/limits.hpp"
+
+#include <tines_mock/assumptions_file.hpp>
 
 #include <nlohmann/json.hpp>
 
-namespace tines_mock::control::worlds {
+namespace tines_mock::control {
 namespace {
 
 using exchange::HostedWorld;
+
+const Names<Revision> revision_names = {{"2025-05", Revision::r2025_05},
+                                        {"2026-06", Revision::r2026_06}};
+const Names<SyncMode> sync_mode_names = {{"immediate", SyncMode::immediate},
+                                         {"deferred", SyncMode::deferred}};
+
+std::optional<Assumptions> read_assumptions(const ValueReader& value) {
+  try {
+    return parse_assumptions(dump(Json{{"assumptions", value.json()}}), "assumptions");
+  } catch (const FileError& error) {
+    value.problem(Problem::Kind::invalid, "assumptions as in fixtures/assumptions.json",
+                  error.what());
+    return std::nullopt;
+  }
+}
+
+void read_size(ObjectReader& reader, std::string_view name, std::size_t& to, std::size_t most) {
+  auto size = static_cast<std::int64_t>(to);
+  reader.read(name, size, {1, static_cast<std::int64_t>(most)});
+  to = static_cast<std::size_t>(size);
+}
+
+/// Reads `{"rng_seed","virtual_clock","revision","sync_mode","sync_delay_ms","assumptions",
+/// "faults","journal_entries","journal_bytes"}`. An absent member keeps its value in `options`. The
+/// assumptions are those of an assumptions file, the faults the rules of a fault file.
+WorldOptions read_world_options(const ValueReader& value, WorldOptions options) {
+  ObjectReader reader(value);
+  auto seed = static_cast<std::int64_t>(options.rng_seed);
+  reader.read("rng_seed", seed, not_negative);
+  options.rng_seed = static_cast<std::uint64_t>(seed);
+  reader.read("virtual_clock", options.virtual_clock);
+  reader.read_with("revision", options.revision,
+                   [](const ValueReader& name) { return name.choice(revision_names); });
+  reader.read_with("sync_mode", options.sync_mode,
+                   [](const ValueReader& name) { return name.choice(sync_mode_names); });
+  auto delay_ms = options.sync_delay_ms.count();
+  reader.read("sync_delay_ms", delay_ms, {0, Milliseconds(limits::delay).count()});
+  options.sync_delay_ms = Milliseconds(delay_ms);
+  reader.read_with("assumptions", options.assumptions, read_assumptions);
+  if (const auto rules = reader.optional("faults")) options.faults = faults::read_rules(*rules);
+  read_size(reader, "journal_entries", options.journal.entries, limits::most_journal_entries);
+  read_size(reader, "journal_bytes", options.journal.bytes, limits::most_journal_bytes);
+  reader.no_others();
+  return options;
+}
+
+/// Writes all options but assumptions and faults.
+Json world_options_json(const WorldOptions& options) {
+  return {{"rng_seed", options.rng_seed},
+          {"virtual_clock", options.virtual_clock},
+          {"revision", name_of(revision_names, options.revision)},
+          {"sync_mode", name_of(sync_mode_names, options.sync_mode)},
+          {"sync_delay_ms", options.sync_delay_ms.count()},
+          {"journal_entries", options.journal.entries},
+          {"journal_bytes", options.journal.bytes}};
+}
 
 Json summary(const exchange::Hosting& hosting, HostedWorld& world) {
   Json tenants = Json::array();
@@ -28,7 +86,7 @@ struct NewWorld {
   WorldOptions options;
 };
 
-std::optional<WorldSpec> read_file(const ValueReader& path) {
+std::optional<WorldSpec> load_world_file(const ValueReader& path) {
   const auto file = path.text();
   if (!file) return std::nullopt;
   try {
@@ -62,14 +120,14 @@ NewWorld read_new_world(const exchange::Hosting& hosting, const ValueReader& val
   else if (inline_world)
     made.spec = formats::read_world(*inline_world);
   else if (file)
-    made.spec = read_file(*file).value_or(WorldSpec());
+    made.spec = load_world_file(*file).value_or(WorldSpec());
   else
     read_copy(hosting, *copy_of, made);
   if (options) made.options = read_world_options(*options, made.options);
   return made;
 }
 
-void without_keys(Json& world) {
+void remove_keys(Json& world) {
   for (auto& tenant : world["tenants"]) {
     for (auto& key : tenant["keys"]) key.erase("secret");
     for (auto& destination : tenant["sync_destinations"])
@@ -79,13 +137,13 @@ void without_keys(Json& world) {
 
 }  // namespace
 
-Response list(const Call& call) {
+Response list_worlds(const Call& call) {
   Json all = Json::array();
   for (const auto& world : call.hosting.worlds()) all.push_back(summary(call.hosting, *world));
   return reply(200, {{"worlds", std::move(all)}});
 }
 
-Response create(const Call& call) {
+Response create_world(const Call& call) {
   auto wanted = read_body(
       call.request, [&](const ValueReader& value) { return read_new_world(call.hosting, value); });
   if (!wanted) return wanted.error();
@@ -97,18 +155,18 @@ Response create(const Call& call) {
   return reply(201, summary(call.hosting, *world));
 }
 
-Response show(const Call& call) {
+Response show_world(const Call& call) {
   return reply(200, summary(call.hosting, *call.world));
 }
 
-Response drop(const Call& call) {
+Response drop_world(const Call& call) {
   if (call.hosting.drop(call.world->name())) return no_content();
   return error(409, "The default world stays as long as its server");
 }
 
-Response state(const Call& call) {
+Response show_state(const Call& call) {
   Json world = formats::world_json(call.world->export_state());
-  without_keys(world);
+  remove_keys(world);
   for (auto& tenant : world["tenants"])
     tenant["mock_url"] = call.hosting.url(*call.world, tenant["name"].get<std::string>());
   return reply(200, world);
@@ -125,9 +183,9 @@ Response import_world(const Call& call) {
   return reply(200, summary(call.hosting, *call.world));
 }
 
-Response reset(const Call& call) {
+Response reset_world(const Call& call) {
   call.world->reset();
   return no_content();
 }
 
-}  // namespace tines_mock::control::worlds
+}  // namespace tines_mock::control

@@ -3,7 +3,7 @@
 #include "api/routes.hpp"
 #include "exchange/addressing.hpp"
 #include "exchange/exchange.hpp"
-#include "faults/lazy_body.hpp"
+#include "faults/matcher.hpp"
 #include "faults/plan.hpp"
 
 #include <optional>

@@ -14,7 +14,7 @@ struct Overloaded : F... {
   using F::operator()...;
 };
 
-// What C++20 deduces by itself, and clang 14 does not.
+// C++20 deduces this by itself, clang 14 does not.
 template <class... F>
 Overloaded(F...) -> Overloaded<F...>;
 

@@ -5,39 +5,38 @@
 
 #include <tines_mock/fault.hpp>
 
-#include <optional>
 #include <string_view>
 #include <vector>
 
-/// The effects, gathered: what can be asked of any of them.
+/// What the other rooms can ask about any effect, whichever it is (effects/about.hpp).
 namespace tines_mock::faults {
 
-/// Who carries it out.
+/// Which part of the mock carries an effect out.
 enum class Action {
-  wire,    ///< the wire: what leaves is not the whole answer at once (transmit)
-  wait,    ///< whoever has the request waits for `delay_of`, then goes on as if nothing had been
-  answer,  ///< the answer is another one (rewrite)
-  push,    ///< the sync engine (verdict_of)
-  read     ///< the operation, which reads the world as it was `lag_of` ago
+  wire,    ///< the wire: sends the response in pieces, too late or not at all (transmit)
+  wait,    ///< the exchange: waits for `delay_of`, then goes on
+  answer,  ///< the exchange: sends another response (rewrite)
+  push,    ///< the sync engine: the push gets the result that `verdict_of` says
+  read     ///< the operation: reads the world as it was `lag_of` ago
 };
 
 Action action_of(const Effect& effect);
 std::string_view kind_of(const Effect& effect);
 bool can_act(const Effect& effect, Phase phase);
 
-/// The answer that goes out instead of `original`. An effect that is no Action::answer leaves it.
+/// The response that goes out instead of `original`: `original` itself unless action_of is answer.
 Response rewrite(const Effect& effect, Response original, const Rewriting& with);
 
-/// The time that a Delay takes, 0 for every other effect.
+/// How long a Delay is; 0 for every other effect.
 Milliseconds delay_of(const Effect& effect, Draws draws);
 
-/// What becomes of a push; an effect that is no Action::push changes nothing.
+/// What becomes of a push; no change unless action_of is push.
 domain::PushVerdict verdict_of(const Effect& effect, Draws draws);
 
-/// How far reads are behind; 0 for every effect but StaleRead.
+/// How old the data is that a read sees; 0 for every effect but StaleRead.
 Milliseconds lag_of(const Effect& effect);
 
-/// For tables of documentation.
+/// An effect as documentation lists it.
 struct EffectDescription {
   std::string_view kind;
   std::string_view does;
@@ -49,7 +48,7 @@ struct EffectDescription {
   std::vector<Attribute> attributes;
 };
 
-/// Of every effect, in the order of the variant.
+/// All effects, in the order of the variant.
 std::vector<EffectDescription> describe_effects();
 
 }  // namespace tines_mock::faults

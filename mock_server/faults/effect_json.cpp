@@ -1,9 +1,7 @@
-#include "faults/effect_json.hpp"
-
 #include "faults/effect.hpp"
 #include "faults/effects/all.hpp"
-#include "faults/headers_json.hpp"
 #include "faults/names.hpp"
+#include "faults/rule_json.hpp"
 
 #include <type_traits>
 
@@ -22,7 +20,7 @@ class AttributeReader {
     if (member) read(*member, attribute, to);
   }
 
-  // The members say which of the three it is.
+  // Which members there are says which of the three kinds of DelayTime it is.
   void operator()(DelayTime& to) {
     const auto fixed = from_->optional("delay_ms");
     const auto min = from_->optional("min_ms");
@@ -35,7 +33,6 @@ class AttributeReader {
       auto& uniform = to.emplace<UniformDelay>();
       read(*min, in_ms, uniform.min_ms);
       read(*max, in_ms, uniform.max_ms);
-      if (uniform.min_ms > uniform.max_ms) max->invalid("min_ms or more");
     } else if (median && !fixed && !min && !max) {
       auto& lognormal = to.emplace<LognormalDelay>();
       read(*median, in_ms, lognormal.median_ms);
@@ -63,29 +60,16 @@ class AttributeReader {
                    std::optional<Milliseconds>& to) {
     read(value, attribute, to.emplace());
   }
-  static void read(const ValueReader& value, const Attribute& attribute, std::string& to) {
+  static void read(const ValueReader& value, const Attribute&, std::string& to) {
     to = value.text().value_or(to);
-    if (attribute.name == "pointer") check_pointer(value, attribute, to);
-    if (attribute.name == "content_type") check_header_value(value);
   }
   static void read(const ValueReader& value, const Attribute&, Headers& to) {
     to = read_headers(value);
-    for (const char* name : {"Content-Length", "Transfer-Encoding", "Connection"})
-      if (to.find(name))
-        value.problem(Problem::Kind::invalid, "headers without " + std::string(name),
-                      "that header (the effects wrong_content_length and close are for that)");
   }
   template <class E>
   requires std::is_enum_v<E>
   static void read(const ValueReader& value, const Attribute&, E& to) {
     to = value.choice(names_of(to)).value_or(to);
-  }
-
-  static void check_pointer(const ValueReader& value, const Attribute& attribute,
-                            const std::string& text) {
-    const bool root = text.empty() && !attribute.required;
-    if (!value.json().is_string() || root) return;
-    if (text.empty() || !is_json_pointer(text)) value.invalid("a JSON pointer like /a/0/b");
   }
 
   ObjectReader* from_;

@@ -1,5 +1,5 @@
-#include "faults/delay_time.hpp"
 #include "faults/effect.hpp"
+#include "faults/effects/durations.hpp"
 #include "faults/plan.hpp"
 #include "json/parse.hpp"
 #include "testing/catch2.hpp"
@@ -67,7 +67,7 @@ TEST_CASE("a verbatim answer is what was written, with the headers that were giv
   CHECK(response.headers == Headers{{"content-type", "text/xml"}});
 }
 
-TEST_CASE("Retry-After comes in seconds, as a date, malformed or not at all") {
+TEST_CASE("Retry-After is in seconds, a date, malformed or absent") {
   const auto retry_after = [](RetryAfterForm form) {
     const auto response = rewritten(RateLimited{.retry_after = form});
     CHECK(response.status == 429);
@@ -80,7 +80,7 @@ TEST_CASE("Retry-After comes in seconds, as a date, malformed or not at all") {
   CHECK(retry_after(RetryAfterForm::absent) == "none");
 }
 
-TEST_CASE("broken JSON is no JSON, also where the answer had no body") {
+TEST_CASE("broken JSON is not JSON, even where the answer had no body") {
   const auto response = rewritten(BrokenJson{});
   CHECK(response.status == 201);
   CHECK_FALSE(parse_json(response.body));
@@ -99,7 +99,7 @@ TEST_CASE("a wrong type changes the value at the pointer and nothing else") {
   CHECK(body_with(WrongType{"/none"}) == created_body);
 }
 
-TEST_CASE("a missing field is not there, the others are") {
+TEST_CASE("a missing field is absent, the others are there") {
   CHECK(body_with(MissingField{"/sync_destination/id"}) ==
         R"({"sync_destination":{"subscriptions":[{"status":"synced","error_message":null}]}})");
   CHECK(body_with(MissingField{"/sync_destination/subscriptions/0"}) ==
@@ -116,7 +116,7 @@ TEST_CASE("a star in a pointer stands for every element and every member") {
   CHECK(rewritten(WrongType{"/*"}, {.status = 200, .body = "[]"}).body == "[]");
 }
 
-TEST_CASE("a pointer to what is no index of an array leaves the answer as it is") {
+TEST_CASE("a pointer with an invalid array index leaves the answer as it is") {
   for (const char* index : {"18446744073709551616", "18446744073709551615", "00", "-", "1", "-1"}) {
     const auto pointer = std::string("/sync_destination/subscriptions/") + index;
     CHECK(body_with(WrongType{pointer}) == created_body);
@@ -135,7 +135,7 @@ TEST_CASE("an effect on the wire or on pushes leaves the answer as it is") {
   CHECK(rewritten(PushStuck{}).body == created_body);
 }
 
-TEST_CASE("who carries an effect out is known for each") {
+TEST_CASE("each effect knows which part of the mock carries it out") {
   CHECK(action_of(Reset{}) == Action::wire);
   CHECK(action_of(Throttle{}) == Action::wire);
   CHECK(action_of(Delay{}) == Action::wait);
@@ -161,7 +161,7 @@ TEST_CASE("half of the lognormal delays are below the median, and none is beyond
   CHECK(drawn.front() >= Milliseconds(0));
 }
 
-TEST_CASE("what a push meets is the verdict of its effect") {
+TEST_CASE("an effect decides what becomes of a push") {
   const Draws draws(1, "r", 1);
   CHECK(verdict_of(PushStuck{}, draws).stuck);
   CHECK(verdict_of(PushSlow{FixedDelay{Milliseconds(9)}}, draws).duration == Milliseconds(9));
@@ -170,7 +170,7 @@ TEST_CASE("what a push meets is the verdict of its effect") {
   CHECK_FALSE(verdict_of(reset(), draws).failure);
 }
 
-TEST_CASE("every effect has a name of its own, a line of words and a unit for each number") {
+TEST_CASE("every effect and each of its attributes is described in words") {
   for (const auto& description : describe_effects()) {
     INFO(description.kind);
     CHECK_FALSE(description.does.empty());

@@ -9,6 +9,9 @@
 namespace tines_mock {
 namespace faults {
 
+/// The texts of fixtures/faults/*.json, built in and ordered by file name (CMakeLists.txt).
+extern const std::vector<std::string_view> embedded_scenarios;
+
 FaultFile read_fault_file(const ValueReader& value) {
   FaultFile file;
   ObjectReader reader(value);
@@ -34,6 +37,20 @@ Result<FaultFile, Problems> parse_fault_file(std::string_view text) {
 
 }  // namespace faults
 
+namespace {
+
+std::vector<Scenario> read_scenarios() {
+  std::vector<Scenario> all;
+  for (const auto text : faults::embedded_scenarios) {
+    auto file = faults::parse_fault_file(text);
+    if (!file) throw FileError(to_string(file.error(), "a scenario that is built in"));
+    all.push_back({std::move(file->name), std::move(file->description), std::move(file->rules)});
+  }
+  return all;
+}
+
+}  // namespace
+
 std::vector<FaultRule> parse_faults(std::string_view json, std::string_view name) {
   auto file = faults::parse_fault_file(json);
   if (!file) throw FileError(to_string(file.error(), name));
@@ -48,6 +65,11 @@ std::string to_json(const std::vector<FaultRule>& rules) {
   Json json = {{"rules", Json::array()}};
   for (const auto& rule : rules) json["rules"].push_back(faults::write_rule(rule));
   return dump(json, 2) + '\n';
+}
+
+const std::vector<Scenario>& scenarios() {
+  static const auto all = read_scenarios();
+  return all;
 }
 
 }  // namespace tines_mock

@@ -1,19 +1,17 @@
 #pragma once
 
-#include "json/parse.hpp"
 #include "json/reader.hpp"
 #include "support/result.hpp"
 
 #include <tines_mock/fault.hpp>
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace tines_mock::faults {
 
-/// `{"name","description","rules":[…]}`
+/// A fault file or a scenario: `{"name","description","rules":[…]}`
 struct FaultFile {
   std::string name;
   std::string description;

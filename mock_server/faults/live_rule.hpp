@@ -1,6 +1,6 @@
 #pragma once
 
-#include "faults/match.hpp"
+#include "faults/matcher.hpp"
 #include "support/random.hpp"
 
 #include <tines_mock/fault.hpp>
@@ -11,38 +11,40 @@
 
 namespace tines_mock::faults {
 
-/// A rule at work: what it asks for, and what it has met. Thread-safe.
+/// A fault rule in a plan, with its counters. Thread-safe.
 class LiveRule {
  public:
-  /// `addition`: the how-manieth time that rules were added to its plan.
+  /// `addition`: the number of the call that added it to its plan (Plan::additions).
   LiveRule(FaultRule rule, Time added_at, std::uint64_t addition);
 
-  /// What the rule says to one request that fits it.
-  struct Turn {
-    std::int64_t n = 0;  ///< the how-manieth that fits
+  /// What the rule decides about one request that fits it.
+  struct Verdict {
+    std::int64_t n = 0;  ///< the request is the rule's nth match, from 1
     bool fires = false;
     Draws draws;
     Milliseconds retry_after{0};  ///< of RateLimited: until the window ends
   };
 
-  /// Empty when the subject does not fit, or the rule is used up or too old.
-  std::optional<Turn> meet(const Subject& subject, std::uint64_t seed, Time now);
+  /// Counts a match and decides about it. Empty when the subject does not fit, or the rule is
+  /// exhausted or expired.
+  std::optional<Verdict> decide(const Subject& subject, std::uint64_t seed, Time now);
 
-  void was_applied();
-  void found_nothing_to_change();
+  void count_applied();
+  void count_unchanged();
   std::uint64_t addition() const { return addition_; }
   FaultStatus status(Time now) const;
   const FaultRule& rule() const { return rule_; }
 
  private:
   bool fits(const Subject& subject) const;
-  bool expired(Time now) const;
-  bool exhausted() const;
-  bool chosen(std::int64_t n, Draws& draws) const;
-  bool over_quota(const RateLimited& effect, Time now, Milliseconds& retry_after);
+  bool is_expired(Time now) const;
+  bool is_exhausted() const;
+  bool is_chosen(std::int64_t n, Draws& draws) const;
+  /// Counts a request. Over the quota: the time until the window ends.
+  std::optional<Milliseconds> time_over_quota(const RateLimited& effect, Time now);
 
   const FaultRule rule_;
-  const Match match_;
+  const CompiledMatcher matcher_;
   const Time added_at_;
   const std::uint64_t addition_;
   mutable std::mutex mutex_;

@@ -5,9 +5,10 @@
 
 #include <tines_mock/fault.hpp>
 
-#include <type_traits>
+#include <string>
+#include <string_view>
 
-/// The enumerations of a fault rule, as they stand in JSON.
+/// The enumerations of a fault rule as they stand in JSON, and names as they stand in messages.
 namespace tines_mock::faults {
 
 inline const Names<Phase> phase_names = {{"connect", Phase::connect},
@@ -37,6 +38,10 @@ inline Names<RetryAfterForm> names_of(RetryAfterForm) {
 }
 inline Names<PushFailure> names_of(PushFailure) {
   return formats::push_failure_names;
+}
+
+inline std::string in_quotes(std::string_view text) {
+  return '"' + std::string(text) + '"';
 }
 
 inline std::string_view name_of(Phase phase) {

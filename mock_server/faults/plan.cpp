@@ -1,7 +1,7 @@
 #include "faults/plan.hpp"
 
 #include "faults/live_rule.hpp"
-#include "faults/rule_json.hpp"
+#include "faults/validation.hpp"
 #include "support/limits.hpp"
 
 #include <algorithm>
@@ -30,9 +30,9 @@ void note_result(const Decision& decision, FiredFault& fired, std::string why_no
   fired.applied = why_not.empty();
   fired.why_not = std::move(why_not);
   if (fired.applied)
-    decision.rule->was_applied();
+    decision.rule->count_applied();
   else
-    decision.rule->found_nothing_to_change();
+    decision.rule->count_unchanged();
 }
 
 Problems Plan::add(std::vector<FaultRule> rules, Time now, std::string_view pointer) {
@@ -45,7 +45,7 @@ Problems Plan::add(std::vector<FaultRule> rules, Time now, std::string_view poin
              std::to_string(extended.size() + rules.size())}};
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const auto at = child(pointer, i);
-    auto wrong = problems_of(rules[i], at);
+    auto wrong = validate(rules[i], at);
     if (has_name(extended, rules[i].name))
       wrong.push_back({Problem::Kind::invalid, at + "/name", "a name that no rule here has",
                        '"' + rules[i].name + '"'});
@@ -84,7 +84,7 @@ void Plan::clear() {
 
 std::vector<FaultStatus> Plan::list(Time now) const {
   std::vector<FaultStatus> statuses;
-  const auto all = rules();  // kept: the plan may be given others meanwhile
+  const auto all = rules();  // keeps them alive while another thread replaces them
   for (const auto& live : *all) statuses.push_back(live->status(now));
   return statuses;
 }
@@ -100,19 +100,20 @@ Decision Plan::decide(Phase phase, const Subject& subject, Time now, std::uint64
   Decision decision;
   if ((phases_.load(std::memory_order_relaxed) & bit(phase)) == 0) return decision;
   decision.at = now;
-  const auto all = rules();  // kept: the plan may be given others meanwhile
+  const auto all = rules();  // keeps them alive while another thread replaces them
   for (const auto& live : *all) {
     if (live->rule().phase != phase || live->addition() > additions) continue;
-    const auto turn = live->meet(subject, seed_, now);
-    if (!turn || !turn->fires) continue;
+    const auto verdict = live->decide(subject, seed_, now);
+    if (!verdict || !verdict->fires) continue;
     const auto& rule = live->rule();
     const bool first = !decision.effect;
-    decision.fired.push_back({rule.name, phase, std::string(kind_of(rule.effect)), turn->n, false,
+    decision.fired.push_back({rule.name, phase, std::string(kind_of(rule.effect)), verdict->n,
+                              false,
                               first ? "the request ended before it" : "an earlier rule acted"});
     if (!first) continue;
     decision.effect = rule.effect;
-    decision.draws = turn->draws;
-    decision.retry_after = turn->retry_after;
+    decision.draws = verdict->draws;
+    decision.retry_after = verdict->retry_after;
     decision.rule = live;
   }
   return decision;

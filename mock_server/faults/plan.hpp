@@ -1,7 +1,7 @@
 #pragma once
 
 #include "faults/effect.hpp"
-#include "faults/match.hpp"
+#include "faults/matcher.hpp"
 #include "json/reader.hpp"
 #include "support/random.hpp"
 
@@ -19,24 +19,24 @@ namespace tines_mock::faults {
 
 class LiveRule;
 
-/// What the rules say to one request at one phase.
+/// What the plan decides about one request at one phase.
 struct Decision {
-  std::optional<Effect> effect;  ///< of the first rule that fired; empty: go on
-  Draws draws{0, "", 0};         ///< that belong to it
+  std::optional<Effect> effect;  ///< of the first rule that fired; empty when none did
+  Draws draws{0, "", 0};         ///< random numbers for that effect
   Time at{};
   Milliseconds retry_after{0};
-  /// Every rule that fired; the first one acts, and is `applied` when note_result has said so.
+  /// Every rule that fired. Only the first one acts; it is `applied` once note_result says so.
   std::vector<FiredFault> fired;
-  std::shared_ptr<LiveRule> rule;  ///< that acts
+  std::shared_ptr<LiveRule> rule;  ///< the one that acts
 
   explicit operator bool() const { return effect.has_value(); }
 };
 
-/// Counts what became of a decision: its effect changed something, or, when `why_not` says why, it
-/// found nothing to change. `fired` is the decision's first FiredFault, wherever it is kept by now.
+/// Counts the result of a decision. `why_not` is empty when the effect changed something, and else
+/// says why not. `fired` is the decision's first FiredFault, which may be a copy by now.
 void note_result(const Decision& decision, FiredFault& fired, std::string why_not);
 
-/// As rewrite in effect.hpp, with what the decision knows.
+/// The response that the decision's effect sends instead of `original` (effect.hpp).
 Response rewrite(const Decision& decision, Response original, const ErrorBody& error_body);
 
 /// The fault rules of one world, in order. Thread-safe.
@@ -46,26 +46,26 @@ class Plan {
 
   std::uint64_t seed() const { return seed_; }
 
-  /// Adds all of them behind those that are there, or, when anything is wrong with one, none: then
-  /// it says what, with pointers from `pointer` (the place of the array of rules).
+  /// Appends all of the rules or, when any of them is invalid, none. `pointer` is the place of the
+  /// array of rules, for the problems.
   Problems add(std::vector<FaultRule> rules, Time now, std::string_view pointer = "/rules");
   /// False when there is no rule of that name.
   bool remove(std::string_view name);
   void clear();
-  /// Removes all rules and adds these, which are known to be right.
+  /// Removes all rules and adds these. REQUIRES: they are valid.
   void replace_all(const std::vector<FaultRule>& rules, Time now);
 
-  /// How many times rules were added. A request keeps the number as it was when it came: rules that
-  /// are added later do not meet it.
+  /// How many times rules were added. A request keeps the number of the moment it arrived at, so
+  /// that rules which are added later do not apply to it.
   std::uint64_t additions() const { return additions_.load(std::memory_order_relaxed); }
 
   std::vector<FaultStatus> list(Time now) const;
-  /// Names of the rules that have not acted on anything yet.
+  /// Names of the rules that have changed nothing yet.
   std::vector<std::string> unfired() const;
 
-  /// Each rule that fits counts its own n and decides on its own, also when an earlier one acts.
-  /// Only rules of the first `additions` are asked. Costs one relaxed load where no rule is at that
-  /// phase.
+  /// Asks every rule of that phase that is among the first `additions`. Each one that fits counts
+  /// its own n and decides by itself, whether or not an earlier one acts. Costs one relaxed load
+  /// when the phase has no rule.
   Decision decide(Phase phase, const Subject& subject, Time now,
                   std::uint64_t additions = UINT64_MAX);
 

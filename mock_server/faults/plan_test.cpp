@@ -30,7 +30,7 @@ Subject a_create() {
   return {.operation = "sync_destination.create"};
 }
 
-Decision meet(Plan& plan, Time now = start) {
+Decision decide(Plan& plan, Time now = start) {
   return plan.decide(Phase::before_commit, a_create(), now);
 }
 
@@ -38,13 +38,13 @@ Decision meet(Plan& plan, Time now = start) {
 std::vector<int> acts_on(Plan& plan, int count) {
   std::vector<int> numbers;
   for (int i = 1; i <= count; ++i)
-    if (meet(plan)) numbers.push_back(i);
+    if (decide(plan)) numbers.push_back(i);
   return numbers;
 }
 
 using Decided = std::tuple<std::string, std::int64_t, std::uint64_t>;
 
-/// What 16 clients at once leave behind: each fired rule, its n, and what it would draw next.
+/// Sends requests from 16 threads. Records each rule that fired, its n, and its next draw.
 std::multiset<Decided> hammer(std::uint64_t seed, const std::vector<FaultRule>& rules) {
   Plan plan(seed);
   REQUIRE(plan.add(rules, start).empty());
@@ -52,7 +52,7 @@ std::multiset<Decided> hammer(std::uint64_t seed, const std::vector<FaultRule>& 
   std::multiset<Decided> record;
   const auto client = [&] {
     for (int i = 0; i < 50; ++i) {
-      auto decision = meet(plan);
+      auto decision = decide(plan);
       const std::scoped_lock lock(mutex);
       for (const auto& fired : decision.fired)
         record.emplace(fired.rule, fired.n, fired.applied ? decision.draws.next() : 0);
@@ -80,9 +80,9 @@ std::multiset<std::pair<std::string, std::int64_t>> decisions_of(
 
 }  // namespace
 
-TEST_CASE("a plan without rules lets everything pass") {
+TEST_CASE("a plan without rules acts on no request") {
   Plan plan(1);
-  const auto decision = meet(plan);
+  const auto decision = decide(plan);
   CHECK_FALSE(decision);
   CHECK(decision.fired.empty());
 }
@@ -114,16 +114,16 @@ TEST_CASE("a rule expires on the world's clock, counted from when it was added")
   auto brief = rule("for a second");
   brief.expires_after_ms = Milliseconds(1000);
   add(plan, brief, start);
-  CHECK(meet(plan, start + Milliseconds(999)));
-  CHECK_FALSE(meet(plan, start + Milliseconds(1000)));
+  CHECK(decide(plan, start + Milliseconds(999)));
+  CHECK_FALSE(decide(plan, start + Milliseconds(1000)));
   CHECK(plan.list(start + Milliseconds(1000)).front().state == RuleState::expired);
 }
 
-TEST_CASE("of two rules that fire the first acts, and the second is told of as not applied") {
+TEST_CASE("of two rules that fire the first acts, and the second is reported as not applied") {
   Plan plan(1);
   add(plan, rule("first", Close{}));
   add(plan, rule("second", reset()));
-  auto decision = meet(plan);
+  auto decision = decide(plan);
   note_result(decision, decision.fired[0], "");
   CHECK(kind_of(*decision.effect) == "close");
   REQUIRE(decision.fired.size() == 2);
@@ -174,19 +174,19 @@ TEST_CASE("a probability is the share of matches on which a rule acts") {
   CHECK(acted < 3'200);
 }
 
-TEST_CASE("a quota lets a window's first requests through and says when the window ends") {
+TEST_CASE("a quota allows the first requests of a window and says when the window ends") {
   Plan plan(1);
   add(plan, rule("two a second", RateLimited{.quota = 2, .window_ms = Milliseconds(1000)}));
-  CHECK_FALSE(meet(plan, start));
-  CHECK_FALSE(meet(plan, start + Milliseconds(100)));
-  const auto third = meet(plan, start + Milliseconds(400));
+  CHECK_FALSE(decide(plan, start));
+  CHECK_FALSE(decide(plan, start + Milliseconds(100)));
+  const auto third = decide(plan, start + Milliseconds(400));
   REQUIRE(third);
   CHECK(third.retry_after == Milliseconds(600));
-  CHECK_FALSE(meet(plan, start + Milliseconds(1000)));
+  CHECK_FALSE(decide(plan, start + Milliseconds(1000)));
   CHECK(plan.list(start).front().fired == 1);
 }
 
-TEST_CASE("adding several rules adds all or, when one is wrong, none") {
+TEST_CASE("adding several rules adds all or, when one is invalid, none") {
   Plan plan(1);
   auto wrong = rule("wrong");
   wrong.times = 0;
@@ -196,7 +196,7 @@ TEST_CASE("adding several rules adds all or, when one is wrong, none") {
   CHECK(plan.list(start).empty());
 }
 
-TEST_CASE("two rules of one name are refused, whether together or one after the other") {
+TEST_CASE("two rules of one name are an error, whether added together or one after the other") {
   Plan plan(1);
   CHECK(plan.add({rule("a"), rule("a")}, start).front().pointer == "/rules/1/name");
   add(plan, rule("a"));
@@ -217,7 +217,7 @@ TEST_CASE("a removed rule acts no more, and removing it again is answered with f
   add(plan, rule("a"));
   CHECK(plan.remove("a"));
   CHECK_FALSE(plan.remove("a"));
-  CHECK_FALSE(meet(plan));
+  CHECK_FALSE(decide(plan));
 }
 
 TEST_CASE("a read that lags is decided for GET and for nothing else") {
@@ -245,7 +245,9 @@ TEST_CASE("a rule at phase push decides about one story of one destination") {
   CHECK(verdict.duration == Milliseconds(5));
 }
 
-TEST_CASE("what fires on a push is told to the request that made the push, and to no other") {
+TEST_CASE(
+    "a rule that fires on a push is reported to the request that caused the push, and to no "
+    "other") {
   Plan plan(1);
   add(plan, {.name = "down", .phase = Phase::push, .effect = PushFails{}});
   add(plan, {.name = "no slower", .phase = Phase::push, .effect = PushSlow{FixedDelay{}}});
@@ -267,7 +269,7 @@ TEST_CASE("what fires on a push is told to the request that made the push, and t
   CHECK(plan.list(start)[0].unchanged == 1);
 }
 
-TEST_CASE("a rule meets only what came after it was added") {
+TEST_CASE("a rule applies only to requests that arrived after it was added") {
   Plan plan(1);
   add(plan, rule("old"));
   const auto before = plan.additions();
@@ -281,11 +283,13 @@ TEST_CASE("a rule meets only what came after it was added") {
         "start");
 }
 
-TEST_CASE("a rule counts what it changed apart from what it found nothing to change in") {
+TEST_CASE(
+    "a rule counts apart how often it changed something and how often there was nothing to "
+    "change") {
   Plan plan(1);
   add(plan, rule("r"));
   for (const auto* why_not : {"", "no such member", ""}) {
-    auto decision = meet(plan);
+    auto decision = decide(plan);
     note_result(decision, decision.fired[0], why_not);
     CHECK(decision.fired[0].applied == std::string(why_not).empty());
   }
@@ -304,7 +308,7 @@ TEST_CASE("rules can be replaced while requests are decided about") {
   for (int client = 0; client < 3; ++client)
     clients.emplace_back([&] {
       while (!over) {
-        meet(plan);
+        decide(plan);
         plan.list(start);
       }
     });

@@ -8,18 +8,18 @@
 
 namespace tines_mock::faults {
 
-/// Lets the fault rules at Phase::push decide what becomes of the world's pushes. Guarded by the
-/// world's lock, under which all pushes are made.
+/// Decides about the world's pushes by the fault rules at Phase::push. Not thread-safe: the world's
+/// lock is held for every push.
 class PushFaults final : public domain::PushDecider {
  public:
   explicit PushFaults(Plan& plan) : plan_(plan) {}
 
   domain::PushVerdict decide(const domain::Push& push, Time now) override;
 
-  /// The pushes from now on are made by a request, which came after the first `additions` to the
-  /// rules: what fires is added to `fired`, at most limits::fault_rules of it.
+  /// From now on a request causes the pushes. The first `additions` of rules apply to it, and those
+  /// that fire are appended to `fired`, which has at most limits::fault_rules elements.
   void made_by(std::vector<FiredFault>& fired, std::uint64_t additions);
-  /// The pushes from now on are made by no request: they have become due, or C++ code made them.
+  /// From now on no request causes the pushes: they have become due, or C++ code caused them.
   void made_by_no_request();
 
  private:

@@ -1,27 +1,33 @@
 #include "faults/rule_json.hpp"
 
-#include "faults/effect_json.hpp"
-#include "faults/matcher_json.hpp"
 #include "faults/names.hpp"
-#include "faults/rule_check.hpp"
-#include "support/limits.hpp"
+#include "faults/validation.hpp"
 
 #include <map>
+#include <set>
 
 namespace tines_mock::faults {
 namespace {
 
-constexpr IntegerRange an_expiry{1, Milliseconds(limits::fault_expiry).count()};
+template <class Id>
+std::optional<Id> read_id(ObjectReader& from, std::string_view name) {
+  const auto member = from.optional(name);
+  const auto number = member ? member->integer(positive) : std::nullopt;
+  return number ? std::optional(Id(*number)) : std::nullopt;
+}
 
-void read_name(ObjectReader& from, std::string& name) {
-  const auto member = from.required("name", "a string");
-  const auto text = member ? member->text() : std::nullopt;
-  if (!text) return;
-  name = *text;
-  if (name.empty() || name.size() > limits::fault_name_bytes)
-    member->problem(Problem::Kind::out_of_range,
-                    "1 to " + std::to_string(limits::fault_name_bytes) + " bytes",
-                    std::to_string(name.size()));
+std::optional<std::string> read_text(ObjectReader& from, std::string_view name) {
+  const auto member = from.optional(name);
+  return member ? member->text() : std::nullopt;
+}
+
+/// A member that could not be read keeps its default, which can be wrong too: a place that has a
+/// problem already gets no second one.
+void add_at_other_places(const Problems& more, Problems& problems) {
+  std::set<std::string> known;
+  for (const auto& problem : problems) known.insert(problem.pointer);
+  for (const auto& problem : more)
+    if (!known.contains(problem.pointer)) problems.push_back(problem);
 }
 
 void read_how_often(ObjectReader& from, FaultRule& rule) {
@@ -36,10 +42,65 @@ void read_how_often(ObjectReader& from, FaultRule& rule) {
 
 }  // namespace
 
+Matcher read_matcher(const ValueReader& value) {
+  Matcher matcher;
+  ObjectReader reader(value);
+  matcher.tenant = read_text(reader, "tenant");
+  matcher.operation = read_text(reader, "operation");
+  matcher.method = read_text(reader, "method");
+  matcher.path = read_text(reader, "path");
+  if (const auto headers = reader.optional("headers")) matcher.headers = read_headers(*headers);
+  if (const auto body = reader.optional("body")) matcher.body_json = dump(body->json());
+  matcher.story_id = read_id<StoryId>(reader, "story_id");
+  matcher.sync_destination_id = read_id<SyncDestinationId>(reader, "sync_destination_id");
+  if (const auto nth = reader.optional("nth")) matcher.nth = nth->integer(positive);
+  reader.no_others();
+  const auto wrong = validate(matcher, value.pointer());
+  value.problems().insert(value.problems().end(), wrong.begin(), wrong.end());
+  return matcher;
+}
+
+Json write_matcher(const Matcher& matcher) {
+  Json json = Json::object();
+  const auto write = [&](const char* name, const auto& part) {
+    if (part) json[name] = *part;
+  };
+  write("tenant", matcher.tenant);
+  write("operation", matcher.operation);
+  write("method", matcher.method);
+  write("path", matcher.path);
+  if (!matcher.headers.empty()) json["headers"] = write_headers(matcher.headers);
+  if (matcher.body_json) {
+    const auto body = parse_json(*matcher.body_json);
+    json["body"] = body ? *body : Json(*matcher.body_json);
+  }
+  if (matcher.story_id) json["story_id"] = matcher.story_id->value;
+  if (matcher.sync_destination_id) json["sync_destination_id"] = matcher.sync_destination_id->value;
+  write("nth", matcher.nth);
+  return json;
+}
+
+Headers read_headers(const ValueReader& value) {
+  Headers headers;
+  if (!value.is_object()) return headers;
+  for (const auto& [name, json] : value.json().items()) {
+    // No error shows a value: it may be a key.
+    if (auto text = value.showing(Texts::kind_alone).at(name, json).text())
+      headers.add(name, std::move(*text));
+  }
+  return headers;
+}
+
+Json write_headers(const Headers& headers) {
+  Json json = Json::object();
+  for (const auto& [name, value] : headers) json[name] = value;
+  return json;
+}
+
 FaultRule read_rule(const ValueReader& value) {
   FaultRule rule;
   ObjectReader reader(value);
-  read_name(reader, rule.name);
+  reader.required_text("name", rule.name);
   reader.read("description", rule.description);
   if (const auto when = reader.optional("when")) rule.when = read_matcher(*when);
   const auto phase_value = reader.required("phase", "the name of a phase");
@@ -51,7 +112,7 @@ FaultRule read_rule(const ValueReader& value) {
   if (!reader || !phase || !effect) return rule;
   rule.phase = *phase;
   rule.effect = *effect;
-  check_rule(rule, reader);
+  add_at_other_places(validate(rule, reader.pointer()), reader.problems());
   return rule;
 }
 
@@ -90,14 +151,6 @@ std::vector<FaultRule> read_rules(const ValueReader& value) {
                                   "a name of its own", "that of " + first->second});
   }
   return rules;
-}
-
-Problems problems_of(const FaultRule& rule, std::string_view pointer) {
-  Problems problems;
-  const Json json = write_rule(rule);
-  read_rule(ValueReader(json, std::string(pointer), problems));
-  check_body_text(rule.when, child(pointer, "when"), problems);
-  return problems;
 }
 
 }  // namespace tines_mock::faults

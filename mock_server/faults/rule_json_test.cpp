@@ -2,6 +2,7 @@
 
 #include "faults/effect.hpp"
 #include "faults/names.hpp"
+#include "faults/validation.hpp"
 #include "testing/catch2.hpp"
 
 #include <tines_mock/file_error.hpp>
@@ -22,14 +23,14 @@ std::string message_of(std::string_view json) {
   return "";
 }
 
-/// The mistakes in the first rule of a file that has but this one.
+/// The mistakes in a file that has only this rule.
 std::string mistakes_in(const std::string& rule) {
   return message_of(R"({"rules":[)" + rule + "]}");
 }
 
 }  // namespace
 
-TEST_CASE("a rule keeps everything on its way through JSON") {
+TEST_CASE("a rule that is written and read back is unchanged") {
   const std::vector<FaultRule> rules = {
       {.name = "everything",
        .description = "all parts",
@@ -91,7 +92,7 @@ TEST_CASE("all mistakes of a fault file are named at once, each with its pointer
     CHECK_THAT(message, Catch::Matchers::Contains(std::string(place) + ": expected"));
 }
 
-TEST_CASE("what excludes something else in a rule is refused at its place") {
+TEST_CASE("parts of a rule that exclude each other are an error at their place") {
   const auto [phase, rest, place] = GENERATE(table<std::string, std::string, std::string>({
       {"connect", R"("effect": {"kind": "truncate"})", "/rules/0/phase"},
       {"push", R"("effect": {"kind": "reset"})", "/rules/0/phase"},
@@ -163,7 +164,7 @@ TEST_CASE("what excludes something else in a rule is refused at its place") {
   CHECK(message.find('\n') == std::string::npos);
 }
 
-TEST_CASE("a rule can ask for what is known of a request at its phase, and for nothing else") {
+TEST_CASE("a rule can ask only for what is known of a request at its phase") {
   const std::vector<std::pair<std::string, std::string>> selectors = {
       {"tenant", R"("origin")"}, {"operation", R"("story.get")"}, {"method", R"("GET")"},
       {"path", R"("/x")"},       {"headers", R"({"A": "b"})"},    {"body", "{}"},
@@ -206,22 +207,22 @@ TEST_CASE("a name is needed, once, and not longer than 200 bytes") {
   CHECK(mistakes_in(with_name(std::string(200, 'n'))).empty());
 }
 
-TEST_CASE("a file that is no JSON, or is not there, is an error that names it") {
+TEST_CASE("a file that is not JSON, or does not exist, is an error that names it") {
   CHECK_THAT(message_of("{"), Catch::Matchers::Contains("plan.json: the document: expected"));
   CHECK_THROWS_WITH(load_faults("no/such/file.json"),
                     Catch::Matchers::Contains("no/such/file.json"));
 }
 
-TEST_CASE("a rule made in C++ is judged like one that was read") {
+TEST_CASE("a rule made in C++ is validated like one that was read") {
   FaultRule rule{.name = "r", .when = {.body_json = "{"}, .phase = Phase::push, .effect = reset()};
-  const auto problems = faults::problems_of(rule, "/rules/4");
+  const auto problems = faults::validate(rule, "/rules/4");
   REQUIRE(problems.size() == 3);
   CHECK(problems[0].pointer == "/rules/4/phase");
   CHECK(problems[1].pointer == "/rules/4/when/body");
   CHECK(problems[2].expected == "the text of a JSON value");
 }
 
-TEST_CASE("an operation that does not exist is refused, a family is not") {
+TEST_CASE("an operation that does not exist is an error, a family is not") {
   const auto asking_for = [](const std::string& operation) {
     return mistakes_in(R"({"name": "r", "phase": "request", "effect": {"kind": "reset"},
                            "when": {"operation": ")" +
@@ -234,7 +235,7 @@ TEST_CASE("an operation that does not exist is refused, a family is not") {
   CHECK(asking_for("unknown").empty());
 }
 
-TEST_CASE("a member of a fault file that stands twice is a mistake") {
+TEST_CASE("a member that a fault file has twice is an error") {
   CHECK(message_of(R"({"rules": [{"name": "a", "phase": "request", "phase": "connect",
                                   "effect": {"kind": "reset"}}]})") ==
         "plan.json: /rules/0/phase: expected each member once, found it again");

@@ -5,7 +5,7 @@
 namespace tines_mock::faults {
 namespace {
 
-/// Takes what an effect does to a connection, and tells whether a client would notice it.
+/// A connection without a client, which shows whether one would notice the effect.
 class Rehearsal final : public Transmission {
  public:
   void send(std::string_view bytes) override {

@@ -1,13 +1,30 @@
 #pragma once
 
-#include "faults/transmission.hpp"
 #include "support/random.hpp"
 
+#include <tines_mock/clock.hpp>
 #include <tines_mock/fault.hpp>
 
 #include <string_view>
 
 namespace tines_mock::faults {
+
+/// One connection, as an effect on the wire uses it. After close, reset or hold it is over: later
+/// calls do nothing.
+class Transmission {
+ public:
+  virtual ~Transmission() = default;
+  virtual void send(std::string_view bytes) = 0;
+  /// Waits on the world's clock, for at most limits::delay. When the server stops meanwhile, the
+  /// connection is over.
+  virtual void wait(Milliseconds duration) = 0;
+  /// Keeps the connection open without a byte until the client leaves or the server stops.
+  virtual void hold() = 0;
+  virtual void close() = 0;  ///< FIN, after what was sent
+  virtual void reset() = 0;  ///< RST: what was sent before may or may not arrive
+  /// The server's port refuses new connections (RST to a SYN) for that long on the world's clock.
+  virtual void refuse_connections(Milliseconds duration) = 0;
+};
 
 /// An effect on the wire that was decided on, with the random numbers that belong to the decision.
 struct WireFault {
@@ -15,12 +32,12 @@ struct WireFault {
   Draws draws;
 };
 
-/// Sends `answer` (status line, headers and body as they would go out) as the fault wants it.
-/// At the phases before the response `answer` is empty.
+/// Sends `answer` (the serialised response: status line, headers and body) in the way that the
+/// fault says. At the phases before the response `answer` is empty.
 void transmit(const WireFault& fault, std::string_view answer, Transmission& to);
 
-/// Whether a client would notice the fault: that is, unless the whole `answer` arrives at once, as
-/// when a cut lies behind its last byte.
+/// Whether a client would notice the fault. It would not when the whole `answer` arrives at once,
+/// as when `after_bytes` is beyond its last byte.
 bool changes(const WireFault& fault, std::string_view answer);
 
 }  // namespace tines_mock::faults

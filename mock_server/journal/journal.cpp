@@ -5,7 +5,7 @@
 namespace tines_mock::journal {
 namespace {
 
-/// What an entry takes in memory, but for the allocator's own.
+/// The memory of an entry, without the allocator's overhead.
 std::size_t size_of(const JournalEntry& entry) {
   std::size_t size = sizeof entry + entry.tenant.size() + entry.operation.size() +
                      entry.path.size() + entry.request.method.size() + entry.request.target.size() +
@@ -17,7 +17,7 @@ std::size_t size_of(const JournalEntry& entry) {
   return size;
 }
 
-/// A stalled answer is, too: its connection is open.
+/// A stalled request is under way too: its connection is open.
 bool is_under_way(const JournalEntry& entry) {
   return entry.ending == Ending::pending || entry.ending == Ending::stalled;
 }
@@ -38,7 +38,7 @@ void Journal::arrive(const Ticket& ticket) {
   ticket.item_->place = Item::Place::listed;
   ticket.item_->era = era_;
   items_.push_back(ticket.item_);
-  measure(*ticket.item_);
+  update_size(*ticket.item_);
   evict();
 }
 
@@ -61,16 +61,16 @@ JournalEntry Journal::entry(const Ticket& ticket) const {
   return ticket.item_->entry;
 }
 
-void Journal::take_back(const std::shared_ptr<Item>& item) {
-  if (item->place != Item::Place::comes_back) return;
+void Journal::list_again(const std::shared_ptr<Item>& item) {
+  if (item->place != Item::Place::to_be_listed_again) return;
   item->place = Item::Place::listed;
   item->entry.outdated = true;
   items_.insert(std::ranges::upper_bound(items_, item->entry.number, {}, number_of), item);
   bytes_ += item->bytes;
 }
 
-// The bytes of a listed item are part of the sum.
-void Journal::measure(Item& item) {
+// Only the bytes of listed items are part of the sum.
+void Journal::update_size(Item& item) {
   const auto before = item.bytes;
   item.bytes = size_of(item.entry);
   if (item.place == Item::Place::listed) bytes_ += item.bytes - before;
@@ -81,15 +81,15 @@ void Journal::evict() {
     Item& oldest = *items_.front();
     bytes_ -= oldest.bytes;
     if (!oldest.entry.outdated) ++evicted_;
-    const bool acts = oldest.entry.ending == Ending::pending && !oldest.entry.outdated;
-    oldest.place = acts ? Item::Place::evicted_under_way : Item::Place::gone;
-    if (acts) ++evicted_under_way_;
+    const bool under_way = oldest.entry.ending == Ending::pending && !oldest.entry.outdated;
+    oldest.place = under_way ? Item::Place::evicted_under_way : Item::Place::gone;
+    if (under_way) ++evicted_under_way_;
     items_.pop_front();
   }
 }
 
-// An evicted request that is over by now acts no more.
-void Journal::settle(Item& item) {
+// An evicted request that is over changes nothing any more.
+void Journal::release_if_over(Item& item) {
   if (item.place != Item::Place::evicted_under_way || item.entry.ending == Ending::pending) return;
   item.place = Item::Place::gone;
   if (item.era == era_) --evicted_under_way_;
@@ -116,7 +116,7 @@ void Journal::clear() {
 void Journal::begin_anew() {
   const std::scoped_lock lock(mutex_);
   for (const auto& item : items_)
-    item->place = is_under_way(item->entry) ? Item::Place::comes_back : Item::Place::gone;
+    item->place = is_under_way(item->entry) ? Item::Place::to_be_listed_again : Item::Place::gone;
   items_.clear();
   bytes_ = 0;
   evicted_ = evicted_under_way_ = 0;
@@ -124,14 +124,14 @@ void Journal::begin_anew() {
 }
 
 std::vector<JournalEntry> Journal::entries(const Matcher& matcher, Page page) const {
-  const Requests requests(redactor_.matcher(matcher));
+  const EntryMatcher entry_matcher(redactor_.matcher(matcher));
   std::vector<JournalEntry> found;
   const std::scoped_lock lock(mutex_);
-  // An outdated entry has no place in an order of which `nth` is part.
+  // `nth` counts the requests of the present state, of which an outdated one is not part.
   Entries all;
   for (const auto& item : items_)
     if (!matcher.nth || !item->entry.outdated) all.push_back(&item->entry);
-  for (const JournalEntry* entry : requests.fitting(all)) {
+  for (const JournalEntry* entry : entry_matcher.find_fitting(all)) {
     if (found.size() == page.limit) break;
     if (entry->number > page.after) found.push_back(*entry);
   }
@@ -184,13 +184,10 @@ Verification Journal::check_in_order(const std::vector<Matcher>& matchers) const
   return journal::check_in_order(record(), clean);
 }
 
-std::vector<CloseRequest> Journal::near_misses(const Matcher& matcher) const {
-  const Requests requests(redactor_.matcher(matcher));
-  std::vector<CloseRequest> close;
+std::vector<NearMiss> Journal::near_misses(const Matcher& matcher) const {
+  const EntryMatcher entry_matcher(redactor_.matcher(matcher));
   const std::scoped_lock lock(mutex_);
-  for (auto& [entry, differences] : journal::near_misses(record().entries, requests))
-    close.push_back({*entry, std::move(differences)});
-  return close;
+  return find_near_misses(record().entries, entry_matcher);
 }
 
 }  // namespace tines_mock::journal

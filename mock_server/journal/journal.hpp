@@ -1,6 +1,6 @@
 #pragma once
 
-#include "faults/match.hpp"
+#include "faults/matcher.hpp"
 #include "journal/verification.hpp"
 #include "redaction/redactor.hpp"
 #include "support/limits.hpp"
@@ -19,16 +19,10 @@
 
 namespace tines_mock::journal {
 
-/// A part of a journal: entries of a number above `after`, at most `limit` of them.
+/// One page of a list of entries: those with numbers above `after`, at most `limit` of them.
 struct Page {
   std::uint64_t after = 0;
   std::size_t limit = std::numeric_limits<std::size_t>::max();
-};
-
-/// A request that is not what a matcher asks for, and how it differs.
-struct CloseRequest {
-  JournalEntry entry;
-  std::vector<faults::Difference> differences;
 };
 
 /// The requests of one world, oldest first, without their secrets. Thread-safe.
@@ -39,54 +33,55 @@ class Journal {
   /// A request's place in the journal, through which its entry grows.
   class Ticket;
 
-  /// Tell it the world's keys: they are redacted wherever they stand.
+  /// It must know the world's keys, so that they are redacted in every text.
   redaction::Redactor& redactor() { return redactor_; }
   const redaction::Redactor& redactor() const { return redactor_; }
 
-  /// Redacts an entry, which gets its number and its place when it arrives.
+  /// Redacts an entry. It is in the journal, and has its number, once it has arrived.
   Ticket prepare(JournalEntry entry) const;
   void arrive(const Ticket& ticket);
-  /// Both at once.
+  /// Prepares an entry and lets it arrive.
   Ticket arrive(JournalEntry entry);
-  /// Replaces what is known of the request itself (path, head and body), redacted.
+  /// Replaces path, head and body of the request by those of `entry`, redacted.
   void update_request(const Ticket& ticket, JournalEntry entry);
-  /// Calls `change(JournalEntry&)` under the lock: it must be quick, and write what holds no
+  /// Calls `change(JournalEntry&)` while the lock is held: it must be quick. It must write no
   /// secret.
   template <class Change>
   void update(const Ticket& ticket, Change change);
-  /// The entry as it is now, wherever it is.
+  /// The entry as it is now, also when it was evicted or cleared.
   JournalEntry entry(const Ticket& ticket) const;
 
-  /// Empty when there is no such entry (any more).
+  /// Empty when there is no such entry, or no longer.
   std::optional<JournalEntry> find(std::uint64_t number) const;
 
-  /// Forgets every request that is over; numbers go on. One that is under way stays: it still acts.
+  /// Removes every request that is over. Those under way stay, since they can still change state.
+  /// Numbers are not used again.
   void clear();
-  /// The world has another state from now on: forgets every entry. A request that is under way
-  /// comes back, as outdated, when more becomes known of it.
+  /// Removes every entry, because the world's state was replaced. A request that is under way is
+  /// listed again, as outdated, at its next update.
   void begin_anew();
 
   std::vector<JournalEntry> entries(const Matcher& matcher = {}, Page page = {}) const;
   std::size_t size() const;
   std::size_t bytes() const;       ///< of the entries, at most JournalLimits::bytes
   std::uint64_t evicted() const;   ///< since the last clear
-  std::uint64_t recorded() const;  ///< entries that ever came
+  std::uint64_t recorded() const;  ///< all entries that ever arrived
 
   Count count(const Matcher& matcher) const;
   Verification check(const Matcher& matcher, Count count) const;
-  /// One request for each matcher, in this order; others may come between.
+  /// Whether one request for each matcher arrived, in this order. Others may be between them.
   Verification check_in_order(const std::vector<Matcher>& matchers) const;
-  /// Those that differ in the fewest parts, at most limits::near_misses.
-  std::vector<CloseRequest> near_misses(const Matcher& matcher) const;
+  /// Entries that almost fit (verification.hpp).
+  std::vector<NearMiss> near_misses(const Matcher& matcher) const;
 
  private:
   struct Item;
   using Items = std::deque<std::shared_ptr<Item>>;
 
   // All REQUIRE: mutex_ is held.
-  void take_back(const std::shared_ptr<Item>& item);
-  void measure(Item& item);
-  void settle(Item& item);
+  void list_again(const std::shared_ptr<Item>& item);
+  void update_size(Item& item);
+  void release_if_over(Item& item);
   void evict();
   Record record() const;
 
@@ -97,12 +92,13 @@ class Journal {
   std::size_t bytes_ = 0;
   std::uint64_t recorded_ = 0;
   std::uint64_t evicted_ = 0;
-  std::uint64_t evicted_under_way_ = 0;  // of those evicted in this era, whenever: they still act
-  std::uint64_t era_ = 0;                // how often it began anew
+  // Of those evicted since begin_anew, how many are still under way, cleared or not.
+  std::uint64_t evicted_under_way_ = 0;
+  std::uint64_t era_ = 0;  // number of calls of begin_anew
 };
 
 struct Journal::Item {
-  enum class Place { listed, gone, comes_back, evicted_under_way };
+  enum class Place { listed, gone, to_be_listed_again, evicted_under_way };
   JournalEntry entry;
   std::size_t bytes = 0;
   Place place = Place::gone;
@@ -123,9 +119,9 @@ template <class Change>
 void Journal::update(const Ticket& ticket, Change change) {
   const std::scoped_lock lock(mutex_);
   change(ticket.item_->entry);
-  measure(*ticket.item_);
-  take_back(ticket.item_);
-  settle(*ticket.item_);
+  update_size(*ticket.item_);
+  list_again(ticket.item_);
+  release_if_over(*ticket.item_);
   evict();
 }
 

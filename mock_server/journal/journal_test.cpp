@@ -1,36 +1,16 @@
 #include "journal/journal.hpp"
 
-#include "journal/report.hpp"
+#include "journal/testing/entries.hpp"
 #include "testing/catch2.hpp"
 
 #include <thread>
 
 using namespace tines_mock;
-using Catch::Matchers::Contains;
-using Catch::Matchers::EndsWith;
-using namespace std::string_literals;
+using journal::create;
+using journal::entry;
 using journal::Journal;
 
-namespace {
-
-JournalEntry entry(std::string operation, std::string method = "GET") {
-  return {.tenant = "origin",
-          .operation = std::move(operation),
-          .path = "/api/v1/admin/sync_destinations",
-          .request = {.method = std::move(method), .target = "/api/v1/admin/sync_destinations"},
-          .status = 200};
-}
-
-JournalEntry create(std::string body = R"({"team_id":7})") {
-  auto made = entry("sync_destination.create", "POST");
-  made.request.body = std::move(body);
-  made.status = 201;
-  return made;
-}
-
-}  // namespace
-
-TEST_CASE("entries are numbered from 1 in the order in which they came") {
+TEST_CASE("entries are numbered from 1 in the order of their arrival") {
   Journal journal;
   journal.arrive(entry("story.list"));
   journal.arrive(create());
@@ -41,7 +21,7 @@ TEST_CASE("entries are numbered from 1 in the order in which they came") {
   CHECK(entries[1].number == 2);
 }
 
-TEST_CASE("an entry grows with its request, and what was evicted is left in peace") {
+TEST_CASE("an entry can be updated also after its eviction, which changes nothing in the journal") {
   Journal journal({.entries = 2});
   const auto first = journal.arrive(create());
   journal.arrive(create());
@@ -64,20 +44,7 @@ TEST_CASE("an entry grows with its request, and what was evicted is left in peac
   CHECK(journal.entry(first).bytes_sent == 11);
 }
 
-TEST_CASE("what is known of a request later takes the place of what was known, without secrets") {
-  Journal journal;
-  auto head = create("");
-  head.request.target += "?q=dest-key-4711";
-  const auto ticket = journal.arrive(head);
-  journal.redactor().know("dest-key-4711");
-  head.request.body = "dest-key-4711";
-  journal.update_request(ticket, head);
-  REQUIRE(journal.size() == 1);
-  const auto request = journal.entries()[0].request;
-  CHECK_THAT(request.target + request.body, Contains("[redacted:") && !Contains("4711"));
-}
-
-TEST_CASE("the oldest entries go when there are too many, and are counted") {
+TEST_CASE("the oldest entries are evicted when there are too many, and are counted") {
   Journal journal({.entries = 3});
   for (int i = 0; i < 10; ++i) journal.arrive(create());
   CHECK(journal.size() == 3);
@@ -85,7 +52,9 @@ TEST_CASE("the oldest entries go when there are too many, and are counted") {
   CHECK(journal.entries().front().number == 8);
 }
 
-TEST_CASE("the oldest entries go when they are too large, and one that never fits is not kept") {
+TEST_CASE(
+    "the oldest entries are evicted when all are too large, and one that is larger than the "
+    "journal is not kept") {
   Journal journal({.entries = 100, .bytes = 10'000});
   for (int i = 0; i < 20; ++i) journal.arrive(create(std::string(1000, 'x')));
   CHECK(journal.bytes() <= 10'000);
@@ -96,7 +65,7 @@ TEST_CASE("the oldest entries go when they are too large, and one that never fit
   CHECK(journal.recorded() == 21);
 }
 
-TEST_CASE("a full journal stays as large as it is, however many requests come") {
+TEST_CASE("a full journal does not grow, however many requests arrive") {
   Journal journal({.entries = 100});
   const auto one = create(R"({"destination_tenant_api_key":"s3cr3t","team_id":7})");
   for (int i = 0; i < 100; ++i) journal.arrive(one);
@@ -132,7 +101,7 @@ TEST_CASE("a request that is under way stays when the journal is cleared") {
   CHECK(journal.check(operation("sync_destination.create"), exactly(1)).holds);
 }
 
-TEST_CASE("a request that was under way when the world was replaced comes back as outdated") {
+TEST_CASE("a request that was under way when the world was replaced is listed again as outdated") {
   Journal journal;
   auto under_way = create();
   under_way.ending = Ending::pending;
@@ -154,7 +123,7 @@ TEST_CASE("a request that was under way when the world was replaced comes back a
   CHECK(journal.entries({.nth = 1})[0].operation == "story.list");
 }
 
-TEST_CASE("an outdated entry that is evicted is no request that a verification misses") {
+TEST_CASE("an outdated entry that is evicted makes no verification uncertain") {
   Journal journal({.entries = 1});
   auto under_way = create();
   under_way.ending = Ending::pending;
@@ -167,7 +136,8 @@ TEST_CASE("an outdated entry that is evicted is no request that a verification m
   CHECK(journal.check(operation("sync_destination.create"), exactly(0)).holds);
 }
 
-TEST_CASE("a request under way that was evicted is missed also after a clear: it still acts") {
+TEST_CASE(
+    "an evicted request that is under way makes verifications uncertain, also after a clear") {
   Journal journal({.entries = 1});
   auto under_way = create();
   under_way.ending = Ending::pending;
@@ -183,7 +153,8 @@ TEST_CASE("a request under way that was evicted is missed also after a clear: it
   CHECK(none().holds);
 }
 
-TEST_CASE("a stalled request comes back as outdated, and is over when the journal is cleared") {
+TEST_CASE(
+    "a stalled request is listed again as outdated, and is removed when the journal is cleared") {
   Journal journal;
   auto stalled = create();
   stalled.ending = Ending::stalled;
@@ -198,33 +169,7 @@ TEST_CASE("a stalled request comes back as outdated, and is over when the journa
   CHECK(journal.entries()[0].outdated);
 }
 
-TEST_CASE("a path that holds a key is verified by that key, in whatever spelling") {
-  Journal journal;
-  journal.redactor().know("origin-key");
-  auto made = create();
-  made.path = "/api/v1/stories/origin-key";
-  journal.arrive(made);
-  for (const char* path : {"/api/v1/stories/origin-key", "/api/v1//stories/%6frigin-key/"})
-    CHECK(journal.check({.path = path}, exactly(1)).holds);
-  CHECK(journal.check({.path = "/api/v1/stories/other-key1"}, exactly(0)).holds);
-}
-
-TEST_CASE("credentials are verified by their key, however client and test spell them") {
-  Journal journal;
-  auto made = create();
-  for (const char* sent : {"Bearer origin-key", "bearer origin-key", " BEARER   origin-key "}) {
-    made.request.headers = {{"Authorization", sent}};
-    journal.arrive(made);
-  }
-  for (const char* asked : {"Bearer origin-key", "bearer  origin-key ", "Bearer origin-key"})
-    CHECK(journal.check({.headers = {{"authorization", asked}}}, exactly(3)).holds);
-  CHECK(journal.check({.headers = {{"authorization", "origin-key"}}}, exactly(0)).holds);
-  made.request.headers = {{"X-User-Token", "origin-key"}};
-  journal.arrive(made);
-  CHECK(journal.check({.headers = {{"X-User-Token", " origin-key "}}}, exactly(1)).holds);
-}
-
-TEST_CASE("a page holds what comes after a number, and only what was asked for") {
+TEST_CASE("a page lists the entries after a number that fit the matcher") {
   Journal journal;
   for (int i = 0; i < 3; ++i) {
     journal.arrive(create());
@@ -235,169 +180,7 @@ TEST_CASE("a page holds what comes after a number, and only what was asked for")
   CHECK(page[0].number == 3);
 }
 
-TEST_CASE("a count that holds has no report") {
-  Journal journal;
-  journal.arrive(create());
-  CHECK(journal.check(operation("sync_destination.create"), exactly(1)).holds);
-  CHECK(journal.check(operation("sync_destination.create"), at_most(1)).report.empty());
-  CHECK(journal.check(operation("story.list"), exactly(0)).holds);
-  CHECK(journal.check({.body_json = R"({"team_id":7})", .nth = 1}, exactly(1)).holds);
-  CHECK(journal.check({.body_json = R"({"team_id":7})", .nth = 2}, exactly(0)).holds);
-}
-
-TEST_CASE("too many requests: the report lists them") {
-  Journal journal;
-  journal.arrive(create());
-  journal.arrive(entry("story.list"));
-  journal.arrive(create());
-  const auto found = journal.check(operation("sync_destination.create"), exactly(1));
-  CHECK_FALSE(found.holds);
-  CHECK(found.report ==
-        "expected exactly 1 request: operation \"sync_destination.create\"\n"
-        "got 2:\n"
-        "  #1 POST /api/v1/admin/sync_destinations (sync_destination.create) -> 201\n"
-        "  #3 POST /api/v1/admin/sync_destinations (sync_destination.create) -> 201\n");
-}
-
-TEST_CASE("too few requests: the report says which came closest and how they differ") {
-  Journal journal;
-  journal.arrive(entry("story.list"));
-  journal.arrive(create());
-  const auto found = journal.check(
-      {.operation = "sync_destination.create", .body_json = R"({"team_id":8})"}, at_least(1));
-  CHECK(found.report ==
-        "expected at least 1 request: operation \"sync_destination.create\", body with "
-        "{\"team_id\":8}\n"
-        "got 0\n"
-        "closest requests:\n"
-        "  #2 POST /api/v1/admin/sync_destinations (sync_destination.create) -> 201\n"
-        "    body /team_id: expected 8, found 7\n"
-        "  #1 GET /api/v1/admin/sync_destinations (story.list) -> 200\n"
-        "    operation: expected \"sync_destination.create\", found \"story.list\"\n"
-        "    body: expected {\"team_id\":8}, found no JSON\n");
-}
-
-TEST_CASE("what was evicted may have fitted: a count that depends on it cannot be told") {
-  Journal journal({.entries = 2});
-  journal.arrive(create());
-  for (int i = 0; i < 3; ++i) journal.arrive(entry("story.list"));
-  const auto creates = operation("sync_destination.create");
-  const auto lists = operation("story.list");
-  const auto verdict = [&](const Matcher& matcher, Count count) {
-    const auto found = journal.check(matcher, count);
-    CHECK((found.report.empty() == found.holds && !(found.holds && found.cannot_tell)));
-    return found.holds ? "holds" : found.cannot_tell ? "cannot tell" : "fails";
-  };
-  // Two were evicted, two lists are kept.
-  CHECK(verdict(creates, exactly(0)) == "cannot tell"s);
-  CHECK(verdict(creates, exactly(2)) == "cannot tell"s);
-  CHECK(verdict(creates, at_most(1)) == "cannot tell"s);
-  CHECK(verdict(creates, at_most(2)) == "holds"s);
-  CHECK(verdict(creates, exactly(3)) == "fails"s);
-  CHECK(verdict(creates, at_least(3)) == "fails"s);
-  CHECK(verdict(lists, at_least(2)) == "holds"s);
-  CHECK(verdict(lists, at_most(1)) == "fails"s);
-  CHECK(verdict(lists, exactly(2)) == "cannot tell"s);
-  CHECK(verdict({.operation = "story.list", .nth = 2}, exactly(1)) == "holds"s);
-  CHECK(verdict({.operation = "story.list", .nth = 4}, exactly(1)) == "cannot tell"s);
-  CHECK(verdict({.operation = "story.list", .nth = 5}, exactly(1)) == "fails"s);
-  CHECK(journal.count(creates).min == 0);
-  CHECK(journal.count(creates).max == 2);
-  CHECK(journal.check(creates, exactly(0)).report ==
-        "cannot tell: 2 requests were evicted from the journal; clear it between tests, or raise "
-        "its limits (WorldOptions::journal, --journal-entries, --journal-bytes)\n"
-        "expected exactly 0 requests: operation \"sync_destination.create\"\n"
-        "got 0\n");
-  CHECK_THAT(journal.check(lists, at_most(1)).report,
-             EndsWith("2 requests were evicted from the journal\n"));
-}
-
-TEST_CASE("an order that evicted requests may have begun cannot be told") {
-  Journal journal({.entries = 2});
-  for (const auto* name : {"story.get", "team.list", "story.list"}) journal.arrive(entry(name));
-  const auto order = [&](std::vector<const char*> names) {
-    std::vector<Matcher> matchers;
-    for (const auto* name : names) matchers.push_back(operation(name));
-    const auto found = journal.check_in_order(matchers);
-    return found.holds ? "holds" : found.cannot_tell ? "cannot tell" : "fails";
-  };
-  CHECK(order({"team.list", "story.list"}) == "holds"s);
-  CHECK(order({"story.get", "team.list"}) == "cannot tell"s);
-  CHECK(order({"info.show"}) == "cannot tell"s);
-  CHECK(order({"story.get", "team.list", "story.list"}) == "cannot tell"s);
-  CHECK(order({"story.list", "team.list"}) == "cannot tell"s);
-  CHECK(order({"team.list", "story.list", "team.list"}) == "fails"s);
-  CHECK(order({"info.show", "info.show"}) == "fails"s);
-}
-
-TEST_CASE("an order holds when the requests came in it, whatever came between") {
-  Journal journal;
-  journal.arrive(create());
-  journal.arrive(entry("team.list"));
-  journal.arrive(entry("story.list"));
-  CHECK(journal.check_in_order({operation("sync_destination.create"), operation("story.list")})
-            .holds);
-  const auto wrong =
-      journal.check_in_order({operation("story.list"), operation("sync_destination.create")});
-  CHECK(wrong.report ==
-        "expected in this order:\n"
-        "  1. operation \"story.list\"\n"
-        "     #3 GET /api/v1/admin/sync_destinations (story.list) -> 200\n"
-        "  2. operation \"sync_destination.create\"\n"
-        "     did not come after that\n"
-        "came too early:\n"
-        "  #1 POST /api/v1/admin/sync_destinations (sync_destination.create) -> 201\n");
-  CHECK_FALSE(journal.check_in_order({operation("story.list"), operation("story.list")}).holds);
-}
-
-TEST_CASE("no key is in an entry or a report, and a matcher with a key fits what had that key") {
-  Journal journal;
-  journal.redactor().know("origin-key");
-  auto made = create(R"({"destination_tenant_api_key":"dest-key","name":"origin-key"})");
-  made.request.headers = {{"Authorization", "Bearer origin-key"}};
-  made.request.target += "?q=origin-key";
-  made.response_body = "origin-key";
-  journal.arrive(made);
-  const auto kept = journal.entries().front();
-  for (const auto& text : {kept.request.target, kept.request.body, kept.response_body,
-                           std::string(*kept.request.headers.find("Authorization"))}) {
-    CHECK_THAT(text, !Contains("origin-key") && !Contains("dest-key"));
-  }
-  const auto with_keys = [](const std::string& own, const std::string& destination) {
-    return Matcher{.headers = {{"Authorization", "Bearer " + own}},
-                   .body_json = R"({"destination_tenant_api_key":")" + destination + R"("})"};
-  };
-  CHECK(journal.check(with_keys("origin-key", "dest-key"), exactly(1)).holds);
-  CHECK(journal.check(with_keys("other-key", "dest-key"), exactly(0)).holds);
-  CHECK(journal.check(with_keys("origin-key", "third-key"), exactly(0)).holds);
-  const auto report = journal.check(with_keys("other-key", "third-key"), exactly(7)).report;
-  CHECK_THAT(report, Contains("[redacted:") && !Contains("other-key") && !Contains("third-key") &&
-                         !Contains("origin-key") && !Contains("dest-key"));
-}
-
-TEST_CASE("a long value is cut in a report, between characters") {
-  CHECK(journal::shortened(std::string(200, 'x')) == std::string(200, 'x'));
-  CHECK(journal::shortened(std::string(199, 'x') + "é") == std::string(199, 'x') + "… (201 bytes)");
-}
-
-TEST_CASE("rules that never acted are named, with what they asked for and met") {
-  const redaction::Redactor redactor;
-  FaultStatus idle{.rule = {.name = "idle", .when = operation("story.list")}};
-  FaultStatus shadowed{.rule = {.name = "shadowed"}, .matched = 3, .fired = 2};
-  FaultStatus acted{.rule = {.name = "acted"}, .matched = 1, .fired = 1, .applied = 1};
-  FaultStatus idling{
-      .rule = {.name = "idling"}, .matched = 2, .fired = 2, .applied = 0, .unchanged = 1};
-  CHECK(journal::check_all_fired({acted}, redactor).holds);
-  CHECK_FALSE(journal::check_all_fired({idling}, redactor).holds);
-  CHECK(journal::check_all_fired({idle, shadowed, acted, idling}, redactor).report ==
-        "expected every fault rule to act\n"
-        "rules that never did:\n"
-        "  \"idle\" (before_commit): 0 requests fitted: operation \"story.list\"\n"
-        "  \"shadowed\" (before_commit): fired on 2 requests, on which an earlier rule acted\n"
-        "  \"idling\" (before_commit): fired on 1 request, but found nothing to change\n");
-}
-
-TEST_CASE("many threads can record while others look") {
+TEST_CASE("many threads can record while others verify") {
   Journal journal({.entries = 50});
   std::vector<std::jthread> clients;
   for (int client = 0; client < 8; ++client)

@@ -24,7 +24,7 @@ std::string lines(const std::vector<NearMiss>& misses) {
   if (misses.empty()) return "no other request came\n";
   std::string text = "closest requests:\n";
   for (const auto& miss : misses) {
-    text += "  " + describe(*miss.entry) + '\n';
+    text += "  " + describe(miss.entry) + '\n';
     for (const auto& difference : miss.differences)
       text += "    " + difference.part + ": expected " + shortened(difference.expected) +
               ", found " + shortened(difference.found) + '\n';

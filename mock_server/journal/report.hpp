@@ -8,7 +8,7 @@
 
 namespace tines_mock::journal {
 
-/// At most limits::reported_value_bytes of it, and how long it was.
+/// The first limits::reported_value_bytes of a longer text, and how long it is.
 std::string shortened(std::string_view text);
 
 /// `#7 POST /api/v1/admin/sync_destinations (sync_destination.create) -> 201`
@@ -17,7 +17,7 @@ std::string describe(const JournalEntry& entry);
 /// "exactly 2 requests", "at least 1 request", "from 1 to 3 requests"
 std::string describe(Count count);
 
-/// What a count found.
+/// The result of a count.
 struct Counted {
   const Matcher& matcher;
   Count expected;
@@ -26,19 +26,18 @@ struct Counted {
   std::vector<NearMiss> closest;  ///< when there are too few
 };
 
-/// What is not known for certain, because entries were evicted.
+/// The entries that were evicted.
 struct Evictions {
   std::uint64_t count = 0;
-  bool decide = false;  ///< the result depends on them
+  bool decide = false;  ///< the result depends on them, so it cannot be told
 };
 
 std::string report_count(const Counted& counted, Evictions evicted);
 
-/// An order that breaks off: `found` came for the first of the matchers, no request for the next
-/// one.
+/// An order that does not hold: `found` fit the first matchers, and no later entry fits the next.
 struct BrokenOrder {
   Entries found;
-  Entries too_early;  ///< that would have fitted the next one
+  Entries too_early;  ///< entries that fit the next matcher, but arrived before
   std::vector<NearMiss> closest;
 };
 std::string report_order(const std::vector<Matcher>& matchers, const BrokenOrder& order,
@@ -47,7 +46,7 @@ std::string report_order(const std::vector<Matcher>& matchers, const BrokenOrder
 /// "cannot tell: 3 requests were evicted …", with what to do.
 std::string cannot_tell(std::uint64_t evicted);
 
-/// Whether every rule has acted; the report names those that have not.
+/// Whether every rule has been applied. The report names those that have not.
 Verification check_all_fired(const std::vector<FaultStatus>& rules,
                              const redaction::Redactor& redactor);
 

@@ -8,10 +8,10 @@
 namespace tines_mock::journal {
 namespace {
 
-/// An entry as a matcher looks at it.
-class Looked {
+/// An entry in the form that a matcher compares.
+class EntrySubject {
  public:
-  explicit Looked(const JournalEntry& entry) : entry_(entry), body_(entry.request.body) {}
+  explicit EntrySubject(const JournalEntry& entry) : entry_(entry), body_(entry.request.body) {}
 
   faults::Subject subject() const {
     return {.tenant = entry_.tenant,
@@ -30,7 +30,7 @@ class Looked {
 
 }  // namespace
 
-Entries Requests::fitting(const Entries& entries) const {
+Entries EntryMatcher::find_fitting(const Entries& entries) const {
   Entries all;
   for (const auto* entry : entries)
     if (fits(*entry)) all.push_back(entry);
@@ -40,30 +40,35 @@ Entries Requests::fitting(const Entries& entries) const {
   return {all[nth - 1]};
 }
 
-bool Requests::fits(const JournalEntry& entry) const {
-  return match_.fits(Looked(entry).subject());
+bool EntryMatcher::fits(const JournalEntry& entry) const {
+  return matcher_.fits(EntrySubject(entry).subject());
 }
 
-std::vector<faults::Difference> Requests::differences(const JournalEntry& entry) const {
-  return match_.differences(Looked(entry).subject());
+std::vector<faults::Difference> EntryMatcher::differences(const JournalEntry& entry) const {
+  return matcher_.differences(EntrySubject(entry).subject());
 }
 
-std::vector<NearMiss> near_misses(const Entries& entries, const Requests& requests) {
-  std::vector<NearMiss> misses;
+std::vector<NearMiss> find_near_misses(const Entries& entries, const EntryMatcher& matcher) {
+  struct Candidate {
+    const JournalEntry* entry;
+    std::vector<faults::Difference> differences;
+  };
+  std::vector<Candidate> candidates;
   for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry)
-    if (auto differences = requests.differences(**entry); !differences.empty())
-      misses.push_back({*entry, std::move(differences)});
-  std::stable_sort(misses.begin(), misses.end(), [](const auto& a, const auto& b) {
-    return a.differences.size() < b.differences.size();
-  });
-  misses.resize(std::min(misses.size(), limits::near_misses));
+    if (auto differences = matcher.differences(**entry); !differences.empty())
+      candidates.push_back({*entry, std::move(differences)});
+  std::ranges::stable_sort(candidates, {},
+                           [](const Candidate& one) { return one.differences.size(); });
+  candidates.resize(std::min(candidates.size(), limits::near_misses));
+  std::vector<NearMiss> misses;
+  for (auto& [entry, differences] : candidates) misses.push_back({*entry, std::move(differences)});
   return misses;
 }
 
 Count count(const Record& record, const Matcher& matcher) {
-  const Requests requests(matcher);
+  const EntryMatcher entry_matcher(matcher);
   const auto kept = std::ranges::count_if(
-      record.entries, [&](const JournalEntry* entry) { return requests.fits(*entry); });
+      record.entries, [&](const JournalEntry* entry) { return entry_matcher.fits(*entry); });
   const auto most = kept + static_cast<std::int64_t>(record.evicted);
   if (!matcher.nth) return {kept, most};
   return {kept >= *matcher.nth ? 1 : 0, most >= *matcher.nth ? 1 : 0};
@@ -73,28 +78,29 @@ Verification check(const Record& record, const Matcher& matcher, Count expected)
   const auto can_be = count(record, matcher);
   if (can_be.min >= expected.min && can_be.max <= expected.max) return {};
   const bool cannot_tell = can_be.min <= expected.max && can_be.max >= expected.min;
-  const Requests requests(matcher);
+  const EntryMatcher entry_matcher(matcher);
   const bool too_few = can_be.max < expected.min;
   return {false, cannot_tell,
-          report_count({matcher, expected, requests.fitting(record.entries), too_few,
-                        too_few ? near_misses(record.entries, requests) : std::vector<NearMiss>()},
-                       {record.evicted, cannot_tell})};
+          report_count(
+              {matcher, expected, entry_matcher.find_fitting(record.entries), too_few,
+               too_few ? find_near_misses(record.entries, entry_matcher) : std::vector<NearMiss>()},
+              {record.evicted, cannot_tell})};
 }
 
 namespace {
 
-/// How far the kept requests go through the matchers from number `first` on.
+/// Finds a kept request for each matcher from index `first` on, in this order, as far as it gets.
 BrokenOrder follow(const Entries& entries, const std::vector<Matcher>& matchers,
                    std::size_t first) {
   BrokenOrder order;
   auto next = entries.begin();
   for (std::size_t i = first; i < matchers.size(); ++i) {
-    const Requests requests(matchers[i]);
-    next =
-        std::find_if(next, entries.end(), [&](const auto* entry) { return requests.fits(*entry); });
+    const EntryMatcher entry_matcher(matchers[i]);
+    next = std::find_if(next, entries.end(),
+                        [&](const auto* entry) { return entry_matcher.fits(*entry); });
     if (next == entries.end()) {
-      order.too_early = requests.fitting(entries);
-      order.closest = near_misses(entries, requests);
+      order.too_early = entry_matcher.find_fitting(entries);
+      order.closest = find_near_misses(entries, entry_matcher);
       return order;
     }
     order.found.push_back(*next++);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "faults/match.hpp"
+#include "faults/matcher.hpp"
 
 #include <tines_mock/journal.hpp>
 #include <tines_mock/matcher.hpp>
@@ -12,43 +12,44 @@ namespace tines_mock::journal {
 
 using Entries = std::vector<const JournalEntry*>;
 
-/// The requests that a verification is about: those that are kept, oldest first, and how many older
-/// ones were evicted.
+/// What a verification looks at: the entries that are kept, oldest first, and how many older ones
+/// were evicted.
 struct Record {
   Entries entries;
   std::uint64_t evicted = 0;
 };
 
-/// The requests that a matcher asks for.
-class Requests {
+/// A matcher for journal entries.
+class EntryMatcher {
  public:
-  explicit Requests(Matcher matcher) : match_(std::move(matcher)) {}
+  explicit EntryMatcher(Matcher matcher) : matcher_(std::move(matcher)) {}
 
-  /// With `nth`, which is about all of them.
-  Entries fitting(const Entries& entries) const;
-  bool fits(const JournalEntry& entry) const;  ///< `nth` left aside
+  /// The entries that fit, or with `nth` that one of them.
+  Entries find_fitting(const Entries& entries) const;
+  // Both ignore `nth`.
+  bool fits(const JournalEntry& entry) const;
   std::vector<faults::Difference> differences(const JournalEntry& entry) const;
-  const Matcher& matcher() const { return match_.matcher(); }
+  const Matcher& matcher() const { return matcher_.matcher(); }
 
  private:
-  faults::Match match_;
+  faults::CompiledMatcher matcher_;
 };
 
-/// A request that does not fit, and how it differs.
+/// An entry that almost fits a matcher, and how it differs.
 struct NearMiss {
-  const JournalEntry* entry;
+  JournalEntry entry;
   std::vector<faults::Difference> differences;
 };
 
-/// Those that differ in the fewest parts, at most limits::near_misses, the latest first among
-/// equals.
-std::vector<NearMiss> near_misses(const Entries& entries, const Requests& requests);
+/// The entries that differ in the fewest parts, at most limits::near_misses. Of those that differ
+/// in as many parts, the latest comes first.
+std::vector<NearMiss> find_near_misses(const Entries& entries, const EntryMatcher& matcher);
 
-/// How many requests a matcher asks for: one number, or, when entries were evicted, the least and
-/// the most that it can be.
+/// How many entries fit a matcher. Where entries were evicted: the least and the most that it can
+/// be.
 Count count(const Record& record, const Matcher& matcher);
 
-/// The report holds nothing but what the record and the matcher hold: redact both before.
+/// The report contains parts of the record and the matcher: redact both before.
 Verification check(const Record& record, const Matcher& matcher, Count count);
 Verification check_in_order(const Record& record, const std::vector<Matcher>& matchers);
 

@@ -1,6 +1,5 @@
-#include "control/call.hpp"
+#include "control/operations.hpp"
 #include "control/control.hpp"
-#include "control/documents.hpp"
 #include "faults/effect.hpp"
 #include "library/testing/openapi.hpp"
 #include "testing/catch2.hpp"
@@ -14,7 +13,7 @@ using testing::PlainJson;
 namespace {
 
 PlainJson document() {
-  return PlainJson::parse(control::control_document());
+  return PlainJson::parse(control::control_openapi());
 }
 
 std::string upper(std::string text) {

@@ -1,4 +1,4 @@
-#include "control/documents.hpp"
+#include "control/operations.hpp"
 
 #include "library/testing/json_schema.hpp"
 #include "testing/catch2.hpp"
@@ -160,7 +160,7 @@ TEST_CASE("the tenant's document is served as its file is, the keys of its examp
 }
 
 TEST_CASE("a schema within the control document is that of its file, but for its references") {
-  const auto document = PlainJson::parse(control::control_document());
+  const auto document = PlainJson::parse(control::control_openapi());
   const auto& schemas = document["components"]["schemas"];
   CHECK(schemas["WorldFile"]["definitions"]["tenant"]["type"] == "object");
   CHECK(schemas["FaultFile"]["properties"]["rules"]["items"]["$ref"] ==

@@ -1,5 +1,5 @@
 #include "exchange/hosting.hpp"
-#include "faults/matcher_json.hpp"
+#include "faults/validation.hpp"
 #include "formats/world_rules.hpp"
 #include "journal/report.hpp"
 #include "library/misuse.hpp"
@@ -89,7 +89,7 @@ void WorldHandle::clear_requests() {
 namespace {
 
 void demand_sense(const Matcher& matcher) {
-  if (const auto problems = faults::problems_of(matcher); !problems.empty())
+  if (const auto problems = faults::validate(matcher); !problems.empty())
     throw std::logic_error(to_string(problems, "a matcher that can never fit"));
 }
 

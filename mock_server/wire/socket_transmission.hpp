@@ -1,7 +1,7 @@
 #pragma once
 
 #include "exchange/service.hpp"
-#include "faults/transmission.hpp"
+#include "faults/wire_fault.hpp"
 #include "wire/listener.hpp"
 #include "wire/live_connections.hpp"
 #include "wire/socket.hpp"

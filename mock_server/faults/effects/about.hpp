@@ -1,13 +1,14 @@
 #pragma once
 
 #include "json/reader.hpp"
+#include "support/random.hpp"
 
 #include <tines_mock/fault.hpp>
 
 #include <initializer_list>
 #include <string_view>
 
-/// What every effect's own file is made of.
+/// What the file of every effect is made of.
 namespace tines_mock::faults {
 
 class PhaseSet {
@@ -22,34 +23,44 @@ class PhaseSet {
   unsigned bits_ = 0;
 };
 
-/// Where a connection can be met, an answer replaced, and an answer spoilt.
+/// Phases of effects that end or slow down the connection.
 inline constexpr PhaseSet on_the_wire = {Phase::connect, Phase::request, Phase::before_commit,
                                          Phase::after_commit, Phase::response};
+/// Phases of effects that send a response of their own.
 inline constexpr PhaseSet instead_of_an_answer = {Phase::request, Phase::before_commit,
                                                   Phase::after_commit, Phase::response};
+/// Phases of effects that change the tenant's response, which must exist by then.
 inline constexpr PhaseSet with_an_answer = {Phase::after_commit, Phase::response};
 
 /// One attribute of an effect, as it stands in JSON.
 struct Attribute {
+  /// What a text has to be.
+  enum class Text { any, json_pointer, header_value };
+
   std::string_view name;
   std::string_view meaning;
   IntegerRange range = any_integer;  ///< of a number or a duration in milliseconds
-  bool required = false;
+  bool required = false;             ///< must be given in JSON, and a text must not be empty
+  Text text = Text::any;
 };
 
-/// A specialisation for each effect, in a file of its own, has
+/// Says everything about one effect. To add an effect: its attributes are a struct in
+/// tines_mock/fault.hpp, which is added to the variant `Effect` there; its specialisation of About
+/// is a file in this folder, which is added to all.hpp. The specialisation has
 ///
-///     kind                        its name in JSON and in the journal
-///     does                        what is met, in one line
-///     phases                      where it can act
-///     attributes(visit, effect)   visit(Attribute, member) for each of its attributes
+///     kind                        the effect's name in JSON and in the journal
+///     does                        what it does, in one line
+///     phases                      the phases at which it can act
+///     attributes(visit, effect)   calls visit(Attribute, member) for each attribute
 ///
-/// and the function that applies it, which also says what kind of effect it is:
+/// and one function, whose name says which part of the mock carries the effect out:
 ///
-///     transmit(effect, draws, answer, transmission)   on the wire
-///     rewrite(effect, original, rewriting)            the answer, or what stands in its place
-///     verdict(effect, draws)                          what becomes of a push
-///     lag(effect)                                     how far reads are behind
+///     transmit(effect, draws, answer, transmission)   the wire: what it sends, and when
+///     rewrite(effect, original, rewriting)            the exchange: the response it sends instead
+///     verdict(effect, draws)                          the sync engine: what becomes of a push
+///     lag(effect)                                     the operation: how old the data is it reads
+///
+/// Its JSON, its validation and its documentation follow from `attributes`.
 template <class Effect>
 struct About;
 

@@ -1,6 +1,7 @@
 #pragma once
 
-// The closed list: an effect that is missing here does not compile where they are gathered.
+// The list of all effects. One that is part of the variant `Effect` (tines_mock/fault.hpp) and
+// missing here is a compile error in effect.cpp.
 #include "faults/effects/answer.hpp"
 #include "faults/effects/broken_json.hpp"
 #include "faults/effects/close.hpp"

@@ -2,6 +2,8 @@
 
 #include "faults/effects/about.hpp"
 #include "faults/effects/rewriting.hpp"
+#include "http/status.hpp"
+#include "support/escape.hpp"
 
 namespace tines_mock::faults {
 
@@ -19,7 +21,36 @@ struct About<Answer> {
     visit(Attribute{"headers", "header lines beside the shape's own"}, effect.headers);
   }
 
-  static Response rewrite(const Answer& effect, Response original, const Rewriting& with);
+  static Response rewrite(const Answer& effect, Response, const Rewriting& with) {
+    Response response = in_its_shape(effect, with.error_body);
+    for (const auto& [name, value] : effect.headers) response.headers.remove(name);
+    for (const auto& [name, value] : effect.headers) response.headers.add(name, value);
+    return response;
+  }
+
+ private:
+  static Response in_its_shape(const Answer& effect, const ErrorBody& error_body) {
+    const std::string message =
+        effect.body.empty() ? std::string(reason_phrase(effect.status)) : effect.body;
+    switch (effect.shape) {
+      case AnswerShape::api:
+        return response_with(effect.status, "application/json", error_body(message));
+      case AnswerShape::html:
+        return response_with(effect.status, "text/html; charset=utf-8",
+                             proxy_page(effect.status, message));
+      case AnswerShape::verbatim:
+        break;
+    }
+    return response_with(effect.status, "text/plain; charset=utf-8", effect.body);
+  }
+
+  /// The page of a proxy in front of the tenant, which knows nothing of JSON.
+  static std::string proxy_page(int status, std::string_view message) {
+    const auto title = std::to_string(status) + ' ' + std::string(reason_phrase(status));
+    return "<!DOCTYPE html>\n<html>\n<head><title>" + title + "</title></head>\n<body>\n<h1>" +
+           title + "</h1>\n<p>" + escape_markup(message) +
+           "</p>\n<hr><address>gateway</address>\n</body>\n</html>\n";
+  }
 };
 
 }  // namespace tines_mock::faults

@@ -16,7 +16,7 @@ struct About<BrokenJson> {
   // No prefix of an object's or array's text is JSON. An answer without a body (204) has to become
   // one that can have a body.
   static Response rewrite(const BrokenJson&, Response original, const Rewriting&) {
-    if (original.body.empty()) return answer_of(200, "application/json", "{");
+    if (original.body.empty()) return response_with(200, "application/json", "{");
     original.body.resize((original.body.size() + 1) / 2);
     return original;
   }

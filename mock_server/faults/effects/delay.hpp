@@ -1,8 +1,7 @@
 #pragma once
 
-#include "faults/delay_time.hpp"
-#include "faults/effects/about.hpp"
-#include "faults/transmission.hpp"
+#include "faults/effects/durations.hpp"
+#include "faults/effects/sending.hpp"
 
 namespace tines_mock::faults {
 

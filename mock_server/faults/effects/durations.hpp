@@ -18,4 +18,7 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 3> de
     {"median_ms, sigma", "ms, lognormal: now and then far longer (sigma 0–3, 0.5)"},
 }};
 
+/// Draws how long a delay is: 0 to limits::delay.
+Milliseconds delay_of(const DelayTime& time, Draws& draws);
+
 }  // namespace tines_mock::faults

@@ -14,11 +14,24 @@ struct About<MissingField> {
   static void attributes(auto& visit, auto& effect) {
     visit(Attribute{.name = "pointer",
                     .meaning = "JSON pointer to the member or element, `*` for every one",
-                    .required = true},
+                    .required = true,
+                    .text = Attribute::Text::json_pointer},
           effect.pointer);
   }
 
-  static Response rewrite(const MissingField& effect, Response original, const Rewriting& with);
+  static Response rewrite(const MissingField& effect, Response original, const Rewriting&) {
+    if (effect.pointer.empty()) return original;
+    return change_body(std::move(original), effect.pointer, remove);
+  }
+
+ private:
+  static void remove(Json& document, const Json::json_pointer& place) {
+    Json& parent = document.at(place.parent_pointer());
+    if (parent.is_array())
+      parent.erase(std::stoul(place.back()));
+    else
+      parent.erase(place.back());
+  }
 };
 
 }  // namespace tines_mock::faults

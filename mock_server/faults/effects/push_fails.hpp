@@ -1,9 +1,7 @@
 #pragma once
 
 #include "domain/push.hpp"
-#include "faults/effects/about.hpp"
 #include "faults/effects/durations.hpp"
-#include "support/random.hpp"
 
 namespace tines_mock::faults {
 

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "domain/push.hpp"
-#include "faults/delay_time.hpp"
-#include "faults/effects/about.hpp"
+#include "faults/effects/durations.hpp"
 
 namespace tines_mock::faults {
 

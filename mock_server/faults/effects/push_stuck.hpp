@@ -2,7 +2,6 @@
 
 #include "domain/push.hpp"
 #include "faults/effects/about.hpp"
-#include "support/random.hpp"
 
 namespace tines_mock::faults {
 

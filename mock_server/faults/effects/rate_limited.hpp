@@ -1,6 +1,5 @@
 #pragma once
 
-#include "faults/effects/about.hpp"
 #include "faults/effects/durations.hpp"
 #include "faults/effects/rewriting.hpp"
 #include "http/date.hpp"
@@ -23,8 +22,8 @@ struct About<RateLimited> {
   }
 
   static Response rewrite(const RateLimited& effect, Response, const Rewriting& with) {
-    auto response =
-        answer_of(429, "application/json", with.error_body("Too many requests, try again later"));
+    auto response = response_with(429, "application/json",
+                                  with.error_body("Too many requests, try again later"));
     if (const auto value = retry_after(effect.retry_after, with))
       response.headers.add("Retry-After", *value);
     return response;

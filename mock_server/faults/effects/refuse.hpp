@@ -1,9 +1,7 @@
 #pragma once
 
-#include "faults/effects/about.hpp"
 #include "faults/effects/durations.hpp"
-#include "faults/transmission.hpp"
-#include "support/random.hpp"
+#include "faults/effects/sending.hpp"
 
 namespace tines_mock::faults {
 

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "faults/effects/about.hpp"
-#include "faults/effects/first_bytes.hpp"
+#include "faults/effects/sending.hpp"
 
 namespace tines_mock::faults {
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "faults/effects/about.hpp"
 #include "faults/effects/durations.hpp"
 
 namespace tines_mock::faults {

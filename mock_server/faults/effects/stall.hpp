@@ -1,8 +1,7 @@
 #pragma once
 
-#include "faults/effects/about.hpp"
 #include "faults/effects/durations.hpp"
-#include "faults/effects/first_bytes.hpp"
+#include "faults/effects/sending.hpp"
 
 namespace tines_mock::faults {
 

@@ -1,9 +1,7 @@
 #pragma once
 
-#include "faults/effects/about.hpp"
-#include "faults/transmission.hpp"
+#include "faults/effects/sending.hpp"
 #include "support/limits.hpp"
-#include "support/random.hpp"
 
 #include <algorithm>
 

@@ -1,17 +1,14 @@
 #pragma once
 
-#include "faults/effects/about.hpp"
-#include "faults/transmission.hpp"
+#include "faults/effects/sending.hpp"
 #include "support/limits.hpp"
-#include "support/random.hpp"
 
+#include <algorithm>
+#include <cctype>
+#include <charconv>
 #include <string>
 
 namespace tines_mock::faults {
-
-/// `answer` with its Content-Length changed by `difference`, to not less than 0; an answer without
-/// one comes back as it is.
-std::string with_wrong_content_length(std::string_view answer, std::int64_t difference);
 
 template <>
 struct About<WrongContentLength> {
@@ -28,8 +25,31 @@ struct About<WrongContentLength> {
 
   static void transmit(const WrongContentLength& effect, Draws&, std::string_view answer,
                        Transmission& to) {
-    to.send(with_wrong_content_length(answer, effect.difference));
+    to.send(with_changed_length(answer, effect.difference));
     to.close();
+  }
+
+ private:
+  /// The new Content-Length is at least 0. An answer that has none is returned unchanged.
+  static std::string with_changed_length(std::string_view answer, std::int64_t difference) {
+    constexpr std::string_view name = "\r\ncontent-length:";
+    const auto headers = answer.substr(0, body_begin(answer));
+    const auto line = std::search(
+        headers.begin(), headers.end(), name.begin(), name.end(), [](char in_answer, char in_name) {
+          return std::tolower(static_cast<unsigned char>(in_answer)) == in_name;
+        });
+    if (line == headers.end()) return std::string(answer);
+
+    const auto value = headers.find_first_not_of(
+        ' ', static_cast<std::size_t>(line - headers.begin()) + name.size());
+    std::int64_t length = 0;
+    const char* begin = headers.data() + value;
+    const char* end = std::from_chars(begin, headers.data() + headers.size(), length).ptr;
+
+    std::string changed(answer);
+    changed.replace(value, static_cast<std::size_t>(end - begin),
+                    std::to_string(std::max<std::int64_t>(0, length + difference)));
+    return changed;
   }
 };
 

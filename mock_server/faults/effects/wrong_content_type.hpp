@@ -12,7 +12,10 @@ struct About<WrongContentType> {
   static constexpr PhaseSet phases = with_an_answer;
 
   static void attributes(auto& visit, auto& effect) {
-    visit(Attribute{"content_type", "value of the header"}, effect.content_type);
+    visit(Attribute{.name = "content_type",
+                    .meaning = "value of the header",
+                    .text = Attribute::Text::header_value},
+          effect.content_type);
   }
 
   static Response rewrite(const WrongContentType& effect, Response original, const Rewriting&) {

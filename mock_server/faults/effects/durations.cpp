@@ -1,6 +1,4 @@
-#include "faults/delay_time.hpp"
-
-#include "support/limits.hpp"
+#include "faults/effects/durations.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,9 +1,7 @@
-#include "faults/match.hpp"
+#include "faults/matcher.hpp"
 
-#include "faults/body_subset.hpp"
-#include "faults/operations.hpp"
-#include "faults/path_pattern.hpp"
-#include "faults/quotes.hpp"
+#include "faults/names.hpp"
+#include "faults/patterns.hpp"
 #include "http/credentials.hpp"
 #include "http/names.hpp"
 #include "http/target.hpp"
@@ -41,33 +39,33 @@ bool lists_story(const Json* body, StoryId id) {
          std::find(ids->begin(), ids->end(), id.value) != ids->end();
 }
 
-MaybeDifference tenant(const Matcher& matcher, const Json*, const Subject& subject) {
+MaybeDifference compare_tenant(const Matcher& matcher, const Json*, const Subject& subject) {
   if (!matcher.tenant || *matcher.tenant == subject.tenant) return std::nullopt;
   return Difference{"tenant", in_quotes(*matcher.tenant), in_quotes(subject.tenant)};
 }
 
-MaybeDifference operation_name(const Matcher& matcher, const Json*, const Subject& subject) {
+MaybeDifference compare_operation(const Matcher& matcher, const Json*, const Subject& subject) {
   if (!matcher.operation || fits_operation(*matcher.operation, subject.operation))
     return std::nullopt;
   return Difference{"operation", in_quotes(*matcher.operation), in_quotes(subject.operation)};
 }
 
-MaybeDifference method(const Matcher& matcher, const Json*, const Subject& subject) {
+MaybeDifference compare_method(const Matcher& matcher, const Json*, const Subject& subject) {
   if (!matcher.method) return std::nullopt;
   const std::string_view found = subject.request ? subject.request->method : std::string_view();
   if (found == *matcher.method) return std::nullopt;
   return Difference{"method", in_quotes(*matcher.method), in_quotes(found)};
 }
 
-MaybeDifference path(const Matcher& matcher, const Json*, const Subject& subject) {
+MaybeDifference compare_path(const Matcher& matcher, const Json*, const Subject& subject) {
   if (!matcher.path || fits_path(*matcher.path, subject.path)) return std::nullopt;
   return Difference{"path", in_quotes(*matcher.path), in_quotes(subject.path)};
 }
 
-/// The values of all lines of one name, as they are compared.
+/// The values of all header lines of one name, as they are compared.
 struct HeaderLines {
   std::vector<std::string> each;
-  std::string joined;  ///< as one line would say the same (RFC 9110, section 5.3)
+  std::string joined;  ///< the same in one line (RFC 9110, section 5.3)
 
   bool have(std::string_view value) const {
     return !each.empty() && (joined == value || std::ranges::find(each, value) != each.end());
@@ -84,7 +82,7 @@ HeaderLines lines_of(const Headers& headers, std::string_view wanted) {
   return lines;
 }
 
-MaybeDifference headers(const Matcher& matcher, const Json*, const Subject& subject) {
+MaybeDifference compare_headers(const Matcher& matcher, const Json*, const Subject& subject) {
   for (const auto& [name, value] : matcher.headers) {
     const auto lines = subject.request ? lines_of(subject.request->headers, name) : HeaderLines{};
     if (!lines.have(compared_value(name, value)))
@@ -94,36 +92,46 @@ MaybeDifference headers(const Matcher& matcher, const Json*, const Subject& subj
   return std::nullopt;
 }
 
-MaybeDifference story(const Matcher& matcher, const Json*, const Subject& subject) {
+MaybeDifference compare_story(const Matcher& matcher, const Json*, const Subject& subject) {
   if (!matcher.story_id || subject.story_id == matcher.story_id) return std::nullopt;
   if (subject.body && lists_story(subject.body->json(), *matcher.story_id)) return std::nullopt;
   return Difference{"story_id", number_or_none(matcher.story_id), number_or_none(subject.story_id)};
 }
 
-MaybeDifference sync_destination(const Matcher& matcher, const Json*, const Subject& subject) {
+MaybeDifference compare_sync_destination(const Matcher& matcher, const Json*,
+                                         const Subject& subject) {
   if (!matcher.sync_destination_id || subject.sync_destination_id == matcher.sync_destination_id)
     return std::nullopt;
   return Difference{"sync_destination_id", number_or_none(matcher.sync_destination_id),
                     number_or_none(subject.sync_destination_id)};
 }
 
-MaybeDifference body(const Matcher& matcher, const Json* wanted, const Subject& subject) {
+MaybeDifference compare_body(const Matcher& matcher, const Json* wanted, const Subject& subject) {
   if (!wanted) return std::nullopt;
   const Json* found = subject.body ? subject.body->json() : nullptr;
   if (!found) return Difference{"body", *matcher.body_json, "no JSON"};
-  auto where = difference(*wanted, *found);
-  if (!where) return std::nullopt;
-  return Difference{where->pointer.empty() ? "body" : "body " + where->pointer, where->expected,
-                    where->found};
+  const auto difference = find_difference(*wanted, *found);
+  if (!difference) return std::nullopt;
+  return Difference{difference->pointer.empty() ? "body" : "body " + difference->pointer,
+                    difference->expected, difference->found};
 }
 
-// The body last: it is the only one that can cost a parse.
-constexpr std::array parts = {tenant,  operation_name, method,           path,
-                              headers, story,          sync_destination, body};
+// The body last: it may have to be parsed.
+constexpr std::array comparisons = {
+    compare_tenant,  compare_operation, compare_method,           compare_path,
+    compare_headers, compare_story,     compare_sync_destination, compare_body};
 
 }  // namespace
 
-Match::Match(Matcher matcher) : matcher_(std::move(matcher)) {
+const Json* LazyBody::json() const {
+  if (!parsed_) {
+    parsed_ = true;
+    if (auto json = parse_json(text_)) json_ = std::make_shared<const Json>(std::move(*json));
+  }
+  return json_.get();
+}
+
+CompiledMatcher::CompiledMatcher(Matcher matcher) : matcher_(std::move(matcher)) {
   if (matcher_.path) matcher_.path = path_of(path_segments(*matcher_.path));
   if (!matcher_.body_json) return;
   auto json = parse_json(*matcher_.body_json);
@@ -132,15 +140,16 @@ Match::Match(Matcher matcher) : matcher_(std::move(matcher)) {
   body_ = std::make_shared<const Json>(std::move(*json));
 }
 
-bool Match::fits(const Subject& subject) const {
-  return std::none_of(parts.begin(), parts.end(),
-                      [&](auto part) { return part(matcher_, body_.get(), subject).has_value(); });
+bool CompiledMatcher::fits(const Subject& subject) const {
+  return std::none_of(comparisons.begin(), comparisons.end(), [&](auto compare) {
+    return compare(matcher_, body_.get(), subject).has_value();
+  });
 }
 
-std::vector<Difference> Match::differences(const Subject& subject) const {
+std::vector<Difference> CompiledMatcher::differences(const Subject& subject) const {
   std::vector<Difference> all;
-  for (const auto part : parts)
-    if (auto one = part(matcher_, body_.get(), subject)) all.push_back(std::move(*one));
+  for (const auto compare : comparisons)
+    if (auto one = compare(matcher_, body_.get(), subject)) all.push_back(std::move(*one));
   return all;
 }
 

@@ -1,4 +1,5 @@
 #include "faults/wire_fault.hpp"
+
 #include "testing/catch2.hpp"
 
 #include <string>
@@ -10,7 +11,7 @@ namespace {
 
 const std::string answer = "HTTP/1.1 201 Created\r\nContent-Length: 10\r\n\r\n0123456789";
 
-/// Writes down what is asked of a connection.
+/// Records what an effect does to a connection.
 class Recording final : public Transmission {
  public:
   void send(std::string_view bytes) override { sent += bytes, log += 's'; }
@@ -34,7 +35,7 @@ Recording transmitted(const Effect& effect, std::string_view bytes = answer, std
 
 }  // namespace
 
-TEST_CASE("close and reset end the connection, after the bytes that they let out") {
+TEST_CASE("close and reset end the connection after after_bytes") {
   CHECK(transmitted(Close{}).log == "sc");
   CHECK(transmitted(Close{}).sent.empty());
   CHECK(transmitted(Close{.after_bytes = 12}).sent == "HTTP/1.1 201");
@@ -43,26 +44,26 @@ TEST_CASE("close and reset end the connection, after the bytes that they let out
   CHECK(transmitted(Reset{.after_bytes = 1'000'000}).sent == answer);
 }
 
-TEST_CASE("a fault that lies behind the last byte changes nothing that a client meets") {
-  const auto is_met = [](const Effect& effect, std::string_view bytes = answer) {
+TEST_CASE("a fault beyond the last byte changes nothing that a client notices") {
+  const auto is_noticed = [](const Effect& effect, std::string_view bytes = answer) {
     return changes({effect, Draws(1, "r", 1)}, bytes);
   };
   const auto size = static_cast<std::int64_t>(answer.size());
-  CHECK(is_met(Close{}));
-  CHECK(is_met(Close{size - 1}));
-  CHECK_FALSE(is_met(Close{size}));
-  CHECK_FALSE(is_met(Reset{size}));
-  CHECK_FALSE(is_met(Stall{size}));
-  CHECK(is_met(Stall{size - 1}));
-  CHECK(is_met(Truncate{9}));
-  CHECK_FALSE(is_met(Truncate{10}));
-  CHECK(is_met(WrongContentLength{1}));
-  CHECK_FALSE(is_met(WrongContentLength{0}));
-  CHECK_FALSE(is_met(WrongContentLength{1}, "HTTP/1.1 204 No Content\r\n\r\n"));
-  CHECK(is_met(Throttle{100}));
-  CHECK_FALSE(is_met(Throttle{1'000'000}));
-  CHECK(is_met(Garbage{}));
-  CHECK(is_met(Refuse{Milliseconds(1)}));
+  CHECK(is_noticed(Close{}));
+  CHECK(is_noticed(Close{size - 1}));
+  CHECK_FALSE(is_noticed(Close{size}));
+  CHECK_FALSE(is_noticed(Reset{size}));
+  CHECK_FALSE(is_noticed(Stall{size}));
+  CHECK(is_noticed(Stall{size - 1}));
+  CHECK(is_noticed(Truncate{9}));
+  CHECK_FALSE(is_noticed(Truncate{10}));
+  CHECK(is_noticed(WrongContentLength{1}));
+  CHECK_FALSE(is_noticed(WrongContentLength{0}));
+  CHECK_FALSE(is_noticed(WrongContentLength{1}, "HTTP/1.1 204 No Content\r\n\r\n"));
+  CHECK(is_noticed(Throttle{100}));
+  CHECK_FALSE(is_noticed(Throttle{1'000'000}));
+  CHECK(is_noticed(Garbage{}));
+  CHECK(is_noticed(Refuse{Milliseconds(1)}));
 }
 
 TEST_CASE("a stall holds the connection, or closes it when its time is over") {
@@ -79,7 +80,7 @@ TEST_CASE("a delay waits and then sends everything") {
   CHECK(delayed.sent == answer);
 }
 
-TEST_CASE("a throttled answer takes as long as its bytes say and comes whole") {
+TEST_CASE("a throttled answer takes as long as its bytes need and is complete") {
   const auto slow = transmitted(Throttle{.bytes_per_second = 10});
   CHECK(slow.sent == answer);
   CHECK(slow.waited == Milliseconds(100 * static_cast<int>(answer.size())));
@@ -94,7 +95,7 @@ TEST_CASE("a truncated answer has all headers and fewer bytes of the body than t
   CHECK(transmitted(Truncate{.body_bytes = 99}).sent == answer);
 }
 
-TEST_CASE("garbage has its length, is no ASCII, and is the same for the same n alone") {
+TEST_CASE("garbage has its length, has no ASCII, and differs for each n") {
   const auto noise = transmitted(Garbage{.bytes = 100});
   CHECK(noise.log == "sc");
   CHECK(noise.sent.size() == 100);
@@ -127,6 +128,6 @@ TEST_CASE("refuse closes the port for a while and resets this connection") {
   CHECK(refused.refused == Milliseconds(700));
 }
 
-TEST_CASE("an effect that is none on the wire sends the answer as it is") {
+TEST_CASE("an effect that does not act on the wire sends the answer as it is") {
   CHECK(transmitted(BrokenJson{}).sent == answer);
 }

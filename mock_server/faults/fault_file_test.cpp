@@ -23,7 +23,7 @@ TEST_CASE("every file in fixtures/faults is a scenario of its name, and says wha
   CHECK(names == files);
 }
 
-TEST_CASE("the scenarios are there that everybody asks for") {
+TEST_CASE("the scenarios that are asked for most are there") {
   for (const char* name :
        {"lost_response_after_create", "create_times_out_before_commit",
         "destination_down_then_recovers", "destination_key_revoked", "destination_team_deleted",
