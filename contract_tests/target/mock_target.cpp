@@ -60,18 +60,18 @@ class MockTarget::Running final : public MockControls {
   }
 
   void fail_next_push(const std::string& message) override {
-    PushFails effect;
+    effects::PushFails effect;
     effect.reason = PushFailure::rejected;
     effect.message = message;
     inject("push", Phase::push, effect);
   }
 
   void lose_next_create_answer() override {
-    inject("sync_destination.create", Phase::after_commit, Reset{});
+    inject("sync_destination.create", Phase::after_commit, effects::Reset{});
   }
 
   void rate_limit_next_request() override {
-    tines_mock::Answer effect;
+    effects::Answer effect;
     effect.status = 429;
     effect.headers = {{"Retry-After", "0"}};
     inject("sync_destination.*", Phase::before_commit, effect);
@@ -79,13 +79,11 @@ class MockTarget::Running final : public MockControls {
 
  private:
   void inject(const std::string& at, Phase phase, Effect effect) {
-    FaultRule rule;
-    rule.name = "contract suite " + std::to_string(++rules_);
-    rule.when = operation(at);
-    rule.phase = phase;
-    rule.effect = std::move(effect);
-    rule.times = 1;
-    server_.inject(rule);
+    server_.inject({.name = "contract suite " + std::to_string(++rules_),
+                    .when = operation(at),
+                    .phase = phase,
+                    .effect = std::move(effect),
+                    .times = 1});
   }
 
   MockServer server_;

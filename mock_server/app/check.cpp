@@ -1,5 +1,4 @@
-#include "app/check.hpp"
-
+#include "app/commands.hpp"
 #include "files/file.hpp"
 
 #include <ostream>
@@ -8,6 +7,9 @@
 
 namespace tines_mock::app {
 
+namespace {
+
+// Returns the kind of the file, which its content tells. Throws FileError with every mistake in it.
 std::string check_file(const std::string& file) {
   const std::string text = files::read(file);
   const Json json = files::parse(text, file);
@@ -21,18 +23,25 @@ std::string check_file(const std::string& file) {
                   describe(json));
 }
 
+}  // namespace
+
 int check(const Check& command, std::ostream& out, std::ostream& err) {
-  int exit_code = 0;
+  int exit_status = 0;
   for (const auto& file : command.files) {
     try {
       const std::string kind = check_file(file);
       out << file << ": ok (" << kind << ")\n";
     } catch (const FileError& error) {
       err << error.what() << '\n';
-      exit_code = 2;
+      exit_status = 2;
     }
   }
-  return exit_code;
+  return exit_status;
+}
+
+void list_scenarios(std::ostream& out) {
+  for (const auto& scenario : scenarios())
+    out << scenario.name << ": " << scenario.description << '\n';
 }
 
 }  // namespace tines_mock::app

@@ -1,5 +1,4 @@
-#include "app/check.hpp"
-
+#include "app/commands.hpp"
 #include "testing/catch2.hpp"
 #include "testing/temporary.hpp"
 
@@ -12,7 +11,7 @@ const std::string fixtures = TINES_MOCK_FIXTURES;
 
 }  // namespace
 
-TEST_CASE("check tells the kind of a file by its content") {
+TEST_CASE("check finds out the kind of a file from its content") {
   std::ostringstream out, err;
   const Check files{{fixtures + "/worlds/same_tenant.json", fixtures + "/assumptions.json"}};
   CHECK(check(files, out, err) == 0);
@@ -20,7 +19,7 @@ TEST_CASE("check tells the kind of a file by its content") {
   CHECK(err.str().empty());
 }
 
-TEST_CASE("check names every mistake of a file, and goes on to the next file") {
+TEST_CASE("check reports every mistake in a file and goes on to the next file") {
   const TemporaryFile bad(R"({"tenants": [{"name": "a", "url": 7, "colour": "blue"}]})");
   std::ostringstream out, err;
   CHECK(check({{bad.path(), fixtures + "/worlds/empty.json"}}, out, err) == 2);
@@ -30,7 +29,7 @@ TEST_CASE("check names every mistake of a file, and goes on to the next file") {
   CHECK(err.str().find("/tenants/0/colour") != std::string::npos);
 }
 
-TEST_CASE("check says of a file of no known kind what there is") {
+TEST_CASE("check says which kinds there are when a file has none of them") {
   const TemporaryFile other("[1]");
   std::ostringstream out, err;
   CHECK(check({{other.path()}}, out, err) == 2);

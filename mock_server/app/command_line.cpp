@@ -25,8 +25,8 @@ CLI::Option* add_choice(CLI::App& app, const std::string& name, T& to,
       ->option_text(names);
 }
 
-std::uint64_t read_number(const std::string& option, const std::string& text, std::uint64_t min,
-                          std::uint64_t max) {
+std::uint64_t parse_number(const std::string& option, const std::string& text, std::uint64_t min,
+                           std::uint64_t max) {
   std::uint64_t number = 0;
   const char* end = text.data() + text.size();
   const bool whole =
@@ -36,60 +36,64 @@ std::uint64_t read_number(const std::string& option, const std::string& text, st
                                          std::to_string(max) + ", found \"" + text + '"');
 }
 
-// CLI11 itself takes 010 for 8 and -1 for the greatest number.
+// CLI11's own conversion reads 010 as 8 and -1 as the greatest number.
 template <class Number>
 CLI::Option* add_number(CLI::App& app, const std::string& name, Number& to, Number max,
                         const std::string& what, Number min = 0) {
-  const auto take = [&to, name, min, max](const std::string& text) {
+  const auto set = [&to, name, min, max](const std::string& text) {
     to = static_cast<Number>(
-        read_number(name, text, static_cast<std::uint64_t>(min), static_cast<std::uint64_t>(max)));
+        parse_number(name, text, static_cast<std::uint64_t>(min), static_cast<std::uint64_t>(max)));
   };
-  return app.add_option_function<std::string>(name, take, what)->option_text("N");
+  return app.add_option_function<std::string>(name, set, what)->option_text("N");
 }
 
 void add_world_options(CLI::App& app, Serve& serve) {
-  app.add_option("--world", serve.world_file, "World file (default: the sample world)")
+  app.add_option("--world", serve.world_file, "World file (default: the built-in sample world)")
       ->option_text("FILE");
   add_choice<Revision>(app, "--revision", serve.world.revision,
                        {{"2025-05", Revision::r2025_05}, {"2026-06", Revision::r2026_06}},
-                       "Shape of a sync destination (default: 2025-05)");
-  add_choice<SyncMode>(app, "--sync-mode", serve.world.sync_mode,
-                       {{"immediate", SyncMode::immediate}, {"deferred", SyncMode::deferred}},
-                       "Whether create answers after the first sync (default: immediate)");
+                       "Revision of the API (default: 2025-05)");
+  add_choice<SyncMode>(
+      app, "--sync-mode", serve.world.sync_mode,
+      {{"immediate", SyncMode::immediate}, {"deferred", SyncMode::deferred}},
+      "Sync before a create is answered, or one second later (default: immediate)");
   app.add_option("--assumptions", serve.assumptions_file,
-                 "Assumptions file (default: those of fixtures/assumptions.json)")
+                 "Assumptions file (default: as fixtures/assumptions.json)")
       ->option_text("FILE");
   add_number(app, "--rng-seed", serve.world.rng_seed, std::numeric_limits<std::uint64_t>::max(),
-             "Seed of everything random (default: 0)");
+             "Seed of all random decisions (default: 0)");
   app.add_flag("--virtual-clock", serve.world.virtual_clock,
-               "Time moves only by POST /__admin/clock/advance");
+               "Time moves only with POST /__admin/clock/advance");
   app.add_option("--faults", serve.fault_files, "Fault files to start with")
       ->option_text("FILE...");
-  app.add_option("--scenario", serve.scenarios, "Scenarios to start with, see `scenarios`")
+  app.add_option("--scenario", serve.scenarios,
+                 "Scenarios to start with; `tines-mock scenarios` lists them")
       ->option_text("NAME...");
   add_number(app, "--journal-entries", serve.world.journal.entries, limits::most_journal_entries,
-             "Requests that the journal keeps (default: 10000)", std::size_t{1});
+             "How many requests the journal keeps (default: 10000)", std::size_t{1});
   add_number(app, "--journal-bytes", serve.world.journal.bytes, limits::most_journal_bytes,
-             "Bytes that its entries may take (default: 16777216)", std::size_t{1});
+             "How many bytes the journal keeps (default: 16777216)", std::size_t{1});
 }
 
 void add_server_options(CLI::App& app, Serve& serve) {
   serve.server.port = 8080;
   app.add_option("--host", serve.server.host, "Address to listen on (default: 127.0.0.1)")
       ->option_text("ADDRESS");
-  add_number(app, "--port", serve.server.port, 65535, "Port, 0 for any free one (default: 8080)")
+  add_number(app, "--port", serve.server.port, 65535, "Port; 0: any free one (default: 8080)")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   app.add_option("--control-token", serve.server.control_token,
-                 "Token that /__admin asks for; needed when --host is not loopback")
+                 "Token that requests to /__admin must carry; required when --host is not loopback")
       ->envname("TINES_MOCK_CONTROL_TOKEN")
       ->option_text("TOKEN");
-  app.add_option("--ready-file", serve.ready_file, "Written when it serves: JSON with the URLs")
+  app.add_option("--ready-file", serve.ready_file,
+                 "File to write when the server is ready: JSON with its URLs")
       ->option_text("FILE");
   add_choice<LogFormat>(
       app, "--log", serve.log,
       {{"text", LogFormat::text}, {"json", LogFormat::json}, {"none", LogFormat::none}},
-      "A line on stderr for each request (default: text)");
-  app.add_flag("--show-keys", serve.show_keys, "Print tenants, their keys and a curl line");
+      "Format of the log on stderr, a line for each request (default: text)");
+  app.add_flag("--show-keys", serve.show_keys,
+               "Print the tenants, their keys and an example curl command");
 }
 
 void add_tls_options(CLI::App& app, Serve& serve) {
@@ -101,38 +105,41 @@ void add_tls_options(CLI::App& app, Serve& serve) {
       "--tls-cert", [tls](const std::string& file) { tls().certificate_file = file; },
       "Serve https with this certificate (PEM)");
   auto* key = app.add_option_function<std::string>(
-      "--tls-key", [tls](const std::string& file) { tls().key_file = file; }, "Its key (PEM)");
+      "--tls-key", [tls](const std::string& file) { tls().key_file = file; },
+      "Key of the certificate (PEM)");
   certificate->option_text("FILE")->needs(key);
   key->option_text("FILE")->needs(certificate);
   app.add_flag_callback(
-         "--tls-self-signed", [tls] { tls(); }, "Serve https with one made now")
+         "--tls-self-signed", [tls] { tls(); },
+         "Serve https with a self-signed certificate made at the start")
       ->excludes(certificate);
 }
 
-// Empty is not absent: it is what a script gives whose own variable is not set. "" when it is fine.
-std::string objection_to(const std::string& value, const std::string& variable) {
+// An error for a blank value, else "". A blank value is a mistake and not the same as no value: it
+// often comes from a variable of a script that is not set.
+std::string error_if_blank(const std::string& value, const std::string& variable) {
   if (!is_blank(value)) return "";
   return "expected a value, found a blank one: give one or leave it out" +
          (variable.empty() ? "" : " and unset " + variable);
 }
 
-void demand_values(CLI::App& app) {
+void reject_blank_values(CLI::App& app) {
   for (CLI::Option* option : app.get_options()) {
-    const auto objection = [variable = option->get_envname()](const std::string& value) {
-      return objection_to(value, variable);
+    const auto check = [variable = option->get_envname()](const std::string& value) {
+      return error_if_blank(value, variable);
     };
-    // The first of its checks, so that each option says the same.
-    option->transform(CLI::Validator(objection, ""));
+    // `transform` puts it before the other checks, so that each option reports the same error.
+    option->transform(CLI::Validator(check, ""));
   }
 }
 
-// CLI11 takes an empty variable for one that is not set.
-void demand_values_of_environment(const CLI::App& app) {
+// CLI11 itself treats an empty variable as one that is not set.
+void reject_blank_environment(const CLI::App& app) {
   for (const CLI::Option* option : app.get_options()) {
     const char* value = std::getenv(option->get_envname().c_str());
     if (!value || option->count() > 0) continue;
-    if (const auto objection = objection_to(value, option->get_envname()); !objection.empty())
-      throw CLI::ValidationError(option->get_name(), objection);
+    if (const auto error = error_if_blank(value, option->get_envname()); !error.empty())
+      throw CLI::ValidationError(option->get_name(), error);
   }
 }
 
@@ -145,9 +152,9 @@ void add_serve(CLI::App& app, Command& command) {
   sub->footer(
       "Example:\n"
       "  tines-mock serve --port 0 --ready-file ready.json --scenario destination_key_revoked");
-  demand_values(*sub);
+  reject_blank_values(*sub);
   sub->callback([serve, sub, &command] {
-    demand_values_of_environment(*sub);
+    reject_blank_environment(*sub);
     command = *serve;
   });
 }
@@ -156,7 +163,7 @@ void add_check(CLI::App& app, Command& command) {
   auto* sub = app.add_subcommand("check", "Check world, assumptions and fault files");
   auto check = std::make_shared<Check>();
   sub->add_option("FILE", check->files, "Files to check")->required();
-  demand_values(*sub);
+  reject_blank_values(*sub);
   sub->footer("Example:\n  tines-mock check fixtures/worlds/documented_sample.json my_faults.json");
   sub->callback([check, &command] { command = *check; });
 }
@@ -167,15 +174,15 @@ void add_scenarios(CLI::App& app, Command& command) {
   sub->callback([&command] { command = ListScenarios{}; });
 }
 
-Failure<Leave> refusal(const std::string& why) {
-  return {Leave{2, "tines-mock: " + why + " (see --help)\n"}};
+Failure<Exit> usage_error(const std::string& why) {
+  return {Exit{2, "tines-mock: " + why + " (see --help)\n"}};
 }
 
 }  // namespace
 
-Result<Command, Leave> parse_command_line(int argc, const char* const* argv) {
+Result<Command, Exit> parse_command_line(int argc, const char* const* argv) {
   Command command;
-  CLI::App app("The double of Tines tenants: real state, both sides of a sync, failures on purpose",
+  CLI::App app("A double of Tines tenants that keeps real state and fails on purpose",
                "tines-mock");
   app.set_version_flag("--version", "tines-mock " TINES_MOCK_VERSION);
   app.footer("Example:\n  tines-mock serve --show-keys");
@@ -185,19 +192,19 @@ Result<Command, Leave> parse_command_line(int argc, const char* const* argv) {
   add_scenarios(app, command);
   try {
     app.parse(argc, argv);
-  } catch (const CLI::Success& wanted) {
+  } catch (const CLI::Success& help_or_version) {
     std::ostringstream text;
-    app.exit(wanted, text, text);
-    return Failure{Leave{0, text.str()}};
+    app.exit(help_or_version, text, text);
+    return Failure{Exit{0, text.str()}};
   } catch (const CLI::ParseError& error) {
     const auto commands = app.get_subcommands();
     if (commands.empty())
-      return refusal(std::string("expected serve, check or scenarios, found ") +
-                     (argc > 1 ? argv[1] : "nothing"));
+      return usage_error(std::string("expected serve, check or scenarios, found ") +
+                         (argc > 1 ? argv[1] : "nothing"));
     if (const auto unknown = commands.front()->remaining(); !unknown.empty())
-      return refusal("expected an argument of " + commands.front()->get_name() + ", found " +
-                     unknown.front());
-    return refusal(error.what());
+      return usage_error("expected an argument of " + commands.front()->get_name() + ", found " +
+                         unknown.front());
+    return usage_error(error.what());
   }
   return command;
 }

@@ -9,14 +9,14 @@
 #include <variant>
 #include <vector>
 
-/// The arguments of `tines-mock`, as values.
+/// The command line of `tines-mock` as values.
 namespace tines_mock::app {
 
 enum class LogFormat { text, json, none };
 
-/// `tines-mock serve`: files are named, not read.
+/// `tines-mock serve`. Its files have not been read.
 struct Serve {
-  std::optional<std::string> world_file;  ///< nothing: the sample world
+  std::optional<std::string> world_file;  ///< empty: the sample world
   std::optional<std::string> assumptions_file;
   std::optional<std::string> ready_file;
   std::vector<std::string> fault_files;
@@ -37,12 +37,12 @@ struct ListScenarios {};
 
 using Command = std::variant<Serve, Check, ListScenarios>;
 
-/// Nothing to run: help, the version, or arguments that cannot be meant.
-struct Leave {
-  int exit_code = 0;
-  std::string text;  ///< for stdout when `exit_code` is 0, else for stderr
+/// There is no command to run: help or the version was asked for, or the arguments are invalid.
+struct Exit {
+  int status = 0;
+  std::string text;  ///< for stdout when `status` is 0, else for stderr
 };
 
-Result<Command, Leave> parse_command_line(int argc, const char* const* argv);
+Result<Command, Exit> parse_command_line(int argc, const char* const* argv);
 
 }  // namespace tines_mock::app

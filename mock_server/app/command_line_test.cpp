@@ -5,7 +5,7 @@
 namespace tines_mock::app {
 namespace {
 
-Result<Command, Leave> parse(std::vector<const char*> arguments) {
+Result<Command, Exit> parse(std::vector<const char*> arguments) {
   arguments.insert(arguments.begin(), "tines-mock");
   return parse_command_line(static_cast<int>(arguments.size()), arguments.data());
 }
@@ -17,7 +17,7 @@ Serve parse_serve(std::vector<const char*> arguments) {
   return std::get<Serve>(*command);
 }
 
-Leave parse_refused(std::vector<const char*> arguments) {
+Exit parse_refused(std::vector<const char*> arguments) {
   const auto command = parse(std::move(arguments));
   REQUIRE_FALSE(command);
   return command.error();
@@ -25,7 +25,7 @@ Leave parse_refused(std::vector<const char*> arguments) {
 
 }  // namespace
 
-TEST_CASE("serve without arguments is the sample world on 127.0.0.1:8080, as the document has it") {
+TEST_CASE("serve without arguments is the sample world on 127.0.0.1:8080") {
   const Serve serve = parse_serve({});
   CHECK_FALSE(serve.world_file);
   CHECK(serve.server.host == "127.0.0.1");
@@ -89,28 +89,28 @@ TEST_CASE("serve takes every option") {
   CHECK(serve.show_keys);
 }
 
-TEST_CASE("a self-signed certificate has no file") {
+TEST_CASE("--tls-self-signed is TLS without a certificate file") {
   const Serve serve = parse_serve({"--tls-self-signed"});
   REQUIRE(serve.server.tls);
   CHECK(serve.server.tls->certificate_file.empty());
 }
 
-TEST_CASE("of two ports the last is meant, so that a script's default can be changed") {
+TEST_CASE("of two ports the last one counts, so that a script's default can be changed") {
   CHECK(parse_serve({"--port", "8080", "--port", "0"}).server.port == 0);
 }
 
-TEST_CASE("a number is decimal, with zeros before it or without") {
+TEST_CASE("a number is decimal, with or without leading zeros") {
   CHECK(parse_serve({"--rng-seed", "010"}).world.rng_seed == 10);
   CHECK(parse_serve({"--port", "08080"}).server.port == 8080);
 }
 
-TEST_CASE("what cannot be meant is refused in one line that names it") {
+TEST_CASE("an invalid argument is reported in one line that names it") {
   const auto refuses = [](std::vector<const char*> arguments, const char* name) {
-    const Leave leave = parse_refused(std::move(arguments));
-    CAPTURE(leave.text);
-    CHECK(leave.exit_code == 2);
-    CHECK(leave.text.find(name) != std::string::npos);
-    CHECK(leave.text.find('\n') == leave.text.size() - 1);
+    const Exit exit = parse_refused(std::move(arguments));
+    CAPTURE(exit.text);
+    CHECK(exit.status == 2);
+    CHECK(exit.text.find(name) != std::string::npos);
+    CHECK(exit.text.find('\n') == exit.text.size() - 1);
   };
   refuses({}, "serve, check or scenarios");
   refuses({"sevre"}, "sevre");
@@ -126,11 +126,11 @@ TEST_CASE("what cannot be meant is refused in one line that names it") {
   refuses({"check", "--nope"}, "--nope");
 }
 
-TEST_CASE("help is there for every command, with an example") {
+TEST_CASE("every command has help with an example") {
   for (const char* name : {"serve", "check", "scenarios"}) {
-    const Leave leave = parse_refused({name, "--help"});
-    CHECK(leave.exit_code == 0);
-    CHECK(leave.text.find("Example:\n  tines-mock " + std::string(name)) != std::string::npos);
+    const Exit exit = parse_refused({name, "--help"});
+    CHECK(exit.status == 0);
+    CHECK(exit.text.find("Example:\n  tines-mock " + std::string(name)) != std::string::npos);
   }
   CHECK(parse_refused({"--help"}).text.find("Example:") != std::string::npos);
   CHECK(parse_refused({"--version"}).text.find("tines-mock ") == 0);

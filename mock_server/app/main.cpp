@@ -1,6 +1,5 @@
-#include "app/check.hpp"
 #include "app/command_line.hpp"
-#include "app/serve.hpp"
+#include "app/commands.hpp"
 #include "support/standard_streams.hpp"
 
 #include <iostream>
@@ -13,32 +12,31 @@ int run(const Serve& command) {
   return 0;
 }
 
-// Who reads a file of the output believes the exit code.
-int when_written(int exit_code) {
-  if (std::cout.flush()) return exit_code;
+// An output that could not be written, for example to a full disk, must not look like a success.
+int exit_status_after_flush(int exit_status) {
+  if (std::cout.flush()) return exit_status;
   std::cerr << "tines-mock: the output cannot be written\n";
   return 2;
 }
 
 int run(const Check& command) {
-  return when_written(check(command, std::cout, std::cerr));
+  return exit_status_after_flush(check(command, std::cout, std::cerr));
 }
 
 int run(const ListScenarios&) {
-  for (const auto& scenario : scenarios())
-    std::cout << scenario.name << ": " << scenario.description << '\n';
-  return when_written(0);
+  list_scenarios(std::cout);
+  return exit_status_after_flush(0);
 }
 
 int run(int argc, const char* const* argv) {
   const auto command = parse_command_line(argc, argv);
   if (!command) {
-    const Leave& leave = command.error();
-    (leave.exit_code == 0 ? std::cout : std::cerr) << leave.text;
-    return when_written(leave.exit_code);
+    const Exit& exit = command.error();
+    (exit.status == 0 ? std::cout : std::cerr) << exit.text;
+    return exit_status_after_flush(exit.status);
   }
   try {
-    return std::visit([](const auto& wanted) { return run(wanted); }, *command);
+    return std::visit([](const auto& chosen) { return run(chosen); }, *command);
   } catch (const std::exception& error) {
     std::cerr << "tines-mock: " << error.what() << '\n';
     return 2;

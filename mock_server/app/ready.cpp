@@ -18,15 +18,17 @@ const ApiKey* key_with(const TenantSpec& tenant, Right right) {
   return found == tenant.keys.end() ? nullptr : &*found;
 }
 
-std::vector<std::int64_t> some_stories(const TenantSpec& tenant, TeamId team) {
+// Two of them at the most.
+std::vector<std::int64_t> stories_of_team(const TenantSpec& tenant, TeamId team) {
   std::vector<std::int64_t> ids;
   for (const Story& story : tenant.stories)
     if (story.team_id == team && ids.size() < 2) ids.push_back(story.id.value);
   return ids;
 }
 
-// The documented request between the first two tenants; "" when the world has not what it takes.
-std::string curl_line(const MockServer& server, const WorldSpec& world) {
+// The documented create request from the first to the second tenant; "" when the world lacks a key,
+// a story or a team for it.
+std::string curl_command(const MockServer& server, const WorldSpec& world) {
   if (world.tenants.size() < 2) return "";
   const TenantSpec& origin = world.tenants[0];
   const TenantSpec& destination = world.tenants[1];
@@ -38,7 +40,7 @@ std::string curl_line(const MockServer& server, const WorldSpec& world) {
                      {"destination_tenant_api_key", destination_key->secret},
                      {"destination_team_id", destination.teams.front().id.value},
                      {"team_id", team.value},
-                     {"story_ids", some_stories(origin, team)}};
+                     {"story_ids", stories_of_team(origin, team)}};
   std::ostringstream line;
   line << "curl " << (server.url().starts_with("https:") ? "-k " : "") << server.url(origin.name)
        << "/api/v1/admin/sync_destinations -H "
@@ -55,7 +57,7 @@ std::string ready_line(const MockServer& server, const WorldSpec& world) {
   return dump({{"url", server.url()},
                {"tenants", std::move(tenants)},
                {"control", server.url() + "/__admin"},
-               {"rng_seed", server.rng_seed()},
+               {"rng_seed", server.world().rng_seed()},
                {"pid", ::getpid()}}) +
          '\n';
 }
@@ -67,8 +69,8 @@ std::string introduction(const MockServer& server, const WorldSpec& world) {
     for (const auto& key : tenant.keys) text << ' ' << key.secret;
     text << '\n';
   }
-  if (const auto line = curl_line(server, world); !line.empty())
-    text << "\nTry it, in another terminal:\n\n" << line << "\n\n";
+  if (const auto line = curl_command(server, world); !line.empty())
+    text << "\nTry it in another terminal:\n\n" << line << "\n\n";
   text << "Ctrl-C ends it.\n";
   return text.str();
 }
@@ -80,11 +82,11 @@ ReadyFile::ReadyFile(std::filesystem::path file, const std::string& line,
     written_ = files::write(file_, line);
     return;
   }
-  const auto write = [path = file_, tell = std::move(on_failure)](const std::string& text) {
+  const auto write = [path = file_, report = std::move(on_failure)](const std::string& text) {
     try {
       files::write(path, text);
     } catch (const FileError& error) {
-      tell(error.what());
+      report(error.what());
     }
     return true;
   };
@@ -96,7 +98,7 @@ ReadyFile::~ReadyFile() {
   try {
     if (written_) files::remove(file_, written_);
   } catch (const FileError&) {
-    // It can be neither removed nor emptied, and the server ends all the same.
+    // The file can be neither removed nor emptied. The server ends nevertheless.
   }
 }
 

@@ -28,7 +28,7 @@ WorldSpec world_with_two_teams() {
 
 }  // namespace
 
-TEST_CASE("the ready line says in JSON where what is") {
+TEST_CASE("the ready line has the URLs, the seed and the process id in JSON") {
   const MockServer server(sample_world(), {.rng_seed = 7});
   const auto line = ready_line(server, sample_world());
   CHECK(line.find('\n') == line.size() - 1);
@@ -41,7 +41,7 @@ TEST_CASE("the ready line says in JSON where what is") {
                      {"pid", ::getpid()}});
 }
 
-TEST_CASE("the printed curl line creates with stories of the team that it names") {
+TEST_CASE("the printed curl command has stories of the team that it names") {
   const auto world = world_with_two_teams();
   const MockServer server(world, {}, {.listen = false});
   const auto text = introduction(server, world);
@@ -50,7 +50,7 @@ TEST_CASE("the printed curl line creates with stories of the team that it names"
   CHECK_THAT(text, Contains("\ncurl http://"));
 }
 
-TEST_CASE("the introduction names the keys of each tenant, and no curl line that cannot work") {
+TEST_CASE("the introduction has each tenant's keys, and no curl command that cannot work") {
   auto world = sample_world();
   world.tenants.at(0).keys.push_back({.secret = "it's another"});
   const MockServer server(world, {}, {.listen = false});
@@ -62,7 +62,7 @@ TEST_CASE("the introduction names the keys of each tenant, and no curl line that
   CHECK(introduction(server, world).find("curl") == std::string::npos);
 }
 
-TEST_CASE("for a self-signed certificate the curl line has -k") {
+TEST_CASE("the curl command has -k for a self-signed certificate") {
   const MockServer server(sample_world(), {}, {.tls = Tls{}});
   CHECK_THAT(introduction(server, sample_world()), Contains("\ncurl -k https://"));
 }

@@ -6,13 +6,13 @@
 
 #include <string>
 
-/// The lines of the log of requests. `none` has no lines: "".
+/// The lines of the log on stderr; "" with LogFormat::none.
 namespace tines_mock::app {
 
-/// For an entry of the journal, which holds no secrets.
+/// The line for a request.
 std::string log_line(const JournalEntry& entry, LogFormat format);
 
-/// For what the server itself has to say.
+/// The line for a message of the server itself.
 std::string log_message(const std::string& text, LogFormat format);
 
 }  // namespace tines_mock::app

@@ -23,13 +23,13 @@ JournalEntry lost_answer() {
 
 }  // namespace
 
-TEST_CASE("a line of the log says what came, what was answered and which fault acted") {
+TEST_CASE("a line of the log has the request, the response and the faults that acted") {
   CHECK(log_line(lost_answer(), LogFormat::text) ==
         "2026-01-01T00:00:00Z origin POST /api/v1/admin/sync_destinations 201 reset "
         "[lost answer: reset]\n");
 }
 
-TEST_CASE("a JSON line of the log says the same to a program") {
+TEST_CASE("a JSON line of the log has the same for programs") {
   CHECK(log_line(lost_answer(), LogFormat::json) ==
         R"({"number":3,"at":"2026-01-01T00:00:00Z","tenant":"origin",)"
         R"("operation":"sync_destination.create","method":"POST",)"
@@ -41,7 +41,7 @@ TEST_CASE("a JSON line of the log says the same to a program") {
         "\n");
 }
 
-TEST_CASE("what failed inside the mock is told, on the same line whatever it holds") {
+TEST_CASE("an error inside the mock is on the request's line, also one of several lines") {
   auto entry = lost_answer();
   entry.error = "two\nlines";
   CHECK_THAT(log_line(entry, LogFormat::text),
@@ -50,12 +50,12 @@ TEST_CASE("what failed inside the mock is told, on the same line whatever it hol
              Catch::Matchers::Contains(R"("error":"two\nlines"})"));
 }
 
-TEST_CASE("no log is no line") {
+TEST_CASE("without a log there are no lines") {
   CHECK(log_line(lost_answer(), LogFormat::none).empty());
   CHECK(log_message("lost", LogFormat::none).empty());
 }
 
-TEST_CASE("what the server has to say is a line of the log's format") {
+TEST_CASE("a message of the server has the format of the log") {
   CHECK(log_message("two\nlines", LogFormat::json) == "{\"message\":\"two\\nlines\"}\n");
   CHECK(log_message("lost", LogFormat::text) == "tines-mock: lost\n");
 }

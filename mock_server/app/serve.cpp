@@ -1,42 +1,61 @@
-#include "app/serve.hpp"
-
-#include "app/output.hpp"
+#include "app/commands.hpp"
+#include "app/non_blocking_output.hpp"
 #include "app/ready.hpp"
 #include "app/request_log.hpp"
-#include "app/signals.hpp"
 #include "faults/plan.hpp"
 #include "files/write_file.hpp"
-#include "library/scenario.hpp"
+#include "library/lookup.hpp"
 #include "support/limits.hpp"
+
+#include <csignal>
 
 #include <unistd.h>
 
 namespace tines_mock::app {
 namespace {
 
-// What the world starts with. A plan takes the rules one file after the other, so that the file is
-// named whose rules do not go together with those before it.
-std::vector<FaultRule> rules_of(const Serve& command) {
+// Blocks SIGINT and SIGTERM, so that `wait` receives them, and ignores SIGPIPE, so that a client or
+// a reader that leaves does not end the server. Threads inherit this: it is made before any other.
+class StopSignals {
+ public:
+  StopSignals() {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGINT);
+    sigaddset(&signals_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+  }
+  void wait() const {
+    int signal = 0;
+    sigwait(&signals_, &signal);
+  }
+
+ private:
+  sigset_t signals_;
+};
+
+// The rules of --faults and --scenario. They are added to a plan one file after the other, so that
+// an error names the file whose rules contradict those before it.
+std::vector<FaultRule> first_rules(const Serve& command) {
   faults::Plan plan(command.world.rng_seed);
-  const auto take = [&](std::vector<FaultRule> rules, const std::string& from) {
+  const auto add = [&](std::vector<FaultRule> rules, const std::string& source) {
     if (const auto problems = plan.add(std::move(rules), {}); !problems.empty())
-      throw FileError(to_string(problems, from));
+      throw FileError(to_string(problems, source));
   };
-  for (const auto& file : command.fault_files) take(load_faults(file), file);
+  for (const auto& file : command.fault_files) add(load_faults(file), file);
   for (const auto& name : command.scenarios)
-    take(scenario("--scenario", name).rules, "--scenario " + name);
+    add(find_scenario("--scenario", name).rules, "--scenario " + name);
   std::vector<FaultRule> rules;
   for (auto& status : plan.list({})) rules.push_back(std::move(status.rule));
   return rules;
 }
 
-// What follows is written there and never waited for.
-Output::Sink to(int descriptor) {
+NonBlockingOutput::Writer writer_to(int descriptor) {
   return [descriptor](const std::string& text) { return !files::write_all(descriptor, text); };
 }
 
-std::shared_ptr<Output> make_log(LogFormat format) {
-  return std::make_shared<Output>(to(STDERR_FILENO), [format](std::size_t lost) {
+std::shared_ptr<NonBlockingOutput> make_log(LogFormat format) {
+  return std::make_shared<NonBlockingOutput>(writer_to(STDERR_FILENO), [format](std::size_t lost) {
     return log_message(std::to_string(lost) +
                            " lines of the log were lost: nobody read them, or there was no room",
                        format);
@@ -51,10 +70,10 @@ void serve(Serve command) {
   const WorldSpec world = command.world_file ? load_world(*command.world_file) : sample_world();
   if (command.assumptions_file)
     command.world.assumptions = load_assumptions(*command.assumptions_file);
-  command.world.faults = rules_of(command);
+  command.world.faults = first_rules(command);
 
   const auto log = make_log(command.log);
-  Output out(to(STDOUT_FILENO), [](std::size_t) { return ""; });
+  NonBlockingOutput out(writer_to(STDOUT_FILENO), [](std::size_t) { return ""; });
   command.server.on_request = [&](const JournalEntry& entry) {
     log->write(log_line(entry, command.log));
   };

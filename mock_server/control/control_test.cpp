@@ -70,7 +70,7 @@ TEST_CASE("health, version and effects are served") {
   Controlled controlled;
   CHECK(controlled.get("/health")["status"] == "ok");
   CHECK(controlled.get("/version")["name"] == "tines-mock");
-  CHECK(controlled.get("/effects")["effects"].size() == std::variant_size_v<Effect>);
+  CHECK(controlled.get("/effects")["effects"].size() == std::variant_size_v<effects::Any>);
 }
 
 TEST_CASE("an unknown path is 404, a method that the path does not serve is 405") {

@@ -41,7 +41,7 @@ AddedRules read_rules(const ValueReader& value) {
 // removed, or the virtual clock advanced on which it expires.
 bool ends_by_itself(const FaultRule& rule, bool virtual_clock) {
   return rule.phase != Phase::connect || rule.times || rule.when.nth ||
-         (rule.expires_after_ms && !virtual_clock);
+         (rule.expires_after && !virtual_clock);
 }
 
 void check_ends(const AddedRules& added, bool virtual_clock, Problems& problems) {

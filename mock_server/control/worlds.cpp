@@ -47,9 +47,9 @@ WorldOptions read_world_options(const ValueReader& value, WorldOptions options) 
                    [](const ValueReader& name) { return name.choice(revision_names); });
   reader.read_with("sync_mode", options.sync_mode,
                    [](const ValueReader& name) { return name.choice(sync_mode_names); });
-  auto delay_ms = options.sync_delay_ms.count();
+  auto delay_ms = options.sync_delay.count();
   reader.read("sync_delay_ms", delay_ms, {0, Milliseconds(limits::delay).count()});
-  options.sync_delay_ms = Milliseconds(delay_ms);
+  options.sync_delay = Milliseconds(delay_ms);
   reader.read_with("assumptions", options.assumptions, read_assumptions);
   if (const auto rules = reader.optional("faults")) options.faults = faults::read_rules(*rules);
   read_size(reader, "journal_entries", options.journal.entries, limits::most_journal_entries);
@@ -64,7 +64,7 @@ Json world_options_json(const WorldOptions& options) {
           {"virtual_clock", options.virtual_clock},
           {"revision", name_of(revision_names, options.revision)},
           {"sync_mode", name_of(sync_mode_names, options.sync_mode)},
-          {"sync_delay_ms", options.sync_delay_ms.count()},
+          {"sync_delay_ms", options.sync_delay.count()},
           {"journal_entries", options.journal.entries},
           {"journal_bytes", options.journal.bytes}};
 }

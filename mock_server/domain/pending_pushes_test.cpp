@@ -105,7 +105,7 @@ TEST_CASE("a state that is taken over twice is the same") {
     CHECK(twice[i].tenant == "origin");
     CHECK(twice[i].sync_destination_id == id);
     CHECK(twice[i].story_id == once[i].story_id);
-    CHECK(twice[i].due_in_ms == Milliseconds(100));
+    CHECK(twice[i].due_in == Milliseconds(100));
     CHECK(twice[i].trigger == once[i].trigger);
     CHECK_FALSE(twice[i].result);
   }

@@ -124,7 +124,7 @@ std::vector<PendingPush> SyncEngine::pending(Time now) const {
     pushes.push_back({.tenant = step.subscription.origin->name(),
                       .sync_destination_id = step.subscription.destination,
                       .story_id = step.subscription.story,
-                      .due_in_ms = due.first - now,
+                      .due_in = due.first - now,
                       .trigger = step.trigger,
                       .chain = step.chain,
                       .result = step.result});
@@ -133,7 +133,7 @@ std::vector<PendingPush> SyncEngine::pending(Time now) const {
 
 void SyncEngine::resume(const std::vector<PendingPush>& pushes, Time now) {
   for (const PendingPush& push : pushes)
-    schedule(now + push.due_in_ms,
+    schedule(now + push.due_in,
              {{find_tenant(push.tenant), push.sync_destination_id, push.story_id},
               push.trigger,
               push.chain,

@@ -27,11 +27,11 @@ FaultRule sometimes(std::string name, Phase phase, Effect effect, double probabi
 }
 
 std::vector<FaultRule> some_of_everything() {
-  return {sometimes("slow", Phase::request, delay(Milliseconds(0)), 0.5),
-          sometimes("flaky", Phase::before_commit, Answer{.status = 500}, 0.3),
-          sometimes("lost", Phase::after_commit, reset(), 0.2),
-          sometimes("cut", Phase::response, Truncate{5}, 0.2),
-          sometimes("unreachable", Phase::push, PushFails{}, 0.4)};
+  return {sometimes("slow", Phase::request, effects::delay(Milliseconds(0)), 0.5),
+          sometimes("flaky", Phase::before_commit, effects::Answer{.status = 500}, 0.3),
+          sometimes("lost", Phase::after_commit, effects::reset(), 0.2),
+          sometimes("cut", Phase::response, effects::Truncate{5}, 0.2),
+          sometimes("unreachable", Phase::push, effects::PushFails{}, 0.4)};
 }
 
 void hammer(const MockServer& server, const std::string& world) {
@@ -83,9 +83,10 @@ TEST_CASE("an additional rule, even before all others, changes no other rule's d
   MockServer server;
   const auto without = run(server, 1, some_of_everything());
   auto rules = some_of_everything();
-  rules.insert(rules.begin(), sometimes("new", Phase::request, delay(Milliseconds(0)), 0.5));
+  rules.insert(rules.begin(),
+               sometimes("new", Phase::request, effects::delay(Milliseconds(0)), 0.5));
   rules.insert(rules.begin() + 1,
-               sometimes("also new", Phase::before_commit, delay(Milliseconds(0)), 0.0));
+               sometimes("also new", Phase::before_commit, effects::delay(Milliseconds(0)), 0.0));
   const auto with = run(server, 1, rules);
   CHECK_FALSE(of_rule(with, "new").empty());
   for (const auto& rule : some_of_everything())
@@ -96,7 +97,8 @@ TEST_CASE("a rule decides the same when an earlier rule fires in its place") {
   MockServer server;
   const auto alone = run(server, 1, some_of_everything());
   auto rules = some_of_everything();
-  rules.insert(rules.begin(), sometimes("first", Phase::before_commit, Answer{.status = 503}, 0.5));
+  rules.insert(rules.begin(),
+               sometimes("first", Phase::before_commit, effects::Answer{.status = 503}, 0.5));
   const auto behind = run(server, 1, rules);
   CHECK(of_rule(behind, "flaky") == of_rule(alone, "flaky"));
 }

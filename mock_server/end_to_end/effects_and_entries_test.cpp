@@ -26,18 +26,18 @@ TEST_CASE(
     "a client that has seen a fault finds it in the journal entry, with the bytes sent before it") {
   MockServer server;
   const auto entry_after = [&](Effect effect, std::size_t least_bytes) {
-    server.clear_faults();
-    server.clear_requests();
+    server.world().clear_faults();
+    server.world().clear_requests();
     server.inject({.name = "r", .phase = Phase::response, .effect = std::move(effect)});
     Client client(server);
     const auto bytes = client.send(bytes_of(list())).read(least_bytes);
     CHECK(bytes.size() >= least_bytes);
     return server.requests().back();
   };
-  const auto cut = entry_after(Stall{40}, 40);
+  const auto cut = entry_after(effects::Stall{40}, 40);
   CHECK(cut.bytes_sent == 40);
   CHECK(cut.faults.at(0).applied);
-  CHECK(entry_after(Truncate{5}, 60).bytes_sent >= 60);
+  CHECK(entry_after(effects::Truncate{5}, 60).bytes_sent >= 60);
 }
 
 TEST_CASE("a client that sees a changed state can verify at once the request that changed it") {
@@ -77,7 +77,7 @@ TEST_CASE("a create whose body arrives after a reset of the world changes nothin
 
 TEST_CASE("a throttled response is cut when the world is reset") {
   MockServer server(sample_world(), {.virtual_clock = true});
-  server.inject({.name = "slow", .phase = Phase::response, .effect = Throttle{10}});
+  server.inject({.name = "slow", .phase = Phase::response, .effect = effects::Throttle{10}});
   Client client(server);
   client.send(bytes_of(list(), Keeps::nothing));
   server.virtual_clock().wait_for_waiters(1);
@@ -92,7 +92,8 @@ TEST_CASE(
     "a stalled response is cut at once when the world is reset, whether the stall is timed or "
     "not") {
   const auto transport = GENERATE(Transport::plain, Transport::tls);
-  const Effect effect = GENERATE(Effect{Stall{}}, Effect{Stall{.for_ms = Milliseconds(60'000)}});
+  const Effect effect =
+      GENERATE(Effect{effects::Stall{}}, Effect{effects::Stall{.duration = Milliseconds(60'000)}});
   MockServer server(sample_world(), {.virtual_clock = true}, served_over(transport));
   server.inject({.name = "stalls", .phase = Phase::before_commit, .effect = effect});
   Client client(server, transport);

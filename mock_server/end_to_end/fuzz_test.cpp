@@ -126,7 +126,7 @@ class FuzzedServer {
 
   void check(const std::vector<int>& statuses) {
     for (const int status : statuses) REQUIRE(is_allowed(status));
-    if (to_json(server_->export_state()) == before_) return;
+    if (to_json(server_->world().export_state()) == before_) return;
     REQUIRE(std::ranges::any_of(statuses, is_success));
     renew();
   }
@@ -137,7 +137,7 @@ class FuzzedServer {
       server_ = std::make_unique<MockServer>(sample_world(), WorldOptions{.virtual_clock = true});
     server_->reset();
     server_->handle(documented_create());
-    before_ = to_json(server_->export_state());
+    before_ = to_json(server_->world().export_state());
   }
 
   std::unique_ptr<MockServer> server_;

@@ -82,7 +82,7 @@ const std::vector<Hostile> hostile = {
 TEST_CASE("requests that are too large, too deep or malformed are rejected, and change no state") {
   const auto transport = GENERATE(Transport::plain, Transport::tls);
   MockServer server(sample_world(), {}, served_over(transport));
-  const auto before = to_json(server.export_state());
+  const auto before = to_json(server.world().export_state());
   for (const auto& each : hostile) {
     INFO(each.what);
     Client client(server, transport);
@@ -90,7 +90,7 @@ TEST_CASE("requests that are too large, too deep or malformed are rejected, and 
     const auto seen = all_of(client);
     CHECK(seen.end != End::none);
     if (!seen.bytes.empty()) CHECK(seen.bytes.starts_with("HTTP/1.1 4"));
-    CHECK(to_json(server.export_state()) == before);
+    CHECK(to_json(server.world().export_state()) == before);
   }
   CHECK(ask(server, documented_create(), transport).status == 201);
 }

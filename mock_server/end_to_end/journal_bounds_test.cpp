@@ -43,7 +43,7 @@ TEST_CASE("after a million requests the journal uses as much memory as when it w
   const auto after_all = resident_bytes();  // before anything is copied out of the journal
   CHECK(server.requests().size() == JournalLimits().entries);
   CHECK(server.requests().back().number == all);
-  CHECK(server.evicted_requests() == all - JournalLimits().entries);
+  CHECK(server.world().evicted_requests() == all - JournalLimits().entries);
   constexpr std::size_t noise = 4 * 1024 * 1024;
   if (!sanitized) CHECK(after_all < after_the_first + noise);
 }
@@ -58,10 +58,10 @@ TEST_CASE("a verification that depends on evicted requests reports that it canno
   CHECK_THAT(found.report, Catch::Matchers::Contains("cannot tell: 201 requests were evicted"));
   CHECK_THROWS_AS(server.verify(operation("sync_destination.delete"), exactly(0)),
                   VerificationError);
-  CHECK_THROWS_AS(server.verify_in_order({operation("sync_destination.delete")}),
+  CHECK_THROWS_AS(server.world().verify_in_order({operation("sync_destination.delete")}),
                   VerificationError);
   server.verify(operation("info.show"), at_least(10'000));
-  server.clear_requests();
+  server.world().clear_requests();
   server.verify(operation("sync_destination.delete"), exactly(0));
 
   for (int i = 0; i < 40; ++i)
@@ -93,7 +93,7 @@ TEST_CASE("of large requests the journal keeps fewer") {
   for (int i = 0; i < 200; ++i) REQUIRE(server.handle(request).status == 200);
   CHECK(bytes_kept(server.requests()) <= JournalLimits().bytes);
   CHECK(bytes_kept(server.requests()) > JournalLimits().bytes / 2);
-  CHECK(server.evicted_requests() + server.requests().size() == 200);
+  CHECK(server.world().evicted_requests() + server.requests().size() == 200);
 }
 
 TEST_CASE("each world of a server has its own journal, which is dropped with it") {

@@ -62,7 +62,7 @@ TEST_CASE(
   server->inject({.name = "slow",
                   .when = operation("push"),
                   .phase = Phase::push,
-                  .effect = PushSlow{FixedDelay{Milliseconds(60'000)}}});
+                  .effect = effects::PushSlow{effects::FixedDelay{Milliseconds(60'000)}}});
   std::deque<Client> idle;
   for (int i = 0; i < 20; ++i)
     REQUIRE(idle.emplace_back(*server, transport).send(bytes_of(list())).read(1).starts_with("H"));
@@ -84,11 +84,13 @@ TEST_CASE(
 }
 
 TEST_CASE("when a world is dropped, every request that waits on its clock ends") {
-  const auto rule = GENERATE(
-      FaultRule{.phase = Phase::push, .effect = PushSlow{FixedDelay{Milliseconds(60'000)}}},
-      FaultRule{.phase = Phase::request, .effect = delay(Milliseconds(60'000))},
-      FaultRule{.phase = Phase::response, .effect = delay(Milliseconds(60'000))},
-      FaultRule{.phase = Phase::response, .effect = Stall{.for_ms = Milliseconds(60'000)}});
+  const auto rule =
+      GENERATE(FaultRule{.phase = Phase::push,
+                         .effect = effects::PushSlow{effects::FixedDelay{Milliseconds(60'000)}}},
+               FaultRule{.phase = Phase::request, .effect = effects::delay(Milliseconds(60'000))},
+               FaultRule{.phase = Phase::response, .effect = effects::delay(Milliseconds(60'000))},
+               FaultRule{.phase = Phase::response,
+                         .effect = effects::Stall{.duration = Milliseconds(60'000)}});
   MockServer server;
   auto world = server.add_world("other", sample_world(), {.virtual_clock = true});
   auto named = rule;
@@ -110,7 +112,8 @@ TEST_CASE("a request that waits while its world is dropped gets 409") {
   MockServer server;
   auto world = std::make_unique<WorldHandle>(
       server.add_world("other", sample_world(), {.virtual_clock = true}));
-  world->inject({.name = "slow", .phase = Phase::before_commit, .effect = delay(Milliseconds(1))});
+  world->inject(
+      {.name = "slow", .phase = Phase::before_commit, .effect = effects::delay(Milliseconds(1))});
   auto request = documented_create();
   request.target = "/w/other" + request.target;
   Client client(server);

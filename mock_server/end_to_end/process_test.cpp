@@ -59,17 +59,18 @@ TEST_CASE("a client that leaves before its response does not kill the process wi
   MockServer server(sample_world(), {}, served_over(transport));
   server.inject({.name = "large responses",
                  .phase = Phase::response,
-                 .effect = Answer{.body = std::string(1024 * 1024, 'x')},
+                 .effect = effects::Answer{.body = std::string(1024 * 1024, 'x')},
                  .times = 20});
   for (int i = 0; i < 20; ++i) Client(server, transport).send(bytes_of(list()));
   CHECK(ask(server, documented_create(), transport).status >= 200);
-  server.clear_faults();
+  server.world().clear_faults();
   CHECK(ask(server, documented_create(), transport).status == 201);
 }
 
 TEST_CASE("a forked process that destroys its copy of a server does not disturb the server") {
   auto server = std::make_unique<MockServer>();
-  server->inject({.name = "held", .phase = Phase::before_commit, .effect = Stall{}, .times = 1});
+  server->inject(
+      {.name = "held", .phase = Phase::before_commit, .effect = effects::Stall{}, .times = 1});
   Client stalled(*server);
   stalled.send(bytes_of(list()));
   Client kept(*server);

@@ -45,7 +45,7 @@ TEST_CASE(
       std::pair(PushFailure::key_refused, "key"), std::pair(PushFailure::team_unknown, "team 42"),
       std::pair(PushFailure::rejected, "rejected"));
   MockServer server;
-  with(server, push_rule(PushFails{reason.first}));
+  with(server, push_rule(effects::PushFails{reason.first}));
   const auto created = ask(server, documented_create());
   CHECK(created.status == 201);
   CHECK(sync_statuses(created) == both_failed);
@@ -57,14 +57,14 @@ TEST_CASE(
 TEST_CASE("the message of a failed push can be any text of any length, and is returned unchanged") {
   const std::string odd = std::string(3000, 'x') + "\n\"<b>\\ ошибка 🚫";
   MockServer server;
-  with(server, push_rule(PushFails{.reason = PushFailure::rejected, .message = odd}));
+  with(server, push_rule(effects::PushFails{.reason = PushFailure::rejected, .message = odd}));
   CHECK(message_of(ask(server, documented_create()), 1) == odd);
   CHECK(message_of(ask(server, show(24)), 0) == odd);
 }
 
 TEST_CASE("a create waits for a slow push, on the world's clock only") {
   MockServer server(sample_world(), {.virtual_clock = true});
-  with(server, push_rule(PushSlow{FixedDelay{Milliseconds(120'000)}}));
+  with(server, push_rule(effects::PushSlow{effects::FixedDelay{Milliseconds(120'000)}}));
   Client client(server);
   client.send(bytes_of(documented_create(), Keeps::nothing));
   server.virtual_clock().wait_for_waiters(1);
@@ -77,24 +77,24 @@ TEST_CASE("a create waits for a slow push, on the world's clock only") {
 
 TEST_CASE("a push that times out fails when its time is over") {
   MockServer server(sample_world(), {.virtual_clock = true});
-  with(server, push_rule(PushFails{PushFailure::timed_out, "", Milliseconds(2000)}));
+  with(server, push_rule(effects::PushFails{PushFailure::timed_out, "", Milliseconds(2000)}));
   const auto created = ask_and_advance(server, documented_create(), Milliseconds(2000));
   CHECK(sync_statuses(created) == both_failed);
 }
 
 TEST_CASE("a push that is stuck stays in requires_sync until the rule is gone") {
   MockServer server;
-  with(server, push_rule(PushStuck{}));
+  with(server, push_rule(effects::PushStuck{}));
   CHECK(after_each_sync(server, 1) == std::vector{both_waiting, both_waiting});
   CHECK(server.tenant("dest").stories().empty());
-  server.remove_fault("the fault");
+  server.world().remove_fault("the fault");
   ask(server, manual_sync(24));
   CHECK(sync_statuses(ask(server, show(24))) == both_synced);
   CHECK(server.tenant("dest").stories().size() == 2);
 }
 
 TEST_CASE("a flapping destination fails every second push") {
-  auto rule = push_rule(PushFails{});
+  auto rule = push_rule(effects::PushFails{});
   rule.every = 2;
   MockServer server;
   with(server, rule);
@@ -103,7 +103,7 @@ TEST_CASE("a flapping destination fails every second push") {
 }
 
 TEST_CASE("a destination recovers after K pushes") {
-  auto rule = push_rule(PushFails{});
+  auto rule = push_rule(effects::PushFails{});
   rule.times = 3;
   MockServer server;
   with(server, rule);
@@ -113,7 +113,7 @@ TEST_CASE("a destination recovers after K pushes") {
 }
 
 TEST_CASE("a key that is revoked halfway fails all pushes after the first") {
-  auto rule = push_rule(PushFails{PushFailure::key_refused});
+  auto rule = push_rule(effects::PushFails{PushFailure::key_refused});
   rule.skip = 1;
   MockServer server;
   with(server, rule);
@@ -124,7 +124,7 @@ TEST_CASE("a key that is revoked halfway fails all pushes after the first") {
 TEST_CASE(
     "a rule for a story and a destination fails the pushes of that story to that destination "
     "only") {
-  auto rule = push_rule(PushFails{});
+  auto rule = push_rule(effects::PushFails{});
   rule.when.story_id = StoryId(9982);
   rule.when.sync_destination_id = SyncDestinationId(24);
   MockServer server;
@@ -135,7 +135,7 @@ TEST_CASE(
 
 TEST_CASE("the journal entry of a create names the rules that made its pushes fail") {
   MockServer server;
-  with(server, push_rule(PushFails{}));
+  with(server, push_rule(effects::PushFails{}));
   ask(server, documented_create());
   const auto entry = server.requests().at(0);
   REQUIRE(entry.faults.size() == 2);
@@ -147,7 +147,7 @@ TEST_CASE("the journal entry of a create names the rules that made its pushes fa
 
 TEST_CASE("a stale read hides a new sync destination until its time is over") {
   MockServer server(sample_world(), {.virtual_clock = true});
-  server.inject({.name = "lag", .effect = StaleRead{Milliseconds(5000)}});
+  server.inject({.name = "lag", .effect = effects::StaleRead{Milliseconds(5000)}});
   CHECK(ask(server, documented_create()).status == 201);
   const auto listed = [&] { return body_of(ask(server, list())); };
   CHECK(listed()["sync_destinations"].empty());

@@ -17,7 +17,7 @@ TEST_CASE(
     MockServer server(sample_world(), {.virtual_clock = true});
     server.inject_scenario(scenario.name);
     proofs.at(scenario.name)(server);
-    CHECK(server.unfired_faults().empty());
+    CHECK(server.world().unfired_faults().empty());
     CHECK(server.requests().size() <= a_handful);
   }
   CHECK(proofs.size() == scenarios().size());

@@ -117,7 +117,7 @@ std::vector<Matcher> matchers_with(const std::string& key) {
 
 /// The reports of verifications that fail, with their near misses.
 std::string reports(const MockServer& server, const std::vector<Matcher>& matchers) {
-  std::string text = server.check_in_order(matchers).report;
+  std::string text = server.world().check_in_order(matchers).report;
   for (const auto& matcher : matchers) text += server.check(matcher, exactly(1'000'000)).report;
   return text;
 }

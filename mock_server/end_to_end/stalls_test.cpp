@@ -35,7 +35,7 @@ TEST_CASE("stalls are limited: the oldest ones are ended, and other clients are 
   server.inject({.name = "stall",
                  .when = operation("sync_destination.list"),
                  .phase = Phase::response,
-                 .effect = Stall{1}});
+                 .effect = effects::Stall{1}});
   std::deque<Client> clients;
   while (clients.size() < std::size_t{bound + too_many}) stall_one_more(server, clients);
   const auto let_go = [&] {
@@ -60,9 +60,9 @@ TEST_CASE("a stop ends delays, throttled responses and timed stalls at once") {
     when.path = "/api/v1/" + path;
     server.inject({.name = name, .when = when, .phase = phase, .effect = effect});
   };
-  at("delay", "info", Phase::before_commit, delay(limits::delay));
-  at("throttle", "teams", Phase::response, Throttle{1});
-  at("stall", "stories", Phase::request, Stall{0, limits::delay});
+  at("delay", "info", Phase::before_commit, effects::delay(limits::delay));
+  at("throttle", "teams", Phase::response, effects::Throttle{1});
+  at("stall", "stories", Phase::request, effects::Stall{0, limits::delay});
   std::deque<Client> clients;
   for (const auto* path : {"/api/v1/info", "/api/v1/teams", "/api/v1/stories"})
     clients.emplace_back(server).send(bytes_of(to_origin("GET", path)));
@@ -79,7 +79,7 @@ TEST_CASE("a world's clock ends waits in the order of their deadlines, and none 
     server.inject({.name = std::to_string(seconds),
                    .when = when,
                    .phase = Phase::request,
-                   .effect = delay(std::chrono::seconds(seconds))});
+                   .effect = effects::delay(std::chrono::seconds(seconds))});
   }
   std::deque<Client> clients;
   for (const auto* seconds : {"1", "2", "3"}) {

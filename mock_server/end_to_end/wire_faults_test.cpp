@@ -61,20 +61,21 @@ std::string ten_bytes_promised_too_many(std::string whole) {
 }
 
 const std::vector<WireCase> wire_cases = {
-    {"close", Close{}, anywhere, nothing, Ending::closed},
-    {"close midway", Close{12}, {Phase::response}, status_code, Ending::closed},
-    {"reset", Reset{}, anywhere, nothing, Ending::reset},
-    {"reset midway", Reset{12}, {Phase::response}, status_code, Ending::reset},
-    {"stall", Stall{}, anywhere, nothing, Ending::stalled, Release::client_leaves},
+    {"close", effects::Close{}, anywhere, nothing, Ending::closed},
+    {"close midway", effects::Close{12}, {Phase::response}, status_code, Ending::closed},
+    {"reset", effects::Reset{}, anywhere, nothing, Ending::reset},
+    {"reset midway", effects::Reset{12}, {Phase::response}, status_code, Ending::reset},
+    {"stall", effects::Stall{}, anywhere, nothing, Ending::stalled, Release::client_leaves},
     {"stall midway",
-     Stall{12},
+     effects::Stall{12},
      {Phase::response},
      status_code,
      Ending::stalled,
      Release::client_leaves},
-    {"stall for a while", Stall{0, 60s}, anywhere, nothing, Ending::closed, Release::clock},
+    {"stall for a while", effects::Stall{0, 60s}, anywhere, nothing, Ending::closed,
+     Release::clock},
     {"stall midway for a while",
-     Stall{12, 60s},
+     effects::Stall{12, 60s},
      {Phase::response},
      status_code,
      Ending::closed,
@@ -85,11 +86,11 @@ const std::vector<WireCase> wire_cases = {
      everything,
      Ending::complete,
      Release::clock},
-    {"garbage", Garbage{noise_bytes}, anywhere, noise, Ending::closed},
-    {"refuse", Refuse{60s}, anywhere, nothing, Ending::reset},
-    {"truncate", Truncate{20}, {Phase::response}, twenty_of_the_body, Ending::closed},
+    {"garbage", effects::Garbage{noise_bytes}, anywhere, noise, Ending::closed},
+    {"refuse", effects::Refuse{60s}, anywhere, nothing, Ending::reset},
+    {"truncate", effects::Truncate{20}, {Phase::response}, twenty_of_the_body, Ending::closed},
     {"wrong content length",
-     WrongContentLength{10},
+     effects::WrongContentLength{10},
      {Phase::response},
      ten_bytes_promised_too_many,
      Ending::closed}};
@@ -129,7 +130,7 @@ Seen exchange_under(const WireCase& wire_case, MockServer& server, Client& clien
 }
 
 void check_port(const WireCase& wire_case, MockServer& server) {
-  if (!std::holds_alternative<Refuse>(wire_case.effect)) return;
+  if (!std::holds_alternative<effects::Refuse>(wire_case.effect)) return;
   CHECK_FALSE(RawClient::can_connect(server.port()));
   server.virtual_clock().wait_for_waiters(1);
   server.virtual_clock().advance(60s);
@@ -194,7 +195,8 @@ TEST_CASE("each effect on the wire at each phase: bytes, end, state, journal, se
 TEST_CASE("a delayed connection is served after the delay, also its TLS handshake") {
   const auto transport = GENERATE(Transport::plain, Transport::tls);
   MockServer server(sample_world(), {.virtual_clock = true}, served_over(transport));
-  server.inject({.name = rule_name, .phase = Phase::connect, .effect = delay(60s), .times = 1});
+  server.inject(
+      {.name = rule_name, .phase = Phase::connect, .effect = effects::delay(60s), .times = 1});
   std::thread time([&] {
     server.virtual_clock().wait_for_waiters(1);
     server.virtual_clock().advance(60s);
@@ -212,7 +214,7 @@ TEST_CASE("a throttled response arrives at its speed and complete, and ends regu
   options.on_request = completed.observer();
   MockServer server(sample_world(), {.virtual_clock = true}, options);
   server.inject(
-      {.name = rule_name, .phase = Phase::response, .effect = Throttle{1000}, .times = 1});
+      {.name = rule_name, .phase = Phase::response, .effect = effects::Throttle{1000}, .times = 1});
   const auto whole = whole_response();
   Client client(server, transport);
   client.send(bytes_of(documented_create(), Keeps::nothing));

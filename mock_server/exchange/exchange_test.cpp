@@ -9,12 +9,14 @@ using namespace tines_mock::exchange::testing;
 
 TEST_CASE("before the commit a fault leaves the state as it was, after it the state has changed") {
   Stage stage;
-  stage.inject({.name = "before", .phase = Phase::before_commit, .effect = reset(), .times = 1});
+  stage.inject(
+      {.name = "before", .phase = Phase::before_commit, .effect = effects::reset(), .times = 1});
   CHECK(stage.create().ending == Ending::reset);
   CHECK(stage.destinations() == 0);
   CHECK_FALSE(stage.last().committed);
 
-  stage.inject({.name = "after", .phase = Phase::after_commit, .effect = reset(), .times = 1});
+  stage.inject(
+      {.name = "after", .phase = Phase::after_commit, .effect = effects::reset(), .times = 1});
   CHECK(stage.create().ending == Ending::reset);
   CHECK(stage.destinations() == 1);
   CHECK(stage.last().committed);
@@ -24,7 +26,8 @@ TEST_CASE("before the commit a fault leaves the state as it was, after it the st
 
 TEST_CASE("a refused request does not reach the phase after the commit") {
   Stage stage;
-  stage.inject({.name = "after", .phase = Phase::after_commit, .effect = reset(), .times = 1});
+  stage.inject(
+      {.name = "after", .phase = Phase::after_commit, .effect = effects::reset(), .times = 1});
   CHECK(stage.get("/api/v1/stories/1").status == 404);
   CHECK(stage.world->faults().unfired() == std::vector<std::string>{"after"});
   CHECK(stage.get("/api/v1/stories/9981").ending == Ending::reset);
@@ -32,8 +35,9 @@ TEST_CASE("a refused request does not reach the phase after the commit") {
 
 TEST_CASE("of two rules that fire at one phase the first acts, and the journal names both") {
   Stage stage;
-  stage.inject({.name = "first", .phase = Phase::request, .effect = Answer{.status = 502}});
-  stage.inject({.name = "second", .phase = Phase::request, .effect = reset()});
+  stage.inject(
+      {.name = "first", .phase = Phase::request, .effect = effects::Answer{.status = 502}});
+  stage.inject({.name = "second", .phase = Phase::request, .effect = effects::reset()});
   CHECK(stage.get(list).status == 502);
   const auto faults = stage.last().faults;
   REQUIRE(faults.size() == 2);
@@ -44,8 +48,9 @@ TEST_CASE("of two rules that fire at one phase the first acts, and the journal n
 
 TEST_CASE("rules at different phases can meet the same request") {
   Stage stage({.virtual_clock = true});
-  stage.inject({.name = "late", .phase = Phase::request, .effect = delay(Milliseconds(500))});
-  stage.inject({.name = "cut", .phase = Phase::response, .effect = Close{20}});
+  stage.inject(
+      {.name = "late", .phase = Phase::request, .effect = effects::delay(Milliseconds(500))});
+  stage.inject({.name = "cut", .phase = Phase::response, .effect = effects::Close{20}});
   Response response;
   std::thread client([&] { response = stage.get(list); });
   stage.world->virtual_clock()->wait_for_waiters(1);
@@ -63,7 +68,7 @@ TEST_CASE("a list that lags does not show what was created within that time") {
   stage.inject({.name = "lag",
                 .when = operation("sync_destination.list"),
                 .phase = Phase::before_commit,
-                .effect = StaleRead{Milliseconds(1000)}});
+                .effect = effects::StaleRead{Milliseconds(1000)}});
   stage.create();
   CHECK(stage.get(list).body.find("\"count\":0") != std::string::npos);
   stage.world->virtual_clock()->advance(Milliseconds(1000));
@@ -72,7 +77,7 @@ TEST_CASE("a list that lags does not show what was created within that time") {
 
 TEST_CASE("a push fault stands in the entry of the request that made the push") {
   Stage stage;
-  stage.inject({.name = "down", .phase = Phase::push, .effect = PushFails{}, .times = 1});
+  stage.inject({.name = "down", .phase = Phase::push, .effect = effects::PushFails{}, .times = 1});
   CHECK(stage.create().status == 201);
   REQUIRE(stage.last().faults.size() == 1);
   CHECK(stage.last().faults[0].rule == "down");
@@ -81,7 +86,7 @@ TEST_CASE("a push fault stands in the entry of the request that made the push") 
 
 TEST_CASE("a push that no request made stands in no request's entry") {
   Stage stage({.virtual_clock = true, .sync_mode = SyncMode::deferred});
-  stage.inject({.name = "down", .phase = Phase::push, .effect = PushFails{}});
+  stage.inject({.name = "down", .phase = Phase::push, .effect = effects::PushFails{}});
   CHECK(stage.create().status == 201);
   CHECK(stage.last().faults.empty());  // the push is due later
   stage.world->virtual_clock()->advance(Milliseconds(1000));
@@ -114,15 +119,17 @@ TEST_CASE("a rule that finds nothing to change has not acted, and its entry says
     return fired.why_not;
   };
   constexpr auto nothing = "the answer has nothing that it could change";
-  CHECK(changes_nothing(Phase::response, MissingField{"/no/such"}) == nothing);
-  CHECK(changes_nothing(Phase::response, WrongType{"/no/such"}) == nothing);
-  CHECK(changes_nothing(Phase::response, WrongContentType{"application/json"}) == nothing);
-  CHECK(changes_nothing(Phase::response, Close{100'000}) == nothing);
-  CHECK(changes_nothing(Phase::response, Truncate{100'000}) == nothing);
-  CHECK(changes_nothing(Phase::before_commit, StaleRead{}) == "nothing was created so lately");
-  CHECK(changes_nothing(Phase::request, delay(Milliseconds(0))) == "the delay was 0 ms");
+  CHECK(changes_nothing(Phase::response, effects::MissingField{"/no/such"}) == nothing);
+  CHECK(changes_nothing(Phase::response, effects::WrongType{"/no/such"}) == nothing);
+  CHECK(changes_nothing(Phase::response, effects::WrongContentType{"application/json"}) == nothing);
+  CHECK(changes_nothing(Phase::response, effects::Close{100'000}) == nothing);
+  CHECK(changes_nothing(Phase::response, effects::Truncate{100'000}) == nothing);
+  CHECK(changes_nothing(Phase::before_commit, effects::StaleRead{}) ==
+        "nothing was created so lately");
+  CHECK(changes_nothing(Phase::request, effects::delay(Milliseconds(0))) == "the delay was 0 ms");
   stage.world->faults().clear();
-  stage.inject({.name = "r", .phase = Phase::response, .effect = MissingField{"/stack/name"}});
+  stage.inject(
+      {.name = "r", .phase = Phase::response, .effect = effects::MissingField{"/stack/name"}});
   stage.get("/api/v1/info");
   CHECK(stage.last().faults.at(0).applied);
   CHECK(stage.world->faults().unfired().empty());
@@ -130,7 +137,8 @@ TEST_CASE("a rule that finds nothing to change has not acted, and its entry says
 
 TEST_CASE("a stale read acts when it hides something") {
   Stage stage({.virtual_clock = true});
-  stage.inject({.name = "lag", .phase = Phase::before_commit, .effect = StaleRead{}, .skip = 0});
+  stage.inject(
+      {.name = "lag", .phase = Phase::before_commit, .effect = effects::StaleRead{}, .skip = 0});
   stage.create();
   CHECK(stage.get(list).body.find("\"count\":0") != std::string::npos);
   CHECK(stage.last().faults.at(0).applied);
@@ -143,7 +151,7 @@ TEST_CASE("a request has one reading, for the API, for rules and for verificatio
   stage.inject({.name = "r",
                 .when = {.path = "/api/v1/stories"},
                 .phase = Phase::response,
-                .effect = Answer{.status = 503}});
+                .effect = effects::Answer{.status = 503}});
   for (const char* target :
        {"/api/v1/stories", "/api/v1/stories/", "/api//v1/stories", "/api/v1/%73tories",
         "//api/v1/stories?page=1", "/t/origin/api/v1/stories/", "/t//origin//api/v1/stories"}) {
@@ -161,7 +169,8 @@ TEST_CASE("a stale read that had nothing to read has not acted") {
   auto spec = sample_world();
   spec.rate_limit = RateLimit{1, Milliseconds(1500)};
   Stage stage({}, spec);
-  stage.inject({.name = "lag", .phase = Phase::before_commit, .effect = StaleRead{}, .skip = 1});
+  stage.inject(
+      {.name = "lag", .phase = Phase::before_commit, .effect = effects::StaleRead{}, .skip = 1});
   stage.get(list);
   CHECK(stage.get(list).status == 429);
   CHECK_FALSE(stage.last().faults.at(0).applied);
@@ -174,7 +183,7 @@ TEST_CASE("without a socket HEAD and statuses without a body have none, also und
   stage.inject({.name = "slow",
                 .when = {.method = "HEAD"},
                 .phase = Phase::response,
-                .effect = Throttle{1'000'000}});
+                .effect = effects::Throttle{1'000'000}});
   const auto head = stage.exchange.handle(
       {.method = "HEAD", .target = "/api/v1/stories", .headers = stage.authorised});
   CHECK(head.status == 200);
@@ -184,7 +193,7 @@ TEST_CASE("without a socket HEAD and statuses without a body have none, also und
   stage.inject({.name = "empty",
                 .when = {.method = "GET"},
                 .phase = Phase::response,
-                .effect = Answer{.status = 204, .body = "no"}});
+                .effect = effects::Answer{.status = 204, .body = "no"}});
   CHECK(stage.get(list).body.empty());
   CHECK(stage.last().response_body.empty());
 }
@@ -202,12 +211,13 @@ TEST_CASE("HEAD is answered as GET without the body, and is an operation like it
 TEST_CASE("a reset brings back the rules that the world started with") {
   Stage stage({.faults = {{.name = "from the start",
                            .phase = Phase::request,
-                           .effect = Answer{.status = 503},
+                           .effect = effects::Answer{.status = 503},
                            .times = 1}}});
   CHECK(stage.get(list).status == 503);
   CHECK(stage.get(list).status == 200);
   stage.world->faults().clear();
-  stage.inject({.name = "later", .phase = Phase::request, .effect = Answer{.status = 500}});
+  stage.inject(
+      {.name = "later", .phase = Phase::request, .effect = effects::Answer{.status = 500}});
   stage.world->reset();
   CHECK(stage.get(list).status == 503);
   CHECK(stage.get(list).status == 200);
@@ -245,7 +255,7 @@ TEST_CASE("a mistake inside the mock is answered 500, and its entry says what it
 
 TEST_CASE("the control API is neither journaled nor faulted") {
   Stage stage;
-  stage.inject({.name = "everything", .phase = Phase::request, .effect = reset()});
+  stage.inject({.name = "everything", .phase = Phase::request, .effect = effects::reset()});
   CHECK(stage.get("/__admin/health").body == "control");
   CHECK(stage.control_targets == std::vector<std::string>{"/__admin/health"});
   CHECK(stage.world->journal().size() == 0);
@@ -357,7 +367,7 @@ TEST_CASE("the entry of a create holds the sync destination that it made") {
   stage.inject({.name = "of that one",
                 .when = {.sync_destination_id = SyncDestinationId(24)},
                 .phase = Phase::response,
-                .effect = reset()});
+                .effect = effects::reset()});
   CHECK(stage.create().status == 201);  // rules are about what a request names
   CHECK(stage.last().sync_destination_id == SyncDestinationId(24));
 }

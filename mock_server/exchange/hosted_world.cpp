@@ -11,7 +11,7 @@ namespace {
 domain::Settings settings_of(const WorldOptions& options) {
   const bool deferred = options.sync_mode == SyncMode::deferred ||
                         options.assumptions.create_answers == CreateAnswers::before_sync;
-  return {options.assumptions, deferred, options.sync_delay_ms, options.rng_seed};
+  return {options.assumptions, deferred, options.sync_delay, options.rng_seed};
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ TEST_CASE("entries are numbered in the order in which requests came, not in whic
   stage.inject({.name = "slow",
                 .when = operation("story.list"),
                 .phase = Phase::request,
-                .effect = delay(Milliseconds(500))});
+                .effect = effects::delay(Milliseconds(500))});
   std::thread slow([&] { stage.get("/api/v1/stories"); });
   stage.world->virtual_clock()->wait_for_waiters(1);
   stage.get("/api/v1/info");
@@ -62,7 +62,7 @@ struct Straggler {
     stage.inject({.name = "slow",
                   .when = operation("sync_destination.create"),
                   .phase = phase,
-                  .effect = delay(Milliseconds(500)),
+                  .effect = effects::delay(Milliseconds(500)),
                   .times = 1});
     client_ = std::thread([this] { response_ = stage_.create(); });
     stage.world->virtual_clock()->wait_for_waiters(1);
@@ -100,7 +100,8 @@ TEST_CASE("a request that waits while its world is reset changes nothing and is 
 
 TEST_CASE("a reset ends the waits of requests under way: nobody has to move the clock on") {
   Stage stage({.virtual_clock = true});
-  stage.inject({.name = "slow", .phase = Phase::request, .effect = delay(Milliseconds(500))});
+  stage.inject(
+      {.name = "slow", .phase = Phase::request, .effect = effects::delay(Milliseconds(500))});
   Response response;
   std::thread client([&] { response = stage.get(list); });
   stage.world->virtual_clock()->wait_for_waiters(1);
@@ -111,8 +112,9 @@ TEST_CASE("a reset ends the waits of requests under way: nobody has to move the 
 
 TEST_CASE("a create that waits for its push when the world is reset is not in the new state") {
   Stage stage({.virtual_clock = true});
-  stage.inject(
-      {.name = "slow", .phase = Phase::push, .effect = PushSlow{FixedDelay{Milliseconds(500)}}});
+  stage.inject({.name = "slow",
+                .phase = Phase::push,
+                .effect = effects::PushSlow{effects::FixedDelay{Milliseconds(500)}}});
   Response response;
   std::thread client([&] { response = stage.create(); });
   stage.world->virtual_clock()->wait_for_waiters(1);
@@ -125,7 +127,8 @@ TEST_CASE("a create that waits for its push when the world is reset is not in th
 TEST_CASE("a request that was replaced leaves its mark wherever the reset falls") {
   for (int round = 0; round < 50; ++round) {
     Stage stage;
-    stage.inject({.name = "slow", .phase = Phase::request, .effect = delay(std::chrono::hours(0))});
+    stage.inject(
+        {.name = "slow", .phase = Phase::request, .effect = effects::delay(std::chrono::hours(0))});
     std::atomic<int> refused = 0;
     std::atomic<bool> over = false;
     std::thread client([&] {
@@ -155,7 +158,8 @@ TEST_CASE("a request that waits while another state is imported changes nothing 
 
 TEST_CASE("a request that came before an import uses up no rule") {
   Stage stage;
-  stage.inject({.name = "once", .phase = Phase::before_commit, .effect = reset(), .times = 1});
+  stage.inject(
+      {.name = "once", .phase = Phase::before_commit, .effect = effects::reset(), .times = 1});
   const auto visit =
       stage.exchange.visit({.target = "/api/v1/info", .headers = stage.authorised}, {});
   CHECK_FALSE(visit->head());
@@ -171,7 +175,9 @@ TEST_CASE("a request that waits while its world is dropped is answered 409 at on
       std::make_shared<HostedWorld>("other", sample_world(), WorldOptions{.virtual_clock = true});
   REQUIRE(stage.hosting.add(other));
   REQUIRE(other->faults()
-              .add({{.name = "slow", .phase = Phase::request, .effect = delay(Milliseconds(500))}},
+              .add({{.name = "slow",
+                     .phase = Phase::request,
+                     .effect = effects::delay(Milliseconds(500))}},
                    other->clock().now())
               .empty());
   Response response;
@@ -198,8 +204,10 @@ TEST_CASE("rules that are added while a request waits do not meet it, nor does i
   Stage stage({.virtual_clock = true});
   Straggler straggler(stage);
   stage.world->faults().clear();
-  stage.inject({.name = "new", .phase = Phase::after_commit, .effect = reset(), .times = 1});
-  stage.inject({.name = "new push", .phase = Phase::push, .effect = PushFails{}, .times = 1});
+  stage.inject(
+      {.name = "new", .phase = Phase::after_commit, .effect = effects::reset(), .times = 1});
+  stage.inject(
+      {.name = "new push", .phase = Phase::push, .effect = effects::PushFails{}, .times = 1});
   CHECK(straggler.end().status == 201);
   CHECK(stage.world->faults().unfired() == std::vector<std::string>{"new", "new push"});
   CHECK(stage.create().ending == Ending::reset);

@@ -22,7 +22,7 @@ template <class E>
 using AboutOf = About<std::remove_cvref_t<E>>;
 
 template <class E>
-concept Waits = std::is_same_v<E, Delay>;
+concept Waits = std::is_same_v<E, effects::Delay>;
 
 template <class E>
 concept ActsOnTheWire = requires(const E& effect, Draws& draws, Transmission& to) {
@@ -64,7 +64,7 @@ EffectDescription describe() {
   const auto describe_attribute = [&](const Attribute& attribute, const auto&) {
     description.attributes.push_back({attribute.name, attribute.meaning});
   };
-  const auto describe_time = [&](const DelayTime&) {
+  const auto describe_time = [&](const effects::DelayTime&) {
     for (const auto& [name, meaning] : delay_attributes)
       description.attributes.push_back({name, meaning});
   };
@@ -110,7 +110,7 @@ Response rewrite(const Effect& effect, Response original, const Rewriting& with)
 }
 
 Milliseconds delay_of(const Effect& effect, Draws draws) {
-  const auto* delay = std::get_if<Delay>(&effect);
+  const auto* delay = std::get_if<effects::Delay>(&effect);
   return delay ? delay_of(delay->time, draws) : Milliseconds(0);
 }
 
@@ -125,14 +125,14 @@ domain::PushVerdict verdict_of(const Effect& effect, Draws draws) {
 }
 
 Milliseconds lag_of(const Effect& effect) {
-  const auto* stale = std::get_if<StaleRead>(&effect);
-  return stale ? About<StaleRead>::lag(*stale) : Milliseconds(0);
+  const auto* stale = std::get_if<effects::StaleRead>(&effect);
+  return stale ? About<effects::StaleRead>::lag(*stale) : Milliseconds(0);
 }
 
 std::vector<EffectDescription> describe_effects() {
   return []<class... E>(std::type_identity<std::variant<E...>>) {
     return std::vector<EffectDescription>{describe<E>()...};
-  }(std::type_identity<Effect>());
+  }(std::type_identity<effects::Any>());
 }
 
 }  // namespace tines_mock::faults

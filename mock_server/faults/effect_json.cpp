@@ -21,21 +21,21 @@ class AttributeReader {
   }
 
   // Which members there are says which of the three kinds of DelayTime it is.
-  void operator()(DelayTime& to) {
+  void operator()(effects::DelayTime& to) {
     const auto fixed = from_->optional("delay_ms");
     const auto min = from_->optional("min_ms");
     const auto max = from_->optional("max_ms");
     const auto median = from_->optional("median_ms");
     const auto sigma = from_->optional("sigma");
     if (fixed && !min && !max && !median && !sigma) {
-      read(*fixed, in_ms, to.emplace<FixedDelay>().delay_ms);
+      read(*fixed, in_ms, to.emplace<effects::FixedDelay>().time);
     } else if (min && max && !fixed && !median && !sigma) {
-      auto& uniform = to.emplace<UniformDelay>();
-      read(*min, in_ms, uniform.min_ms);
-      read(*max, in_ms, uniform.max_ms);
+      auto& uniform = to.emplace<effects::UniformDelay>();
+      read(*min, in_ms, uniform.min);
+      read(*max, in_ms, uniform.max);
     } else if (median && !fixed && !min && !max) {
-      auto& lognormal = to.emplace<LognormalDelay>();
-      read(*median, in_ms, lognormal.median_ms);
+      auto& lognormal = to.emplace<effects::LognormalDelay>();
+      read(*median, in_ms, lognormal.median);
       if (sigma) lognormal.sigma = sigma->number(0, largest_sigma).value_or(lognormal.sigma);
     } else if (*from_) {
       from_->problems().push_back({Problem::Kind::invalid, from_->pointer(),
@@ -85,7 +85,7 @@ class AttributeWriter {
     (*to_)[attribute.name] = written(value);
     if ((*to_)[attribute.name].is_null()) to_->erase(attribute.name);
   }
-  void operator()(const DelayTime& time) {
+  void operator()(const effects::DelayTime& time) {
     std::visit([&](const auto& delay) { write(delay); }, time);
   }
 
@@ -102,13 +102,13 @@ class AttributeWriter {
       return value;
   }
 
-  void write(const FixedDelay& delay) { (*to_)["delay_ms"] = delay.delay_ms.count(); }
-  void write(const UniformDelay& delay) {
-    (*to_)["min_ms"] = delay.min_ms.count();
-    (*to_)["max_ms"] = delay.max_ms.count();
+  void write(const effects::FixedDelay& delay) { (*to_)["delay_ms"] = delay.time.count(); }
+  void write(const effects::UniformDelay& delay) {
+    (*to_)["min_ms"] = delay.min.count();
+    (*to_)["max_ms"] = delay.max.count();
   }
-  void write(const LognormalDelay& delay) {
-    (*to_)["median_ms"] = delay.median_ms.count();
+  void write(const effects::LognormalDelay& delay) {
+    (*to_)["median_ms"] = delay.median.count();
     (*to_)["sigma"] = delay.sigma;
   }
 
@@ -138,7 +138,7 @@ std::optional<Effect> read_effect(const ValueReader& value) {
   ObjectReader reader(value);
   const auto kind = reader.required("kind", "the name of an effect");
   if (!kind) return std::nullopt;
-  const auto read = reader_of(*kind, std::type_identity<Effect>());
+  const auto read = reader_of(*kind, std::type_identity<effects::Any>());
   if (!read) return std::nullopt;
   return (*read)(reader);
 }

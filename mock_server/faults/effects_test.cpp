@@ -32,7 +32,7 @@ std::string body_with(const Effect& effect) {
   return rewritten(effect).body;
 }
 
-std::vector<Milliseconds> delays(const DelayTime& time) {
+std::vector<Milliseconds> delays(const effects::DelayTime& time) {
   std::vector<Milliseconds> drawn;
   for (std::uint64_t n = 1; n <= 1000; ++n) {
     Draws draws(1, "r", n);
@@ -45,108 +45,110 @@ std::vector<Milliseconds> delays(const DelayTime& time) {
 }  // namespace
 
 TEST_CASE("an answer in the API's shape carries its message in the API's error body") {
-  const auto response = rewritten(Answer{.status = 500, .body = "out of order"});
+  const auto response = rewritten(effects::Answer{.status = 500, .body = "out of order"});
   CHECK(response.status == 500);
   CHECK(response.headers.find("Content-Type") == "application/json");
   CHECK(response.body == api_error("out of order"));
-  CHECK(body_with(Answer{.status = 503}) == api_error("Service Unavailable"));
+  CHECK(body_with(effects::Answer{.status = 503}) == api_error("Service Unavailable"));
 }
 
 TEST_CASE("an answer as a proxy's page is HTML in which the message is escaped") {
-  const auto response = rewritten(Answer{503, AnswerShape::html, "<down> & out", {}});
+  const auto response =
+      rewritten(effects::Answer{503, effects::AnswerShape::html, "<down> & out", {}});
   CHECK(response.headers.find("Content-Type") == "text/html; charset=utf-8");
   CHECK_THAT(response.body, Catch::Matchers::Contains("<h1>503 Service Unavailable</h1>") &&
                                 Catch::Matchers::Contains("&lt;down&gt; &amp; out"));
 }
 
 TEST_CASE("a verbatim answer is what was written, with the headers that were given") {
-  const auto response =
-      rewritten(Answer{418, AnswerShape::verbatim, "<teapot/>", {{"content-type", "text/xml"}}});
+  const auto response = rewritten(effects::Answer{
+      418, effects::AnswerShape::verbatim, "<teapot/>", {{"content-type", "text/xml"}}});
   CHECK(response.status == 418);
   CHECK(response.body == "<teapot/>");
   CHECK(response.headers == Headers{{"content-type", "text/xml"}});
 }
 
 TEST_CASE("Retry-After is in seconds, a date, malformed or absent") {
-  const auto retry_after = [](RetryAfterForm form) {
-    const auto response = rewritten(RateLimited{.retry_after = form});
+  const auto retry_after = [](effects::RetryAfterForm form) {
+    const auto response = rewritten(effects::RateLimited{.retry_after = form});
     CHECK(response.status == 429);
     const auto value = response.headers.find("Retry-After");
     return value ? std::string(*value) : "none";
   };
-  CHECK(retry_after(RetryAfterForm::seconds) == "2");
-  CHECK(retry_after(RetryAfterForm::date) == "Thu, 01 Jan 2026 00:00:02 GMT");
-  CHECK(retry_after(RetryAfterForm::malformed) == "in 2 s, please");
-  CHECK(retry_after(RetryAfterForm::absent) == "none");
+  CHECK(retry_after(effects::RetryAfterForm::seconds) == "2");
+  CHECK(retry_after(effects::RetryAfterForm::date) == "Thu, 01 Jan 2026 00:00:02 GMT");
+  CHECK(retry_after(effects::RetryAfterForm::malformed) == "in 2 s, please");
+  CHECK(retry_after(effects::RetryAfterForm::absent) == "none");
 }
 
 TEST_CASE("broken JSON is not JSON, even where the answer had no body") {
-  const auto response = rewritten(BrokenJson{});
+  const auto response = rewritten(effects::BrokenJson{});
   CHECK(response.status == 201);
   CHECK_FALSE(parse_json(response.body));
-  const auto was_empty = rewritten(BrokenJson{}, {.status = 204});
+  const auto was_empty = rewritten(effects::BrokenJson{}, {.status = 204});
   CHECK(was_empty.status == 200);
   CHECK_FALSE(parse_json(was_empty.body));
 }
 
 TEST_CASE("a wrong type changes the value at the pointer and nothing else") {
-  CHECK(body_with(WrongType{"/sync_destination/id"}).find(R"({"id":"24",)") != std::string::npos);
-  CHECK(body_with(WrongType{""}) == "[" + created_body + "]");
-  CHECK(body_with(WrongType{"/sync_destination/subscriptions"})
+  CHECK(body_with(effects::WrongType{"/sync_destination/id"}).find(R"({"id":"24",)") !=
+        std::string::npos);
+  CHECK(body_with(effects::WrongType{""}) == "[" + created_body + "]");
+  CHECK(body_with(effects::WrongType{"/sync_destination/subscriptions"})
             .find(R"("subscriptions":{"items":[)") != std::string::npos);
-  CHECK(body_with(WrongType{"/sync_destination/subscriptions/0/error_message"})
+  CHECK(body_with(effects::WrongType{"/sync_destination/subscriptions/0/error_message"})
             .find(R"("error_message":0)") != std::string::npos);
-  CHECK(body_with(WrongType{"/none"}) == created_body);
+  CHECK(body_with(effects::WrongType{"/none"}) == created_body);
 }
 
 TEST_CASE("a missing field is absent, the others are there") {
-  CHECK(body_with(MissingField{"/sync_destination/id"}) ==
+  CHECK(body_with(effects::MissingField{"/sync_destination/id"}) ==
         R"({"sync_destination":{"subscriptions":[{"status":"synced","error_message":null}]}})");
-  CHECK(body_with(MissingField{"/sync_destination/subscriptions/0"}) ==
+  CHECK(body_with(effects::MissingField{"/sync_destination/subscriptions/0"}) ==
         R"({"sync_destination":{"id":24,"subscriptions":[]}})");
-  CHECK(body_with(MissingField{"/sync_destination/subscriptions/x"}) == created_body);
+  CHECK(body_with(effects::MissingField{"/sync_destination/subscriptions/x"}) == created_body);
 }
 
 TEST_CASE("a star in a pointer stands for every element and every member") {
   const Response list{.status = 200, .body = R"({"a":[{"id":1,"x":2},{"id":3},7,{"id":4}]})"};
-  CHECK(rewritten(WrongType{"/a/*/id"}, list).body ==
+  CHECK(rewritten(effects::WrongType{"/a/*/id"}, list).body ==
         R"({"a":[{"id":"1","x":2},{"id":"3"},7,{"id":"4"}]})");
-  CHECK(rewritten(MissingField{"/a/*/*"}, list).body == R"({"a":[{},{},7,{}]})");
-  CHECK(rewritten(MissingField{"/a/*"}, list).body == R"({"a":[]})");
-  CHECK(rewritten(WrongType{"/*"}, {.status = 200, .body = "[]"}).body == "[]");
+  CHECK(rewritten(effects::MissingField{"/a/*/*"}, list).body == R"({"a":[{},{},7,{}]})");
+  CHECK(rewritten(effects::MissingField{"/a/*"}, list).body == R"({"a":[]})");
+  CHECK(rewritten(effects::WrongType{"/*"}, {.status = 200, .body = "[]"}).body == "[]");
 }
 
 TEST_CASE("a pointer with an invalid array index leaves the answer as it is") {
   for (const char* index : {"18446744073709551616", "18446744073709551615", "00", "-", "1", "-1"}) {
     const auto pointer = std::string("/sync_destination/subscriptions/") + index;
-    CHECK(body_with(WrongType{pointer}) == created_body);
-    CHECK(body_with(MissingField{pointer}) == created_body);
+    CHECK(body_with(effects::WrongType{pointer}) == created_body);
+    CHECK(body_with(effects::MissingField{pointer}) == created_body);
   }
 }
 
 TEST_CASE("a wrong content type leaves the body as it is") {
-  const auto response = rewritten(WrongContentType{"text/plain"});
+  const auto response = rewritten(effects::WrongContentType{"text/plain"});
   CHECK(response.headers == Headers{{"Content-Type", "text/plain"}});
   CHECK(response.body == created_body);
 }
 
 TEST_CASE("an effect on the wire or on pushes leaves the answer as it is") {
-  CHECK(rewritten(reset()).body == created_body);
-  CHECK(rewritten(PushStuck{}).body == created_body);
+  CHECK(rewritten(effects::reset()).body == created_body);
+  CHECK(rewritten(effects::PushStuck{}).body == created_body);
 }
 
 TEST_CASE("each effect knows which part of the mock carries it out") {
-  CHECK(action_of(Reset{}) == Action::wire);
-  CHECK(action_of(Throttle{}) == Action::wire);
-  CHECK(action_of(Delay{}) == Action::wait);
-  CHECK(action_of(RateLimited{}) == Action::answer);
-  CHECK(action_of(MissingField{}) == Action::answer);
-  CHECK(action_of(PushSlow{}) == Action::push);
-  CHECK(action_of(StaleRead{}) == Action::read);
+  CHECK(action_of(effects::Reset{}) == Action::wire);
+  CHECK(action_of(effects::Throttle{}) == Action::wire);
+  CHECK(action_of(effects::Delay{}) == Action::wait);
+  CHECK(action_of(effects::RateLimited{}) == Action::answer);
+  CHECK(action_of(effects::MissingField{}) == Action::answer);
+  CHECK(action_of(effects::PushSlow{}) == Action::push);
+  CHECK(action_of(effects::StaleRead{}) == Action::read);
 }
 
 TEST_CASE("a uniform delay stays between its bounds and reaches both halves") {
-  const auto drawn = delays(UniformDelay{Milliseconds(100), Milliseconds(200)});
+  const auto drawn = delays(effects::UniformDelay{Milliseconds(100), Milliseconds(200)});
   CHECK(drawn.front() >= Milliseconds(100));
   CHECK(drawn.back() <= Milliseconds(200));
   CHECK(drawn.front() < Milliseconds(110));
@@ -154,7 +156,7 @@ TEST_CASE("a uniform delay stays between its bounds and reaches both halves") {
 }
 
 TEST_CASE("half of the lognormal delays are below the median, and none is beyond the limit") {
-  const auto drawn = delays(LognormalDelay{Milliseconds(1000), 3});
+  const auto drawn = delays(effects::LognormalDelay{Milliseconds(1000), 3});
   CHECK(drawn[500] > Milliseconds(800));
   CHECK(drawn[500] < Milliseconds(1250));
   CHECK(drawn.back() <= Milliseconds(600'000));
@@ -163,11 +165,12 @@ TEST_CASE("half of the lognormal delays are below the median, and none is beyond
 
 TEST_CASE("an effect decides what becomes of a push") {
   const Draws draws(1, "r", 1);
-  CHECK(verdict_of(PushStuck{}, draws).stuck);
-  CHECK(verdict_of(PushSlow{FixedDelay{Milliseconds(9)}}, draws).duration == Milliseconds(9));
-  CHECK(verdict_of(PushFails{.reason = PushFailure::timed_out}, draws).failure ==
+  CHECK(verdict_of(effects::PushStuck{}, draws).stuck);
+  CHECK(verdict_of(effects::PushSlow{effects::FixedDelay{Milliseconds(9)}}, draws).duration ==
+        Milliseconds(9));
+  CHECK(verdict_of(effects::PushFails{.reason = PushFailure::timed_out}, draws).failure ==
         PushFailure::timed_out);
-  CHECK_FALSE(verdict_of(reset(), draws).failure);
+  CHECK_FALSE(verdict_of(effects::reset(), draws).failure);
 }
 
 TEST_CASE("every effect and each of its attributes is described in words") {
@@ -177,5 +180,5 @@ TEST_CASE("every effect and each of its attributes is described in words") {
     CHECK_FALSE(description.phases.empty());
     for (const auto& attribute : description.attributes) CHECK_FALSE(attribute.meaning.empty());
   }
-  CHECK(describe_effects().size() == std::variant_size_v<Effect>);
+  CHECK(describe_effects().size() == std::variant_size_v<effects::Any>);
 }

@@ -13,7 +13,8 @@ std::optional<LiveRule::Verdict> LiveRule::decide(const Subject& subject, std::u
   const std::int64_t n = ++matched_;
   Verdict verdict{.n = n, .draws = Draws(seed, rule_.name, static_cast<std::uint64_t>(n))};
   verdict.fires = is_chosen(n, verdict.draws);
-  if (const auto* limited = std::get_if<RateLimited>(&rule_.effect); limited && verdict.fires) {
+  if (const auto* limited = std::get_if<effects::RateLimited>(&rule_.effect);
+      limited && verdict.fires) {
     const auto until_window_ends = time_over_quota(*limited, now);
     verdict.fires = until_window_ends.has_value();
     verdict.retry_after = until_window_ends.value_or(Milliseconds(0));
@@ -23,13 +24,13 @@ std::optional<LiveRule::Verdict> LiveRule::decide(const Subject& subject, std::u
 }
 
 bool LiveRule::fits(const Subject& subject) const {
-  const bool only_reads = std::holds_alternative<StaleRead>(rule_.effect);
+  const bool only_reads = std::holds_alternative<effects::StaleRead>(rule_.effect);
   if (only_reads && !(subject.request && is_read(subject.request->method))) return false;
   return matcher_.fits(subject);
 }
 
 bool LiveRule::is_expired(Time now) const {
-  return rule_.expires_after_ms && now - added_at_ >= *rule_.expires_after_ms;
+  return rule_.expires_after && now - added_at_ >= *rule_.expires_after;
 }
 
 bool LiveRule::is_exhausted() const {
@@ -44,9 +45,10 @@ bool LiveRule::is_chosen(std::int64_t n, Draws& draws) const {
   return in_share && after_skipped > 0 && after_skipped % rule_.every == 0;
 }
 
-std::optional<Milliseconds> LiveRule::time_over_quota(const RateLimited& effect, Time now) {
+std::optional<Milliseconds> LiveRule::time_over_quota(const effects::RateLimited& effect,
+                                                      Time now) {
   if (!window_end_ || now >= *window_end_) {
-    window_end_ = now + effect.window_ms;
+    window_end_ = now + effect.window;
     in_window_ = 0;
   }
   return ++in_window_ > effect.quota ? std::optional(*window_end_ - now) : std::nullopt;

@@ -41,7 +41,7 @@ class LiveRule {
   bool is_exhausted() const;
   bool is_chosen(std::int64_t n, Draws& draws) const;
   /// Counts a request. Over the quota: the time until the window ends.
-  std::optional<Milliseconds> time_over_quota(const RateLimited& effect, Time now);
+  std::optional<Milliseconds> time_over_quota(const effects::RateLimited& effect, Time now);
 
   const FaultRule rule_;
   const CompiledMatcher matcher_;

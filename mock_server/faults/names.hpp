@@ -18,22 +18,25 @@ inline const Names<Phase> phase_names = {{"connect", Phase::connect},
                                          {"response", Phase::response},
                                          {"push", Phase::push}};
 
-inline const Names<AnswerShape> answer_shape_names = {
-    {"api", AnswerShape::api}, {"html", AnswerShape::html}, {"verbatim", AnswerShape::verbatim}};
+inline const Names<effects::AnswerShape> answer_shape_names = {
+    {"api", effects::AnswerShape::api},
+    {"html", effects::AnswerShape::html},
+    {"verbatim", effects::AnswerShape::verbatim}};
 
-inline const Names<RetryAfterForm> retry_after_names = {{"seconds", RetryAfterForm::seconds},
-                                                        {"date", RetryAfterForm::date},
-                                                        {"absent", RetryAfterForm::absent},
-                                                        {"malformed", RetryAfterForm::malformed}};
+inline const Names<effects::RetryAfterForm> retry_after_names = {
+    {"seconds", effects::RetryAfterForm::seconds},
+    {"date", effects::RetryAfterForm::date},
+    {"absent", effects::RetryAfterForm::absent},
+    {"malformed", effects::RetryAfterForm::malformed}};
 
 inline const Names<RuleState> rule_state_names = {{"active", RuleState::active},
                                                   {"exhausted", RuleState::exhausted},
                                                   {"expired", RuleState::expired}};
 
-inline Names<AnswerShape> names_of(AnswerShape) {
+inline Names<effects::AnswerShape> names_of(effects::AnswerShape) {
   return answer_shape_names;
 }
-inline Names<RetryAfterForm> names_of(RetryAfterForm) {
+inline Names<effects::RetryAfterForm> names_of(effects::RetryAfterForm) {
   return retry_after_names;
 }
 inline Names<PushFailure> names_of(PushFailure) {

@@ -16,7 +16,7 @@ namespace {
 
 constexpr Time start = VirtualClock::default_start;
 
-FaultRule rule(std::string name, Effect effect = reset()) {
+FaultRule rule(std::string name, Effect effect = effects::reset()) {
   return {.name = std::move(name), .phase = Phase::before_commit, .effect = std::move(effect)};
 }
 
@@ -112,7 +112,7 @@ TEST_CASE("nth acts on that match alone, and then the rule is used up") {
 TEST_CASE("a rule expires on the world's clock, counted from when it was added") {
   Plan plan(1);
   auto brief = rule("for a second");
-  brief.expires_after_ms = Milliseconds(1000);
+  brief.expires_after = Milliseconds(1000);
   add(plan, brief, start);
   CHECK(decide(plan, start + Milliseconds(999)));
   CHECK_FALSE(decide(plan, start + Milliseconds(1000)));
@@ -121,8 +121,8 @@ TEST_CASE("a rule expires on the world's clock, counted from when it was added")
 
 TEST_CASE("of two rules that fire the first acts, and the second is reported as not applied") {
   Plan plan(1);
-  add(plan, rule("first", Close{}));
-  add(plan, rule("second", reset()));
+  add(plan, rule("first", effects::Close{}));
+  add(plan, rule("second", effects::reset()));
   auto decision = decide(plan);
   note_result(decision, decision.fired[0], "");
   CHECK(kind_of(*decision.effect) == "close");
@@ -176,7 +176,7 @@ TEST_CASE("a probability is the share of matches on which a rule acts") {
 
 TEST_CASE("a quota allows the first requests of a window and says when the window ends") {
   Plan plan(1);
-  add(plan, rule("two a second", RateLimited{.quota = 2, .window_ms = Milliseconds(1000)}));
+  add(plan, rule("two a second", effects::RateLimited{.quota = 2, .window = Milliseconds(1000)}));
   CHECK_FALSE(decide(plan, start));
   CHECK_FALSE(decide(plan, start + Milliseconds(100)));
   const auto third = decide(plan, start + Milliseconds(400));
@@ -222,7 +222,7 @@ TEST_CASE("a removed rule acts no more, and removing it again is answered with f
 
 TEST_CASE("a read that lags is decided for GET and for nothing else") {
   Plan plan(1);
-  add(plan, rule("behind", StaleRead{.lag_ms = Milliseconds(5000)}));
+  add(plan, rule("behind", effects::StaleRead{.lag = Milliseconds(5000)}));
   const Request get{.method = "GET"};
   const Request post{.method = "POST"};
   CHECK_FALSE(plan.decide(Phase::before_commit, {.request = &post}, start));
@@ -236,7 +236,7 @@ TEST_CASE("a rule at phase push decides about one story of one destination") {
   add(plan, {.name = "one story",
              .when = {.operation = "push", .story_id = StoryId(9982)},
              .phase = Phase::push,
-             .effect = PushFails{PushFailure::rejected, "no", Milliseconds(5)}});
+             .effect = effects::PushFails{PushFailure::rejected, "no", Milliseconds(5)}});
   PushFaults pushes(plan);
   CHECK_FALSE(pushes.decide({"origin", SyncDestinationId(24), StoryId(9981)}, start).failure);
   const auto verdict = pushes.decide({"origin", SyncDestinationId(24), StoryId(9982)}, start);
@@ -249,8 +249,10 @@ TEST_CASE(
     "a rule that fires on a push is reported to the request that caused the push, and to no "
     "other") {
   Plan plan(1);
-  add(plan, {.name = "down", .phase = Phase::push, .effect = PushFails{}});
-  add(plan, {.name = "no slower", .phase = Phase::push, .effect = PushSlow{FixedDelay{}}});
+  add(plan, {.name = "down", .phase = Phase::push, .effect = effects::PushFails{}});
+  add(plan, {.name = "no slower",
+             .phase = Phase::push,
+             .effect = effects::PushSlow{effects::FixedDelay{}}});
   PushFaults pushes(plan);
   const domain::Push push{"origin", SyncDestinationId(24), StoryId(9981)};
   std::vector<FiredFault> fired;

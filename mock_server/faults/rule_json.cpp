@@ -37,7 +37,7 @@ void read_how_often(ObjectReader& from, FaultRule& rule) {
     rule.probability = share->number(0, 1).value_or(rule.probability);
   if (const auto times = from.optional("times")) rule.times = times->integer(positive);
   if (const auto expiry = from.optional("expires_after_ms"))
-    if (const auto ms = expiry->integer(an_expiry)) rule.expires_after_ms = Milliseconds(*ms);
+    if (const auto ms = expiry->integer(an_expiry)) rule.expires_after = Milliseconds(*ms);
 }
 
 }  // namespace
@@ -98,7 +98,7 @@ Json write_headers(const Headers& headers) {
 }
 
 FaultRule read_rule(const ValueReader& value) {
-  FaultRule rule;
+  FaultRule rule{.effect = effects::close()};
   ObjectReader reader(value);
   reader.required_text("name", rule.name);
   reader.read("description", rule.description);
@@ -117,7 +117,7 @@ FaultRule read_rule(const ValueReader& value) {
 }
 
 Json write_rule(const FaultRule& rule) {
-  const FaultRule plain;
+  const FaultRule plain{.effect = effects::close()};
   Json json = {{"name", rule.name}};
   if (!rule.description.empty()) json["description"] = rule.description;
   if (Json when = write_matcher(rule.when); !when.empty()) json["when"] = std::move(when);
@@ -127,7 +127,7 @@ Json write_rule(const FaultRule& rule) {
   if (rule.every != plain.every) json["every"] = rule.every;
   if (rule.probability != plain.probability) json["probability"] = rule.probability;
   if (rule.times) json["times"] = *rule.times;
-  if (rule.expires_after_ms) json["expires_after_ms"] = rule.expires_after_ms->count();
+  if (rule.expires_after) json["expires_after_ms"] = rule.expires_after->count();
   return json;
 }
 

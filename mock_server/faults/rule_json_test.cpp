@@ -43,22 +43,26 @@ TEST_CASE("a rule that is written and read back is unchanged") {
                 .story_id = StoryId(1),
                 .sync_destination_id = SyncDestinationId(2)},
        .phase = Phase::response,
-       .effect = Stall{.after_bytes = 3, .for_ms = Milliseconds(40)},
+       .effect = effects::Stall{.after_bytes = 3, .duration = Milliseconds(40)},
        .skip = 1,
        .every = 2,
        .probability = 0.5,
        .times = 3,
-       .expires_after_ms = Milliseconds(4)},
-      {.name = "lognormal", .effect = Delay{LognormalDelay{Milliseconds(7), 0.25}}},
-      {.name = "uniform", .effect = Delay{UniformDelay{Milliseconds(1), Milliseconds(2)}}},
-      {.name = "html", .effect = Answer{503, AnswerShape::html, "down", {{"X-A", "b"}}}}};
+       .expires_after = Milliseconds(4)},
+      {.name = "lognormal",
+       .effect = effects::Delay{effects::LognormalDelay{Milliseconds(7), 0.25}}},
+      {.name = "uniform",
+       .effect = effects::Delay{effects::UniformDelay{Milliseconds(1), Milliseconds(2)}}},
+      {.name = "html",
+       .effect = effects::Answer{503, effects::AnswerShape::html, "down", {{"X-A", "b"}}}}};
   const auto text = to_json(rules);
   const auto again = parse_faults(text);
   REQUIRE(again.size() == 4);
   CHECK(to_json(again) == text);
   CHECK(again[0].when.body_json == R"({"team_id":7})");
-  CHECK(std::get<Stall>(again[0].effect).for_ms == Milliseconds(40));
-  CHECK(std::get<LognormalDelay>(std::get<Delay>(again[1].effect).time).sigma == 0.25);
+  CHECK(std::get<effects::Stall>(again[0].effect).duration == Milliseconds(40));
+  CHECK(std::get<effects::LognormalDelay>(std::get<effects::Delay>(again[1].effect).time).sigma ==
+        0.25);
 }
 
 TEST_CASE("every effect can be written and read back at every phase where it can act") {
@@ -74,7 +78,7 @@ TEST_CASE("every effect can be written and read back at every phase where it can
       ++seen;
     }
   }
-  CHECK(seen > std::variant_size_v<Effect>);
+  CHECK(seen > std::variant_size_v<effects::Any>);
 }
 
 TEST_CASE("all mistakes of a fault file are named at once, each with its pointer") {
@@ -214,7 +218,8 @@ TEST_CASE("a file that is not JSON, or does not exist, is an error that names it
 }
 
 TEST_CASE("a rule made in C++ is validated like one that was read") {
-  FaultRule rule{.name = "r", .when = {.body_json = "{"}, .phase = Phase::push, .effect = reset()};
+  FaultRule rule{
+      .name = "r", .when = {.body_json = "{"}, .phase = Phase::push, .effect = effects::reset()};
   const auto problems = faults::validate(rule, "/rules/4");
   REQUIRE(problems.size() == 3);
   CHECK(problems[0].pointer == "/rules/4/phase");

@@ -129,7 +129,7 @@ class AttributeChecks {
     if (name == no_name)
       checks_->invalid(place_of(attribute.name), expected_name(names), in_quotes(name));
   }
-  void operator()(const DelayTime& time) {
+  void operator()(const effects::DelayTime& time) {
     std::visit([&](const auto& delay) { check(delay); }, time);
   }
 
@@ -144,15 +144,15 @@ class AttributeChecks {
     return true;
   }
 
-  void check(const FixedDelay& delay) { milliseconds("delay_ms", delay.delay_ms); }
-  void check(const UniformDelay& delay) {
-    milliseconds("min_ms", delay.min_ms);
-    milliseconds("max_ms", delay.max_ms);
-    if (delay.min_ms > delay.max_ms)
-      checks_->invalid(place_of("max_ms"), "min_ms or more", std::to_string(delay.max_ms.count()));
+  void check(const effects::FixedDelay& delay) { milliseconds("delay_ms", delay.time); }
+  void check(const effects::UniformDelay& delay) {
+    milliseconds("min_ms", delay.min);
+    milliseconds("max_ms", delay.max);
+    if (delay.min > delay.max)
+      checks_->invalid(place_of("max_ms"), "min_ms or more", std::to_string(delay.max.count()));
   }
-  void check(const LognormalDelay& delay) {
-    milliseconds("median_ms", delay.median_ms);
+  void check(const effects::LognormalDelay& delay) {
+    milliseconds("median_ms", delay.median);
     checks_->number(place_of("sigma"), delay.sigma, 0, largest_sigma);
   }
   void milliseconds(std::string_view name, Milliseconds value) {
@@ -172,8 +172,8 @@ void check_numbers(const FaultRule& rule, Checks& checks) {
   checks.integer("/every", rule.every, positive);
   checks.number("/probability", rule.probability, 0, 1);
   if (rule.times) checks.integer("/times", *rule.times, positive);
-  if (rule.expires_after_ms)
-    checks.integer("/expires_after_ms", rule.expires_after_ms->count(), an_expiry);
+  if (rule.expires_after)
+    checks.integer("/expires_after_ms", rule.expires_after->count(), an_expiry);
 }
 
 void check_phase(const FaultRule& rule, Checks& checks) {
@@ -236,7 +236,7 @@ void check_after_bytes(const FaultRule& rule, Checks& checks) {
 
 void check_stale_read(const FaultRule& rule, Checks& checks) {
   const bool other_method = rule.when.method && !is_read(*rule.when.method);
-  if (std::holds_alternative<StaleRead>(rule.effect) && other_method)
+  if (std::holds_alternative<effects::StaleRead>(rule.effect) && other_method)
     checks.invalid("/when/method", "\"GET\" or \"HEAD\": only what reads can be behind",
                    in_quotes(*rule.when.method));
 }

@@ -215,7 +215,7 @@ PendingPush read_pending_push(const ValueReader& value) {
   object.required_id("story_id", push.story_id, id_range);
   std::int64_t due_in_ms = 0;
   object.required_integer("due_in_ms", due_in_ms, a_push_time);
-  push.due_in_ms = Milliseconds(due_in_ms);
+  push.due_in = Milliseconds(due_in_ms);
   object.read_with("trigger", push.trigger,
                    [](const ValueReader& v) { return v.choice(trigger_names); });
   object.read("chain", push.chain, a_push_chain);
@@ -289,7 +289,7 @@ Json to_json(const PendingPush& push) {
   Json json = {{"tenant", push.tenant},
                {"sync_destination_id", push.sync_destination_id.value},
                {"story_id", push.story_id.value},
-               {"due_in_ms", push.due_in_ms.count()},
+               {"due_in_ms", push.due_in.count()},
                {"trigger", name_of(trigger_names, push.trigger)},
                {"chain", push.chain}};
   if (push.result) {

@@ -56,7 +56,7 @@ TEST_CASE("every member of a world file is read and written, whatever its value"
   CHECK(tenant.next_sync_destination_id == SyncDestinationId(103));
   CHECK(world.rate_limit->window == Milliseconds(2000));
   const PendingPush& push = world.pending_pushes.at(0);
-  CHECK(push.due_in_ms == Milliseconds(250));
+  CHECK(push.due_in == Milliseconds(250));
   CHECK(push.chain == 3);
   CHECK(push.result->failure == PushFailure::key_refused);
   CHECK(push.result->message == "late");
@@ -214,7 +214,7 @@ TEST_CASE("a pending push without a subscription that waits for it is an error, 
     CHECK(problems[i].pointer == "/world/pending_pushes/" + std::to_string(i + 1));
 
   world.pending_pushes = {push("a", 1, 1)};
-  world.pending_pushes[0].due_in_ms = Milliseconds(-1);
+  world.pending_pushes[0].due_in = Milliseconds(-1);
   world.pending_pushes[0].chain = 17;
   world.pending_pushes[0].result = PushResult{.message = "no"};
   problems = formats::validate(world);

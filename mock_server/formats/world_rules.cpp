@@ -190,7 +190,7 @@ void check_pending_pushes(const WorldSpec& world, const std::string& pointer, Pr
           "story " + std::to_string(push.story_id.value) + " of sync destination " +
               std::to_string(push.sync_destination_id.value) + " of the tenant \"" + push.tenant +
               '"');
-    check_range(push.due_in_ms.count(), a_push_time, place + "/due_in_ms", problems);
+    check_range(push.due_in.count(), a_push_time, place + "/due_in_ms", problems);
     check_range(push.chain, a_push_chain, place + "/chain", problems);
     if (push.result && !push.result->failure && !push.result->message.empty())
       add(problems, place + "/result/message", "a message only with a failure", "one without");

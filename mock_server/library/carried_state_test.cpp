@@ -2,7 +2,7 @@
 
 #include <tines_mock/mock_server.hpp>
 
-// A state that is exported, imported, copied or reset to goes on where it was.
+// A state that was exported, imported, copied or reset continues where it was, pushes included.
 using namespace tines_mock;
 
 namespace {
@@ -36,7 +36,7 @@ WorldSpec exported_midway() {
   MockServer server(sample_world(), deferred, in_process);
   sync_both(server);
   server.virtual_clock().advance(Milliseconds(400));
-  return server.export_state();
+  return server.world().export_state();
 }
 
 void check_that_600_ms_are_left(const WorldHandle& world) {
@@ -52,23 +52,23 @@ void check_that_600_ms_are_left(const WorldHandle& world) {
 
 TEST_CASE("a deferred push goes on in a server that starts with an exported state") {
   MockServer server(exported_midway(), deferred, in_process);
-  check_that_600_ms_are_left(server);
+  check_that_600_ms_are_left(server.world());
 }
 
 TEST_CASE("a deferred push goes on after the state was written to a file and read again") {
   const auto state = exported_midway();
   MockServer server(parse_world(to_json(state)), deferred, in_process);
-  CHECK(to_json(server.export_state()) == to_json(state));
-  check_that_600_ms_are_left(server);
+  CHECK(to_json(server.world().export_state()) == to_json(state));
+  check_that_600_ms_are_left(server.world());
 }
 
 TEST_CASE("a deferred push goes on in a world that imports the state, and again after reset") {
   MockServer server(sample_world(), virtual_time, in_process);
   server.virtual_clock().advance(std::chrono::hours(48));
-  server.import_state(exported_midway());
-  check_that_600_ms_are_left(server);
+  server.world().import_state(exported_midway());
+  check_that_600_ms_are_left(server.world());
   server.reset();
-  check_that_600_ms_are_left(server);
+  check_that_600_ms_are_left(server.world());
 }
 
 TEST_CASE("a deferred push goes on in a copy of the world, and in the world itself") {
@@ -79,7 +79,7 @@ TEST_CASE("a deferred push goes on in a copy of the world, and in the world itse
       sent(server, "POST", "/__admin/worlds", R"({"name": "copy", "copy_of": "default"})").status ==
       201);
   check_that_600_ms_are_left(server.world("copy"));
-  check_that_600_ms_are_left(server);
+  check_that_600_ms_are_left(server.world());
 }
 
 TEST_CASE("a deferred push goes on when the state is exported and imported over HTTP") {
@@ -89,37 +89,40 @@ TEST_CASE("a deferred push goes on when the state is exported and imported over 
   const auto exported = sent(server, "GET", "/__admin/worlds/default/export", "");
   REQUIRE(exported.status == 200);
   REQUIRE(sent(server, "POST", "/__admin/worlds/default/import", exported.body).status == 200);
-  check_that_600_ms_are_left(server);
+  check_that_600_ms_are_left(server.world());
 }
 
-TEST_CASE("a deferred push that has begun at a slow destination fails with its own message") {
-  MockServer server(sample_world(), deferred, in_process);
-  server.inject({.name = "slow to refuse",
-                 .when = operation("push"),
-                 .phase = Phase::push,
-                 .effect = PushFails{PushFailure::rejected, "no room", Milliseconds(500)}});
-  sync_both(server);
-  server.virtual_clock().advance(Milliseconds(1200));
-  MockServer next(parse_world(to_json(server.export_state())), deferred, in_process);
-  next.virtual_clock().advance(Milliseconds(299));
-  CHECK(first_subscription(next).status == SyncStatus::requires_sync);
-  next.virtual_clock().advance(Milliseconds(1));
-  CHECK(first_subscription(next).error_message == "no room");
-}
-
-TEST_CASE("a push that is stuck is stuck in the imported state as well") {
+TEST_CASE("a push that waits for a slow destination keeps its failure and message over an export") {
   MockServer server(sample_world(), deferred, in_process);
   server.inject(
-      {.name = "stuck", .when = operation("push"), .phase = Phase::push, .effect = PushStuck{}});
+      {.name = "slow to refuse",
+       .when = operation("push"),
+       .phase = Phase::push,
+       .effect = effects::PushFails{PushFailure::rejected, "no room", Milliseconds(500)}});
   sync_both(server);
-  server.virtual_clock().advance(Milliseconds(1000));
-  CHECK(server.export_state().pending_pushes.empty());
-  MockServer next(server.export_state(), deferred, in_process);
-  next.virtual_clock().advance(std::chrono::hours(24));
-  CHECK(first_subscription(next).status == SyncStatus::requires_sync);
+  server.virtual_clock().advance(Milliseconds(1200));
+  MockServer next(parse_world(to_json(server.world().export_state())), deferred, in_process);
+  next.virtual_clock().advance(Milliseconds(299));
+  CHECK(first_subscription(next.world()).status == SyncStatus::requires_sync);
+  next.virtual_clock().advance(Milliseconds(1));
+  CHECK(first_subscription(next.world()).error_message == "no room");
 }
 
-TEST_CASE("whatever was deleted meanwhile, what is exported can be imported") {
+TEST_CASE("a stuck push is also stuck in the imported state") {
+  MockServer server(sample_world(), deferred, in_process);
+  server.inject({.name = "stuck",
+                 .when = operation("push"),
+                 .phase = Phase::push,
+                 .effect = effects::PushStuck{}});
+  sync_both(server);
+  server.virtual_clock().advance(Milliseconds(1000));
+  CHECK(server.world().export_state().pending_pushes.empty());
+  MockServer next(server.world().export_state(), deferred, in_process);
+  next.virtual_clock().advance(std::chrono::hours(24));
+  CHECK(first_subscription(next.world()).status == SyncStatus::requires_sync);
+}
+
+TEST_CASE("an exported state can be imported whatever was deleted before the export") {
   auto options = deferred;
   options.assumptions.story_deletion =
       GENERATE(StoryDeletion::subscription_removed, StoryDeletion::subscription_failed);
@@ -131,10 +134,10 @@ TEST_CASE("whatever was deleted meanwhile, what is exported can be imported") {
   sync_both(server);
   sync_both(server);
   server.tenant("origin").delete_story(StoryId(9981));
-  CHECK_NOTHROW(server.import_state(server.export_state()));
+  CHECK_NOTHROW(server.world().import_state(server.world().export_state()));
   server.tenant("dest").delete_team(TeamId(42));
-  CHECK_NOTHROW(server.import_state(server.export_state()));
+  CHECK_NOTHROW(server.world().import_state(server.world().export_state()));
   server.tenant("origin").delete_team(TeamId(7));
-  CHECK_NOTHROW(server.import_state(server.export_state()));
-  CHECK_NOTHROW(parse_world(to_json(server.export_state())));
+  CHECK_NOTHROW(server.world().import_state(server.world().export_state()));
+  CHECK_NOTHROW(parse_world(to_json(server.world().export_state())));
 }

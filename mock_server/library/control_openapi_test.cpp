@@ -1,5 +1,5 @@
-#include "control/operations.hpp"
 #include "control/control.hpp"
+#include "control/operations.hpp"
 #include "faults/effect.hpp"
 #include "library/testing/openapi.hpp"
 #include "testing/catch2.hpp"
@@ -48,7 +48,7 @@ std::string with(std::string path, const std::string& parameter, const std::stri
   return at == std::string::npos ? path : path.replace(at, parameter.size() + 2, value);
 }
 
-/// What an example of a request is sent to.
+/// The server to which the examples are sent.
 std::string target_of(std::string path) {
   path = with(path, "world", "default");
   path = with(path, "name", path.find("scenarios") == std::string::npos ? "r" : "rate_limited");
@@ -57,7 +57,7 @@ std::string target_of(std::string path) {
 
 class Documented {
  public:
-  /// The answer, after it was judged by the document.
+  /// The response, checked against the document.
   Response send(const std::string& method, const std::string& target, const std::string& body) {
     const auto response = control_.answer({.method = method,
                                            .target = target,
@@ -104,7 +104,7 @@ TEST_CASE("every operation answers as control-openapi.json says, its examples fi
   }
 }
 
-TEST_CASE("refusals have the shape that control-openapi.json says") {
+TEST_CASE("error responses have the shape that control-openapi.json says") {
   Documented api;
   for (const auto& [method, target, body] : std::vector<std::array<std::string, 3>>{
            {"GET", "/__admin/nothing", ""},
@@ -122,7 +122,7 @@ TEST_CASE("refusals have the shape that control-openapi.json says") {
   }
 }
 
-TEST_CASE("what is removed answers as control-openapi.json says") {
+TEST_CASE("operations that remove something answer as control-openapi.json says") {
   Documented api;
   api.send("POST", "/__admin/worlds", R"({"name": "other", "copy_of": "default"})");
   for (const char* target :

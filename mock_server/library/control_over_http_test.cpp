@@ -35,7 +35,7 @@ MockServer without_socket() {
 
 }  // namespace
 
-TEST_CASE("the control API stands in no journal and meets no fault") {
+TEST_CASE("requests to the control API are not in a journal, and faults do not act on them") {
   auto server = without_socket();
   for (const char* scenario : {"stall_forever", "maintenance_html_503", "garbage_answer"})
     CHECK(send(server, "PUT", std::string("/__admin/scenarios/") + scenario).status == 200);
@@ -44,20 +44,21 @@ TEST_CASE("the control API stands in no journal and meets no fault") {
   CHECK(server.requests().size() == 1);
 }
 
-TEST_CASE("what HTTP injects, C++ sees, and the other way round") {
+TEST_CASE("C++ sees the faults that HTTP injects, and HTTP those that C++ injects") {
   auto server = without_socket();
   send(server, "PUT", "/__admin/scenarios/lost_response_after_create");
-  CHECK(server.faults().size() == 1);
-  server.remove_scenario("lost_response_after_create");
+  CHECK(server.world().faults().size() == 1);
+  server.world().remove_scenario("lost_response_after_create");
   CHECK_THAT(send(server, "GET", "/__admin/faults").body, Contains(R"("faults":[])"));
 
-  server.inject({.name = "mine", .phase = Phase::before_commit, .effect = reset(), .times = 1});
+  server.inject(
+      {.name = "mine", .phase = Phase::before_commit, .effect = effects::reset(), .times = 1});
   CHECK(create(server).status == 0);
   CHECK_THAT(send(server, "GET", "/__admin/faults").body,
              Contains(R"("state":"exhausted","matched":1,"fired":1,"applied":1)"));
-  CHECK_NOTHROW(server.verify_all_faults_fired());
-  server.clear_faults();
-  CHECK(server.fault_statuses().empty());
+  CHECK_NOTHROW(server.world().verify_all_faults_fired());
+  server.world().clear_faults();
+  CHECK(server.world().fault_statuses().empty());
 }
 
 TEST_CASE(
@@ -95,7 +96,7 @@ TEST_CASE("a world made at run time has its own prefix, state, faults, journal, 
   CHECK(other.requests().size() == 1);
   CHECK(server.requests().empty());
   CHECK(other.rng_seed() == 8);
-  CHECK(server.rng_seed() == 3);
+  CHECK(server.world().rng_seed() == 3);
   CHECK(send(server, "POST", "/__admin/worlds/other/clock/advance", R"({"by_ms": 1})").status ==
         200);
 
@@ -126,7 +127,7 @@ TEST_CASE("parallel tests share a server, each in a world of its own, without se
   CHECK(good == 8);
 }
 
-TEST_CASE("an exported world that is imported elsewhere answers as the first does") {
+TEST_CASE("a world that imports the state of another answers as that one") {
   auto first = without_socket();
   create(first);
   auto second = without_socket();
@@ -135,19 +136,20 @@ TEST_CASE("an exported world that is imported elsewhere answers as the first doe
       200);
   const std::string list = "/api/v1/admin/sync_destinations";
   CHECK(send(second, "GET", list).body == send(first, "GET", list).body);
-  second.import_state(first.export_state());
+  second.world().import_state(first.world().export_state());
   CHECK(send(second, "GET", list).body == send(first, "GET", list).body);
 }
 
-TEST_CASE("a verification that could never hold is a mistake of the test, and says so") {
+TEST_CASE("a verification that can never hold is an error that says why") {
   auto server = without_socket();
   CHECK_THROWS_AS(server.verify(operation("sync_destination.creat"), exactly(0)), std::logic_error);
   CHECK_THROWS_AS(server.check({.body_json = "{"}, exactly(0)), std::logic_error);
   CHECK_THROWS_WITH(server.inject_scenario("rate_limit"), Contains("rate_limited"));
 }
 
-TEST_CASE("a rule that has not acted fails the test that wants it to") {
+TEST_CASE("verify fails when a rule has not acted") {
   auto server = without_socket();
   server.inject_scenario("stale_list");
-  CHECK_THROWS_WITH(server.verify_all_faults_fired(), Contains("\"stale_list\" (before_commit)"));
+  CHECK_THROWS_WITH(server.world().verify_all_faults_fired(),
+                    Contains("\"stale_list\" (before_commit)"));
 }

@@ -1,5 +1,4 @@
 #include "control/operations.hpp"
-
 #include "library/testing/json_schema.hpp"
 #include "testing/catch2.hpp"
 
@@ -30,7 +29,7 @@ PlainJson served(const std::string& path) {
   return PlainJson::parse(answer.body);
 }
 
-/// Both documents as they are served, and the path of each.
+/// Both served documents, each with its path.
 std::vector<std::pair<std::string, PlainJson>> documents() {
   std::vector<std::pair<std::string, PlainJson>> all;
   for (const std::string path : {"/__admin/openapi.json", "/__admin/tenant_openapi.json"})
@@ -40,7 +39,7 @@ std::vector<std::pair<std::string, PlainJson>> documents() {
 
 using Visit = std::function<void(const std::string& pointer, const PlainJson& object)>;
 
-/// Every object of a document but for what stands in examples.
+/// Every object of a document, except those in examples.
 void visit_objects(const PlainJson& json, const Visit& visit, const std::string& pointer = "") {
   if (json.is_object()) visit(pointer, json);
   if (!json.is_structured()) return;
@@ -87,7 +86,7 @@ std::string with_examples(std::string path, const PlainJson& document, const Pla
 
 }  // namespace
 
-TEST_CASE("a served document is whole: each of its references leads to a place within it") {
+TEST_CASE("each reference in a served document leads to a place within it") {
   for (const auto& [path, document] : documents()) {
     visit_objects(document,
                   [&, &whole = document, &where = path](const auto& at, const auto& json) {
@@ -101,7 +100,7 @@ TEST_CASE("a served document is whole: each of its references leads to a place w
   }
 }
 
-TEST_CASE("a generated client can write whatever a document describes") {
+TEST_CASE("a document has everything that a client generator needs") {
   for (const auto& [path, document] : documents()) {
     visit_objects(document, [&where = path](const auto& at, const auto& json) {
       INFO(where << ' ' << at);
@@ -159,7 +158,7 @@ TEST_CASE("the tenant's document is served as its file is, the keys of its examp
   CHECK(served("/__admin/tenant_openapi.json") == PlainJson::parse(file));
 }
 
-TEST_CASE("a schema within the control document is that of its file, but for its references") {
+TEST_CASE("a schema in the control document is that of its file, except for its references") {
   const auto document = PlainJson::parse(control::control_openapi());
   const auto& schemas = document["components"]["schemas"];
   CHECK(schemas["WorldFile"]["definitions"]["tenant"]["type"] == "object");

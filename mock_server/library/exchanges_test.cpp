@@ -1,16 +1,16 @@
 #include "library/testing/json_pattern.hpp"
 #include "library/testing/openapi.hpp"
+#include "library/testing/ways.hpp"
 #include "support/text.hpp"
 #include "testing/catch2.hpp"
-
-#include <tines_mock/mock_server.hpp>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 
-// Plays every file of fixtures/exchanges (form: fixtures/schemas/exchange.schema.json) against a
-// fresh server: a new case needs no C++.
+// Sends every recorded exchange (fixtures/exchanges, described by
+// fixtures/schemas/exchange.schema.json) to a new server, on each way to it, and compares the
+// responses. A new case needs no C++.
 namespace tines_mock::testing {
 namespace {
 
@@ -59,7 +59,7 @@ Request to_request(const PlainJson& recorded) {
   return request;
 }
 
-// Without regard to the case of letters.
+// Compares without regard to case.
 bool mentions(std::string text, std::string word) {
   const auto lower = [](unsigned char c) { return static_cast<char>(std::tolower(c)); };
   std::ranges::transform(text, text.begin(), lower);
@@ -85,7 +85,7 @@ void check_body(const PlainJson& recorded, const std::string& body) {
   CHECK(PatternMatch(recorded, json).differences() == std::vector<std::string>{});
 }
 
-// No key that the world knows, and none that was sent, stands in an answer.
+// A response contains no key of the world and none of the request.
 void check_no_secrets(const WorldSpec& world, const PlainJson& request, const std::string& body) {
   std::vector<std::string> secrets;
   for (const auto& tenant : world.tenants)
@@ -99,13 +99,13 @@ void check_no_secrets(const WorldSpec& world, const PlainJson& request, const st
       CHECK(body.find(secret) == std::string::npos);
 }
 
-void play(const PlainJson& step, MockServer& server, const WorldSpec& world, const OpenApi* api) {
+void play(const PlainJson& step, Reached& server, const WorldSpec& world, const OpenApi* api) {
   if (step.contains("advance_ms")) {
-    server.virtual_clock().advance(Milliseconds(step["advance_ms"].get<std::int64_t>()));
+    server.mock.virtual_clock().advance(Milliseconds(step["advance_ms"].get<std::int64_t>()));
     return;
   }
   const Request request = to_request(step["request"]);
-  const Response response = server.handle(request);
+  const Response response = server.answer(request);
   const PlainJson& recorded = step["response"];
   CAPTURE(request.method, request.target, response.body);
 
@@ -126,18 +126,20 @@ void play(const PlainJson& step, MockServer& server, const WorldSpec& world, con
 
 TEST_CASE("every recorded exchange is answered as it was recorded") {
   static const OpenApi openapi(read_json(fixtures / "openapi.json"));
+  const Way way = GENERATE(from_range(all_ways));
   const std::string file = GENERATE(from_range(exchange_files()));
   const PlainJson exchange = read_json(file);
-  INFO(fs::relative(file, fixtures).string() << ": " << exchange["description"]);
+  INFO(way.name << ": " << fs::relative(file, fixtures).string() << ": "
+                << exchange["description"]);
 
   const auto world =
       load_world(fixtures / "worlds" / (exchange["world"].get<std::string>() + ".json"));
-  MockServer server(world, options_of(exchange), {.listen = false});
-  // The document describes a tenant of the default assumptions.
+  const auto server = way.make(world, options_of(exchange));
+  // openapi.json describes a tenant with the default assumptions.
   const bool as_described =
       !exchange.value("/options/assumptions"_json_pointer, PlainJson()).is_object();
   const auto steps = exchange.value("steps", PlainJson::array({exchange}));
-  for (const PlainJson& step : steps) play(step, server, world, as_described ? &openapi : nullptr);
+  for (const PlainJson& step : steps) play(step, *server, world, as_described ? &openapi : nullptr);
 }
 
 TEST_CASE("every fixture is valid by its schema") {

@@ -24,7 +24,7 @@ std::string plan_of(const std::string& rule) {
   return R"({"rules":[)" + rule + "]}";
 }
 
-/// A plan of one rule; `members` are those beside its name and phase.
+/// A fault file with one rule; `members` are added to its name and phase.
 std::string plan_at(const std::string& phase, const std::string& members) {
   return plan_of(R"({"name":"r","phase":")" + phase + "\"," + members + "}");
 }
@@ -65,7 +65,7 @@ TEST_CASE("schema and reader accept the same rules") {
   CHECK(faults::parse_fault_file(plan));
 }
 
-TEST_CASE("schema and reader refuse the same plans") {
+TEST_CASE("schema and reader reject the same rules") {
   const auto plan = GENERATE(values<std::string>({
       "[]",
       "{}",

@@ -6,8 +6,8 @@
 #include <cstdio>
 #include <utility>
 
-// What is decided for a seed and a name, written down: whoever changes how it is drawn changes the
-// runs that people have recorded.
+// The decisions for a seed and a rule's name, written down: a change of the way in which random
+// numbers are drawn would change runs that users have recorded.
 using namespace tines_mock;
 
 namespace {
@@ -33,10 +33,12 @@ std::string hex(std::string_view bytes) {
 }
 
 // How long each push of a deferred create takes.
-std::vector<std::int64_t> push_times(const DelayTime& time) {
+std::vector<std::int64_t> push_times(const effects::DelayTime& time) {
   auto server = seeded({.virtual_clock = true, .sync_mode = SyncMode::deferred});
-  server.inject(
-      {.name = "slow", .when = operation("push"), .phase = Phase::push, .effect = PushSlow{time}});
+  server.inject({.name = "slow",
+                 .when = operation("push"),
+                 .phase = Phase::push,
+                 .effect = effects::PushSlow{time}});
   std::vector<std::int64_t> times;
   for (int i = 0; i < 3; ++i)
     REQUIRE(server
@@ -48,11 +50,11 @@ std::vector<std::int64_t> push_times(const DelayTime& time) {
                            "team_id": 7, "story_ids": [9981, 9982]})"})
                 .status == 201);
   server.virtual_clock().advance(Milliseconds(1000));
-  auto pushes = server.export_state().pending_pushes;
+  auto pushes = server.world().export_state().pending_pushes;
   std::ranges::sort(pushes, {}, [](const PendingPush& push) {
     return std::pair(push.sync_destination_id, push.story_id);
   });
-  for (const auto& push : pushes) times.push_back(push.due_in_ms.count());
+  for (const auto& push : pushes) times.push_back(push.due_in.count());
   return times;
 }
 
@@ -62,11 +64,11 @@ TEST_CASE("a rule of seed 42 that acts on half of its matches acts on these") {
   auto server = seeded();
   server.inject({.name = "half",
                  .phase = Phase::request,
-                 .effect = Answer{.status = 503},
+                 .effect = effects::Answer{.status = 503},
                  .probability = 0.5});
   server.inject({.name = "a third",
                  .phase = Phase::before_commit,
-                 .effect = Answer{.status = 500},
+                 .effect = effects::Answer{.status = 500},
                  .probability = 0.33});
   std::string decisions;
   for (int i = 0; i < 32; ++i) {
@@ -78,15 +80,16 @@ TEST_CASE("a rule of seed 42 that acts on half of its matches acts on these") {
 
 TEST_CASE("the delays of a rule of seed 42 are these") {
   using Times = std::vector<std::int64_t>;
-  CHECK(push_times(UniformDelay{Milliseconds(1000), Milliseconds(9000)}) ==
+  CHECK(push_times(effects::UniformDelay{Milliseconds(1000), Milliseconds(9000)}) ==
         Times{7051, 4348, 6967, 3749, 4393, 3775});
-  CHECK(push_times(LognormalDelay{Milliseconds(1000), 0.5}) ==
+  CHECK(push_times(effects::LognormalDelay{Milliseconds(1000), 0.5}) ==
         Times{961, 609, 1112, 1259, 1023, 704});
 }
 
 TEST_CASE("the garbage of a rule of seed 42 is this") {
   auto server = seeded();
-  server.inject({.name = "noise", .phase = Phase::response, .effect = Garbage{.bytes = 8}});
+  server.inject(
+      {.name = "noise", .phase = Phase::response, .effect = effects::Garbage{.bytes = 8}});
   CHECK(hex(info(server).body) == "c7eaa9baa0b6efe7");
   CHECK(hex(info(server).body) == "e789bfdddff9ceb4");
 }

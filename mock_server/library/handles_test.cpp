@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-// Every method of the typed face, run for its effect and for its misuse.
+// Every method of the handles: what it does, and the errors when it is misused.
 using namespace tines_mock;
 using Catch::Matchers::Contains;
 
@@ -41,8 +41,10 @@ bool has(const std::vector<Entity>& entities, Id id) {
 
 const StoryId alerts{9981};
 const StoryId nowhere{1};
-const FaultRule refusal{
-    .name = "refusal", .phase = Phase::request, .effect = Answer{.status = 503}, .times = 1};
+const FaultRule refusal{.name = "refusal",
+                        .phase = Phase::request,
+                        .effect = effects::Answer{.status = 503},
+                        .times = 1};
 
 }  // namespace
 
@@ -102,7 +104,7 @@ TEST_CASE("a tenant's handle adds keys, which the journal never shows, and revok
   CHECK(face.status_of("GET", "/stories", {}, "added-at-run-time") == 401);
 }
 
-TEST_CASE("what a tenant's handle is asked for and cannot do is an error that says why") {
+TEST_CASE("a call that a tenant's handle cannot carry out is an error that says why") {
   TypedFace face;
   const auto [call, words] = GENERATE((table<std::function<void(TypedFace&)>, std::string>(
       {{[](TypedFace& f) { f.origin.story(nowhere); },
@@ -128,7 +130,7 @@ TEST_CASE("what a tenant's handle is asked for and cannot do is an error that sa
        {[](TypedFace& f) { f.origin.revoke_key("unknown"); },
         "revoke_key: the tenant origin has no such key"},
        {[](TypedFace& f) {
-          f.server.import_state({.tenants = {{.name = "other", .url = "http://other"}}});
+          f.server.world().import_state({.tenants = {{.name = "other", .url = "http://other"}}});
           f.origin.teams();
         },
         "the tenant origin is gone: its world has another state now"}})));
@@ -145,7 +147,7 @@ TEST_CASE("an error names the first fifty of what there is") {
                     "story(\"99999\"): expected a story of the tenant dest (" + ids + "…)");
 }
 
-TEST_CASE("a tenant takes 10,000 teams and no more") {
+TEST_CASE("a tenant has at most 10,000 teams") {
   WorldSpec world = sample_world();
   auto& origin = world.tenants.at(0);
   for (int id = 1; origin.teams.size() < 10'000; ++id)
@@ -157,33 +159,34 @@ TEST_CASE("a tenant takes 10,000 teams and no more") {
 
 TEST_CASE("a world's handle knows its name, seed, tenants and their URLs") {
   TypedFace face({.rng_seed = 7});
-  CHECK(face.server.name() == "default");
-  CHECK(face.server.rng_seed() == 7);
+  CHECK(face.server.world().name() == "default");
+  CHECK(face.server.world().rng_seed() == 7);
   CHECK(face.server.url("dest") == "http://localhost/t/dest");
   CHECK(face.server.tenant("dest").name() == "dest");
   CHECK_THROWS_WITH(face.server.url("nobody"),
                     "tenant(\"nobody\"): expected one of the world's tenants (origin, dest)");
 }
 
-TEST_CASE("a world's handle injects faults, tells what they did, and takes them away") {
+TEST_CASE("a world's handle injects faults, reports what they did, and removes them") {
   TypedFace face;
   face.server.inject(refusal);
-  CHECK(face.server.unfired_faults() == std::vector<std::string>{"refusal"});
-  CHECK_THROWS_AS(face.server.verify_all_faults_fired(), VerificationError);
+  CHECK(face.server.world().unfired_faults() == std::vector<std::string>{"refusal"});
+  CHECK_THROWS_AS(face.server.world().verify_all_faults_fired(), VerificationError);
   CHECK(face.status_of("GET", "/stories") == 503);
   CHECK(face.status_of("GET", "/stories") == 200);
-  CHECK(face.server.unfired_faults().empty());
-  CHECK_NOTHROW(face.server.verify_all_faults_fired());
-  REQUIRE(face.server.fault_statuses().size() == 1);
-  CHECK(face.server.fault_statuses().at(0).state == RuleState::exhausted);
-  CHECK(face.server.fault_statuses().at(0).fired == 1);
-  CHECK(face.server.faults().at(0).name == "refusal");
-  face.server.remove_fault("refusal");
-  CHECK(face.server.faults().empty());
+  CHECK(face.server.world().unfired_faults().empty());
+  CHECK_NOTHROW(face.server.world().verify_all_faults_fired());
+  REQUIRE(face.server.world().fault_statuses().size() == 1);
+  CHECK(face.server.world().fault_statuses().at(0).state == RuleState::exhausted);
+  CHECK(face.server.world().fault_statuses().at(0).fired == 1);
+  CHECK(face.server.world().faults().at(0).name == "refusal");
+  face.server.world().remove_fault("refusal");
+  CHECK(face.server.world().faults().empty());
 
-  face.server.inject_all({{.name = "a", .effect = reset()}, {.name = "b", .effect = reset()}});
-  CHECK(face.server.faults().size() == 2);
-  face.server.clear_faults();
+  face.server.world().inject_all(
+      {{.name = "a", .effect = effects::reset()}, {.name = "b", .effect = effects::reset()}});
+  CHECK(face.server.world().faults().size() == 2);
+  face.server.world().clear_faults();
   CHECK(face.status_of("GET", "/stories") == 200);
 }
 
@@ -191,31 +194,34 @@ TEST_CASE("a world's handle switches a scenario on and off, and leaves other rul
   TypedFace face;
   face.server.inject(refusal);
   face.server.inject_scenario("server_restarts");
-  CHECK(face.server.faults().size() > 1);
-  face.server.remove_scenario("server_restarts");
-  REQUIRE(face.server.faults().size() == 1);
-  CHECK(face.server.faults().at(0).name == "refusal");
-  CHECK_NOTHROW(face.server.remove_scenario("server_restarts"));
+  CHECK(face.server.world().faults().size() > 1);
+  face.server.world().remove_scenario("server_restarts");
+  REQUIRE(face.server.world().faults().size() == 1);
+  CHECK(face.server.world().faults().at(0).name == "refusal");
+  CHECK_NOTHROW(face.server.world().remove_scenario("server_restarts"));
 }
 
-TEST_CASE("a fault that cannot be is refused, and of several that are given together all are") {
+TEST_CASE("an invalid rule is not added, nor are the rules that are given with it") {
   TypedFace face;
   face.server.inject(refusal);
   CHECK_THROWS_AS(face.server.inject(refusal), std::logic_error);
-  CHECK_THROWS_AS(face.server.inject({.name = "p", .phase = Phase::push, .effect = reset()}),
-                  std::logic_error);
-  CHECK_THROWS_AS(face.server.inject_all({{.name = "a", .effect = reset()}, refusal}),
-                  std::logic_error);
-  CHECK(face.server.faults().size() == 1);
-  CHECK_THROWS_WITH(face.server.remove_fault("other"),
+  CHECK_THROWS_AS(
+      face.server.inject({.name = "p", .phase = Phase::push, .effect = effects::reset()}),
+      std::logic_error);
+  CHECK_THROWS_AS(
+      face.server.world().inject_all({{.name = "a", .effect = effects::reset()}, refusal}),
+      std::logic_error);
+  CHECK(face.server.world().faults().size() == 1);
+  CHECK_THROWS_WITH(face.server.world().remove_fault("other"),
                     "remove_fault(\"other\"): expected the name of a rule (refusal)");
   CHECK_THROWS_WITH(
       face.server.inject_scenario("other"),
       Contains("inject_scenario(\"other\"): expected a scenario (") && Contains("server_restarts"));
-  CHECK_THROWS_WITH(face.server.remove_scenario("other"), Contains("expected a scenario ("));
+  CHECK_THROWS_WITH(face.server.world().remove_scenario("other"),
+                    Contains("expected a scenario ("));
 }
 
-TEST_CASE("a world's handle verifies what came, how often and in which order") {
+TEST_CASE("a world's handle verifies which requests arrived, how often and in which order") {
   TypedFace face;
   CHECK(face.status_of("GET", "/teams") == 200);
   CHECK(face.status_of("GET", "/stories") == 200);
@@ -227,53 +233,54 @@ TEST_CASE("a world's handle verifies what came, how often and in which order") {
   CHECK(face.server.check(any_request(), at_most(2)).holds);
   CHECK_NOTHROW(face.server.verify(stories, exactly(1)));
   CHECK_THROWS_AS(face.server.verify(stories, exactly(2)), VerificationError);
-  CHECK(face.server.check_in_order({teams, stories}).holds);
-  CHECK_FALSE(face.server.check_in_order({stories, teams}).holds);
-  CHECK_NOTHROW(face.server.verify_in_order({teams, stories}));
-  CHECK_THROWS_WITH(face.server.verify_in_order({stories, teams}), Contains("team.list"));
-  face.server.clear_requests();
+  CHECK(face.server.world().check_in_order({teams, stories}).holds);
+  CHECK_FALSE(face.server.world().check_in_order({stories, teams}).holds);
+  CHECK_NOTHROW(face.server.world().verify_in_order({teams, stories}));
+  CHECK_THROWS_WITH(face.server.world().verify_in_order({stories, teams}), Contains("team.list"));
+  face.server.world().clear_requests();
   CHECK(face.server.requests().empty());
-  CHECK(face.server.evicted_requests() == 0);
+  CHECK(face.server.world().evicted_requests() == 0);
 }
 
-TEST_CASE("a matcher that can never fit is a mistake in each of the four verifications") {
+TEST_CASE("a matcher that can never fit is an error in each of the four verifications") {
   TypedFace face;
   const Matcher senseless = operation("story.lst");
   CHECK_THROWS_AS(face.server.check(senseless, exactly(0)), std::logic_error);
   CHECK_THROWS_AS(face.server.verify(senseless, exactly(0)), std::logic_error);
-  CHECK_THROWS_AS(face.server.check_in_order({any_request(), senseless}), std::logic_error);
-  CHECK_THROWS_AS(face.server.verify_in_order({any_request(), senseless}), std::logic_error);
+  CHECK_THROWS_AS(face.server.world().check_in_order({any_request(), senseless}), std::logic_error);
+  CHECK_THROWS_AS(face.server.world().verify_in_order({any_request(), senseless}),
+                  std::logic_error);
 }
 
-TEST_CASE("a world's handle counts what the journal let go of") {
+TEST_CASE("a world's handle counts the evicted entries of the journal") {
   TypedFace face;
   for (int i = 0; i < 10'003; ++i) face.status_of("GET", "/x");
-  CHECK(face.server.evicted_requests() == 3);
+  CHECK(face.server.world().evicted_requests() == 3);
 }
 
-TEST_CASE("a world's handle shows its clock, and a virtual one to those who asked for one") {
+TEST_CASE("a world's handle gives its clock, and the virtual one only if it has one") {
   TypedFace on_real_time;
-  CHECK(on_real_time.server.clock().now() > VirtualClock::default_start);
+  CHECK(on_real_time.server.world().clock().now() > VirtualClock::default_start);
   CHECK_THROWS_WITH(on_real_time.server.virtual_clock(),
                     Contains("the world default runs on real time"));
   TypedFace face({.virtual_clock = true});
   face.server.virtual_clock().advance(Milliseconds(5));
-  CHECK(face.server.clock().now() == VirtualClock::default_start + Milliseconds(5));
+  CHECK(face.server.world().clock().now() == VirtualClock::default_start + Milliseconds(5));
 }
 
-TEST_CASE("import_state refuses a state that contradicts itself, reset goes back to the last one") {
+TEST_CASE("import_state rejects an inconsistent state, reset restores the last imported one") {
   TypedFace face;
-  auto state = face.server.export_state();
+  auto state = face.server.world().export_state();
   state.tenants.at(0).stories.at(0).name = "Imported";
-  face.server.import_state(state);
+  face.server.world().import_state(state);
   CHECK(face.origin.story(alerts).name == "Imported");
   face.origin.delete_story(alerts);
   face.server.inject(refusal);
   face.server.reset();
   CHECK(face.origin.story(alerts).name == "Imported");
-  CHECK(face.server.faults().empty());
+  CHECK(face.server.world().faults().empty());
   state.tenants.at(0).stories.at(0).team_id = TeamId(1);
-  CHECK_THROWS_WITH(face.server.import_state(state),
+  CHECK_THROWS_WITH(face.server.world().import_state(state),
                     "import_state: /tenants/0/stories/0/team_id: expected a team of the tenant, "
                     "found 1");
 }
@@ -293,13 +300,13 @@ TEST_CASE("a server without a socket has neither port nor certificate, and serve
                     "world(\"other\"): expected a world of this server (default)");
 }
 
-TEST_CASE("a server over TLS shows the certificate that its clients are to trust") {
+TEST_CASE("a server over TLS gives the certificate that its clients shall trust") {
   MockServer server(sample_world(), {}, {.tls = Tls{}});
   CHECK_THAT(server.certificate_pem(), Catch::Matchers::StartsWith("-----BEGIN CERTIFICATE-----"));
   CHECK_THAT(server.url("dest"), Catch::Matchers::StartsWith("https://127.0.0.1:"));
 }
 
-TEST_CASE("a world or a server that cannot be meant is refused when it is made") {
+TEST_CASE("an invalid world or option is an error when the server is made") {
   const auto world = sample_world();
   WorldSpec twice = world;
   twice.tenants.push_back(twice.tenants.at(0));
@@ -307,10 +314,10 @@ TEST_CASE("a world or a server that cannot be meant is refused when it is made")
   CHECK_THROWS_WITH(MockServer(twice, {}, no_port),
                     Contains("a world that contradicts itself: default: /tenants/2/name"));
   for (const auto delay : {Milliseconds(-1), Milliseconds(600'001), Milliseconds::max()})
-    CHECK_THROWS_WITH(MockServer(world, {.sync_delay_ms = delay}, no_port),
-                      "WorldOptions::sync_delay_ms: expected 0 to 600000, found " +
-                          std::to_string(delay.count()));
-  CHECK_NOTHROW(MockServer(world, {.sync_delay_ms = Milliseconds(600'000)}, no_port));
+    CHECK_THROWS_WITH(
+        MockServer(world, {.sync_delay = delay}, no_port),
+        "WorldOptions::sync_delay: expected 0 to 600000, found " + std::to_string(delay.count()));
+  CHECK_NOTHROW(MockServer(world, {.sync_delay = Milliseconds(600'000)}, no_port));
 
   CHECK_THROWS_WITH(MockServer(world, {}, {.host = "0.0.0.0"}),
                     Contains("0.0.0.0 is not a loopback address: set a control token"));

@@ -1,9 +1,5 @@
+#include "library/testing/ways.hpp"
 #include "testing/catch2.hpp"
-
-#include <tines_mock/httplib.hpp>
-
-#include <memory>
-#include <thread>
 
 #include <nlohmann/json.hpp>
 
@@ -11,31 +7,11 @@ using namespace tines_mock;
 
 namespace {
 
-/// Somebody's own cpp-httplib server with a mock on it, and a client of it.
-class Mounted {
- public:
-  Mounted() {
-    server_.Get("/own", [](const auto&, httplib::Response& response) {
-      response.set_content("mine", "text/plain");
-    });
-    mount(server_, mock);
-    const int port = server_.bind_to_any_port("127.0.0.1");
-    thread_ = std::thread([this] { server_.listen_after_bind(); });
-    client = std::make_unique<httplib::Client>("127.0.0.1", port);
-    while (!server_.is_running()) std::this_thread::yield();
-  }
-  ~Mounted() {
-    server_.stop();
-    thread_.join();
-  }
-
-  MockServer mock{sample_world(), {}, {.listen = false}};
-  std::unique_ptr<httplib::Client> client;
+/// A client of a cpp-httplib server with a mock on it.
+struct ClientOfMounted : testing::Mounted {
+  ClientOfMounted() : Mounted(sample_world(), {}) {}
+  httplib::Client client{"127.0.0.1", port()};
   const httplib::Headers key{{"Authorization", "Bearer origin-key"}};
-
- private:
-  httplib::Server server_;
-  std::thread thread_;
 };
 
 constexpr auto a_create = R"({"destination_tenant_url": "https://dest.tines.com",
@@ -45,51 +21,51 @@ constexpr auto collection = "/api/v1/admin/sync_destinations";
 
 }  // namespace
 
-TEST_CASE("a cpp-httplib server of one's own answers as the mock does, beside its own routes") {
-  Mounted mounted;
-  const auto created = mounted.client->Post(collection, mounted.key, a_create, "application/json");
+TEST_CASE("a mounted cpp-httplib server answers as the mock does, beside its own routes") {
+  ClientOfMounted mounted;
+  const auto created = mounted.client.Post(collection, mounted.key, a_create, "application/json");
   REQUIRE(created);
   CHECK(created->status == 201);
   CHECK(nlohmann::json::parse(created->body)["sync_destination"]["id"] == 24);
   CHECK(created->get_header_value("Content-Type") == "application/json");
   CHECK(mounted.client
-            ->Get("/t/dest/api/v1/stories?team_id=42", {{"Authorization", "Bearer dest-key"}})
+            .Get("/t/dest/api/v1/stories?team_id=42", {{"Authorization", "Bearer dest-key"}})
             ->status == 200);
-  CHECK(mounted.client->Delete((collection + std::string("/24")).c_str(), mounted.key)->status ==
+  CHECK(mounted.client.Delete((collection + std::string("/24")).c_str(), mounted.key)->status ==
         204);
-  CHECK(mounted.client->Get("/api/v1/nothing", mounted.key)->status == 404);
-  CHECK(mounted.client->Get("/own")->body == "mine");
-  CHECK(mounted.client->Get("/other")->status == 404);
-  CHECK(mounted.client->Get("//api/v1/info", mounted.key)->status == 200);
-  const auto head = mounted.client->Head("/api/v1/info", mounted.key);
-  const auto get = mounted.client->Get("/api/v1/info", mounted.key);
+  CHECK(mounted.client.Get("/api/v1/nothing", mounted.key)->status == 404);
+  CHECK(mounted.client.Get("/own")->body == "mine");
+  CHECK(mounted.client.Get("/other")->status == 404);
+  CHECK(mounted.client.Get("//api/v1/info", mounted.key)->status == 200);
+  const auto head = mounted.client.Head("/api/v1/info", mounted.key);
+  const auto get = mounted.client.Get("/api/v1/info", mounted.key);
   CHECK(head->status == 200);
   CHECK(head->get_header_value("Content-Length") == std::to_string(get->body.size()));
   CHECK(get->get_header_value_count("Date") == 1);
-  CHECK(mounted.client->Get("/__admin/health")->status == 200);
+  CHECK(mounted.client.Get("/__admin/health")->status == 200);
   CHECK(mounted.mock.requests().size() == 7);
   CHECK(mounted.mock.requests()[0].request.headers.find("REMOTE_ADDR") == std::nullopt);
 }
 
-TEST_CASE("on a mounted server answers can be replaced, connections cannot be broken") {
-  Mounted mounted;
+TEST_CASE("on a mounted server fault rules replace responses and cannot break connections") {
+  ClientOfMounted mounted;
   mounted.mock.inject({.name = "trickles",
                        .when = operation("info.show"),
                        .phase = Phase::response,
-                       .effect = Throttle{1'000'000}});
-  const auto whole = mounted.client->Get("/api/v1/info", mounted.key);
+                       .effect = effects::Throttle{1'000'000}});
+  const auto whole = mounted.client.Get("/api/v1/info", mounted.key);
   CHECK(whole->status == 200);
   CHECK(whole->get_header_value_count("Content-Length") == 1);
   mounted.mock.inject({.name = "unavailable",
                        .phase = Phase::request,
-                       .effect = Answer{.status = 503, .headers = {{"Retry-After", "7"}}},
+                       .effect = effects::Answer{.status = 503, .headers = {{"Retry-After", "7"}}},
                        .times = 1});
-  const auto unavailable = mounted.client->Get(collection, mounted.key);
+  const auto unavailable = mounted.client.Get(collection, mounted.key);
   CHECK(unavailable->status == 503);
   CHECK(unavailable->get_header_value("Retry-After") == "7");
   mounted.mock.inject(
-      {.name = "lost", .phase = Phase::after_commit, .effect = reset(), .times = 1});
-  const auto lost = mounted.client->Post(collection, mounted.key, a_create, "application/json");
+      {.name = "lost", .phase = Phase::after_commit, .effect = effects::reset(), .times = 1});
+  const auto lost = mounted.client.Post(collection, mounted.key, a_create, "application/json");
   CHECK(lost->status == 502);
   CHECK(lost->body.find("MockServer's own port") != std::string::npos);
   CHECK(mounted.mock.tenant("origin").sync_destinations().size() == 1);

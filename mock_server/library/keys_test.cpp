@@ -28,7 +28,7 @@ WorldSpec three_destinations() {
 
 }  // namespace
 
-TEST_CASE("a blank text is no key, wherever one is given in C++") {
+TEST_CASE("a blank text is not a key, wherever C++ takes one") {
   for (const auto& blank : blank_texts) {
     auto key_of_a_tenant = three_destinations();
     key_of_a_tenant.tenants[0].keys[0].secret = blank;
@@ -37,12 +37,12 @@ TEST_CASE("a blank text is no key, wherever one is given in C++") {
     key_of_a_destination.tenants[0].sync_destinations[0].destination_tenant_api_key = blank;
     CHECK_THROWS_AS(MockServer(key_of_a_destination, {}, silent_server), std::logic_error);
     MockServer server(three_destinations(), {}, silent_server);
-    CHECK_THROWS_AS(server.import_state(key_of_a_destination), std::logic_error);
+    CHECK_THROWS_AS(server.world().import_state(key_of_a_destination), std::logic_error);
     CHECK_THROWS_AS(server.tenant("origin").add_key({.secret = blank}), std::logic_error);
   }
 }
 
-TEST_CASE("a key that a world could not have is not added, and the error does not show it") {
+TEST_CASE("an invalid key is not added, and the error does not show it") {
   MockServer server(three_destinations(), {}, silent_server);
   auto origin = server.tenant("origin");
   CHECK_THROWS_WITH(origin.add_key({.secret = "s-1", .kind = KeyKind::team}),
@@ -53,10 +53,10 @@ TEST_CASE("a key that a world could not have is not added, and the error does no
                   std::logic_error);
   CHECK_NOTHROW(origin.add_key({.secret = "s-4", .kind = KeyKind::team, .team_id = TeamId(7)}));
   CHECK_THROWS_AS(origin.add_key({.secret = "s-4"}), std::logic_error);
-  CHECK(server.export_state().tenants[0].keys.size() == 2);
+  CHECK(server.world().export_state().tenants[0].keys.size() == 2);
 }
 
-TEST_CASE("a story that a world could not have is not taken, neither at the start nor later") {
+TEST_CASE("an invalid story is an error, at the start and later") {
   const std::vector<Story> wrong = {{.name = "s", .team_id = TeamId(7), .content = "{"},
                                     {.name = "s", .team_id = TeamId(7), .content = "[]"},
                                     {.name = "s", .team_id = TeamId(7), .guid = "A"},
@@ -72,12 +72,12 @@ TEST_CASE("a story that a world could not have is not taken, neither at the star
   }
 }
 
-TEST_CASE("a team's keys go with it, so that what is left is a world") {
+TEST_CASE("the keys of a team are deleted with it, so that the state stays valid") {
   MockServer server(load_world(TINES_MOCK_FIXTURES "/worlds/two_teams.json"), {}, silent_server);
   server.tenant("origin").delete_team(TeamId(7));
-  const auto state = server.export_state();
+  const auto state = server.world().export_state();
   CHECK(state.tenants[0].keys.size() == 2);
-  CHECK_NOTHROW(server.import_state(state));
+  CHECK_NOTHROW(server.world().import_state(state));
   CHECK(to_json(parse_world(to_json(state))) == to_json(state));
 }
 
@@ -87,12 +87,12 @@ TEST_CASE("where blank keys are accepted, the state can still be imported") {
   MockServer server(three_destinations(), options, silent_server);
   REQUIRE(put(server, "/admin/sync_destinations/21", {{"destination_tenant_api_key", ""}}).status ==
           200);
-  const auto state = server.export_state();
+  const auto state = server.world().export_state();
   CHECK_FALSE(state.tenants[0].sync_destinations[0].destination_tenant_api_key.has_value());
-  CHECK_NOTHROW(server.import_state(state));
+  CHECK_NOTHROW(server.world().import_state(state));
 }
 
-TEST_CASE("what an update set is exported, and is there after an import") {
+TEST_CASE("what an update has set is exported and imported") {
   MockServer server(three_destinations(), {}, silent_server);
   const nlohmann::json settings = {{"send_to_story_enabled", true},
                                    {"send_to_story_access_source", "STS"},
@@ -102,7 +102,7 @@ TEST_CASE("what an update set is exported, and is there after an import") {
                                    {"entry_agent_id", 1},
                                    {"exit_agents", {2, 3}}};
   REQUIRE(put(server, "/stories/9981", settings).status == 200);
-  MockServer other(parse_world(to_json(server.export_state())), {}, silent_server);
+  MockServer other(parse_world(to_json(server.world().export_state())), {}, silent_server);
   const auto story = nlohmann::json::parse(put(other, "/stories/9981", {{"name", "x"}}).body);
   for (const auto& [name, value] : settings.items()) {
     INFO(name);
@@ -110,18 +110,18 @@ TEST_CASE("what an update set is exported, and is there after an import") {
   }
 }
 
-TEST_CASE("an id that is kept has room in a world file, a longer one is refused") {
+TEST_CASE("an id that is stored fits into a world file, a longer one is rejected") {
   const std::int64_t longest = std::int64_t{1} << 53;
   for (const auto* parameter : {"folder_id", "entry_agent_id"}) {
     MockServer server(three_destinations(), {}, silent_server);
     INFO(parameter);
     CHECK(put(server, "/stories/9981", {{parameter, longest + 1}}).status == 422);
     CHECK(put(server, "/stories/9981", {{parameter, longest}}).status == 200);
-    CHECK_NOTHROW(parse_world(to_json(server.export_state())));
+    CHECK_NOTHROW(parse_world(to_json(server.world().export_state())));
   }
 }
 
-TEST_CASE("a request names so many stories and no more") {
+TEST_CASE("the number of stories in a request is limited") {
   MockServer server(three_destinations(), {}, silent_server);
   std::vector<int> ids(limits::story_ids_per_request, 9981);
   const auto update = [&] {

@@ -2,37 +2,36 @@
 #include "exchange/exchange.hpp"
 #include "formats/world_rules.hpp"
 #include "http/host.hpp"
-#include "library/misuse.hpp"
+#include "library/hosted.hpp"
+#include "library/lookup.hpp"
 #include "support/limits.hpp"
 #include "support/text.hpp"
 #include "wire/server.hpp"
-
-#include <tines_mock/mock_server.hpp>
 
 #include <unistd.h>
 
 namespace tines_mock {
 namespace {
 
-void demand_in_range(std::string_view option, std::int64_t value, IntegerRange range) {
+void require_in_range(std::string_view option, std::int64_t value, IntegerRange range) {
   if (value >= range.min && value <= range.max) return;
   throw std::logic_error("WorldOptions::" + std::string(option) + ": expected " +
                          std::to_string(range.min) + " to " + std::to_string(range.max) +
                          ", found " + std::to_string(value));
 }
 
-void demand_sense(const WorldOptions& options) {
+void require_valid(const WorldOptions& options) {
   const auto number = [](std::size_t value) { return static_cast<std::int64_t>(value); };
-  demand_in_range("sync_delay_ms", options.sync_delay_ms.count(), {0, limits::delay.count()});
-  demand_in_range("journal.entries", number(options.journal.entries),
-                  {1, number(limits::most_journal_entries)});
-  demand_in_range("journal.bytes", number(options.journal.bytes),
-                  {1, number(limits::most_journal_bytes)});
+  require_in_range("sync_delay", options.sync_delay.count(), {0, limits::delay.count()});
+  require_in_range("journal.entries", number(options.journal.entries),
+                   {1, number(limits::most_journal_entries)});
+  require_in_range("journal.bytes", number(options.journal.bytes),
+                   {1, number(limits::most_journal_bytes)});
 }
 
 std::shared_ptr<exchange::HostedWorld> make_world(std::string name, WorldSpec spec,
                                                   WorldOptions options) {
-  demand_sense(options);
+  require_valid(options);
   if (const auto problems = formats::validate(spec); !problems.empty())
     throw std::logic_error("a world that contradicts itself: " + to_string(problems, name));
   return std::make_shared<exchange::HostedWorld>(std::move(name), std::move(spec),
@@ -44,8 +43,8 @@ std::shared_ptr<exchange::Hosting> make_hosting(WorldSpec spec, WorldOptions opt
       make_world(exchange::default_world_name, std::move(spec), std::move(options)));
 }
 
-// Empty is not absent: it is what a caller gives whose own setting is not there.
-void demand_values(const ServerOptions& options) {
+// A blank option is a mistake: it often comes from a setting of the caller that is missing.
+void require_values(const ServerOptions& options) {
   if (options.control_token && is_blank(*options.control_token))
     throw std::logic_error(
         "MockServer: the control token (ServerOptions::control_token) is blank: give one, or an "
@@ -59,7 +58,7 @@ void demand_values(const ServerOptions& options) {
         "for a certificate that is made now");
 }
 
-void demand_token(const ServerOptions& options) {
+void require_token(const ServerOptions& options) {
   if (options.listen && !options.control_token && !is_loopback_host(options.host))
     throw std::logic_error("MockServer: " + options.host +
                            " is not a loopback address: set a control token "
@@ -69,7 +68,7 @@ void demand_token(const ServerOptions& options) {
 
 }  // namespace
 
-/// What runs as long as the server does; what comes first is destroyed last.
+/// The parts of a server. Members are destroyed in reverse order: the sockets first.
 class MockServer::Running {
  public:
   Running(std::shared_ptr<exchange::Hosting> hosting, ServerOptions options)
@@ -83,9 +82,14 @@ class MockServer::Running {
     hosting_->set_base_url(server_->url());
   }
 
-  /// Whether this process made the server; another one is a fork of that.
-  bool is_ours() const { return process_ == ::getpid(); }
+  /// False in a process that was forked from the one that made the server.
+  bool belongs_to_this_process() const { return process_ == ::getpid(); }
 
+  exchange::Hosting& hosting() const { return *hosting_; }
+  WorldHandle handle(std::shared_ptr<exchange::HostedWorld> world) const {
+    return WorldHandle(
+        std::make_shared<WorldHandle::Hosted>(WorldHandle::Hosted{hosting_, std::move(world)}));
+  }
   exchange::Exchange& exchange() { return exchange_; }
   wire::Server* server() { return server_ ? &*server_ : nullptr; }
   std::stop_token stop_token() const { return stop_.get_token(); }
@@ -104,31 +108,29 @@ class MockServer::Running {
   std::optional<wire::Server> server_;
 };
 
-MockServer::MockServer(WorldSpec world, WorldOptions world_options, ServerOptions server_options)
-    : MockServer(make_hosting(std::move(world), std::move(world_options)),
-                 std::move(server_options)) {}
-
-MockServer::MockServer(std::shared_ptr<exchange::Hosting> hosting, ServerOptions options)
-    : WorldHandle(hosting, hosting->default_world()) {
-  demand_values(options);
-  demand_token(options);
-  running_ = std::make_unique<Running>(std::move(hosting), std::move(options));
+MockServer::MockServer(WorldSpec world, WorldOptions world_options, ServerOptions server_options) {
+  auto hosting = make_hosting(std::move(world), std::move(world_options));
+  require_values(server_options);
+  require_token(server_options);
+  running_ = std::make_unique<Running>(std::move(hosting), std::move(server_options));
 }
 
-// In a forked process the server's threads do not exist, and what they held or waited for stays as
-// it was: locks, condition variables. So nothing is destroyed there.
+MockServer::MockServer(ServerOptions options)
+    : MockServer(sample_world(), {}, std::move(options)) {}
+
+// A forked process has none of the server's threads, so that locks which they held stay locked:
+// nothing can be destroyed there.
 MockServer::~MockServer() {
-  if (running_->is_ours()) {
+  if (running_->belongs_to_this_process()) {
     stop();
     return;
   }
-  static auto* const kept = new std::vector<std::shared_ptr<void>>();
-  kept->push_back(std::shared_ptr<Running>(std::move(running_)));
-  kept->push_back(hosting_);
+  static auto* const kept = new std::vector<std::unique_ptr<Running>>();
+  kept->push_back(std::move(running_));
 }
 
 std::string MockServer::url() const {
-  return hosting_->base_url();
+  return running_->hosting().base_url();
 }
 
 int MockServer::port() const {
@@ -143,30 +145,37 @@ Response MockServer::handle(const Request& request) {
   return running_->exchange().handle(request, running_->stop_token());
 }
 
-WorldHandle MockServer::add_world(std::string name, WorldSpec world, WorldOptions options) {
-  if (const auto objection = hosting_->objection_to(name); !objection.empty())
-    throw std::logic_error("add_world: " + objection);
-  auto added = make_world(std::move(name), std::move(world), std::move(options));
-  if (!hosting_->add(added))
-    throw std::logic_error("add_world: another thread added the world " + added->name());
-  return {hosting_, std::move(added)};
+WorldHandle MockServer::world() const {
+  return running_->handle(running_->hosting().default_world());
 }
 
 WorldHandle MockServer::world(std::string_view name) const {
-  if (auto found = hosting_->find(name)) return {hosting_, std::move(found)};
+  auto& hosting = running_->hosting();
+  if (auto found = hosting.find(name)) return running_->handle(std::move(found));
   std::vector<std::string> names;
-  for (const auto& world : hosting_->worlds()) names.push_back(world->name());
-  throw misuse("world", name, "a world of this server", names);
+  for (const auto& world : hosting.worlds()) names.push_back(world->name());
+  throw unknown_name("world", name, "a world of this server", names);
+}
+
+WorldHandle MockServer::add_world(std::string name, WorldSpec spec, WorldOptions options) {
+  auto& hosting = running_->hosting();
+  if (const auto objection = hosting.objection_to(name); !objection.empty())
+    throw std::logic_error("add_world: " + objection);
+  auto added = make_world(std::move(name), std::move(spec), std::move(options));
+  if (!hosting.add(added))
+    throw std::logic_error("add_world: another thread added the world " + added->name());
+  return running_->handle(std::move(added));
 }
 
 void MockServer::drop_world(std::string_view name) {
-  if (!hosting_->find(name)) world(name);
-  if (!hosting_->drop(name))
+  auto& hosting = running_->hosting();
+  if (!hosting.find(name)) world(name);
+  if (!hosting.drop(name))
     throw std::logic_error("drop_world: the default world stays as long as its server");
 }
 
 void MockServer::stop() {
-  if (running_->is_ours()) running_->stop();
+  if (running_->belongs_to_this_process()) running_->stop();
 }
 
 }  // namespace tines_mock

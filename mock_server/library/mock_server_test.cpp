@@ -1,8 +1,10 @@
 #include "testing/catch2.hpp"
 
+#include <tines_mock/limits.hpp>
 #include <tines_mock/mock_server.hpp>
 
 #include <thread>
+#include <type_traits>
 
 #include <nlohmann/json.hpp>
 
@@ -37,7 +39,7 @@ json body_of(const Response& response) {
 }  // namespace
 
 TEST_CASE(
-    "the documented request gets the documented answer, and the stories are on the other side") {
+    "the documented request gets the documented response, and the destination has the stories") {
   MockServer server(sample_world(), {}, no_socket);
   const auto response = server.handle(documented_create());
   CHECK(response.status == 201);
@@ -76,12 +78,12 @@ TEST_CASE("a story's content keeps every digit from import to export, through a 
   const auto copy = server.tenant("dest").stories().front().id.value;
   CHECK(exported_by(server, "dest", static_cast<int>(copy)).find(numbers) != std::string::npos);
 
-  MockServer again(parse_world(to_json(server.export_state())), {}, no_socket);
+  MockServer again(parse_world(to_json(server.world().export_state())), {}, no_socket);
   CHECK(again.tenant("origin").story(StoryId(id)).content ==
         R"({"agents":[{"n":)" + numbers + "}]}");
 }
 
-TEST_CASE("a URL of the mock means the tenant that it leads to") {
+TEST_CASE("a URL of the mock means the tenant that it reaches") {
   MockServer server;
   auto request = documented_create();
   auto body = body_of({.body = request.body});
@@ -102,7 +104,7 @@ TEST_CASE("a URL of the mock means the tenant that it leads to") {
   }
 }
 
-TEST_CASE("a tenant is found by path prefix, by Host, and else is the first of its world") {
+TEST_CASE("a tenant is found by path prefix, then by Host, else it is the first of its world") {
   MockServer server(sample_world(), {}, no_socket);
   const auto status = [&](std::string target, std::string host, std::string key) {
     return server
@@ -160,7 +162,7 @@ TEST_CASE("create waits for a slow destination, on the world's clock") {
   server.inject({.name = "slow",
                  .when = operation("push"),
                  .phase = Phase::push,
-                 .effect = PushSlow{FixedDelay{Milliseconds(60'000)}}});
+                 .effect = effects::PushSlow{effects::FixedDelay{Milliseconds(60'000)}}});
   Response response;
   std::thread client([&] { response = server.handle(documented_create()); });
   server.virtual_clock().wait_for_waiters(1);
@@ -171,38 +173,53 @@ TEST_CASE("create waits for a slow destination, on the world's clock") {
   CHECK(body_of(response)["sync_destination"]["subscriptions"][0]["status"] == "synced");
 }
 
-TEST_CASE("reset brings back the world as it was at the start") {
+TEST_CASE("a client with one thread gets a delayed answer on a virtual clock") {
+  MockServer server(sample_world(), {.virtual_clock = true}, no_socket);
+  server.inject({.name = "slow", .effect = effects::delay(limits::delay)});
+  Response response;
+  server.virtual_clock().advance_while([&] { response = server.handle(documented_create()); });
+  CHECK(response.status == 201);
+  CHECK(server.virtual_clock().now() == VirtualClock::default_start + limits::delay);
+}
+
+template <class Rule>
+concept MayLackAnEffect = requires {
+  Rule{.name = "no effect"};
+};
+static_assert(!MayLackAnEffect<FaultRule> && !std::is_default_constructible_v<FaultRule>);
+
+TEST_CASE("reset restores the state of the start") {
   MockServer server(sample_world(), {}, no_socket);
-  server.inject({.name = "always", .effect = reset()});
+  server.inject({.name = "always", .effect = effects::reset()});
   CHECK(server.handle(documented_create()).ending == Ending::reset);
   server.tenant("origin").delete_story(StoryId(9981));
   server.reset();
-  CHECK(server.faults().empty());
+  CHECK(server.world().faults().empty());
   CHECK(server.requests().empty());
   CHECK(body_of(server.handle(documented_create()))["sync_destination"]["id"] == 24);
 }
 
-TEST_CASE("what is exported is a world that goes on where the other one was") {
+TEST_CASE("a server with an exported state continues where the other one was") {
   MockServer first(sample_world(), {}, no_socket);
   first.handle(documented_create());
-  MockServer second(first.export_state(), {}, no_socket);
-  CHECK(to_json(second.export_state()) == to_json(first.export_state()));
+  MockServer second(first.world().export_state(), {}, no_socket);
+  CHECK(to_json(second.world().export_state()) == to_json(first.world().export_state()));
   CHECK(body_of(second.handle(documented_create()))["sync_destination"]["id"] == 25);
   CHECK(second.tenant("dest").stories().size() == 2);
 }
 
-TEST_CASE("misuse of the C++ face throws an error that says what there is") {
+TEST_CASE("misuse of the C++ API throws an error that lists what there is") {
   MockServer server(sample_world(), {}, no_socket);
   CHECK_THROWS_WITH(server.tenant("nobody"),
                     "tenant(\"nobody\"): expected one of the world's tenants (origin, dest)");
   CHECK_THROWS_AS(server.tenant("origin").story(StoryId(1)), std::logic_error);
   CHECK_THROWS_AS(server.virtual_clock(), std::logic_error);
   CHECK_THROWS_AS(server.inject_scenario("no such thing"), std::logic_error);
-  CHECK_THROWS_AS(server.remove_fault("no such rule"), std::logic_error);
+  CHECK_THROWS_AS(server.world().remove_fault("no such rule"), std::logic_error);
   CHECK_THROWS_AS(MockServer(sample_world(), {}, {.host = "0.0.0.0"}), std::logic_error);
 }
 
-TEST_CASE("an option that is blank is misuse, not an option that is absent") {
+TEST_CASE("a blank option is an error, and not the same as no option") {
   const auto error_of = [](const ServerOptions& options) {
     try {
       MockServer server(sample_world(), {}, options);

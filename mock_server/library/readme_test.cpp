@@ -1,13 +1,19 @@
-// README.md shows what stands between the marks, word for word; the last test compares them.
-// README begins
+// README.md shows the lines between the marks; a test below compares them.
+// clang-format off
+// README test: begins
 #include <tines_mock/mock_server.hpp>
-// README pauses
+// README test: pauses
+// README mount: begins
+#include <tines_mock/httplib.hpp>
+// README mount: pauses
+// clang-format on
 
 #include "testing/catch2.hpp"
 #include "wire/testing/raw_client.hpp"
 
 #include <fstream>
 #include <sstream>
+#include <thread>
 
 #include <nlohmann/json.hpp>
 
@@ -16,7 +22,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-// A client as somebody may have it: when no answer comes it looks before it tries again.
+// The client under test of the example. When it gets no answer, it looks whether the sync
+// destination exists before it tries again.
 class OurClient {
  public:
   OurClient(std::string_view url, std::string key)
@@ -28,17 +35,17 @@ class OurClient {
                        {"destination_team_id", 42},
                        {"team_id", 7},
                        {"story_ids", ids}};
-    if (ask("POST", body.dump()).empty() && !is_there()) ask("POST", body.dump());
+    if (ask("POST", body.dump()).empty() && !exists()) ask("POST", body.dump());
   }
 
  private:
-  bool is_there() {
+  bool exists() {
     const std::string answer = ask("GET", "");
     const auto list = Json::parse(answer.substr(answer.find("\r\n\r\n")));
     return !list["sync_destinations"].empty();
   }
 
-  // The whole answer, "" when there is none.
+  // The whole response, "" when there is none.
   std::string ask(const std::string& method, const std::string& body) {
     std::ostringstream request;
     request << method << " /api/v1/admin/sync_destinations HTTP/1.1\r\nHost: localhost\r\n"
@@ -67,7 +74,7 @@ std::string read(const char* file) {
 }  // namespace tines_mock
 
 // clang-format off
-// README goes on
+// README test: goes on
 using namespace tines_mock;
 
 TEST_CASE("our client survives a lost answer") {
@@ -75,23 +82,49 @@ TEST_CASE("our client survives a lost answer") {
   server.inject({.name = "the first create is committed, its answer is lost",
                  .when = operation("sync_destination.create"),
                  .phase = Phase::after_commit,
-                 .effect = reset(),
+                 .effect = effects::reset(),
                  .times = 1});
   our_client(server.url("origin"), "origin-key").sync_stories({9981, 9982});
   REQUIRE(server.tenant("origin").sync_destinations().size() == 1);  // no duplicate
   server.verify(operation("sync_destination.create"), at_most(2));
 }
-// README ends
+// README test: ends
+
+// README mount: goes on
+TEST_CASE("our cpp-httplib server serves the mock beside its own routes") {
+  MockServer mock({.listen = false});
+  httplib::Server server;
+  server.Get("/health", [](const httplib::Request&, httplib::Response& response) {
+    response.set_content("ok", "text/plain");
+  });
+  mount(server, mock);
+
+  const int port = server.bind_to_any_port("127.0.0.1");
+  std::thread serving([&] { server.listen_after_bind(); });
+  httplib::Client client("127.0.0.1", port);
+  CHECK(client.Get("/health")->body == "ok");
+  const httplib::Headers key = {{"Authorization", "Bearer origin-key"}};
+  CHECK(client.Get("/t/origin/api/v1/stories", key)->status == 200);
+  CHECK(client.Get("/__admin/health")->status == 200);
+  server.stop();
+  serving.join();
+}
+// README mount: ends
 // clang-format on
 
-TEST_CASE("the README shows the test that is compiled here") {
+TEST_CASE("the README shows the tests that are compiled here") {
   const std::string source = read(TINES_MOCK_FIXTURES "/../mock_server/library/readme_test.cpp");
+  const std::string readme = read(TINES_MOCK_FIXTURES "/../README.md");
   const auto between = [&](const std::string& from, const std::string& to) {
     const auto start = source.find("\n// README " + from + "\n") + 12 + from.size();
     return source.substr(start, source.find("\n// README " + to + "\n") + 1 - start);
   };
-  const auto shown = "```cpp\n" + between("begins", "pauses") + between("goes on", "ends") + "```";
-  CHECK(read(TINES_MOCK_FIXTURES "/../README.md").find(shown) != std::string::npos);
+  for (const std::string name : {"test", "mount"}) {
+    const auto shown = "```cpp\n" + between(name + ": begins", name + ": pauses") +
+                       (name == "mount" ? "\n" : "") +
+                       between(name + ": goes on", name + ": ends") + "```";
+    CHECK_THAT(readme, Catch::Matchers::Contains(shown));
+  }
 }
 
 TEST_CASE("the README names every scenario") {

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-// Every operation × every kind of key × own and other team. World: fixtures/worlds/two_teams.json,
-// whose requests here are about what belongs to team 7.
+// Every operation × every kind of key × own and other team. In the world
+// fixtures/worlds/two_teams.json the requests below are about what belongs to team 7.
 namespace tines_mock::testing {
 namespace {
 
@@ -19,8 +19,8 @@ struct Row {
   const char* target;   ///< below /api/v1
   const char* body;
   std::optional<Right> right;
-  int own;    ///< the answer to a key that has the right: of the tenant, or of team 7
-  int other;  ///< to a key of team 8
+  int own;    ///< the status for a key with the right, of the tenant or of team 7
+  int other;  ///< the status for a key of team 8
 };
 
 constexpr auto draft = R"({"destination_tenant_url": "https://dest.tines.com",
@@ -62,7 +62,7 @@ const std::vector<Row> table = {
     // clang-format on
 };
 
-/// What concerns the whole tenant: no team key may.
+/// Operations on the whole tenant, which no team key can use.
 const Row create_team = {"POST", "/teams", "/teams", R"({"name": "x"})", write, 201, 403};
 
 class TwoTeams {
@@ -79,7 +79,7 @@ class TwoTeams {
 
   void delete_team_7() { server_.tenant("origin").delete_team(TeamId(7)); }
 
-  /// The answer; one that refuses must have changed nothing.
+  /// The response. After an error the state must be unchanged.
   Response ask(const Row& row, const std::string& key) {
     Request request;
     request.method = row.method;
@@ -87,10 +87,10 @@ class TwoTeams {
     request.headers = {{"Content-Type", "application/json"}};
     if (!key.empty()) request.headers.set("Authorization", "Bearer " + key);
     request.body = row.body;
-    const auto before = to_json(server_.export_state());
+    const auto before = to_json(server_.world().export_state());
     const Response response = server_.handle(request);
     INFO(row.method << ' ' << row.target << " with " << key << ": " << response.body);
-    if (response.status >= 400) CHECK(to_json(server_.export_state()) == before);
+    if (response.status >= 400) CHECK(to_json(server_.world().export_state()) == before);
     return response;
   }
 
@@ -123,7 +123,7 @@ TEST_CASE("the table of rights has every operation") {
   }
 }
 
-TEST_CASE("a key does what its right says, and nothing else") {
+TEST_CASE("a key can do what its rights allow, and nothing else") {
   for (const Row& row : all_rows()) {
     expect(row, "", 401);
     expect(row, "nobodys-key", 401);
@@ -134,7 +134,7 @@ TEST_CASE("a key does what its right says, and nothing else") {
   }
 }
 
-TEST_CASE("for a team key there is its own team and what belongs to it, and nothing else") {
+TEST_CASE("a team key sees its own team and what belongs to it, and nothing else") {
   for (const Row& row : table) expect(row, "team-key", row.own);
   for (const Row& row : all_rows()) expect(row, "other-team-key", row.other);
   expect(create_team, "team-key", 403);
@@ -149,7 +149,7 @@ TEST_CASE("an answer to a team key names nothing of another team") {
   }
 }
 
-TEST_CASE("what a team key does not see is as unknown to it as what is not there") {
+TEST_CASE("a team key gets the same 404 for what it does not see and for what does not exist") {
   for (const Row& row : all_rows()) {
     TwoTeams one_team;
     one_team.delete_team_7();

@@ -1,8 +1,6 @@
-#include "exchange/hosted_world.hpp"
 #include "formats/world_rules.hpp"
-#include "library/misuse.hpp"
-
-#include <tines_mock/mock_server.hpp>
+#include "library/hosted.hpp"
+#include "library/lookup.hpp"
 
 namespace tines_mock {
 namespace {
@@ -18,7 +16,7 @@ template <class Id>
 std::logic_error no_such(std::string_view call, Id id, std::string_view what, const auto& those) {
   std::vector<std::string> ids;
   for (const auto& [there, value] : those) ids.push_back(std::to_string(there.value));
-  return misuse(call, std::to_string(id.value), what, ids);
+  return unknown_name(call, std::to_string(id.value), what, ids);
 }
 
 void throw_if(const std::optional<domain::Errors>& errors, std::string_view call) {
@@ -50,38 +48,41 @@ auto in_tenant(exchange::HostedWorld& world, const std::string& name, Work work)
 
 }  // namespace
 
-TenantHandle::TenantHandle(std::shared_ptr<exchange::HostedWorld> world, std::string name)
-    : world_(std::move(world)), name_(std::move(name)) {}
+TenantHandle::TenantHandle(std::shared_ptr<const Hosted> hosted) : hosted_(std::move(hosted)) {}
+
+const std::string& TenantHandle::name() const {
+  return hosted_->name;
+}
 
 std::vector<Team> TenantHandle::teams() const {
-  return in_tenant(*world_, name_,
+  return in_tenant(*hosted_->world, hosted_->name,
                    [](auto&, domain::Tenant& tenant, Time) { return values_of(tenant.teams()); });
 }
 
 std::vector<Story> TenantHandle::stories() const {
-  return in_tenant(*world_, name_,
+  return in_tenant(*hosted_->world, hosted_->name,
                    [](auto&, domain::Tenant& tenant, Time) { return values_of(tenant.stories()); });
 }
 
 Story TenantHandle::story(StoryId id) const {
-  return in_tenant(*world_, name_, [&](auto&, domain::Tenant& tenant, Time) {
+  return in_tenant(*hosted_->world, hosted_->name, [&](auto&, domain::Tenant& tenant, Time) {
     const Story* found = tenant.find_story(id);
-    if (!found) throw no_such("story", id, "a story of the tenant " + name_, tenant.stories());
+    if (!found) throw no_such("story", id, "a story of the tenant " + name(), tenant.stories());
     return *found;
   });
 }
 
 std::vector<SyncDestination> TenantHandle::sync_destinations() const {
-  return in_tenant(*world_, name_, [](auto&, domain::Tenant& tenant, Time) {
+  return in_tenant(*hosted_->world, hosted_->name, [](auto&, domain::Tenant& tenant, Time) {
     return values_of(tenant.sync_destinations());
   });
 }
 
 SyncDestination TenantHandle::sync_destination(SyncDestinationId id) const {
-  return in_tenant(*world_, name_, [&](auto&, domain::Tenant& tenant, Time) {
+  return in_tenant(*hosted_->world, hosted_->name, [&](auto&, domain::Tenant& tenant, Time) {
     const SyncDestination* found = tenant.find_sync_destination(id);
     if (!found)
-      throw no_such("sync_destination", id, "a sync destination of the tenant " + name_,
+      throw no_such("sync_destination", id, "a sync destination of the tenant " + name(),
                     tenant.sync_destinations());
     return *found;
   });
@@ -89,25 +90,27 @@ SyncDestination TenantHandle::sync_destination(SyncDestinationId id) const {
 
 StoryId TenantHandle::add_story(Story story) {
   throw_if_wrong(story, "add_story");
-  return in_tenant(*world_, name_, [&](domain::World& world, domain::Tenant& tenant, Time now) {
-    const auto added = world.add_story(tenant, std::move(story), now);
-    if (!added) throw_if(added.error(), "add_story");
-    return added->id;
-  });
+  return in_tenant(*hosted_->world, hosted_->name,
+                   [&](domain::World& world, domain::Tenant& tenant, Time now) {
+                     const auto added = world.add_story(tenant, std::move(story), now);
+                     if (!added) throw_if(added.error(), "add_story");
+                     return added->id;
+                   });
 }
 
 void TenantHandle::update_story(const Story& story) {
   throw_if_wrong(story, "update_story");
-  in_tenant(*world_, name_, [&](domain::World& world, domain::Tenant& tenant, Time now) {
-    const auto changed = world.change_story(
-        tenant, story.id, [&](Story& there) { there = story; }, now);
-    if (!changed) throw_if(changed.error(), "update_story");
-    return 0;
-  });
+  in_tenant(*hosted_->world, hosted_->name,
+            [&](domain::World& world, domain::Tenant& tenant, Time now) {
+              const auto changed = world.change_story(
+                  tenant, story.id, [&](Story& there) { there = story; }, now);
+              if (!changed) throw_if(changed.error(), "update_story");
+              return 0;
+            });
 }
 
 void TenantHandle::delete_story(StoryId id) {
-  throw_if(in_tenant(*world_, name_,
+  throw_if(in_tenant(*hosted_->world, hosted_->name,
                      [&](domain::World& world, domain::Tenant& tenant, Time) {
                        return world.delete_stories(tenant, {id});
                      }),
@@ -115,15 +118,16 @@ void TenantHandle::delete_story(StoryId id) {
 }
 
 TeamId TenantHandle::add_team(std::string name) {
-  return in_tenant(*world_, name_, [&](domain::World& world, domain::Tenant& tenant, Time) {
-    const auto added = world.add_team(tenant, std::move(name));
-    if (!added) throw_if(added.error(), "add_team");
-    return added->id;
-  });
+  return in_tenant(*hosted_->world, hosted_->name,
+                   [&](domain::World& world, domain::Tenant& tenant, Time) {
+                     const auto added = world.add_team(tenant, std::move(name));
+                     if (!added) throw_if(added.error(), "add_team");
+                     return added->id;
+                   });
 }
 
 void TenantHandle::delete_team(TeamId id) {
-  throw_if(in_tenant(*world_, name_,
+  throw_if(in_tenant(*hosted_->world, hosted_->name,
                      [&](domain::World& world, domain::Tenant& tenant, Time) {
                        return world.delete_team(tenant, id);
                      }),
@@ -132,23 +136,24 @@ void TenantHandle::delete_team(TeamId id) {
 
 void TenantHandle::add_key(ApiKey key) {
   throw_if(formats::validate(key), "add_key");
-  world_->journal().redactor().know(key.secret);
-  in_tenant(*world_, name_, [&](domain::World& world, domain::Tenant& tenant, Time) {
-    if (tenant.find_key(key.secret))
-      throw std::logic_error("add_key: the tenant " + name_ + " has that key already");
-    if (key.team_id && !tenant.find_team(*key.team_id))
-      throw no_such("add_key", *key.team_id, "a team of the tenant " + name_, tenant.teams());
-    world.add_key(tenant, std::move(key));
-    return 0;
-  });
+  hosted_->world->journal().redactor().know(key.secret);
+  in_tenant(
+      *hosted_->world, hosted_->name, [&](domain::World& world, domain::Tenant& tenant, Time) {
+        if (tenant.find_key(key.secret))
+          throw std::logic_error("add_key: the tenant " + name() + " has that key already");
+        if (key.team_id && !tenant.find_team(*key.team_id))
+          throw no_such("add_key", *key.team_id, "a team of the tenant " + name(), tenant.teams());
+        world.add_key(tenant, std::move(key));
+        return 0;
+      });
 }
 
 void TenantHandle::revoke_key(std::string_view secret) {
-  const bool revoked =
-      in_tenant(*world_, name_, [&](domain::World& world, domain::Tenant& tenant, Time) {
-        return world.revoke_key(tenant, secret);
-      });
-  if (!revoked) throw std::logic_error("revoke_key: the tenant " + name_ + " has no such key");
+  const bool revoked = in_tenant(*hosted_->world, hosted_->name,
+                                 [&](domain::World& world, domain::Tenant& tenant, Time) {
+                                   return world.revoke_key(tenant, secret);
+                                 });
+  if (!revoked) throw std::logic_error("revoke_key: the tenant " + name() + " has no such key");
 }
 
 }  // namespace tines_mock

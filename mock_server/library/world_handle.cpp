@@ -1,34 +1,31 @@
-#include "exchange/hosting.hpp"
 #include "faults/validation.hpp"
 #include "formats/world_rules.hpp"
 #include "journal/report.hpp"
-#include "library/misuse.hpp"
-#include "library/scenario.hpp"
-
-#include <tines_mock/mock_server.hpp>
+#include "library/hosted.hpp"
+#include "library/lookup.hpp"
 
 namespace tines_mock {
 
-WorldHandle::WorldHandle(std::shared_ptr<exchange::Hosting> hosting,
-                         std::shared_ptr<exchange::HostedWorld> world)
-    : hosting_(std::move(hosting)), world_(std::move(world)) {}
+WorldHandle::WorldHandle(std::shared_ptr<const Hosted> hosted) : hosted_(std::move(hosted)) {}
 
 const std::string& WorldHandle::name() const {
-  return world_->name();
+  return hosted_->world->name();
 }
 
 std::uint64_t WorldHandle::rng_seed() const {
-  return world_->options().rng_seed;
+  return hosted_->world->options().rng_seed;
 }
 
 std::string WorldHandle::url(std::string_view tenant) const {
-  return hosting_->url(*world_, this->tenant(tenant).name());
+  return hosted_->hosting->url(*hosted_->world, this->tenant(tenant).name());
 }
 
 TenantHandle WorldHandle::tenant(std::string_view name) const {
-  if (!world_->has_tenant(name))
-    throw misuse("tenant", name, "one of the world's tenants", world_->tenant_names());
-  return {world_, std::string(name)};
+  if (!hosted_->world->has_tenant(name))
+    throw unknown_name("tenant", name, "one of the world's tenants",
+                       hosted_->world->tenant_names());
+  return TenantHandle(std::make_shared<TenantHandle::Hosted>(
+      TenantHandle::Hosted{hosted_->world, std::string(name)}));
 }
 
 void WorldHandle::inject(FaultRule rule) {
@@ -36,28 +33,29 @@ void WorldHandle::inject(FaultRule rule) {
 }
 
 void WorldHandle::inject_all(std::vector<FaultRule> rules) {
-  const auto problems = world_->faults().add(std::move(rules), world_->clock().now());
+  const auto problems =
+      hosted_->world->faults().add(std::move(rules), hosted_->world->clock().now());
   if (!problems.empty()) throw std::logic_error(to_string(problems, "inject"));
 }
 
 void WorldHandle::inject_scenario(std::string_view name) {
-  inject_all(scenario("inject_scenario", name).rules);
+  inject_all(find_scenario("inject_scenario", name).rules);
 }
 
 void WorldHandle::remove_scenario(std::string_view name) {
-  for (const auto& rule : scenario("remove_scenario", name).rules)
-    world_->faults().remove(rule.name);
+  for (const auto& rule : find_scenario("remove_scenario", name).rules)
+    hosted_->world->faults().remove(rule.name);
 }
 
 void WorldHandle::clear_faults() {
-  world_->faults().clear();
+  hosted_->world->faults().clear();
 }
 
 void WorldHandle::remove_fault(std::string_view rule_name) {
-  if (world_->faults().remove(rule_name)) return;
+  if (hosted_->world->faults().remove(rule_name)) return;
   std::vector<std::string> names;
   for (const auto& rule : faults()) names.push_back(rule.name);
-  throw misuse("remove_fault", rule_name, "the name of a rule", names);
+  throw unknown_name("remove_fault", rule_name, "the name of a rule", names);
 }
 
 std::vector<FaultRule> WorldHandle::faults() const {
@@ -67,28 +65,28 @@ std::vector<FaultRule> WorldHandle::faults() const {
 }
 
 std::vector<FaultStatus> WorldHandle::fault_statuses() const {
-  return world_->faults().list(world_->clock().now());
+  return hosted_->world->faults().list(hosted_->world->clock().now());
 }
 
 std::vector<std::string> WorldHandle::unfired_faults() const {
-  return world_->faults().unfired();
+  return hosted_->world->faults().unfired();
 }
 
 std::vector<JournalEntry> WorldHandle::requests() const {
-  return world_->journal().entries();
+  return hosted_->world->journal().entries();
 }
 
 std::uint64_t WorldHandle::evicted_requests() const {
-  return world_->journal().evicted();
+  return hosted_->world->journal().evicted();
 }
 
 void WorldHandle::clear_requests() {
-  world_->journal().clear();
+  hosted_->world->journal().clear();
 }
 
 namespace {
 
-void demand_sense(const Matcher& matcher) {
+void throw_if_invalid(const Matcher& matcher) {
   if (const auto problems = faults::validate(matcher); !problems.empty())
     throw std::logic_error(to_string(problems, "a matcher that can never fit"));
 }
@@ -100,18 +98,18 @@ void throw_unless_holds(const Verification& verification) {
 }  // namespace
 
 Verification WorldHandle::check(const Matcher& matcher, Count count) const {
-  demand_sense(matcher);
-  return world_->journal().check(matcher, count);
+  throw_if_invalid(matcher);
+  return hosted_->world->journal().check(matcher, count);
 }
 
 Verification WorldHandle::check_in_order(const std::vector<Matcher>& matchers) const {
   for (const auto& matcher : matchers) {
-    demand_sense(matcher);
+    throw_if_invalid(matcher);
     if (matcher.nth)
       throw std::logic_error("check_in_order: expected no nth, the order says which one; found " +
                              std::to_string(*matcher.nth));
   }
-  return world_->journal().check_in_order(matchers);
+  return hosted_->world->journal().check_in_order(matchers);
 }
 
 void WorldHandle::verify(const Matcher& matcher, Count count) const {
@@ -123,31 +121,32 @@ void WorldHandle::verify_in_order(const std::vector<Matcher>& matchers) const {
 }
 
 void WorldHandle::verify_all_faults_fired() const {
-  throw_unless_holds(journal::check_all_fired(fault_statuses(), world_->journal().redactor()));
+  throw_unless_holds(
+      journal::check_all_fired(fault_statuses(), hosted_->world->journal().redactor()));
 }
 
 Clock& WorldHandle::clock() const {
-  return world_->clock();
+  return hosted_->world->clock();
 }
 
 VirtualClock& WorldHandle::virtual_clock() const {
-  if (auto* clock = world_->virtual_clock()) return *clock;
+  if (auto* clock = hosted_->world->virtual_clock()) return *clock;
   throw std::logic_error("virtual_clock: the world " + name() +
                          " runs on real time; make it with WorldOptions{.virtual_clock = true}");
 }
 
 void WorldHandle::reset() {
-  world_->reset();
+  hosted_->world->reset();
 }
 
 WorldSpec WorldHandle::export_state() const {
-  return world_->export_state();
+  return hosted_->world->export_state();
 }
 
 void WorldHandle::import_state(WorldSpec state) {
   if (const auto problems = formats::validate(state); !problems.empty())
     throw std::logic_error(to_string(problems, "import_state"));
-  world_->import_state(std::move(state));
+  hosted_->world->import_state(std::move(state));
 }
 
 }  // namespace tines_mock

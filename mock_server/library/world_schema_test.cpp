@@ -16,7 +16,7 @@ std::vector<std::string> violations_in(const std::string& file, const char* sche
   return testing::schema_violations(schema, "", testing::PlainJson::parse(file));
 }
 
-/// What the reader objects to; "" when nothing.
+/// The errors of the reader, "" when there are none.
 template <class Parse>
 std::string objections(Parse parse, const std::string& file) {
   try {
@@ -39,7 +39,7 @@ void both_refuse(const std::string& world) {
   CHECK(objections(parse_world, world) != "");
 }
 
-/// A world of one tenant that has a team 1 and a story 1; `members` are those beside them.
+/// A world of one tenant with team 1 and story 1; `members` are added to the tenant.
 std::string world_with(const std::string& members, const std::string& url = "https://a.example") {
   return R"({"tenants": [{"name": "a", "url": ")" + url +
          R"(", "teams": [{"id": 1, "name": "t"}])" + (members.empty() ? "" : ", ") + members +

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <thread>
 
 namespace tines_mock {
 
@@ -43,7 +44,27 @@ void VirtualClock::advance(Milliseconds duration) {
     throw std::logic_error("VirtualClock::advance takes a duration of 0 ms or more, not " +
                            std::to_string(duration.count()) + ": time does not go back");
   const std::scoped_lock lock(mutex_);
-  now_ += duration;
+  move_to(now_ + duration);
+}
+
+void VirtualClock::advance_while(const std::function<void()>& work) {
+  const std::jthread advancing([this](std::stop_token stop) {
+    while (move_to_next_deadline(stop)) {
+    }
+  });
+  work();
+}
+
+bool VirtualClock::move_to_next_deadline(std::stop_token stop) {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, stop, [&] { return !waiters_.empty(); });
+  if (stop.stop_requested()) return false;
+  move_to(waiters_.begin()->first);
+  return true;
+}
+
+void VirtualClock::move_to(Time time) {
+  now_ = time;
   while (!waiters_.empty() && waiters_.begin()->first <= now_) {
     *waiters_.begin()->second = true;
     waiters_.erase(waiters_.begin());

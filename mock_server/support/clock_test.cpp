@@ -65,3 +65,14 @@ TEST_CASE("who is told to stop waits no longer, and is no waiter any more") {
   CHECK(clock.waiting() == 0);
   CHECK_FALSE(clock.wait_for_waiters(1, stop.get_token()));
 }
+
+TEST_CASE("advance_while releases each wait at its deadline, also of the thread that calls it") {
+  VirtualClock clock;
+  clock.advance_while([&] {
+    CHECK(clock.wait_for(second, {}));
+    CHECK(clock.wait_for(2 * second, {}));
+  });
+  CHECK(clock.now() == VirtualClock::default_start + 3 * second);
+  CHECK_THROWS_AS(clock.advance_while([] { throw std::runtime_error("work failed"); }),
+                  std::runtime_error);
+}

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <tines_mock/limits.hpp>
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 
-/// Every bound of the mock, in one place.
+/// The bounds of the mock that its C++ API does not name; those that it names are in
+/// <tines_mock/limits.hpp>.
 namespace tines_mock::limits {
 
 using namespace std::chrono_literals;
@@ -20,7 +23,6 @@ inline constexpr std::size_t json_members = 4096;  ///< of one object
 // Connections.
 inline constexpr int listen_backlog = 1024;
 inline constexpr std::size_t connections = 1024;
-inline constexpr std::size_t stalled_connections = 64;
 inline constexpr auto request_deadline = 10s;  ///< from a request's first byte to its last
 inline constexpr auto keep_alive_idle = 75s;
 inline constexpr auto write_deadline = 10s;  ///< for a client that does not read
@@ -33,37 +35,22 @@ inline constexpr std::size_t queued_output_bytes = 4 * 1024 * 1024;  ///< for a 
 inline constexpr auto output_at_end = 1s;  ///< for a reader to take what is queued at the end
 
 // Worlds.
-inline constexpr std::size_t worlds = 1000;
 inline constexpr std::chrono::milliseconds clock_advance = 365 * 24h;  ///< at once, over HTTP
-inline constexpr std::size_t tenants_per_world = 100;
-inline constexpr std::size_t name_bytes = 63;  ///< of a world or tenant, as it stands in a path
 inline constexpr std::size_t sync_destinations_per_tenant = 1'000'000;
 inline constexpr std::size_t stories_per_tenant = 100'000;
 inline constexpr std::size_t teams_per_tenant = 10'000;
 inline constexpr std::size_t keys_per_tenant = 1'000;
 inline constexpr std::size_t story_ids_per_request = 10'000;
-inline constexpr int push_chain = 16;  ///< a copy that is synced on is pushed that far
 inline constexpr std::size_t rate_limit_windows = 10'000;
-inline constexpr std::chrono::milliseconds rate_limit_window = 365 * 24h;
 inline constexpr std::size_t reported_members = 20;  ///< that stand twice in a file
-inline constexpr std::size_t named_choices = 50;    ///< in an error of the C++ face
+inline constexpr std::size_t named_choices = 50;     ///< in an error of the C++ face
 inline constexpr std::size_t file_bytes = 64 * 1024 * 1024;
 
 // Pages (tines-api.md, section 2).
 inline constexpr std::int64_t default_per_page = 20;
 inline constexpr std::int64_t max_per_page = 500;
 
-// Faults.
-inline constexpr std::size_t fault_rules = 1000;
-inline constexpr std::size_t fault_name_bytes = 200;
-inline constexpr std::int64_t garbage_bytes = 1024 * 1024;
-inline constexpr std::int64_t throttle_bytes_per_second = 1024 * 1024 * 1024;
-inline constexpr std::chrono::milliseconds delay = 10min;
-inline constexpr std::chrono::milliseconds fault_expiry = 365 * 24h;
-
 // Journal.
-inline constexpr std::size_t most_journal_entries = 10'000'000;  ///< that a world can ask for
-inline constexpr std::size_t most_journal_bytes = std::size_t{4} << 30;
 inline constexpr std::size_t remembered_secrets = 1000;  ///< that clients gave as they came
 inline constexpr std::size_t remembered_secret_bytes = 1024;
 inline constexpr std::size_t near_misses = 3;

@@ -88,27 +88,27 @@ FakeService::Sent reported_to_service(Effect effect) {
 
 TEST_CASE("close sends as many bytes as it is told, then a FIN") {
   const auto bytes = GENERATE(0, 17);
-  const auto seen = seen_by_client(Close{.after_bytes = bytes});
+  const auto seen = seen_by_client(effects::Close{.after_bytes = bytes});
   CHECK(seen.bytes == status_line.substr(0, static_cast<std::size_t>(bytes)));
   CHECK(seen.end == RawClient::End::closed);
 }
 
 TEST_CASE("reset sends as many bytes as it is told, then a RST") {
   const auto bytes = GENERATE(0, 17);
-  const auto seen = seen_by_client(Reset{.after_bytes = bytes});
+  const auto seen = seen_by_client(effects::Reset{.after_bytes = bytes});
   CHECK(seen.bytes == status_line.substr(0, static_cast<std::size_t>(bytes)));
   CHECK(seen.end == RawClient::End::reset);
 }
 
 TEST_CASE("truncate ends a body before its Content-Length is reached") {
-  const auto seen = seen_by_client(Truncate{.body_bytes = 4});
+  const auto seen = seen_by_client(effects::Truncate{.body_bytes = 4});
   CHECK(seen.bytes.find("Content-Length: 10\r\n") != std::string::npos);
   CHECK(seen.bytes.ends_with("\r\n\r\n0123"));
   CHECK(seen.end == RawClient::End::closed);
 }
 
 TEST_CASE("garbage sends bytes that are no response, then a FIN") {
-  const auto seen = seen_by_client(Garbage{.bytes = 64});
+  const auto seen = seen_by_client(effects::Garbage{.bytes = 64});
   CHECK(seen.bytes.size() == 64);
   CHECK_FALSE(seen.bytes.starts_with("HTTP/"));
   CHECK(seen.end == RawClient::End::closed);
@@ -123,8 +123,9 @@ TEST_CASE(
     Ending ending;
   };
   for (const auto& [effect, least_bytes, ending] :
-       {Case{Close{17}, 17, Ending::closed}, Case{Reset{17}, 0, Ending::reset},
-        Case{Stall{17}, 17, Ending::stalled}, Case{Truncate{4}, 5, Ending::closed}}) {
+       {Case{effects::Close{17}, 17, Ending::closed}, Case{effects::Reset{17}, 0, Ending::reset},
+        Case{effects::Stall{17}, 17, Ending::stalled},
+        Case{effects::Truncate{4}, 5, Ending::closed}}) {
     FaultyService service(effect);
     Server server(service, {});
     RawClient client(server.port());
@@ -153,16 +154,16 @@ TEST_CASE("the service is told that a response is complete before its first byte
 
 TEST_CASE("at the phases before the response, close and reset send no byte") {
   const auto phase = GENERATE(Phase::connect, Phase::request, Phase::before_commit);
-  const auto closed = seen_by_client(Close{}, phase);
+  const auto closed = seen_by_client(effects::Close{}, phase);
   CHECK(closed.bytes.empty());
   CHECK(closed.end == RawClient::End::closed);
-  const auto reset = seen_by_client(Reset{}, phase);
+  const auto reset = seen_by_client(effects::Reset{}, phase);
   CHECK(reset.bytes.empty());
   CHECK(reset.end == RawClient::End::reset);
 }
 
 TEST_CASE("a connection that is closed while a body arrives ends with a FIN, not with a RST") {
-  FaultyService service(Close{}, Phase::request);
+  FaultyService service(effects::Close{}, Phase::request);
   Server server(service, {});
   RawClient client(server.port());
   client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" +
@@ -172,35 +173,35 @@ TEST_CASE("a connection that is closed while a body arrives ends with a FIN, not
 }
 
 TEST_CASE("over TLS a cut response ends without close_notify, or with a RST") {
-  const auto closed = seen_through_tls(Close{.after_bytes = 17});
+  const auto closed = seen_through_tls(effects::Close{.after_bytes = 17});
   CHECK(closed.bytes == status_line);
   CHECK(closed.end == TlsClient::End::cut);
 
-  const auto reset = seen_through_tls(Reset{.after_bytes = 17});
+  const auto reset = seen_through_tls(effects::Reset{.after_bytes = 17});
   CHECK(reset.bytes == status_line);
   CHECK(reset.end == TlsClient::End::reset);
 
-  const auto truncated = seen_through_tls(Truncate{.body_bytes = 4});
+  const auto truncated = seen_through_tls(effects::Truncate{.body_bytes = 4});
   CHECK(truncated.bytes.ends_with("\r\n\r\n0123"));
   CHECK(truncated.end == TlsClient::End::cut);
 }
 
 TEST_CASE("over TLS the phase connect is before the handshake, the others after it") {
-  CHECK_FALSE(seen_through_tls(Close{}, Phase::connect).shook_hands);
-  CHECK(seen_through_tls(Reset{}, Phase::connect).end == TlsClient::End::reset);
-  CHECK(seen_through_tls(Close{}, Phase::request).shook_hands);
+  CHECK_FALSE(seen_through_tls(effects::Close{}, Phase::connect).shook_hands);
+  CHECK(seen_through_tls(effects::Reset{}, Phase::connect).end == TlsClient::End::reset);
+  CHECK(seen_through_tls(effects::Close{}, Phase::request).shook_hands);
 }
 
 TEST_CASE("the service is told how a response ended, and after how many bytes") {
-  CHECK(reported_to_service(Close{.after_bytes = 17}).bytes == 17);
-  CHECK(reported_to_service(Close{.after_bytes = 17}).ending == Ending::closed);
-  CHECK(reported_to_service(Reset{.after_bytes = 3}).bytes == 3);
-  CHECK(reported_to_service(Reset{.after_bytes = 3}).ending == Ending::reset);
-  CHECK(reported_to_service(Garbage{.bytes = 64}).bytes == 64);
+  CHECK(reported_to_service(effects::Close{.after_bytes = 17}).bytes == 17);
+  CHECK(reported_to_service(effects::Close{.after_bytes = 17}).ending == Ending::closed);
+  CHECK(reported_to_service(effects::Reset{.after_bytes = 3}).bytes == 3);
+  CHECK(reported_to_service(effects::Reset{.after_bytes = 3}).ending == Ending::reset);
+  CHECK(reported_to_service(effects::Garbage{.bytes = 64}).bytes == 64);
 }
 
 TEST_CASE("a delay runs on the world's clock, and the connection stays open") {
-  FaultyService service(delay(1h));
+  FaultyService service(effects::delay(1h));
   Server server(service, {});
   RawClient client(server.port());
   for (int i = 0; i < 2; ++i) {
@@ -213,7 +214,7 @@ TEST_CASE("a delay runs on the world's clock, and the connection stays open") {
 }
 
 TEST_CASE("a throttled response arrives in pieces, and complete") {
-  FaultyService service(Throttle{.bytes_per_second = 100});
+  FaultyService service(effects::Throttle{.bytes_per_second = 100});
   Server server(service, {});
   RawClient client(server.port());
   client.send(get);
@@ -224,7 +225,7 @@ TEST_CASE("a throttled response arrives in pieces, and complete") {
 }
 
 TEST_CASE("a stall keeps a connection open without a byte until the client leaves") {
-  FaultyService service(Stall{});
+  FaultyService service(effects::Stall{});
   Server server(service, {});
   {
     RawClient client(server.port());
@@ -236,7 +237,7 @@ TEST_CASE("a stall keeps a connection open without a byte until the client leave
 }
 
 TEST_CASE("a stall may last longer than an idle connection is kept") {
-  FaultyService service(Stall{});
+  FaultyService service(effects::Stall{});
   Server server(service, {}, {.keep_alive_idle = 1ms});
   RawClient client(server.port());
   client.send(get);
@@ -245,7 +246,7 @@ TEST_CASE("a stall may last longer than an idle connection is kept") {
 }
 
 TEST_CASE("when too many connections are stalled, one of them is closed") {
-  FaultyService service(Stall{.after_bytes = 1});
+  FaultyService service(effects::Stall{.after_bytes = 1});
   Server server(service, {}, {.stalled_connections = 2});
   std::deque<RawClient> clients;
   for (int i = 0; i < 3; ++i)
@@ -255,7 +256,8 @@ TEST_CASE("when too many connections are stalled, one of them is closed") {
 }
 
 TEST_CASE("a stop ends stalls and delays at once, over TLS as well") {
-  const auto effect = GENERATE(Effect(Stall{}), delay(1h), Effect(Stall{0, 1h}));
+  const auto effect =
+      GENERATE(Effect(effects::Stall{}), effects::delay(1h), Effect(effects::Stall{0, 1h}));
   FaultyService service(effect);
   Server plain(service, {});
   Server encrypted(service, {.tls = Tls{}});
@@ -273,7 +275,7 @@ TEST_CASE("a stop ends stalls and delays at once, over TLS as well") {
 }
 
 TEST_CASE("a server refuses new connections for a time, and serves the open ones meanwhile") {
-  FaultyService service(Refuse{.for_ms = 10min}, Phase::before_commit);
+  FaultyService service(effects::Refuse{.duration = 10min}, Phase::before_commit);
   Server server(service, {});
   RawClient other(server.port());
   other.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n");
@@ -292,7 +294,7 @@ TEST_CASE("a server refuses new connections for a time, and serves the open ones
 }
 
 TEST_CASE("a refusal of connections ends in real time when the virtual clock is not advanced") {
-  FaultyService service(Refuse{.for_ms = 50ms}, Phase::before_commit);
+  FaultyService service(effects::Refuse{.duration = 50ms}, Phase::before_commit);
   Server server(service, {});
   RawClient client(server.port());
   client.send(get).read_all();
@@ -301,7 +303,7 @@ TEST_CASE("a refusal of connections ends in real time when the virtual clock is 
 }
 
 TEST_CASE("a server that refuses connections can be stopped") {
-  FaultyService service(Refuse{.for_ms = 1h}, Phase::before_commit);
+  FaultyService service(effects::Refuse{.duration = 1h}, Phase::before_commit);
   Server server(service, {});
   RawClient(server.port()).send(get).read_all();
   server.stop();

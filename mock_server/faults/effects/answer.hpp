@@ -8,7 +8,7 @@
 namespace tines_mock::faults {
 
 template <>
-struct About<Answer> {
+struct About<effects::Answer> {
   static constexpr std::string_view kind = "answer";
   static constexpr std::string_view does = "answers in place of the tenant";
   static constexpr PhaseSet phases = instead_of_an_answer;
@@ -21,7 +21,7 @@ struct About<Answer> {
     visit(Attribute{"headers", "header lines beside the shape's own"}, effect.headers);
   }
 
-  static Response rewrite(const Answer& effect, Response, const Rewriting& with) {
+  static Response rewrite(const effects::Answer& effect, Response, const Rewriting& with) {
     Response response = in_its_shape(effect, with.error_body);
     for (const auto& [name, value] : effect.headers) response.headers.remove(name);
     for (const auto& [name, value] : effect.headers) response.headers.add(name, value);
@@ -29,16 +29,16 @@ struct About<Answer> {
   }
 
  private:
-  static Response in_its_shape(const Answer& effect, const ErrorBody& error_body) {
+  static Response in_its_shape(const effects::Answer& effect, const ErrorBody& error_body) {
     const std::string message =
         effect.body.empty() ? std::string(reason_phrase(effect.status)) : effect.body;
     switch (effect.shape) {
-      case AnswerShape::api:
+      case effects::AnswerShape::api:
         return response_with(effect.status, "application/json", error_body(message));
-      case AnswerShape::html:
+      case effects::AnswerShape::html:
         return response_with(effect.status, "text/html; charset=utf-8",
                              proxy_page(effect.status, message));
-      case AnswerShape::verbatim:
+      case effects::AnswerShape::verbatim:
         break;
     }
     return response_with(effect.status, "text/plain; charset=utf-8", effect.body);

@@ -6,7 +6,7 @@
 namespace tines_mock::faults {
 
 template <>
-struct About<BrokenJson> {
+struct About<effects::BrokenJson> {
   static constexpr std::string_view kind = "broken_json";
   static constexpr std::string_view does = "a body that ends in the middle of its JSON";
   static constexpr PhaseSet phases = with_an_answer;
@@ -15,7 +15,7 @@ struct About<BrokenJson> {
 
   // No prefix of an object's or array's text is JSON. An answer without a body (204) has to become
   // one that can have a body.
-  static Response rewrite(const BrokenJson&, Response original, const Rewriting&) {
+  static Response rewrite(const effects::BrokenJson&, Response original, const Rewriting&) {
     if (original.body.empty()) return response_with(200, "application/json", "{");
     original.body.resize((original.body.size() + 1) / 2);
     return original;

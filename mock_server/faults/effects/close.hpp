@@ -5,14 +5,15 @@
 namespace tines_mock::faults {
 
 template <>
-struct About<Close> {
+struct About<effects::Close> {
   static constexpr std::string_view kind = "close";
   static constexpr std::string_view does = "ends the connection with FIN";
   static constexpr PhaseSet phases = on_the_wire;
 
   static void attributes(auto& visit, auto& effect) { visit(after_bytes, effect.after_bytes); }
 
-  static void transmit(const Close& effect, Draws&, std::string_view answer, Transmission& to) {
+  static void transmit(const effects::Close& effect, Draws&, std::string_view answer,
+                       Transmission& to) {
     to.send(first_bytes(answer, effect.after_bytes));
     to.close();
   }

@@ -6,14 +6,14 @@
 namespace tines_mock::faults {
 
 template <>
-struct About<Delay> {
+struct About<effects::Delay> {
   static constexpr std::string_view kind = "delay";
   static constexpr std::string_view does = "waits, then goes on as if nothing had been";
   static constexpr PhaseSet phases = on_the_wire;
 
   static void attributes(auto& visit, auto& effect) { visit(effect.time); }
 
-  static void transmit(const Delay& effect, Draws& draws, std::string_view answer,
+  static void transmit(const effects::Delay& effect, Draws& draws, std::string_view answer,
                        Transmission& to) {
     to.wait(delay_of(effect.time, draws));
     to.send(answer);

@@ -19,6 +19,6 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 3> de
 }};
 
 /// Draws how long a delay is: 0 to limits::delay.
-Milliseconds delay_of(const DelayTime& time, Draws& draws);
+Milliseconds delay_of(const effects::DelayTime& time, Draws& draws);
 
 }  // namespace tines_mock::faults

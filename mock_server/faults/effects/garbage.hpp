@@ -8,7 +8,7 @@
 namespace tines_mock::faults {
 
 template <>
-struct About<Garbage> {
+struct About<effects::Garbage> {
   static constexpr std::string_view kind = "garbage";
   static constexpr std::string_view does = "sends random bytes instead of an answer, then closes";
   static constexpr PhaseSet phases = on_the_wire;
@@ -18,7 +18,8 @@ struct About<Garbage> {
   }
 
   // No byte is ASCII: whatever is drawn, no client takes it for a status line or for headers.
-  static void transmit(const Garbage& effect, Draws& draws, std::string_view, Transmission& to) {
+  static void transmit(const effects::Garbage& effect, Draws& draws, std::string_view,
+                       Transmission& to) {
     std::string noise(static_cast<std::size_t>(effect.bytes), '\0');
     for (char& byte : noise) byte = static_cast<char>(0x80 | (draws.next() >> 57));
     to.send(noise);

@@ -6,7 +6,7 @@
 namespace tines_mock::faults {
 
 template <>
-struct About<MissingField> {
+struct About<effects::MissingField> {
   static constexpr std::string_view kind = "missing_field";
   static constexpr std::string_view does = "one member of the answer is not there";
   static constexpr PhaseSet phases = with_an_answer;
@@ -19,7 +19,8 @@ struct About<MissingField> {
           effect.pointer);
   }
 
-  static Response rewrite(const MissingField& effect, Response original, const Rewriting&) {
+  static Response rewrite(const effects::MissingField& effect, Response original,
+                          const Rewriting&) {
     if (effect.pointer.empty()) return original;
     return change_body(std::move(original), effect.pointer, remove);
   }

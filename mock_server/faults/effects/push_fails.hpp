@@ -6,7 +6,7 @@
 namespace tines_mock::faults {
 
 template <>
-struct About<PushFails> {
+struct About<effects::PushFails> {
   static constexpr std::string_view kind = "push_fails";
   static constexpr std::string_view does = "the sync of a story ends as failed";
   static constexpr PhaseSet phases = {Phase::push};
@@ -15,11 +15,11 @@ struct About<PushFails> {
     visit(Attribute{"reason", "what went wrong at the destination"}, effect.reason);
     visit(Attribute{"message", "error_message of the subscription; empty: the usual words"},
           effect.message);
-    visit(Attribute{"after_ms", "ms until it has failed", a_delay}, effect.after_ms);
+    visit(Attribute{"after_ms", "ms until it has failed", a_delay}, effect.after);
   }
 
-  static domain::PushVerdict verdict(const PushFails& effect, Draws&) {
-    return {.duration = effect.after_ms, .failure = effect.reason, .message = effect.message};
+  static domain::PushVerdict verdict(const effects::PushFails& effect, Draws&) {
+    return {.duration = effect.after, .failure = effect.reason, .message = effect.message};
   }
 };
 

@@ -5,14 +5,15 @@
 namespace tines_mock::faults {
 
 template <>
-struct About<Reset> {
+struct About<effects::Reset> {
   static constexpr std::string_view kind = "reset";
   static constexpr std::string_view does = "ends the connection with RST";
   static constexpr PhaseSet phases = on_the_wire;
 
   static void attributes(auto& visit, auto& effect) { visit(after_bytes, effect.after_bytes); }
 
-  static void transmit(const Reset& effect, Draws&, std::string_view answer, Transmission& to) {
+  static void transmit(const effects::Reset& effect, Draws&, std::string_view answer,
+                       Transmission& to) {
     to.send(first_bytes(answer, effect.after_bytes));
     to.reset();
   }

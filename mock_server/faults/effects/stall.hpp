@@ -6,7 +6,7 @@
 namespace tines_mock::faults {
 
 template <>
-struct About<Stall> {
+struct About<effects::Stall> {
   static constexpr std::string_view kind = "stall";
   static constexpr std::string_view does = "keeps the connection open without a byte, then closes";
   static constexpr PhaseSet phases = on_the_wire;
@@ -14,13 +14,14 @@ struct About<Stall> {
   static void attributes(auto& visit, auto& effect) {
     visit(after_bytes, effect.after_bytes);
     visit(Attribute{"for_ms", "ms until it closes; absent: until the client leaves", a_delay},
-          effect.for_ms);
+          effect.duration);
   }
 
-  static void transmit(const Stall& effect, Draws&, std::string_view answer, Transmission& to) {
+  static void transmit(const effects::Stall& effect, Draws&, std::string_view answer,
+                       Transmission& to) {
     to.send(first_bytes(answer, effect.after_bytes));
-    if (!effect.for_ms) return to.hold();
-    to.wait(*effect.for_ms);
+    if (!effect.duration) return to.hold();
+    to.wait(*effect.duration);
     to.close();
   }
 };

@@ -8,7 +8,7 @@
 namespace tines_mock::faults {
 
 template <>
-struct About<Throttle> {
+struct About<effects::Throttle> {
   static constexpr std::string_view kind = "throttle";
   static constexpr std::string_view does = "lets the answer trickle";
   static constexpr PhaseSet phases = {Phase::response};
@@ -19,7 +19,8 @@ struct About<Throttle> {
   }
 
   // Ten slices a second, or a byte at a time where a second has fewer.
-  static void transmit(const Throttle& effect, Draws&, std::string_view answer, Transmission& to) {
+  static void transmit(const effects::Throttle& effect, Draws&, std::string_view answer,
+                       Transmission& to) {
     const auto slice = std::max<std::int64_t>(1, effect.bytes_per_second / 10);
     const Milliseconds pause{slice * 1000 / effect.bytes_per_second};
     while (!answer.empty()) {

@@ -5,7 +5,7 @@
 namespace tines_mock::faults {
 
 template <>
-struct About<Truncate> {
+struct About<effects::Truncate> {
   static constexpr std::string_view kind = "truncate";
   static constexpr std::string_view does = "closes in the body: less than Content-Length says";
   static constexpr PhaseSet phases = {Phase::response};
@@ -15,7 +15,8 @@ struct About<Truncate> {
           effect.body_bytes);
   }
 
-  static void transmit(const Truncate& effect, Draws&, std::string_view answer, Transmission& to) {
+  static void transmit(const effects::Truncate& effect, Draws&, std::string_view answer,
+                       Transmission& to) {
     to.send(answer.substr(0, body_begin(answer) + static_cast<std::size_t>(effect.body_bytes)));
     to.close();
   }

@@ -11,7 +11,7 @@
 namespace tines_mock::faults {
 
 template <>
-struct About<WrongContentLength> {
+struct About<effects::WrongContentLength> {
   static constexpr std::string_view kind = "wrong_content_length";
   static constexpr std::string_view does = "Content-Length differs from the body, then closes";
   static constexpr PhaseSet phases = {Phase::response};
@@ -23,7 +23,7 @@ struct About<WrongContentLength> {
         effect.difference);
   }
 
-  static void transmit(const WrongContentLength& effect, Draws&, std::string_view answer,
+  static void transmit(const effects::WrongContentLength& effect, Draws&, std::string_view answer,
                        Transmission& to) {
     to.send(with_changed_length(answer, effect.difference));
     to.close();

@@ -6,7 +6,7 @@
 namespace tines_mock::faults {
 
 template <>
-struct About<WrongContentType> {
+struct About<effects::WrongContentType> {
   static constexpr std::string_view kind = "wrong_content_type";
   static constexpr std::string_view does = "the tenant's own answer under another Content-Type";
   static constexpr PhaseSet phases = with_an_answer;
@@ -18,7 +18,8 @@ struct About<WrongContentType> {
           effect.content_type);
   }
 
-  static Response rewrite(const WrongContentType& effect, Response original, const Rewriting&) {
+  static Response rewrite(const effects::WrongContentType& effect, Response original,
+                          const Rewriting&) {
     original.headers.set("Content-Type", effect.content_type);
     return original;
   }

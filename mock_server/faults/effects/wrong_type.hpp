@@ -6,7 +6,7 @@
 namespace tines_mock::faults {
 
 template <>
-struct About<WrongType> {
+struct About<effects::WrongType> {
   static constexpr std::string_view kind = "wrong_type";
   static constexpr std::string_view does = "one value of the answer has another type";
   static constexpr PhaseSet phases = with_an_answer;
@@ -20,7 +20,7 @@ struct About<WrongType> {
         effect.pointer);
   }
 
-  static Response rewrite(const WrongType& effect, Response original, const Rewriting&) {
+  static Response rewrite(const effects::WrongType& effect, Response original, const Rewriting&) {
     return change_body(std::move(original), effect.pointer,
                        [](Json& document, const Json::json_pointer& place) {
                          Json& value = document.at(place);

@@ -6,26 +6,28 @@
 #include <string>
 #include <string_view>
 
-/// What the documents of the API are silent about (tines-api.md, section 4), as data: the mock acts
-/// on it, the contract suite reports a tenant that differs. Defaults are those of
-/// fixtures/assumptions.json, which has a line of explanation for each.
+/// What the API's documents do not say (contract_tests/tines-api.md, "What is assumed"), as values:
+/// the mock behaves accordingly, and the contract suite reports where a real tenant differs.
+/// fixtures/assumptions.json has the same defaults and explains each in a sentence.
 namespace tines_mock {
 
-enum class Acceptance { accept, refuse };  ///< refuse: status.invalid_parameter
-enum class PageOverflow { cut, refuse };
+// `refuse` means a response with `Assumptions::Status::invalid_parameter`, unless it says
+// otherwise.
+enum class Acceptance { accept, refuse };
+enum class PageOverflow { cut, refuse };   ///< cut: the greatest page size is used
 enum class PagePastEnd { empty, refuse };  ///< refuse: 404
-enum class LinkBase { request, tenant };   ///< the request's URL or the declared one
+enum class LinkBase { request, tenant };   ///< the URL of the request, or the tenant's declared one
 enum class ErrorShape { errors, error, message, error_strings };
 enum class SubscriptionOrder { request, id_ascending, id_descending };
 enum class TrailingSlash { kept, removed };
 enum class CreateAnswers { after_sync, before_sync };
-enum class UnusableDestination { created_failed, refuse };  ///< refuse: status.invalid_parameter
+enum class UnusableDestination { created_failed, refuse };
 enum class StoryDeletion { subscription_removed, subscription_failed };
 enum class CopiesAfterDeletion { stay, removed };
 enum class RetryAfter { seconds, date, absent };
 
 struct Assumptions {
-  /// HTTP statuses of refusals. Each is 400–499.
+  /// HTTP statuses of error responses, each 400–499.
   struct Status {
     int no_key = 401;
     int unknown_key = 401;
@@ -44,7 +46,7 @@ struct Assumptions {
     int unknown_path = 404;
     int unserved_method = 404;
     int invalid_page = 422;
-    int invalid_parameter = 422;  ///< whatever else a tenant refuses
+    int invalid_parameter = 422;  ///< every other invalid value
     int rate_limited = 429;
 
     friend bool operator==(const Status&, const Status&) = default;
@@ -56,8 +58,8 @@ struct Assumptions {
   LinkBase meta_links = LinkBase::request;
   Acceptance empty_story_ids = Acceptance::accept;
   Acceptance duplicate_story_ids = Acceptance::accept;  ///< accept: one subscription
-  /// destination_tenant_api_key is empty or of blanks alone; accept: as if there were no key, which
-  /// another tenant refuses.
+  /// A `destination_tenant_api_key` that is blank. accept: as if there were no key, so that a push
+  /// to another tenant fails.
   Acceptance blank_destination_key = Acceptance::refuse;
   SubscriptionOrder subscription_order = SubscriptionOrder::request;
   Acceptance undocumented_parameters = Acceptance::accept;  ///< accept: ignored
@@ -74,13 +76,13 @@ struct Assumptions {
   friend bool operator==(const Assumptions&, const Assumptions&) = default;
 };
 
-/// Reads an assumptions file; what it does not name keeps its default. Throws FileError.
+/// Reads an assumptions file. What it does not mention keeps its default. Throws FileError.
 Assumptions load_assumptions(const std::filesystem::path& file);
 
-/// The same of a text; `name` stands for the file in errors. Throws FileError.
+/// Reads the text of an assumptions file; errors call it `name`. Throws FileError.
 Assumptions parse_assumptions(std::string_view json, std::string_view name = "assumptions");
 
-/// The text of an assumptions file with all of them, each with its case in words.
+/// The text of an assumptions file with all of them, each with its explanation.
 std::string to_json(const Assumptions& assumptions);
 
 }  // namespace tines_mock

@@ -3,12 +3,13 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <stop_token>
 
-/// The time of a world. Everything that depends on time (delays, stalls, deferred pushes, rate-limit
-/// windows, expiries, timestamps) reads it here and nowhere else.
+/// The time of a world. Everything in a world that depends on time reads its clock: delays, stalls,
+/// deferred pushes, rate-limit windows, expiries, timestamps.
 namespace tines_mock {
 
 using Milliseconds = std::chrono::milliseconds;
@@ -22,7 +23,8 @@ class Clock {
 
   virtual Time now() const = 0;
 
-  /// Blocks until the clock reads `deadline` or later: true; or until stop is requested: false.
+  /// Blocks until the clock reads `deadline` or later and returns true, or until `stop` is
+  /// requested and returns false.
   virtual bool wait_until(Time deadline, std::stop_token stop) = 0;
 
   bool wait_for(Milliseconds duration, std::stop_token stop) {
@@ -30,7 +32,7 @@ class Clock {
   }
 };
 
-/// Real time that never goes back, even when the machine's clock is set.
+/// Real time. It never goes back, even when the machine's clock is set.
 class SystemClock final : public Clock {
  public:
   SystemClock();
@@ -44,27 +46,36 @@ class SystemClock final : public Clock {
   std::condition_variable_any never_;
 };
 
-/// Time that moves only when it is told to. Starts at 2026-01-01T00:00:00Z unless told otherwise.
+/// Time that moves only by `advance` and `advance_while`.
 class VirtualClock final : public Clock {
  public:
-  static constexpr Time default_start{std::chrono::seconds{1767225600}};
+  static constexpr Time default_start{std::chrono::seconds{1767225600}};  ///< 2026-01-01T00:00:00Z
 
   explicit VirtualClock(Time start = default_start);
   Time now() const override;
   bool wait_until(Time deadline, std::stop_token stop) override;
 
-  /// Moves the time on by `duration` and releases, in the order of their deadlines, everybody who
-  /// waits for a time up to then. A negative duration throws std::logic_error.
+  /// Moves the time forward by `duration` and releases, in the order of their deadlines, the
+  /// threads that wait for a time up to then. A negative duration throws std::logic_error.
   void advance(Milliseconds duration);
 
-  /// How many threads wait at this moment.
+  /// Runs `work` on this thread. Meanwhile, each time that a thread waits on this clock, the time
+  /// moves forward to its deadline, so that no wait takes real time. For tests with one thread: a
+  /// delayed request would otherwise block it for ever. Throws what `work` throws.
+  void advance_while(const std::function<void()>& work);
+
+  /// How many threads wait now.
   std::size_t waiting() const;
 
-  /// Blocks until at least `count` threads wait: true; or until stop is requested: false.
-  /// A test that starts a delayed request on another thread calls this before it advances.
+  /// Blocks until at least `count` threads wait and returns true, or until `stop` is requested and
+  /// returns false. A test that sends a delayed request on another thread calls it before
+  /// `advance`.
   bool wait_for_waiters(std::size_t count, std::stop_token stop = {});
 
  private:
+  void move_to(Time time);  // the mutex is held
+  bool move_to_next_deadline(std::stop_token stop);
+
   mutable std::mutex mutex_;
   std::condition_variable_any changed_;
   Time now_;

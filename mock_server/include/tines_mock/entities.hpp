@@ -8,25 +8,24 @@
 #include <string>
 #include <vector>
 
-/// What a tenant holds, as plain values: the same types describe a world in a file, are its live
-/// state, and are what `MockServer::tenant(…)` hands out. Facts: contract_tests/tines-api.md,
-/// sections 1–3.
+/// What a tenant holds, as values: in a world file, in the live state of a world and in what
+/// TenantHandle returns. The API's facts about them: contract_tests/tines-api.md.
 namespace tines_mock {
 
 /// What a key may do on its tenant.
 enum class Right {
   administer_sync,  ///< every operation on sync destinations
-  publish,          ///< being the `destination_tenant_api_key` of a sync
+  publish,          ///< be the `destination_tenant_api_key` of a sync to this tenant
   read,             ///< list, get and export teams and stories
   write             ///< create, update, delete and import teams and stories
 };
 
-/// What kind of key it is. For a team key there is only its own team, the stories of that team and
-/// the sync destinations whose origin team it is; it creates no teams. It goes with its team.
+/// Whose key it is. A team key sees only its own team, the stories of that team and the sync
+/// destinations with that origin team; it cannot create teams; it is deleted with its team.
 enum class KeyKind { personal, service, tenant_owner, team };
 
 struct ApiKey {
-  std::string secret = {};  ///< not blank; in no answer, log, journal or report
+  std::string secret = {};  ///< not blank; never in a response, log, journal or report
   KeyKind kind = KeyKind::tenant_owner;
   std::set<Right> rights = {Right::administer_sync, Right::publish, Right::read, Right::write};
   std::optional<TeamId> team_id = {};  ///< set when `kind` is `team`, and only then
@@ -37,7 +36,7 @@ struct Team {
   std::string name = {};
 };
 
-/// Where a synced copy came from.
+/// The story of which a synced story is the copy.
 struct StoryOrigin {
   std::string tenant = {};  ///< name of the origin tenant in the world
   StoryId story_id = {};
@@ -51,15 +50,15 @@ struct Story {
   std::optional<FolderId> folder_id = {};
   std::optional<UserId> user_id = {};
   std::optional<std::string> description = {};
-  std::int64_t keep_events_for_s = 604800;  ///< 0 or more; the API takes some values alone
+  std::int64_t keep_events_for_s = 604800;  ///< 0 or more; the API accepts only some values
   bool disabled = false;
   bool priority = false;
   bool locked = false;
   bool change_control_enabled = false;
   std::vector<std::string> tags = {};
 
-  // Who may send to the story, and where it begins and ends then. Kept and shown as they were set,
-  // with no effect. Settings of the story's own tenant: a sync does not carry them over.
+  // Who may send events to the story, and at which agents it begins and ends. The mock keeps and
+  // returns these settings and does not act on them. A sync does not copy them.
   bool send_to_story_enabled = false;
   std::string send_to_story_access_source = "OFF";
   std::optional<std::string> send_to_story_access = {};
@@ -68,8 +67,8 @@ struct Story {
   std::optional<AgentId> entry_agent_id = {};
   std::vector<AgentId> exit_agents = {};
 
-  std::string guid = {};       ///< 32 hexadecimal digits; made from the world's seed when empty
-  std::string content = "{}";  ///< agents, links, …: the text of a JSON object, kept as it came
+  std::string guid = {};       ///< 32 hexadecimal digits; empty: made from the world's seed
+  std::string content = "{}";  ///< agents, links, …: the text of a JSON object, kept unchanged
   Time created_at{};
   Time updated_at{};
   Time edited_at{};
@@ -85,28 +84,38 @@ struct Subscription {
   std::optional<std::string> error_message = {};  ///< set exactly when `status` is `failed`
 };
 
-/// Publishes stories of the current tenant ("origin") to a team of the destination tenant.
+/// Publishes stories of its tenant (the origin) to a team of another tenant (the destination), or
+/// to another team of the same tenant.
 struct SyncDestination {
   SyncDestinationId id = {};
-  std::string destination_tenant_url = {};  ///< as it was sent
-  /// Not blank. Empty optional in a same-tenant sync without a key (revision 2026-06).
+  std::string destination_tenant_url = {};  ///< as the client sent it
+  /// Not blank. Empty only when origin and destination are the same tenant (Revision::r2026_06).
   std::optional<std::string> destination_tenant_api_key = {};
   TeamId destination_team_id = {};
   TeamId origin_team_id = {};
-  /// Only a manual trigger pushes. When it is set, automatic pushes that are under way are dropped;
-  /// their subscriptions stay in requires_sync.
+  /// Stories are pushed only when a client asks for it. Setting it cancels the automatic pushes
+  /// that are not finished; their subscriptions stay in `requires_sync`.
   bool manual_sync_only = false;
   std::vector<Subscription> subscriptions = {};
-  /// Name of the tenant that the URL meant when it came; nothing when it meant none in this world.
+  /// Name of the tenant in this world that has the URL; empty when none had it at the time of the
+  /// create or update.
   std::optional<std::string> destination_tenant = {};
   Time created_at{};
 };
 
-/// What started a push. A create, an update and a changed story do so by themselves; manual: a
-/// manual sync, or the sync of one story.
-enum class SyncTrigger { automatic, manual };
+/// What started a push.
+enum class SyncTrigger {
+  automatic,  ///< a create, an update or a changed story
+  manual      ///< a manual sync, or the sync of one story
+};
 
 /// Why a push fails.
-enum class PushFailure { unreachable, timed_out, key_refused, team_unknown, rejected };
+enum class PushFailure {
+  unreachable,   ///< no connection to the destination tenant
+  timed_out,     ///< the destination tenant did not answer in time
+  key_refused,   ///< it does not accept the key
+  team_unknown,  ///< it has no such team
+  rejected       ///< it does not accept the story
+};
 
 }  // namespace tines_mock

@@ -7,10 +7,11 @@
 #include <utility>
 #include <vector>
 
-/// HTTP messages as values. Nothing here knows a socket.
+/// HTTP messages as values.
 namespace tines_mock {
 
-/// Header lines in the order in which they came; names compare without regard to case (RFC 9110).
+/// Header lines in the order in which they were received or added. Names are compared without
+/// regard to case (RFC 9110).
 class Headers {
  public:
   using Line = std::pair<std::string, std::string>;
@@ -18,10 +19,11 @@ class Headers {
   Headers() = default;
   Headers(std::initializer_list<Line> lines) : lines_(lines) {}
 
-  /// The first value of that name.
+  /// The value of the first line with that name; empty when there is none. Valid until the headers
+  /// change.
   std::optional<std::string_view> find(std::string_view name) const;
   void add(std::string name, std::string value);
-  /// Replaces every line of that name by one.
+  /// Removes every line with that name and adds this one.
   void set(std::string_view name, std::string value);
   void remove(std::string_view name);
 
@@ -36,25 +38,25 @@ class Headers {
 };
 
 struct Request {
-  std::string method = "GET";  ///< upper case, as it came
-  std::string target = "/";    ///< path and query, as it came: not decoded
+  std::string method = "GET";  ///< as in the request line, in upper case
+  std::string target = "/";    ///< path and query, percent-encoded
   Headers headers = {};
   std::string body = {};
-  std::string remote_address = "127.0.0.1";  ///< the peer's IP address, without its port
-  std::string scheme = "http";               ///< "http" or "https", as the client connected
+  std::string remote_address = "127.0.0.1";  ///< the client's IP address, without a port
+  std::string scheme = "http";               ///< "http" or "https"
 };
 
-/// How the bytes of an answer ended, as the client sees it.
+/// How a response ended for the client.
 enum class Ending {
-  complete,  ///< the whole answer
-  closed,    ///< a regular end (FIN) before the whole answer
-  reset,     ///< a reset (RST) before the whole answer
-  stalled,   ///< nothing more came, and the connection stayed open
-  pending    ///< of a journal entry: the answer is not over yet
+  complete,  ///< all of it was sent
+  closed,    ///< the connection was closed (FIN) before the end
+  reset,     ///< the connection was reset (RST) before the end
+  stalled,   ///< no more was sent, and the connection stayed open
+  pending    ///< it has not ended yet (only in a journal entry)
 };
 
 struct Response {
-  int status = 200;  ///< 0: no complete answer, see `ending`
+  int status = 200;  ///< 0: the client got no complete response, see `ending`
   Headers headers = {};
   std::string body = {};
   Ending ending = Ending::complete;

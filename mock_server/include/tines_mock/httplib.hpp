@@ -10,13 +10,13 @@
 
 #include <httplib.h>
 
-/// For those who have a cpp-httplib server of their own. Header-only, so that it is compiled with
-/// your version of that library and your macros.
+/// The mock on a cpp-httplib server of your own. Header-only: it is compiled with your version of
+/// that library (0.11 or later) and your macros.
 namespace tines_mock {
 
 namespace mounted {
 
-/// Whether a path leads to a tenant or to the control API.
+/// Whether the mock answers a path: that of a tenant or of the control API.
 inline bool is_ours(std::string_view path) {
   constexpr std::array<std::string_view, 4> first_segments = {"api", "t", "w", "__admin"};
   const auto begin = std::min(path.find_first_not_of('/'), path.size());
@@ -24,7 +24,7 @@ inline bool is_ours(std::string_view path) {
   return std::find(first_segments.begin(), first_segments.end(), segment) != first_segments.end();
 }
 
-/// cpp-httplib adds lines about the connection that the client did not send.
+/// Whether cpp-httplib added the header: the client did not send it.
 inline bool is_added(const std::string& header) {
   return header == "REMOTE_ADDR" || header == "REMOTE_PORT" || header == "LOCAL_ADDR" ||
          header == "LOCAL_PORT";
@@ -42,7 +42,7 @@ inline Request to_request(const httplib::Request& from, const std::string& schem
   return request;
 }
 
-/// Now, as a header Date says it (RFC 9110, IMF-fixdate).
+/// The current time as the value of a Date header (RFC 9110, IMF-fixdate).
 inline std::string date() {
   const std::time_t now = std::time(nullptr);
   std::tm utc{};
@@ -52,15 +52,15 @@ inline std::string date() {
   return {text.data(), size};
 }
 
-inline void answer_with(const Response& response, httplib::Response& to) {
+inline void copy(const Response& from, httplib::Response& to) {
   to.headers.clear();
-  if (!response.headers.find("Date")) to.set_header("Date", date());
-  to.status = response.status;
-  to.body = response.body;
-  for (const auto& line : response.headers) to.set_header(line.first.c_str(), line.second);
+  if (!from.headers.find("Date")) to.set_header("Date", date());
+  to.status = from.status;
+  to.body = from.body;
+  for (const auto& line : from.headers) to.set_header(line.first.c_str(), line.second);
 }
 
-/// What a fault wanted to do to the connection, this server cannot do.
+/// The response when a fault rule breaks the connection, which cpp-httplib has no way to do.
 inline Response cannot_break(const MockServer& mock) {
   Response response;
   response.status = 502;
@@ -76,14 +76,14 @@ inline Response cannot_break(const MockServer& mock) {
 
 }  // namespace mounted
 
-/// Puts every tenant of `mock`, and its control API, on `server`: what comes to /api/, /t/, /w/ and
-/// /__admin/ and finds no route of yours is answered by `mock`. Call it before `server` listens; it
-/// takes the server's error handler. `mock` must outlive `server`.
+/// Serves every tenant of `mock` and its control API from `server`: a request below /api/, /t/, /w/
+/// or /__admin/ that no route of `server` handles is answered by `mock`. Call it before `server`
+/// listens. It sets the server's error handler. `mock` must outlive `server`.
 ///
-/// Everything works as on the mock's own port, but for what cpp-httplib does with a request before
-/// anybody sees it (header values are decoded, their order is lost), and for fault rules that act
-/// on the connection itself (close, reset, stall, truncate, garbage, …): they are answered 502.
-/// Rules at Phase::connect do not act.
+/// Two things differ from the mock's own port. cpp-httplib changes a request before the mock gets
+/// it: it decodes header values and does not keep the order of headers. And a fault rule whose
+/// effect breaks the connection (close, reset, stall, truncate, garbage, …) is answered with 502;
+/// rules at Phase::connect do not act.
 inline void mount(httplib::Server& server, MockServer& mock) {
   std::string scheme = "http";
 #ifdef CPPHTTPLIB_OPENSSL_SUPPORT
@@ -94,7 +94,7 @@ inline void mount(httplib::Server& server, MockServer& mock) {
         if (!mounted::is_ours(request.path)) return httplib::Server::HandlerResponse::Unhandled;
         auto answer = mock.handle(mounted::to_request(request, scheme));
         const bool is_whole = answer.ending == Ending::complete && answer.status != 0;
-        mounted::answer_with(is_whole ? answer : mounted::cannot_break(mock), response);
+        mounted::copy(is_whole ? answer : mounted::cannot_break(mock), response);
         return httplib::Server::HandlerResponse::Handled;
       }));
 }

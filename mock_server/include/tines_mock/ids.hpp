@@ -6,7 +6,8 @@
 
 namespace tines_mock {
 
-/// The number of one kind of thing: a StoryId cannot be passed where a TeamId is expected.
+/// The id of one kind of entity. Each kind is a type of its own, so that a StoryId cannot be passed
+/// where a TeamId is expected.
 template <class Tag>
 struct Id {
   std::int64_t value = 0;

@@ -10,47 +10,47 @@
 #include <string>
 #include <vector>
 
-/// What came, what was done to it, what was sent. Secrets are redacted before anything is kept:
-/// each leaves a mark such as `[redacted:5e1f09ab]`, the same within a world for the same secret.
+/// What a world recorded of its requests, and what can be verified from it. Secrets are redacted
+/// before anything is recorded: in place of each stands a mark such as `[redacted:5e1f09ab]`,
+/// within a world always the same for the same secret.
 namespace tines_mock {
 
-/// A request stands in the journal from its arrival on, and its entry grows with it: whoever sees
-/// an effect of a request (a new state, a byte of its answer) finds it in the entry.
+/// One request. Its entry is made when the request arrives and is kept up to date: a state change
+/// or a byte of the response is in the entry before a client can see it.
 struct JournalEntry {
   std::uint64_t number = 0;  ///< from 1, in order of arrival
   Time at{};
   std::string tenant = {};
-  std::string operation = {};  ///< a name of the route table, "unknown" when it fits none
-  /// Without world and tenant prefix and without query, in its one spelling: "/api/v1/stories" also
-  /// for "/api/v1//%73tories/". `request.target` holds it as it came.
+  std::string operation = {};  ///< as in `Matcher::operation`; "unknown" when no route fits
+  /// Without world and tenant prefix and without query, in one spelling: "/api/v1/stories" also for
+  /// "/api/v1//%73tories/". `request.target` has the spelling of the client.
   std::string path = {};
-  std::optional<StoryId> story_id = {};  ///< that the path names
-  std::optional<SyncDestinationId> sync_destination_id =
-      {};                ///< that the path names or was created
-  Request request = {};  ///< redacted
-  int status = 0;        ///< of the answer that was meant to be sent; 0: none, or none yet
-  std::string response_body = {};
-  /// That fired on the request, or on a push that it made at once. A push that is due later, or
-  /// that C++ code caused, is no request's: what fires on it is counted in FaultStatus alone.
+  std::optional<StoryId> story_id = {};  ///< from the path
+  /// From the path, or the one that the request created.
+  std::optional<SyncDestinationId> sync_destination_id = {};
+  Request request = {};            ///< redacted
+  int status = 0;                  ///< of the response; 0: there is none, or none yet
+  std::string response_body = {};  ///< redacted
+  /// The rules that fired on the request, or on a push before its response. What fires on a later
+  /// push, or on a push that C++ code caused, is only counted, in FaultStatus.
   std::vector<FiredFault> faults = {};
-  bool committed =
-      false;  ///< the world's state was changed: as it was before a reset, if `outdated`
-  std::uint64_t bytes_sent = 0;
-  Ending ending = Ending::complete;  ///< `pending` as long as the answer is not over
-  /// It came before the last `reset` and was under way then: nothing of it is in the new state.
-  /// It is listed, but no count, verification or near miss looks at it.
+  bool committed = false;        ///< the request changed the world's state
+  std::uint64_t bytes_sent = 0;  ///< of the response, status line and headers included
+  Ending ending = Ending::complete;
+  /// The world was reset while the request was being answered, so that the new state has nothing of
+  /// it. The entry is listed, but counts, verifications and near misses leave it out.
   bool outdated = false;
-  std::string error = {};  ///< what failed inside the mock, or in `on_request`; empty: nothing did
+  std::string error = {};  ///< what failed inside the mock or in `on_request`; empty: nothing
 };
 
-/// How much a journal keeps. Over either limit the oldest entries are evicted; what was evicted
-/// since the journal was cleared counts in every verification (Verification::cannot_tell).
+/// How much a journal keeps. Beyond either limit the oldest entries are evicted, and verifications
+/// take into account that they are missing (`Verification::cannot_tell`).
 struct JournalLimits {
   std::size_t entries = 10'000;          ///< 1 to limits::most_journal_entries (10 million)
   std::size_t bytes = 16 * 1024 * 1024;  ///< 1 to limits::most_journal_bytes (4 GiB)
 };
 
-/// How many requests are expected.
+/// How many requests are expected: `min` to `max`, both included.
 struct Count {
   std::int64_t min = 0;
   std::int64_t max = INT64_MAX;
@@ -65,16 +65,18 @@ constexpr Count at_most(std::int64_t n) {
   return {0, n};
 }
 
-/// What a verification found: it holds, or it does not, or nobody can tell.
+/// The result of a verification.
 struct Verification {
-  bool holds = true;  ///< it is certain that it holds
-  /// Entries were evicted, and it depends on them whether it holds; `holds` is false then. Clear
-  /// the journal between tests, or raise its limits (WorldOptions::journal).
+  bool holds = true;
+  /// The result depends on entries that were evicted. `holds` is false then. Clear the journal
+  /// between tests, or raise its limits (`WorldOptions::journal`).
   bool cannot_tell = false;
-  /// Empty when it holds, else: expected, got, the closest requests and how each differs.
+  /// What was expected, what was found, and the requests that almost fit, each with what differs.
+  /// Empty when it holds.
   std::string report = {};
 };
 
+/// A verification does not hold. what() is its report.
 class VerificationError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

@@ -7,37 +7,38 @@
 #include <optional>
 #include <string>
 
-/// Which requests are meant: by a fault rule, or by a verification of the journal.
 namespace tines_mock {
 
-/// Every part that is set must fit; a Matcher with none set fits every request.
-/// JSON form: the object `when` of fixtures/schemas/faults.schema.json.
+/// Selects requests, for a fault rule or for a verification of the journal. A request fits when
+/// every member that is set fits it. In JSON: the object `when` of
+/// fixtures/schemas/faults.schema.json.
 struct Matcher {
-  std::optional<std::string> tenant = {};
-  /// A name of the route table, for example "sync_destination.create"; "sync_destination.*" means
-  /// the family; "push" is the sync of one story to its destination (fault rules only, and the only
-  /// operation at Phase::push).
+  std::optional<std::string> tenant = {};  ///< a tenant's name
+  /// A named endpoint, for example "sync_destination.create", or a family: "sync_destination.*".
+  /// "push" is the sync of one story to its destination; only fault rules can have it, and it is
+  /// the only operation at Phase::push.
   std::optional<std::string> operation = {};
-  std::optional<std::string> method = {};
-  /// The path without world and tenant prefix and without query; the segment '*' stands for one
-  /// segment, '**' for any number, none included. Spelling makes no difference, as it makes none to
-  /// the API: slashes at the end, repeated slashes, percent-encoding.
+  std::optional<std::string> method = {};  ///< for example "POST"
+  /// The path without world and tenant prefix and without query. The segment `*` stands for any one
+  /// segment, `**` for any number of them, also for zero. Repeated slashes, a slash at the end and
+  /// percent-encoding make no difference.
   std::optional<std::string> path = {};
-  /// Each named header must have exactly that value, in one of its lines or in all of them together
-  /// (joined with ", ", RFC 9110, section 5.3). A secret may stand here and in `body_json`: the
-  /// journal keeps none, but can tell whether a request had the same.
+  /// The request must have each of these headers with exactly this value: in one of its lines, or
+  /// in all of its lines joined with ", " (RFC 9110, section 5.3). A value may be a secret, here
+  /// and in `body_json`: the journal compares it with the mark that it recorded.
   Headers headers = {};
-  /// Text of a JSON value: every member of it must be in the body with an equal value; an array
-  /// fits when each of its elements is in the body's array.
+  /// The text of a JSON value. The request's body must have all of its members with equal values,
+  /// and of its arrays every element, in any order.
   std::optional<std::string> body_json = {};
-  /// A story that the path names or the body's `story_ids` list, or that is pushed.
+  /// A story in the path or in the body's `story_ids`, or the story that is pushed.
   std::optional<StoryId> story_id = {};
   std::optional<SyncDestinationId> sync_destination_id = {};
-  /// Only the nth request (from 1) that fits everything else. Not together with `skip` or `every`.
+  /// Only the nth request, from 1, of those that fit all the rest. A fault rule with `skip` or
+  /// `every` cannot have it.
   std::optional<std::int64_t> nth = {};
 };
 
-/// Requests for that operation.
+/// The requests of an operation, for example `operation("story.get")`.
 Matcher operation(std::string name);
 
 /// Every request.

@@ -15,39 +15,54 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-/// Start here. The double of Tines tenants, in-process:
+/// Start here: a double of Tines tenants in your process. This is a whole program. It needs no
+/// network, and the build compiles and runs it as it stands here:
 ///
-///     MockServer server;                                  // the documented sample world
-///     our_client(server.url("origin"), "origin-key").sync_stories({9981, 9982});
-///     REQUIRE(server.tenant("origin").sync_destinations().size() == 1);
+///     #include <tines_mock/mock_server.hpp>
 ///
-/// Everything here is thread-safe. A name that does not exist, or a call that cannot be meant,
-/// throws std::logic_error that says what there is to choose from.
+///     using namespace tines_mock;
+///
+///     int main() {
+///       MockServer server({.listen = false});  // the sample world, without a socket
+///       const Response response = server.handle({
+///           .method = "POST",
+///           .target = "/api/v1/admin/sync_destinations",
+///           .headers = {{"Authorization", "Bearer origin-key"}},
+///           .body = R"({"destination_tenant_url": "https://dest.tines.com",
+///                       "destination_tenant_api_key": "dest-key", "destination_team_id": 42,
+///                       "team_id": 7, "story_ids": [9981, 9982]})",
+///       });
+///       const bool synced = server.tenant("dest").stories().size() == 2;
+///       return response.status == 201 && synced ? 0 : 1;
+///     }
+///
+/// A client that speaks HTTP gets `server.url("origin")` of a `MockServer server;`, which listens
+/// on a free port of 127.0.0.1. Failures are in fault.hpp and effects.hpp, what a world holds is in
+/// world_spec.hpp, how it behaves in world_options.hpp, what it recorded in journal.hpp. To serve
+/// the mock from a cpp-httplib server of your own, see httplib.hpp.
+///
+/// Everything in this header is thread-safe. Misuse throws std::logic_error: a name that does not
+/// exist (the text lists those that do), a value out of range, a call that cannot work.
 namespace tines_mock {
 
-namespace exchange {
-class HostedWorld;
-class Hosting;
-}  // namespace exchange
-
-/// A tenant of a world: its state, typed, without HTTP. Each call reads or changes the live state;
-/// what it returns is a copy. Changes act as they would through the API (a changed story syncs).
+/// A tenant of a world: its state as C++ values, without HTTP. Each call reads or changes the live
+/// state and returns a copy. A change has the consequences that it has through the API: a changed
+/// story is synced. When the world has another state without this tenant (`import_state`), each
+/// call throws std::logic_error. A handle keeps its world alive; copies mean the same tenant.
 class TenantHandle {
  public:
-  TenantHandle(std::shared_ptr<exchange::HostedWorld> world, std::string name);
-
-  const std::string& name() const { return name_; }
+  const std::string& name() const;
   std::vector<Team> teams() const;
   std::vector<Story> stories() const;
   Story story(StoryId id) const;
   std::vector<SyncDestination> sync_destinations() const;
   SyncDestination sync_destination(SyncDestinationId id) const;
 
-  // std::logic_error for a story or a key that a world could not have.
-  StoryId add_story(Story story);  ///< its id is ignored, the tenant gives one
-  void update_story(const Story& story);
+  StoryId add_story(Story story);         ///< returns the story's new id, whatever `story.id` is
+  void update_story(const Story& story);  ///< replaces the story with the id `story.id`
   void delete_story(StoryId id);
   TeamId add_team(std::string name);
   void delete_team(TeamId id);  ///< with its stories, sync destinations and team keys
@@ -55,126 +70,154 @@ class TenantHandle {
   void revoke_key(std::string_view secret);
 
  private:
-  std::shared_ptr<exchange::HostedWorld> world_;
-  std::string name_;
+  friend class WorldHandle;
+  struct Hosted;
+  explicit TenantHandle(std::shared_ptr<const Hosted> hosted);
+  std::shared_ptr<const Hosted> hosted_;
 };
 
-/// One isolated world of a server: state, faults, journal, clock, seed.
+/// One isolated world of a server: its tenants, fault rules, journal, clock and seed. A handle
+/// keeps its world alive; copies mean the same world.
 class WorldHandle {
  public:
-  WorldHandle(std::shared_ptr<exchange::Hosting> hosting,
-              std::shared_ptr<exchange::HostedWorld> world);
-
   const std::string& name() const;
   std::uint64_t rng_seed() const;
 
-  /// Base URL of a tenant, without a trailing slash: give it to a client as "the Tines URL".
+  /// Base URL of a tenant, without a slash at the end: what a client is configured with.
   std::string url(std::string_view tenant) const;
   TenantHandle tenant(std::string_view name) const;
 
-  /// Adds a fault rule behind those that are there: of two that can both fire, the first wins.
+  /// Adds a fault rule after those that there are: of two rules that match a request, the earlier
+  /// one fires. A world has at most limits::fault_rules (1000), each with a name of its own.
   void inject(FaultRule rule);
-  /// All of them or, when one cannot be, none.
+  /// Adds all of the rules or, when one of them is invalid, none.
   void inject_all(std::vector<FaultRule> rules);
+  /// Adds the rules of a built-in scenario (`scenarios()`).
   void inject_scenario(std::string_view name);
   void remove_fault(std::string_view rule_name);
-  /// Removes the scenario's rules, those that are there.
+  /// Removes those of the scenario's rules that are still there.
   void remove_scenario(std::string_view name);
   void clear_faults();
   std::vector<FaultRule> faults() const;
-  /// The rules, whether each can still fire, and how often it has.
+  /// The rules, whether each can still fire, and how often it did.
   std::vector<FaultStatus> fault_statuses() const;
-  /// Names of the rules that have not acted yet.
+  /// Names of the rules that have not changed anything yet (`FaultStatus::applied` is 0).
   std::vector<std::string> unfired_faults() const;
 
-  /// What is in the journal, oldest first.
+  /// The entries of the journal, oldest first.
   std::vector<JournalEntry> requests() const;
-  /// Entries that were evicted since the journal was cleared, because it was full
-  /// (WorldOptions::journal). As long as there are any, a verification that depends on them cannot
-  /// be told.
+  /// How many entries were evicted because the journal was full (`WorldOptions::journal`) since it
+  /// was last cleared.
   std::uint64_t evicted_requests() const;
-  /// Forgets the requests that are over. One that is under way stays: it still acts.
+  /// Empties the journal. Entries of requests that are still being answered stay.
   void clear_requests();
+
+  /// Counts the requests that fit `matcher`, over all entries of the journal.
   Verification check(const Matcher& matcher, Count count) const;
-  /// One request for each matcher, none of which has `nth`, in this order; others may come between.
+  /// Looks for one request for each matcher, in this order; other requests may be between them.
+  /// `Matcher::nth` must not be set.
   Verification check_in_order(const std::vector<Matcher>& matchers) const;
-  /// As check, but throws VerificationError with the report unless it is certain that it holds.
+  /// As `check`, but throws VerificationError with the report when it does not hold.
   void verify(const Matcher& matcher, Count count) const;
+  /// As `check_in_order`, but throws VerificationError with the report when it does not hold.
   void verify_in_order(const std::vector<Matcher>& matchers) const;
-  /// A rule that only ever found nothing to change, or came too late, has not acted.
+  /// Throws VerificationError unless every rule has changed something (`FaultStatus::applied`).
   void verify_all_faults_fired() const;
 
   Clock& clock() const;
-  /// The world's virtual clock; std::logic_error when the world runs on real time.
+  /// std::logic_error unless the world was made with `WorldOptions::virtual_clock`.
   VirtualClock& virtual_clock() const;
 
-  /// State, faults, ids and seed as they were at the start; no journal. A request that is under way
-  /// belongs to the state that is gone: nothing of it is in the new one, it waits no longer, is
-  /// answered 409 (or cut, where its answer was on the way already, or stalled) and then stands in
-  /// the journal as `outdated`.
+  /// Back to the state, fault rules, ids and seed that the world started with, and an empty
+  /// journal. A request that is still being answered changes nothing in the new state. It stops
+  /// waiting and is answered 409; when it is stalled or part of its response was sent, its
+  /// connection is closed. Its entry stays in the journal as `outdated`.
   void reset();
-  /// The state as a world file can hold it, pushes that are under way included.
+  /// The state as it is now, with the pushes that are not finished.
   WorldSpec export_state() const;
-  /// Another state and rate limit from now on, also what `reset` goes back to. Faults and journal
-  /// stay. Requests that are under way are answered as at `reset`.
+  /// Replaces the state and the rate limit, also those that `reset` brings back. Fault rules and
+  /// journal stay. Requests that are still being answered end as with `reset`.
   void import_state(WorldSpec state);
 
- protected:
-  std::shared_ptr<exchange::Hosting> hosting_;
-  std::shared_ptr<exchange::HostedWorld> world_;
+ private:
+  friend class MockServer;
+  struct Hosted;
+  explicit WorldHandle(std::shared_ptr<const Hosted> hosted);
+  std::shared_ptr<const Hosted> hosted_;
 };
 
 struct ServerOptions {
-  std::string host = "127.0.0.1";
-  int port = 0;  ///< 0: any free one
-  std::optional<Tls> tls = {};
-  /// Required when `host` is not a loopback address; never blank.
+  std::string host = "127.0.0.1";  ///< the address to listen on
+  int port = 0;                    ///< 0: any free one
+  std::optional<Tls> tls = {};     ///< empty: plain http
+  /// What every request to the control API must carry. Not blank. Required when the server listens
+  /// on an address that other machines reach.
   std::optional<std::string> control_token = {};
-  bool listen = true;  ///< false: no socket, `handle` only
-  /// Called with each entry of a journal when it is complete, on the thread that served it: must be
-  /// quick, thread-safe, and must not call the server. What it throws, of any type, stands in the
-  /// entry's `error` and goes no further.
+  bool listen = true;  ///< false: no socket; requests come through `MockServer::handle` only
+  /// Called with each entry of a journal when it is complete, on the thread that answered the
+  /// request. It must be quick and thread-safe, and must not call the server. What it throws is
+  /// written to the entry's `error`.
   std::function<void(const JournalEntry&)> on_request = {};
 };
 
-/// A server and its default world. Constructing it binds and serves; destroying it stops at once,
-/// whatever clients, stalls or delays are open. It changes nothing else in the process: no signal,
-/// no environment. In a process that is forked from the one that serves, its destructor does
-/// nothing.
-class MockServer : public WorldHandle {
+/// A server with one world, the default world, and any number of others. It serves from its
+/// construction to its destruction, which does not wait for clients, stalls or delays. It changes
+/// nothing else in the process (no signal handler, no environment variable), and its destructor
+/// does nothing in a process that was forked after its construction.
+class MockServer {
  public:
-  /// Throws std::system_error when host and port cannot be bound, FileError for TLS files, and
-  /// std::logic_error for a world that contradicts itself or options that cannot be.
+  /// Throws std::system_error when the host and port cannot be bound, FileError when a TLS file
+  /// cannot be used, std::logic_error when the world is inconsistent or an option is out of range.
   explicit MockServer(WorldSpec world = sample_world(), WorldOptions world_options = {},
                       ServerOptions server_options = {});
+  /// Serves the sample world.
+  explicit MockServer(ServerOptions options);
   ~MockServer();
   MockServer(const MockServer&) = delete;
   MockServer& operator=(const MockServer&) = delete;
 
-  using WorldHandle::url;
   std::string url() const;  ///< scheme, host and port, for example "http://127.0.0.1:41213"
   int port() const;         ///< 0 when it does not listen
-  /// In PEM, for a client that shall trust a self-signed server; "" without TLS.
+  /// The server's certificate in PEM, for clients that shall trust a self-signed one; "" without
+  /// TLS.
   std::string certificate_pem() const;
 
-  /// Answers without a socket, on the way that every request takes from Phase::request on; without
-  /// a connection there is no Phase::connect, and no line Date or Connection; only to HEAD,
-  /// Content-Length tells how long the body would be.
+  /// Answers a request without a socket. It takes the way that every request takes, from
+  /// Phase::request on. Because there is no connection, rules at Phase::connect do not act, the
+  /// response has no header Date or Connection, and Content-Length only when it answers HEAD. It
+  /// blocks as long as a fault rule delays the request.
   Response handle(const Request& request);
 
-  /// Another world beside the default one, under its own prefix. std::logic_error when the name is
-  /// taken or cannot stand in a path.
-  WorldHandle add_world(std::string name, WorldSpec world, WorldOptions options = {});
+  /// The default world.
+  WorldHandle world() const;
   WorldHandle world(std::string_view name) const;
-  /// Its requests under way are answered as at `reset`: nobody waits on its clock any more.
+  /// Adds a world. Its URLs begin with /w/NAME. `name` has 1 to limits::name_bytes (63) of the
+  /// characters a–z, 0–9, '-' and '_', and no other world has it. A server has at most
+  /// limits::worlds (1000).
+  WorldHandle add_world(std::string name, WorldSpec world, WorldOptions options = {});
+  /// Removes a world that was added. Its requests that are still being answered end as with
+  /// `WorldHandle::reset`.
   void drop_world(std::string_view name);
 
-  /// Ends every connection and waits for the server's threads. More than once is fine.
+  /// Closes every connection and waits for the server's threads. May be called more than once.
   void stop();
+
+  // What tests use most, of the default world: `server.tenant("dest")` is
+  // `server.world().tenant("dest")`.
+  std::string url(std::string_view tenant) const { return world().url(tenant); }
+  TenantHandle tenant(std::string_view name) const { return world().tenant(name); }
+  void inject(FaultRule rule) { world().inject(std::move(rule)); }
+  void inject_scenario(std::string_view name) { world().inject_scenario(name); }
+  std::vector<JournalEntry> requests() const { return world().requests(); }
+  Verification check(const Matcher& matcher, Count count) const {
+    return world().check(matcher, count);
+  }
+  void verify(const Matcher& matcher, Count count) const { world().verify(matcher, count); }
+  VirtualClock& virtual_clock() const { return world().virtual_clock(); }
+  void reset() { world().reset(); }
 
  private:
   class Running;
-  MockServer(std::shared_ptr<exchange::Hosting> hosting, ServerOptions options);
   std::unique_ptr<Running> running_;
 };
 

@@ -9,13 +9,13 @@
 #include <string_view>
 #include <vector>
 
-/// A world as data: what a world file says, and what a world's state is exported as.
-/// The JSON form is described by fixtures/schemas/world.schema.json.
+/// The state of a world as a value, and as a world file (fixtures/schemas/world.schema.json).
 namespace tines_mock {
 
 struct TenantSpec {
-  std::string name = {};  ///< in paths: 1–63 of a–z, 0–9, '-', '_'
-  std::string url = {};   ///< its declared base URL, for example "https://dest.tines.com"
+  /// Stands in paths: 1 to limits::name_bytes (63) of the characters a–z, 0–9, '-' and '_'.
+  std::string name = {};
+  std::string url = {};  ///< its base URL in life, for example "https://dest.tines.com"
   std::vector<ApiKey> keys = {};
   std::vector<Team> teams = {};
   std::vector<Story> stories = {};
@@ -25,47 +25,52 @@ struct TenantSpec {
   SyncDestinationId next_sync_destination_id{1};
 };
 
-/// The documented limit is 5000 requests a minute for each IP address and key (D).
+/// How many requests a tenant accepts for each IP address and key before it answers 429. The
+/// default is the documented limit (contract_tests/tines-api.md#rate-limit).
 struct RateLimit {
   std::int64_t requests = 5000;  ///< 1 or more
   Milliseconds window{60'000};   ///< 1 ms to limits::rate_limit_window (a year)
 };
 
-/// What a push that has started comes to when it is due.
+/// The result that a started push will have.
 struct PushResult {
-  std::optional<PushFailure> failure = {};  ///< empty: the destination's own rules decide
-  std::string message = {};                 ///< error_message of a failure; empty: the usual words
+  std::optional<PushFailure> failure = {};  ///< empty: it depends on the destination's state
+  std::string message = {};                 ///< of the failure; empty: the usual error_message
 };
 
-/// A push that is under way: it waits for its start (deferred sync) or for its result (a slow
-/// destination). Its subscription is in requires_sync and has no other push under way.
+/// A push that is not finished: it has not started yet (deferred sync), or it takes its time (a
+/// slow destination). Its subscription is in `requires_sync` and has no other push.
 struct PendingPush {
   std::string tenant = {};  ///< name of the origin tenant
   SyncDestinationId sync_destination_id = {};
   StoryId story_id = {};
-  Milliseconds due_in_ms{0};  ///< on the world's clock: 0 to limits::delay (10 minutes)
+  Milliseconds due_in{0};  ///< on the world's clock; 0 to limits::delay (10 minutes)
   SyncTrigger trigger = SyncTrigger::automatic;
-  std::int64_t chain = 0;  ///< how many syncs led to it: 0 to limits::push_chain (16)
-  std::optional<PushResult> result = {};  ///< empty: it has not started; faults are asked then
+  /// How many syncs led to it: 1 when a synced copy is itself synced on. 0 to limits::push_chain
+  /// (16).
+  std::int64_t chain = 0;
+  std::optional<PushResult> result = {};  ///< empty: it has not started
 };
 
 struct WorldSpec {
-  std::vector<TenantSpec> tenants = {};      ///< the first answers requests that name no tenant
-  std::optional<RateLimit> rate_limit = {};  ///< enforced only when set
-  /// Of those that are due at the same time, the first here is the first to happen.
+  /// At most limits::tenants_per_world (100). The first answers requests that name no tenant.
+  std::vector<TenantSpec> tenants = {};
+  std::optional<RateLimit> rate_limit = {};  ///< empty: no limit
+  /// Pushes that are due at the same time happen in this order.
   std::vector<PendingPush> pending_pushes = {};
 };
 
 /// Reads a world file. Throws FileError.
 WorldSpec load_world(const std::filesystem::path& file);
 
-/// The same of a text; `name` stands for the file in errors. Throws FileError.
+/// Reads the text of a world file; errors call it `name`. Throws FileError.
 WorldSpec parse_world(std::string_view json, std::string_view name = "world");
 
-/// The text of a world file with this content (two spaces of indentation, a final newline).
+/// The text of a world file with this state (two spaces of indentation, a newline at the end).
 std::string to_json(const WorldSpec& world);
 
-/// The world of the vendor's documentation (fixtures/worlds/documented_sample.json), built in.
+/// The built-in world fixtures/worlds/documented_sample.json, with which the vendor's documented
+/// example request gets the documented response.
 WorldSpec sample_world();
 
 }  // namespace tines_mock

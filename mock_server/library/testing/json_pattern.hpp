@@ -6,9 +6,10 @@
 
 #include <nlohmann/json.hpp>
 
-/// What a recorded answer says of a body. A pattern is JSON that must be equal, field by field,
-/// save for the wildcards: {"$any": kind} is any value of that kind (text, integer, boolean, array,
-/// object), and {"$includes": {…}} an object that has at least those members.
+/// Compares a response's body with a pattern from a recorded exchange. A pattern is JSON that the
+/// body must be equal to, except for two wildcards: {"$any": kind} fits every value of that kind
+/// (text, integer, boolean, array, object), {"$includes": {…}} an object with at least those
+/// members.
 namespace tines_mock::testing {
 
 using PlainJson = nlohmann::json;

@@ -13,7 +13,7 @@ std::vector<std::string> differences(const char* pattern, const char* value) {
 
 }  // namespace
 
-TEST_CASE("a pattern without wildcards is equal to itself alone") {
+TEST_CASE("a pattern without wildcards fits only an equal value") {
   CHECK(differences(R"({"a": [1, {"b": null}]})", R"({"a": [1, {"b": null}]})").empty());
   CHECK(differences(R"({"a": 1})", R"({"a": 1.0})").size() == 1);
   CHECK(differences(R"({"a": 1})", R"({"a": 1, "b": 2})") ==
@@ -31,7 +31,7 @@ TEST_CASE("$any fits every value of its kind") {
   CHECK_THROWS(differences(R"({"$any": "txet"})", "1"));
 }
 
-TEST_CASE("$includes leaves further members open") {
+TEST_CASE("$includes allows further members") {
   CHECK(differences(R"({"$includes": {"a": 1}})", R"({"a": 1, "b": 2})").empty());
   CHECK(differences(R"({"$includes": {"a": 1}})", R"({"a": 2, "b": 2})").size() == 1);
   CHECK(differences(R"({"$includes": {"a": 1}})", "[]").size() == 1);

@@ -30,7 +30,7 @@ std::vector<std::string> schema_violations(const PlainJson& document, const std:
   return violations;
 }
 
-TEST_CASE("a value is judged by the schema at a place in a document") {
+TEST_CASE("a value is checked against the schema at a pointer of a document") {
   const auto document = PlainJson::parse(R"({
     "parts": {"text_or_null": {"type": ["string", "null"]},
               "object": {"type": "object", "required": ["a"],

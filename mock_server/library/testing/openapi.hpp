@@ -8,17 +8,17 @@
 
 namespace tines_mock::testing {
 
-/// What an OpenAPI 3.1 document says of answers.
+/// Checks responses against an OpenAPI 3.1 document.
 class OpenApi {
  public:
   explicit OpenApi(PlainJson document) : document_(std::move(document)) {}
 
-  /// What of an answer the document does not allow, a line each. Where nothing serves the path and
-  /// method, an answer must be the document's error body.
+  /// Where a response violates the document, a line for each violation. When the document does not
+  /// have the path and method, the response must be the document's error body.
   std::vector<std::string> violations(std::string_view method, std::string_view target, int status,
                                       std::string_view body) const;
 
-  /// The examples of the document that are against their own schemas, a line each.
+  /// The examples in the document that violate their own schemas, a line for each violation.
   std::vector<std::string> wrong_examples() const;
 
  private:

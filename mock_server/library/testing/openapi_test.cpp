@@ -18,7 +18,7 @@ std::string child(const std::string& pointer, std::string name) {
   return pointer + "/" + name;
 }
 
-// The segments of a target from "api" or "__admin" on: what stands before names a tenant.
+// The segments of a target from "api" or "__admin" on; those before it are the tenant's prefix.
 std::vector<std::string> api_segments(std::string_view target) {
   auto segments = parse_target(target).segments;
   const auto begins = [](const auto& segment) { return segment == "api" || segment == "__admin"; };
@@ -30,7 +30,7 @@ std::vector<std::string> no_body_of(std::string_view body) {
   return body.empty() ? std::vector<std::string>{} : std::vector<std::string>{"a body"};
 }
 
-// How many segments are the template's own words; nothing when it does not fit.
+// How many segments are literal in the template; empty when it does not fit.
 std::optional<int> fit(std::string_view path_template, const std::vector<std::string>& segments) {
   const auto pattern = parse_target(path_template).segments;
   if (pattern.size() != segments.size()) return std::nullopt;
@@ -113,7 +113,7 @@ TEST_CASE("every example of openapi.json is valid by its own schema") {
   CHECK(OpenApi(PlainJson::parse(file)).wrong_examples() == std::vector<std::string>{});
 }
 
-TEST_CASE("the path that fits an answer best is the one that judges it") {
+TEST_CASE("a response is checked against the path template that fits best") {
   const OpenApi api(PlainJson::parse(R"({
     "paths": {
       "/api/v1/things/{id}": {

@@ -1,4 +1,4 @@
-#include "app/output.hpp"
+#include "app/non_blocking_output.hpp"
 
 #include "support/limits.hpp"
 #include "testing/catch2.hpp"
@@ -16,7 +16,7 @@ using Lines = std::vector<std::string>;
 // A reader who can be away, and a place that can be full.
 class Reader {
  public:
-  Output::Sink sink() {
+  NonBlockingOutput::Writer writer() {
     return [this](const std::string& line) {
       std::unique_lock lock(mutex_);
       ++waiting_;
@@ -55,7 +55,7 @@ std::string notice(std::size_t dropped) {
   return std::to_string(dropped) + " dropped";
 }
 
-void finish(Output& output) {
+void finish(NonBlockingOutput& output) {
   output.finish(std::chrono::steady_clock::now() + 1min);
 }
 
@@ -63,17 +63,17 @@ const std::string half(limits::queued_output_bytes / 2, 'x');
 
 }  // namespace
 
-TEST_CASE("lines are written in their order, and an empty one is none") {
+TEST_CASE("lines are written in order, and empty ones are not written") {
   Reader reader;
-  Output output(reader.sink(), notice);
+  NonBlockingOutput output(reader.writer(), notice);
   for (const auto* line : {"a", "b", "", "c"}) output.write(line);
   finish(output);
   CHECK(reader.lines() == Lines{"a", "b", "c"});
 }
 
-TEST_CASE("while nobody reads, what the queue has no room for is dropped, and a notice says so") {
+TEST_CASE("lines that do not fit into the queue are dropped, and a notice says how many") {
   Reader reader;
-  Output output(reader.sink(), notice);
+  NonBlockingOutput output(reader.writer(), notice);
   reader.set(false);
   output.write("is being written");
   reader.wait_for_writer();
@@ -86,10 +86,10 @@ TEST_CASE("while nobody reads, what the queue has no room for is dropped, and a 
   CHECK(reader.lines().back() == "c");
 }
 
-TEST_CASE("a notice stands where the lines would be") {
+TEST_CASE("the notice is written in place of the dropped lines") {
   Reader reader;
   reader.set(false);
-  Output output(reader.sink(), notice);
+  NonBlockingOutput output(reader.writer(), notice);
   output.write("is being written");
   reader.wait_for_writer();
   for (const auto& line : {half, half + 'x', std::string("fits")}) output.write(line);
@@ -100,7 +100,7 @@ TEST_CASE("a notice stands where the lines would be") {
 
 TEST_CASE("one line may be longer than the queue") {
   Reader reader;
-  Output output(reader.sink(), notice);
+  NonBlockingOutput output(reader.writer(), notice);
   output.write(half + half + half);
   finish(output);
   CHECK(reader.lines().size() == 1);
@@ -108,7 +108,7 @@ TEST_CASE("one line may be longer than the queue") {
 
 TEST_CASE("lines that could not be written are counted until writing is possible again") {
   Reader reader;
-  Output output(reader.sink(), notice);
+  NonBlockingOutput output(reader.writer(), notice);
   reader.set(true, false);
   for (const auto* line : {"a", "b", "c"}) output.write(line);
   finish(output);
@@ -119,11 +119,11 @@ TEST_CASE("lines that could not be written are counted until writing is possible
   CHECK(reader.lines() == Lines{"3 dropped", "d", "e"});
 }
 
-TEST_CASE("finish waits no longer than it is told, and what is queued is still written later") {
+TEST_CASE("finish does not wait longer than its limit, and queued lines are still written later") {
   Reader reader;
   reader.set(false);
   {
-    Output output(reader.sink(), notice);
+    NonBlockingOutput output(reader.writer(), notice);
     output.write("a");
     output.write("b");
     reader.wait_for_writer();

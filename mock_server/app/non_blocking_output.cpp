@@ -1,4 +1,4 @@
-#include "app/output.hpp"
+#include "app/non_blocking_output.hpp"
 
 #include "support/limits.hpp"
 
@@ -11,10 +11,11 @@
 
 namespace tines_mock::app {
 
-/// The thread that writes keeps it alive: nobody can wait for that thread to end.
-class Output::Queue {
+/// Shared with the thread that writes, which may outlive the NonBlockingOutput: a write can block
+/// for ever.
+class NonBlockingOutput::Queue {
  public:
-  Queue(Sink sink, Notice notice) : sink_(std::move(sink)), notice_(std::move(notice)) {}
+  Queue(Writer writer, Notice notice) : writer_(std::move(writer)), notice_(std::move(notice)) {}
 
   void push(std::string line) {
     const std::lock_guard lock(mutex_);
@@ -42,16 +43,16 @@ class Output::Queue {
     std::size_t lost = 0;
     while (auto next = take()) {
       lost += next->dropped_before;
-      const bool told = lost == 0 || sink_(notice_(lost));
-      if (told) lost = 0;
-      if (next->text && !(told && sink_(*next->text))) ++lost;
+      const bool notified = lost == 0 || writer_(notice_(lost));
+      if (notified) lost = 0;
+      if (next->text && !(notified && writer_(*next->text))) ++lost;
     }
   }
 
  private:
   struct Line {
     std::size_t dropped_before = 0;
-    std::optional<std::string> text = {};  // empty when there is only the notice to write
+    std::optional<std::string> text = {};  // empty: there is only the notice to write
   };
 
   bool has_more() const { return !lines_.empty() || dropped_ > 0; }
@@ -70,31 +71,31 @@ class Output::Queue {
     return line;
   }
 
-  const Sink sink_;
+  const Writer writer_;
   const Notice notice_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Line> lines_;
   std::size_t bytes_ = 0;    // of lines_
-  std::size_t dropped_ = 0;  // behind the last of lines_
+  std::size_t dropped_ = 0;  // after the last of lines_
   bool idle_ = true;
   bool closed_ = false;
 };
 
-Output::Output(Sink sink, Notice notice)
-    : queue_(std::make_shared<Queue>(std::move(sink), std::move(notice))) {
+NonBlockingOutput::NonBlockingOutput(Writer writer, Notice notice)
+    : queue_(std::make_shared<Queue>(std::move(writer), std::move(notice))) {
   std::thread([queue = queue_] { queue->write_all(); }).detach();
 }
 
-Output::~Output() {
+NonBlockingOutput::~NonBlockingOutput() {
   queue_->close();
 }
 
-void Output::write(std::string line) {
+void NonBlockingOutput::write(std::string line) {
   if (!line.empty()) queue_->push(std::move(line));
 }
 
-void Output::finish(std::chrono::steady_clock::time_point until) {
+void NonBlockingOutput::finish(std::chrono::steady_clock::time_point until) {
   queue_->wait_until_idle(until);
 }
 
