@@ -16,7 +16,7 @@ namespace {
 
 const std::string odd_key = "k\"e\\y/with +%&=ü and blanks";
 const std::string later_key = "a-key-that-was-added-later";
-const std::string stranger = "a-key-of-another-world";
+const std::string unknown_key = "a-key-of-another-world";
 
 WorldSpec world_with_keys() {
   auto world = sample_world();
@@ -32,7 +32,7 @@ bool is_url_safe(std::string_view key) {
   return std::ranges::all_of(key, [](unsigned char c) { return std::isalnum(c) || c == '-'; });
 }
 
-std::vector<Request> requests_with_it_in_the_target(const std::string& key) {
+std::vector<Request> requests_with_key_in_target(const std::string& key) {
   const auto encoded = percent_encoded(key);
   std::vector<std::string> targets = {"/t/origin/api/v1/" + encoded,
                                       "/t/origin/api/v1/info?api_key=" + encoded,
@@ -52,7 +52,7 @@ std::vector<Request> requests_with_it_in_the_target(const std::string& key) {
   return requests;
 }
 
-std::vector<Request> requests_with_it_in_a_header(const std::string& key) {
+std::vector<Request> requests_with_key_in_header(const std::string& key) {
   std::vector<Request> requests;
   for (const auto* name : {"Authorization", "authorization", "X-User-Token", "Cookie",
                            "Proxy-Authorization", "X-Api-Key", "Referer", "User-Agent", "Host"})
@@ -64,7 +64,7 @@ std::vector<Request> requests_with_it_in_a_header(const std::string& key) {
   return requests;
 }
 
-std::vector<Request> requests_with_it_in_the_body(const std::string& key) {
+std::vector<Request> requests_with_key_in_body(const std::string& key) {
   const auto quoted = json(key).dump();
   std::vector<std::string> bodies = {
       quoted,
@@ -88,9 +88,9 @@ std::vector<Request> requests_with_it_in_the_body(const std::string& key) {
 }
 
 std::vector<Request> requests_with(const std::string& key) {
-  auto all = requests_with_it_in_the_target(key);
-  for (auto& each : requests_with_it_in_a_header(key)) all.push_back(std::move(each));
-  for (auto& each : requests_with_it_in_the_body(key)) all.push_back(std::move(each));
+  auto all = requests_with_key_in_target(key);
+  for (auto& each : requests_with_key_in_header(key)) all.push_back(std::move(each));
+  for (auto& each : requests_with_key_in_body(key)) all.push_back(std::move(each));
   return all;
 }
 
@@ -101,7 +101,7 @@ std::string text_of(const JournalEntry& entry) {
   return text + entry.request.body + '\n' + entry.response_body;
 }
 
-std::vector<Matcher> matchers_with_it_where_a_secret_stands(const std::string& key) {
+std::vector<Matcher> matchers_with_key_in_secret_places(const std::string& key) {
   Matcher with_header = operation("info.show");
   with_header.headers.add("Authorization", "Bearer " + key);
   Matcher with_body = operation("sync_destination.create");
@@ -110,7 +110,7 @@ std::vector<Matcher> matchers_with_it_where_a_secret_stands(const std::string& k
 }
 
 std::vector<Matcher> matchers_with(const std::string& key) {
-  auto matchers = matchers_with_it_where_a_secret_stands(key);
+  auto matchers = matchers_with_key_in_secret_places(key);
   matchers.emplace_back().path = "/api/v1/" + key;
   return matchers;
 }
@@ -158,18 +158,19 @@ TEST_CASE("a secret that the world does not know is hidden in the places of secr
   MockServer server(sample_world(), {}, {.listen = false});
   auto create = documented_create();
   auto body = json::parse(create.body);
-  body["destination_tenant_api_key"] = stranger;
-  body["nested"] = {{"deep", {{{"destination_tenant_api_key", stranger}}}}};
+  body["destination_tenant_api_key"] = unknown_key;
+  body["nested"] = {{"deep", {{{"destination_tenant_api_key", unknown_key}}}}};
   create.body = body.dump();
   const auto created = server.handle(create);
   CHECK(created.status == 201);
-  CHECK(created.body.find(stranger) == std::string::npos);
-  server.handle({.target = "/t/origin/api/v1/info", .headers = {{"X-User-Token", stranger}}});
-  server.handle({.target = "/t/origin/api/v1/info", .headers = {{"Cookie", "a=" + stranger}}});
+  CHECK(created.body.find(unknown_key) == std::string::npos);
+  server.handle({.target = "/t/origin/api/v1/info", .headers = {{"X-User-Token", unknown_key}}});
+  server.handle({.target = "/t/origin/api/v1/info", .headers = {{"Cookie", "a=" + unknown_key}}});
   server.handle(to_origin("POST", sync_destinations,
-                          "{\"destination_tenant_api_key\": \"" + stranger + "\", broken"));
-  for (const auto& entry : server.requests()) check_key_is_absent(text_of(entry), stranger);
-  check_key_is_absent(reports(server, matchers_with_it_where_a_secret_stands(stranger)), stranger);
+                          "{\"destination_tenant_api_key\": \"" + unknown_key + "\", broken"));
+  for (const auto& entry : server.requests()) check_key_is_absent(text_of(entry), unknown_key);
+  check_key_is_absent(reports(server, matchers_with_key_in_secret_places(unknown_key)),
+                      unknown_key);
 }
 
 TEST_CASE("the rejection of a malformed request over a socket contains no key") {

@@ -112,7 +112,7 @@ class Server::Running {
   LiveConnections connections_;
   std::stop_source stop_;
   std::mutex stop_mutex_;
-  std::optional<Workers> workers_;
+  std::optional<Workers> workers_;  ///< the last member: its threads use all the others
 };
 
 Server::Server(exchange::Service& service, const Endpoint& endpoint, const WireLimits& limits)
