@@ -8,7 +8,7 @@ TEST_CASE(
     "every scenario does what its description says, and a client sees it within a handful of "
     "requests") {
   auto proofs = connection_scenarios();
-  proofs.merge(answer_scenarios());
+  proofs.merge(response_scenarios());
   proofs.merge(push_scenarios());
   constexpr std::size_t a_handful = 8;
   for (const auto& scenario : scenarios()) {

@@ -12,7 +12,7 @@ namespace tines_mock::end_to_end {
 using ScenarioProofs = std::map<std::string, void (*)(MockServer&)>;
 
 ScenarioProofs connection_scenarios();
-ScenarioProofs answer_scenarios();
+ScenarioProofs response_scenarios();
 ScenarioProofs push_scenarios();
 
 }  // namespace tines_mock::end_to_end

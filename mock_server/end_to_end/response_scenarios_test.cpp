@@ -131,7 +131,7 @@ void wrong_content_type(MockServer& server) {
 
 }  // namespace
 
-ScenarioProofs answer_scenarios() {
+ScenarioProofs response_scenarios() {
   return {{"broken_json", broken_json},
           {"create_answered_by_gateway_timeout", create_answered_by_gateway_timeout},
           {"create_forbidden_by_proxy", create_forbidden_by_proxy},
