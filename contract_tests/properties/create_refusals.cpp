@@ -71,8 +71,8 @@ Promise refuses_an_unknown_team() {
           .check = [](Session& session) {
             auto body = *any_draft(session.settings);
             body["team_id"] = session.unknown_id();
-            require_refused_create(session, body,
-                                   "the tenant has no team " + seen(body["team_id"]));
+            require_refused(session, create_call(body),
+                            "the tenant has no team " + seen(body["team_id"]));
           }};
 }
 
