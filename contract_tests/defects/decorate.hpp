@@ -86,7 +86,7 @@ bool has_no_key(const Request& request);
 Json body_of(const Request& request);
 /// The id of the story in the path; 0 when there is none.
 std::int64_t story_at(const Request& request);
-/// Whether the request changes a story by that method, and was answered with that status.
+/// Whether the request changes a story by that method, and succeeded.
 bool changed_a_story(const Request& request, const Response& response, const char* method);
 
 /// The request with a good key.

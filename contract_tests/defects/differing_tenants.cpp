@@ -73,7 +73,7 @@ Decorate names_are_those_of_the_beginning() {
   });
 }
 
-/// A failed sync is tried again when it is read, so that its error disappears.
+/// Shows a failed sync as one that is still to be tried again.
 Decorate failures_stay_waiting() {
   return subscriptions([](Json& subscription) {
     if (subscription["status"] != "failed") return;

@@ -18,7 +18,7 @@ Decorate refused_when(std::function<bool(const Request&)> which, int status) {
       });
 }
 
-/// Refuses every request that is in flight behind another one.
+/// Refuses every request to sync destinations that is in flight behind another one.
 Decorate one_at_a_time(int status) {
   return late([](const Request&, const Route& route) { return is_sync(route.operation); },
               [=](ReferenceWorld&, const ReferenceTenant&, const Request&, const Handler&) {

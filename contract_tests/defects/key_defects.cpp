@@ -21,7 +21,7 @@ bool has_query(const Request& request) {
   return request.target.find('?') != std::string::npos;
 }
 
-/// Answers 404 for what does not exist before it checks the key.
+/// Answers 200 for what does not exist, without checking the key.
 Decorate finds_what_is_not_there(Operation operation, const Json& answer) {
   return instead([=](ReferenceWorld& world, const Request& request,
                      const Route& route) -> std::optional<Response> {
@@ -43,7 +43,7 @@ Decorate trailing_slash_needs_no_key() {
   };
 }
 
-/// Serves one more request without a key after one with a good key.
+/// Serves a GET without checking the key when the request before it had a good one.
 Decorate remembers_the_last_key() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     auto good = std::make_shared<bool>(false);

@@ -107,8 +107,8 @@ Decorate when_a_story_changes(OnChange act) {
       });
 }
 
-/// After so many requests for the operation, restores the copy as it was before the story's latest
-/// change.
+/// At each manual sync, or else at each list, gives the copy the name that its story had before the
+/// latest change.
 Decorate old_edition_arrives(bool only_with_a_trigger) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     auto before = std::make_shared<std::map<std::int64_t, std::vector<Json>>>();

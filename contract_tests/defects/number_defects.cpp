@@ -40,7 +40,7 @@ Decorate story_in_path_cut() {
       [](Request& request) { replace_id(request, "/story/", route_of(request).story_id, 32); });
 }
 
-/// Changes the number behind that word in the path.
+/// Cuts the number behind that word in the target to 32 bits.
 Decorate cut_behind(const std::string& method, const std::string& word) {
   return rewritten([=](Request& request) {
     const auto at = request.target.find(word);

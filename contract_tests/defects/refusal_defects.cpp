@@ -8,7 +8,7 @@ namespace {
 
 using O = Operation;
 
-/// Calls `act` for each refused request that has a good key.
+/// Calls `leave` for each refused request that has a good key.
 using Leave = std::function<void(ReferenceWorld&, const Request&, const Route&)>;
 Decorate refused_leaves(Leave leave) {
   return afterwards([=](ReferenceWorld& world, const Request& request, const Route& route,

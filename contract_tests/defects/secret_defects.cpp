@@ -12,7 +12,7 @@ namespace {
 using O = Operation;
 using Form = std::function<std::string(const std::string& key)>;
 
-/// Each byte as `escape` writes it.
+/// Each byte in that `printf` format.
 Form each_byte(const char* format) {
   return [format](const std::string& key) {
     std::string text;
@@ -56,7 +56,7 @@ Decorate in_messages_as(Form form) {
   };
 }
 
-/// Adds a text of the world to the answers to an operation.
+/// Changes the answers to an operation; `put` sees the world.
 using Put = std::function<void(const ReferenceWorld&, Response&)>;
 Decorate put_into(Operation operation, Put put) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {

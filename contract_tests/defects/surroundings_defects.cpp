@@ -135,7 +135,7 @@ Decorate whole_team_arrives() {
       });
 }
 
-/// A second import of the same name replaces the first.
+/// A second import of the same name makes no story and answers the first.
 Decorate import_replaces() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     return [&world, next](const Request& request) {

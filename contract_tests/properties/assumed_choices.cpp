@@ -127,7 +127,6 @@ Promise duplicate_story_ids() {
           }};
 }
 
-/// In a create and in an update.
 Promise blank_destination_key() {
   return {.id = "assumed.blank-destination_key",
           .text = "create and update refuse a key that is empty or blank",

@@ -42,7 +42,8 @@ bool shows_manual_sync_only(Session& session, const Session::Made& made) {
   return object && object->contains("manual_sync_only");
 }
 
-/// Show, Update and Sync-one-story came together with manual_sync_only: one of them shows them all.
+/// The API got show, update and sync of one story together with manual_sync_only: a tenant that
+/// serves one of them serves all.
 bool is_revision_2026(Session& session, const Session::Made& made) {
   if (made.object.contains("manual_sync_only")) return true;
   const auto story = std::to_string(session.settings.story_ids.front());

@@ -49,13 +49,13 @@ std::string named(const std::vector<Json>& objects) {
 }
 
 /// A team or story that a setting names by its id.
-struct Sought {
+struct LookedUp {
   bool can_be_seen = false;    ///< the tenant shows things of this kind
   std::optional<Json> object;  ///< empty: it is not there
   std::vector<Json> others;    ///< when it is not there: what is
 };
 
-Sought seek(Tenant& tenant, const std::string& collection, std::int64_t id) {
+LookedUp look_up(Tenant& tenant, const std::string& collection, std::int64_t id) {
   const auto path = "/" + collection;
   const auto path_id = std::to_string(id);
   const auto one = tenant.send(reading(path + "/" + path_id));
@@ -70,9 +70,9 @@ Sought seek(Tenant& tenant, const std::string& collection, std::int64_t id) {
   return {true, with_id(all, path_id), std::move(all)};
 }
 
-class Look {
+class SettingsCheck {
  public:
-  explicit Look(Session& session) : session_(session), settings_(session.settings) {}
+  explicit SettingsCheck(Session& session) : session_(session), settings_(session.settings) {}
 
   Preflight all() {
     const Side origin{session_.tenant,
@@ -157,34 +157,35 @@ class Look {
 
   void look_at_team(Tenant& tenant, std::int64_t id, const std::string& setting,
                     const std::string& url) {
-    const auto sought = seek(tenant, "teams", id);
-    if (sought.object) return found_.seen.push_back("team " + named(*sought.object) + " of " + url);
-    if (sought.can_be_seen) {
-      return problem(setting,
-                     url + " has no team " + std::to_string(id) +
-                         (sought.others.empty() ? ", and none that this key can see"
-                                                : "; set one of these: " + named(sought.others)));
+    const auto found_object = look_up(tenant, "teams", id);
+    if (found_object.object)
+      return found_.seen.push_back("team " + named(*found_object.object) + " of " + url);
+    if (found_object.can_be_seen) {
+      return problem(setting, url + " has no team " + std::to_string(id) +
+                                  (found_object.others.empty()
+                                       ? ", and none that this key can see"
+                                       : "; set one of these: " + named(found_object.others)));
     }
     unseen("the team " + std::to_string(id) + " of " + url);
   }
 
   void look_at_story(std::int64_t id, std::vector<Json>& stories) {
-    const auto sought = seek(session_.tenant, "stories", id);
+    const auto found_object = look_up(session_.tenant, "stories", id);
     const auto story = "story " + std::to_string(id);
-    if (!sought.can_be_seen) return unseen("the " + story);
-    if (!sought.object) {
+    if (!found_object.can_be_seen) return unseen("the " + story);
+    if (!found_object.object) {
       return problem("TINES_STORY_IDS", settings_.tenant_url + " has no " + story +
                                             "; set stories of the team " +
                                             std::to_string(settings_.team_id));
     }
-    const auto team = member(*sought.object, "team_id");
+    const auto team = member(*found_object.object, "team_id");
     if (team.is_number_integer() && team != Json(settings_.team_id)) {
       return problem("TINES_STORY_IDS", story + " is of the team " + seen(team) +
                                             ", not of TINES_TEAM_ID " +
                                             std::to_string(settings_.team_id) +
                                             ": set stories of that team, or the other team");
     }
-    stories.push_back(*sought.object);
+    stories.push_back(*found_object.object);
   }
 
   void look_at_destination() {
@@ -231,7 +232,7 @@ std::string first_sync_in(const Facts& facts) {
 }  // namespace
 
 Preflight look_at_settings(Session& session) {
-  return Look(session).all();
+  return SettingsCheck(session).all();
 }
 
 void look_at_first_sync(const Session& session, Preflight& preflight) {

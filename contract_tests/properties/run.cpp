@@ -2,7 +2,7 @@
 
 #include "contract_tests/checks/object_checks.hpp"
 #include "contract_tests/generators/drafts.hpp"
-#include "contract_tests/properties/room.hpp"
+#include "contract_tests/properties/quota.hpp"
 #include "support/random.hpp"
 
 #include <algorithm>
@@ -56,25 +56,25 @@ class Run {
     result_.ended = options.ended;
   }
 
-  RunResult all() {
+  RunResult run_all() {
     session_.tenant.watch([this](const Answer& answer) { watch(answer); });
     std::size_t number = 0;
-    const auto of = static_cast<std::size_t>(std::ranges::count_if(
-        result_.promises, [this](const auto& result) { return wanted(result.promise.id); }));
+    const auto total = static_cast<std::size_t>(std::ranges::count_if(
+        result_.promises, [this](const auto& result) { return is_wanted(result.promise.id); }));
     for (auto& result : result_.promises) {
-      if (!wanted(result.promise.id)) continue;
-      if (options_.observer) options_.observer->begins(result.promise, ++number, of);
+      if (!is_wanted(result.promise.id)) continue;
+      if (options_.observer) options_.observer->begins(result.promise, ++number, total);
       check(result);
     }
     std::erase_if(result_.promises, [this](const auto& result) {
-      return !wanted(result.promise.id) && result.outcome == Outcome::kept;
+      return !is_wanted(result.promise.id) && result.outcome == Outcome::kept;
     });
     result_.additive_drift = {drift_.begin(), drift_.end()};
     return std::move(result_);
   }
 
  private:
-  bool wanted(const std::string& id) const {
+  bool is_wanted(const std::string& id) const {
     return options_.only.empty() || std::ranges::find(options_.only, id) != options_.only.end();
   }
 
@@ -124,18 +124,21 @@ class Run {
     try {
       promise.check ? promise.check(session_) : tour_of(promise)(session_);
       ++result.cases;
-    } catch (const CouldNotCheck& reason) {
-      result.reason = reason.what();
     } catch (const Violation& violation) {
       note(violation.promise, violation.finding, violation.evidence, true);
       clean_up();
       throw;
+    } catch (const RunEnds&) {
+      throw;
+    } catch (const std::exception& reason) {
+      // CouldNotCheck, or an answer of a shape for which the check is not prepared.
+      result.reason = reason.what();
     }
     clean_up();
-    look_into(promise);
+    explain_refusals(promise);
   }
 
-  void look_into(const Promise& promise) {
+  void explain_refusals(const Promise& promise) {
     try {
       explain_refusal(session_);
     } catch (const CouldNotCheck&) {
@@ -157,8 +160,8 @@ class Run {
     }
   }
 
-  /// Every answer is judged by every promise: a tour that was made for one promise is made for
-  /// another only if that one is broken, so that its evidence is shrunk.
+  /// Every promise judges every answer, so a tour that was made for one promise need not be made
+  /// for another. It is made again for a promise that is broken, to shrink the evidence.
   bool toured_before(PromiseResult& result) const {
     if (result.promise.check || result.outcome != Outcome::kept) return false;
     const auto before = toured_.find(tour_of(result.promise));
@@ -205,8 +208,6 @@ class Run {
     } catch (const Violation&) {
       checking_.clear();
       return false;
-    } catch (const std::exception& error) {
-      result.reason = error.what();
     }
     checking_.clear();
     return true;
@@ -255,7 +256,7 @@ std::string name_of(Outcome outcome) {
 }
 
 RunResult run(const Promises& promises, Session& session, const RunOptions& options) {
-  return Run(promises, session, options).all();
+  return Run(promises, session, options).run_all();
 }
 
 }  // namespace tines_mock::contract

@@ -1,4 +1,4 @@
-#include "contract_tests/properties/room.hpp"
+#include "contract_tests/properties/quota.hpp"
 
 #include "contract_tests/generators/drafts.hpp"
 
