@@ -30,7 +30,7 @@ std::string change_each_line(const std::string& text,
                              const std::function<std::string(const std::string&)>& change);
 
 /// A run of tines-contract: it checks the tenants of the settings, or cleans up what an earlier run
-/// left on them. Prints on its way, and returns the exit status of the program.
+/// left on them. Prints its progress, and returns the exit status of the program.
 class Suite {
  public:
   /// Throws CannotRun and SettingsError, before any request, when options or settings are wrong.
