@@ -134,11 +134,14 @@ TEST_CASE("a long value is cut in a report, between characters") {
 
 TEST_CASE("rules that never acted are named, with their matcher and their counts") {
   const redaction::Redactor redactor;
-  FaultStatus idle{.rule = {.name = "idle", .when = operation("story.list")}};
-  FaultStatus shadowed{.rule = {.name = "shadowed"}, .matched = 3, .fired = 2};
-  FaultStatus acted{.rule = {.name = "acted"}, .matched = 1, .fired = 1, .applied = 1};
+  const auto rule = [](const std::string& name, Matcher when = {}) {
+    return FaultRule{.name = name, .when = std::move(when), .effect = effects::reset()};
+  };
+  FaultStatus idle{.rule = rule("idle", operation("story.list"))};
+  FaultStatus shadowed{.rule = rule("shadowed"), .matched = 3, .fired = 2};
+  FaultStatus acted{.rule = rule("acted"), .matched = 1, .fired = 1, .applied = 1};
   FaultStatus idling{
-      .rule = {.name = "idling"}, .matched = 2, .fired = 2, .applied = 0, .unchanged = 1};
+      .rule = rule("idling"), .matched = 2, .fired = 2, .applied = 0, .unchanged = 1};
   CHECK(journal::check_all_fired({acted}, redactor).holds);
   CHECK_FALSE(journal::check_all_fired({idling}, redactor).holds);
   CHECK(journal::check_all_fired({idle, shadowed, acted, idling}, redactor).report ==
