@@ -81,7 +81,7 @@ const std::vector<WireCase> wire_cases = {
      Ending::closed,
      Release::clock},
     {"delay",
-     delay(60s),
+     effects::delay(60s),
      {Phase::request, Phase::before_commit, Phase::after_commit, Phase::response},
      everything,
      Ending::complete,

@@ -11,16 +11,16 @@
 /// fixtures/assumptions.json has the same defaults and explains each in a sentence.
 namespace tines_mock {
 
-// `refuse` means a response with `Assumptions::Status::invalid_parameter`, unless it says
-// otherwise.
-enum class Acceptance { accept, refuse };
-enum class PageOverflow { cut, refuse };   ///< cut: the greatest page size is used
+enum class Acceptance { accept, refuse };  ///< refuse: Status::invalid_parameter
+enum class PageOverflow { cut, refuse };   ///< cut: the greatest page size; refuse: invalid_page
 enum class PagePastEnd { empty, refuse };  ///< refuse: 404
 enum class LinkBase { request, tenant };   ///< the URL of the request, or the tenant's declared one
 enum class ErrorShape { errors, error, message, error_strings };
 enum class SubscriptionOrder { request, id_ascending, id_descending };
 enum class TrailingSlash { kept, removed };
 enum class CreateAnswers { after_sync, before_sync };
+/// created_failed: the sync destination is created, with failed subscriptions. refuse: it is not,
+/// and the response has Status::invalid_parameter.
 enum class UnusableDestination { created_failed, refuse };
 enum class StoryDeletion { subscription_removed, subscription_failed };
 enum class CopiesAfterDeletion { stay, removed };

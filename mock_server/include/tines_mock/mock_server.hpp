@@ -44,8 +44,8 @@
 /// world_spec.hpp, how it behaves in world_options.hpp, what it recorded in journal.hpp. To serve
 /// the mock from a cpp-httplib server of your own, see httplib.hpp.
 ///
-/// Everything in this header is thread-safe. Misuse throws std::logic_error: a name that does not
-/// exist (the text lists those that do), a value out of range, a call that cannot work.
+/// Everything in this header is thread-safe. Misuse throws std::logic_error: a name or an id that
+/// does not exist (the text lists those that do), a value out of range, a call that cannot work.
 namespace tines_mock {
 
 /// A tenant of a world: its state as C++ values, without HTTP. Each call reads or changes the live
@@ -124,8 +124,10 @@ class WorldHandle {
   /// Throws VerificationError unless every rule has changed something (`FaultStatus::applied`).
   void verify_all_faults_fired() const;
 
+  /// The reference is valid as long as the server or a handle of this world exists.
   Clock& clock() const;
-  /// std::logic_error unless the world was made with `WorldOptions::virtual_clock`.
+  /// As `clock`. Throws std::logic_error unless the world was made with
+  /// `WorldOptions::virtual_clock`.
   VirtualClock& virtual_clock() const;
 
   /// Back to the state, fault rules, ids and seed that the world started with, and an empty
@@ -188,8 +190,7 @@ class MockServer {
   /// blocks as long as a fault rule delays the request.
   Response handle(const Request& request);
 
-  /// The default world.
-  WorldHandle world() const;
+  WorldHandle world() const;  ///< the default world
   WorldHandle world(std::string_view name) const;
   /// Adds a world. Its URLs begin with /w/NAME. `name` has 1 to limits::name_bytes (63) of the
   /// characters a–z, 0–9, '-' and '_', and no other world has it. A server has at most
