@@ -37,7 +37,7 @@ Connection::Connection(exchange::Service& service, const Channel& channel, std::
       buffer_(channel.stream, channel.socket, limits.request_deadline) {}
 
 void Connection::serve() {
-  while (!channel_.member.stop().stop_requested() && wait_for_request() &&
+  while (!channel_.member.stop_token().stop_requested() && wait_for_request() &&
          serve_request() == Next::request) {
   }
   if (!ended_) channel_.stream.finish();
@@ -92,7 +92,7 @@ Connection::Next Connection::respond(Head head) {
   head.request.remote_address = channel_.remote_address;
   head.request.scheme = scheme_;
 
-  const auto visit = service_.visit(std::move(head.request), channel_.member.stop());
+  const auto visit = service_.visit(std::move(head.request), channel_.member.stop_token());
   if (auto early = visit->head()) {
     const bool body_is_read = framing && !framing->has_body();
     return deliver(*visit, *std::move(early), {last.method, keep_alive && body_is_read});

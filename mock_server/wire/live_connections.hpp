@@ -28,7 +28,7 @@ class LiveConnections {
     Member& operator=(const Member&) = delete;
 
     /// Stop is requested when the connection has to end.
-    std::stop_token stop() const { return stop_.get_token(); }
+    std::stop_token stop_token() const { return stop_.get_token(); }
 
     /// A new connection waits for its place: this one should end after its present response.
     bool is_place_wanted() const { return owner_.place_wanted_.load(std::memory_order_relaxed); }

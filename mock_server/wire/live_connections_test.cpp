@@ -23,9 +23,9 @@ struct Connected {
         accepted(std::move(listener.accept([] {})->descriptor)),
         descriptor(accepted.number()),
         socket(std::move(accepted), {}),
-        entry(connections, socket) {}
+        member(connections, socket) {}
 
-  bool was_ended() const { return entry.stop().stop_requested(); }
+  bool was_ended() const { return member.stop_token().stop_requested(); }
 
   int unread_bytes() const {
     int count = 0;
@@ -37,7 +37,7 @@ struct Connected {
   Descriptor accepted;
   int descriptor;
   Socket socket;
-  LiveConnections::Member entry;
+  LiveConnections::Member member;
 };
 
 }  // namespace
@@ -49,9 +49,9 @@ TEST_CASE("when too many connections are stalled, the oldest of them is ended") 
   Connected newer(connections, listener);
   older.client.send("x");
   REQUIRE(eventually([&] { return older.unread_bytes() == 1; }));
-  std::jthread older_holds([&] { older.entry.hold(); });
+  std::jthread older_holds([&] { older.member.hold(); });
   REQUIRE(eventually([&] { return older.unread_bytes() == 0; }));
-  std::jthread newer_holds([&] { newer.entry.hold(); });
+  std::jthread newer_holds([&] { newer.member.hold(); });
   older_holds.join();
   CHECK(older.was_ended());
   CHECK_FALSE(newer.was_ended());

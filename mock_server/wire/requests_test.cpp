@@ -163,7 +163,7 @@ TEST_CASE("a Range header has no effect") {
         serving.client.send("POST / HTTP/1.1\r\nHost: a\r\nRange: " + range + "\r\n\r\n")
             .read_response();
     CHECK_THAT(response, Contains("201 Created") && Contains("Content-Length: 10\r\n") &&
-                           Contains("0123456789"));
+                             Contains("0123456789"));
   }
 }
 

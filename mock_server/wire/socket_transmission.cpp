@@ -26,7 +26,7 @@ void SocketTransmission::send(std::string_view bytes) {
 
 void SocketTransmission::wait(Milliseconds duration) {
   if (ending_) return;
-  if (!clock_->wait_for(std::min(duration, limits::delay), channel_.member.stop())) close();
+  if (!clock_->wait_for(std::min(duration, limits::delay), channel_.member.stop_token())) close();
 }
 
 void SocketTransmission::hold() {
