@@ -2,7 +2,6 @@
 
 #include "files/file.hpp"
 #include "formats/entity_json.hpp"
-#include "formats/sample_world.hpp"
 #include "formats/world_rules.hpp"
 #include "support/url.hpp"
 
@@ -10,6 +9,10 @@
 
 namespace tines_mock {
 namespace formats {
+
+/// The text of fixtures/worlds/documented_sample.json, built in by CMakeLists.txt.
+extern const std::string_view sample_world_json;
+
 namespace {
 
 template <class Entity>

@@ -3,6 +3,7 @@
 #include "support/limits.hpp"
 
 #include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <deque>
@@ -10,6 +11,7 @@
 #include <shared_mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tines_mock::redaction {
 
@@ -54,5 +56,17 @@ class KnownSecrets {
   std::deque<std::string> remembered_;  // those of all_ that may be forgotten, the latest last
   std::bitset<0x10000> beginnings_;
 };
+
+/// A known secret and its place in a text.
+struct Found {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string secret;
+};
+
+/// Finds every known secret in the text, also where it is escaped as in a JSON string or a URL, or
+/// as in one within the other. In the order of their places; of those that begin together, the
+/// longest first.
+std::vector<Found> find_secrets(const KnownSecrets& secrets, std::string_view text);
 
 }  // namespace tines_mock::redaction

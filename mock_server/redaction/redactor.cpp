@@ -115,7 +115,7 @@ std::optional<Redactor::Part> Redactor::find_known(const Found& found, LazyJson&
 std::vector<Redactor::Part> Redactor::find_parts(std::string_view text, Author author) const {
   std::vector<Part> parts;
   LazyJson json(text);
-  for (const auto& found : find_all(secrets_, text)) {
+  for (const auto& found : find_secrets(secrets_, text)) {
     if (!parts.empty() && found.end <= parts.back().end) continue;
     auto part = found.secret == secret_member ? find_value_of_member(text, found, json, author)
                                               : find_known(found, json, author);

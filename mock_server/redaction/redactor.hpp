@@ -1,6 +1,5 @@
 #pragma once
 
-#include "redaction/find_secrets.hpp"
 #include "redaction/known_secrets.hpp"
 #include "support/keyed_hash.hpp"
 
