@@ -40,9 +40,7 @@ void read_how_often(ObjectReader& from, FaultRule& rule) {
     if (const auto ms = expiry->integer(an_expiry)) rule.expires_after = Milliseconds(*ms);
 }
 
-}  // namespace
-
-Matcher read_matcher(const ValueReader& value) {
+Matcher parse_matcher(const ValueReader& value) {
   Matcher matcher;
   ObjectReader reader(value);
   matcher.tenant = read_text(reader, "tenant");
@@ -55,8 +53,14 @@ Matcher read_matcher(const ValueReader& value) {
   matcher.sync_destination_id = read_id<SyncDestinationId>(reader, "sync_destination_id");
   if (const auto nth = reader.optional("nth")) matcher.nth = nth->integer(positive);
   reader.no_others();
-  const auto wrong = validate(matcher, value.pointer());
-  value.problems().insert(value.problems().end(), wrong.begin(), wrong.end());
+  return matcher;
+}
+
+}  // namespace
+
+Matcher read_matcher(const ValueReader& value) {
+  auto matcher = parse_matcher(value);
+  add_at_other_places(validate(matcher, value.pointer()), value.problems());
   return matcher;
 }
 
@@ -102,17 +106,20 @@ FaultRule read_rule(const ValueReader& value) {
   ObjectReader reader(value);
   reader.required_text("name", rule.name);
   reader.read("description", rule.description);
-  if (const auto when = reader.optional("when")) rule.when = read_matcher(*when);
+  if (const auto when = reader.optional("when")) rule.when = parse_matcher(*when);
   const auto phase_value = reader.required("phase", "the name of a phase");
   const auto phase = phase_value ? phase_value->choice(phase_names) : std::nullopt;
   const auto effect_value = reader.required("effect", "an object with a kind");
   const auto effect = effect_value ? read_effect(*effect_value) : std::nullopt;
   read_how_often(reader, rule);
   reader.no_others();
-  if (!reader || !phase || !effect) return rule;
-  rule.phase = *phase;
-  rule.effect = *effect;
-  add_at_other_places(validate(rule, reader.pointer()), reader.problems());
+  if (!reader) return rule;
+  if (phase) rule.phase = *phase;
+  if (effect) rule.effect = *effect;
+  const bool is_whole = phase && effect;
+  add_at_other_places(
+      is_whole ? validate(rule, reader.pointer()) : validate_parts(rule, reader.pointer()),
+      reader.problems());
   return rule;
 }
 

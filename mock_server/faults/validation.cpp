@@ -262,18 +262,24 @@ Problems validate(const Matcher& matcher, std::string_view pointer) {
   return checks.take();
 }
 
-Problems validate(const FaultRule& rule, std::string_view pointer) {
+Problems validate_parts(const FaultRule& rule, std::string_view pointer) {
   Checks checks(pointer);
   checks.size("/name", rule.name, limits::fault_name_bytes);
+  checks.add(validate(rule.when, std::string(pointer) + "/when"));
+  check_effect(rule.effect, checks);
+  check_numbers(rule, checks);
+  return checks.take();
+}
+
+Problems validate(const FaultRule& rule, std::string_view pointer) {
+  Checks checks(pointer);
   check_phase(rule, checks);
   check_selectors(rule, checks);
   check_operation_at_phase(rule, checks);
   check_after_bytes(rule, checks);
   check_stale_read(rule, checks);
   check_nth(rule, checks);
-  checks.add(validate(rule.when, std::string(pointer) + "/when"));
-  check_effect(rule.effect, checks);
-  check_numbers(rule, checks);
+  checks.add(validate_parts(rule, pointer));
   return checks.take();
 }
 

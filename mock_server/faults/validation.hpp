@@ -17,8 +17,11 @@ inline constexpr IntegerRange an_expiry{1, Milliseconds(limits::fault_expiry).co
 /// of the matcher in the document of which the problems speak.
 Problems validate(const Matcher& matcher, std::string_view pointer = "");
 
-/// The same of a rule with its matcher and its effect, and every part that excludes another one, so
-/// that the rule could never fire or never act.
+/// The same of the parts of a rule, each by itself: its name, matcher, effect and numbers.
+Problems validate_parts(const FaultRule& rule, std::string_view pointer = "");
+
+/// The same of a whole rule: also the parts that exclude each other, so that the rule could never
+/// fire or never act.
 Problems validate(const FaultRule& rule, std::string_view pointer = "");
 
 }  // namespace tines_mock::faults

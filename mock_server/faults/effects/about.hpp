@@ -45,8 +45,8 @@ struct Attribute {
 };
 
 /// Says everything about one effect. To add an effect: its attributes are a struct in
-/// tines_mock/fault.hpp, which is added to the variant `Effect` there; its specialisation of About
-/// is a file in this folder, which is added to all.hpp. The specialisation has
+/// tines_mock/effects.hpp, which is added to the variant `effects::Any` there; its specialisation
+/// of About is a file in this folder, which is added to all.hpp. The specialisation has
 ///
 ///     kind                        the effect's name in JSON and in the journal
 ///     does                        what it does, in one line
@@ -60,7 +60,8 @@ struct Attribute {
 ///     verdict(effect, draws)                          the sync engine: what becomes of a push
 ///     lag(effect)                                     the operation: how old the data is it reads
 ///
-/// Its JSON, its validation and its documentation follow from `attributes`.
+/// Its JSON, its validation and its documentation follow from `attributes`. An enumeration among
+/// them needs an overload of names_of beside the specialisation (answer.hpp has one).
 template <class Effect>
 struct About;
 

@@ -1,7 +1,7 @@
 #pragma once
 
-// The list of all effects. One that is part of the variant `Effect` (tines_mock/fault.hpp) and
-// missing here is a compile error in effect.cpp.
+// The list of all effects. One that is part of the variant `effects::Any` (tines_mock/effects.hpp)
+// and missing here is a compile error in effect.cpp.
 #include "faults/effects/answer.hpp"
 #include "faults/effects/broken_json.hpp"
 #include "faults/effects/close.hpp"

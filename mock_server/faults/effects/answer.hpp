@@ -7,6 +7,12 @@
 
 namespace tines_mock::faults {
 
+inline Names<effects::AnswerShape> names_of(effects::AnswerShape) {
+  return {{"api", effects::AnswerShape::api},
+          {"html", effects::AnswerShape::html},
+          {"verbatim", effects::AnswerShape::verbatim}};
+}
+
 template <>
 struct About<effects::Answer> {
   static constexpr std::string_view kind = "answer";

@@ -2,8 +2,13 @@
 
 #include "domain/push.hpp"
 #include "faults/effects/durations.hpp"
+#include "formats/entity_json.hpp"
 
 namespace tines_mock::faults {
+
+inline Names<PushFailure> names_of(PushFailure) {
+  return formats::push_failure_names;
+}
 
 template <>
 struct About<effects::PushFails> {

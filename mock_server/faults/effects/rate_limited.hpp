@@ -8,6 +8,13 @@
 
 namespace tines_mock::faults {
 
+inline Names<effects::RetryAfterForm> names_of(effects::RetryAfterForm) {
+  return {{"seconds", effects::RetryAfterForm::seconds},
+          {"date", effects::RetryAfterForm::date},
+          {"absent", effects::RetryAfterForm::absent},
+          {"malformed", effects::RetryAfterForm::malformed}};
+}
+
 template <>
 struct About<effects::RateLimited> {
   static constexpr std::string_view kind = "rate_limited";
