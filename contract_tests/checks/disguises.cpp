@@ -1,6 +1,6 @@
 #include "contract_tests/checks/disguises.hpp"
 
-#include "http/target.hpp"
+#include "support/url.hpp"
 
 #include <algorithm>
 #include <array>

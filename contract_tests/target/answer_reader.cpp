@@ -1,7 +1,6 @@
 #include "contract_tests/target/answer_reader.hpp"
 
-#include "http/names.hpp"
-#include "http/token.hpp"
+#include "http/headers.hpp"
 
 #include <algorithm>
 #include <charconv>

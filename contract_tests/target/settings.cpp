@@ -2,7 +2,7 @@
 
 #include "contract_tests/target/url.hpp"
 #include "files/file.hpp"
-#include "http/names.hpp"
+#include "http/headers.hpp"
 #include "support/result.hpp"
 #include "support/text.hpp"
 

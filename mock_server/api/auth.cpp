@@ -1,16 +1,18 @@
 #include "api/auth.hpp"
 
 #include "api/body.hpp"
-#include "api/errors.hpp"
-#include "http/names.hpp"
+#include "api/responses.hpp"
+#include "http/headers.hpp"
 #include "support/text.hpp"
 
 namespace tines_mock::api {
+using domain::ErrorKind;
+
 namespace {
 
 constexpr std::string_view bearer = "bearer ";
 
-std::string_view words_of(Right right) {
+std::string description_of(Right right) {
   switch (right) {
     case Right::administer_sync:
       return "to administer sync destinations";
@@ -24,14 +26,14 @@ std::string_view words_of(Right right) {
   return {};
 }
 
-Response lacks_right(const Call& call, const std::string& expected) {
-  return refuse(call, call.assumptions.status.missing_right, "The API key lacks a right",
-                "expected " + expected);
+Response reject_right(const Context& context, const std::string& expected) {
+  return reject(context, context.behaviour.assumptions.status.missing_right,
+                "The API key lacks a right", "expected " + expected);
 }
 
 }  // namespace
 
-std::optional<std::string_view> key_of(const Request& request) {
+std::optional<std::string_view> find_key(const Request& request) {
   if (const auto value = request.headers.find("Authorization"))
     if (same_name(value->substr(0, bearer.size()), bearer))
       if (const auto key = trimmed(value->substr(bearer.size())); !key.empty()) return key;
@@ -40,31 +42,70 @@ std::optional<std::string_view> key_of(const Request& request) {
   return std::nullopt;
 }
 
-std::optional<Response> authorise(Call& call, std::optional<Right> right) {
-  const auto& status = call.assumptions.status;
-  const auto key = key_of(call.request);
+Result<Scope, Response> authorise(Context& context, std::optional<Right> right) {
+  const auto& status = context.behaviour.assumptions.status;
+  const auto key = find_key(context.request);
   if (!key)
-    return refuse(call, status.no_key, "An API key is needed",
-                  "expected the header Authorization: Bearer <key>, found none");
+    return Failure{reject(context, status.no_key, "An API key is needed",
+                          "expected the header Authorization: Bearer <key>, found none")};
   if (is_placeholder(*key))
-    return refuse(call, status.unknown_key, "The API key is a placeholder of the documentation",
-                  "replace it by a key of this tenant");
-  const auto known = call.locked([&](const Scene& scene) -> std::optional<ApiKey> {
-    const ApiKey* found = scene.tenant.find_key(*key);
+    return Failure{reject(context, status.unknown_key,
+                          "The API key is a placeholder of the documentation",
+                          "replace it by a key of this tenant")};
+  const auto known = context.with_locked_world([&](const LockedWorld& locked) {
+    const ApiKey* found = locked.tenant.find_key(*key);
     return found ? std::optional(*found) : std::nullopt;
   });
   if (!known)
-    return refuse(call, status.unknown_key, "The API key is not valid",
-                  "expected a key of this tenant, found another");
+    return Failure{reject(context, status.unknown_key, "The API key is not valid",
+                          "expected a key of this tenant, found another")};
   if (right && !known->rights.contains(*right))
-    return lacks_right(call, "a key with the right " + std::string(words_of(*right)));
-  call.scope = Scope(*known);
-  return std::nullopt;
+    return Failure{reject_right(context, "a key with the right " + description_of(*right))};
+  return Scope(*known);
 }
 
-std::optional<Response> refuse_team_key(const Call& call) {
-  if (call.scope.is_whole_tenant()) return std::nullopt;
-  return lacks_right(call, "a key of the whole tenant, found a team key");
+Result<void, Response> require_tenant_key(const Context& context) {
+  if (context.scope.is_whole_tenant()) return {};
+  return Failure{reject_right(context, "a key of the whole tenant, found a team key")};
+}
+
+template <class Id>
+VisibilityCheck& VisibilityCheck::check(bool seen, ErrorKind kind, std::string parameter,
+                                        const char* expected, Id id) {
+  if (!seen && !locked_.scope.is_whole_tenant())
+    errors_.push_back({kind, std::move(parameter), expected, std::to_string(id.value)});
+  return *this;
+}
+
+VisibilityCheck& VisibilityCheck::team(TeamId id, std::string parameter) {
+  return check(locked_.find(id), ErrorKind::unknown_team, std::move(parameter),
+               "a team of this tenant", id);
+}
+
+VisibilityCheck& VisibilityCheck::story(StoryId id, std::string parameter) {
+  return check(locked_.find(id), ErrorKind::unknown_story, std::move(parameter),
+               "a story of this tenant", id);
+}
+
+VisibilityCheck& VisibilityCheck::stories(const std::vector<StoryId>& ids,
+                                          const std::string& parameter) {
+  for (const StoryId id : ids) story(id, parameter);
+  return *this;
+}
+
+VisibilityCheck& VisibilityCheck::sync_destination(SyncDestinationId id) {
+  return check(locked_.find(id), ErrorKind::unknown_sync_destination, "",
+               "a sync destination of this tenant", id);
+}
+
+VisibilityCheck& VisibilityCheck::subscription(StoryId id) {
+  const bool hidden = locked_.tenant.find_story(id) && !locked_.find(id);
+  return check(!hidden, ErrorKind::story_not_subscribed, "", "a story that is subscribed", id);
+}
+
+Result<void, domain::Errors> VisibilityCheck::result() const {
+  if (errors_.empty()) return {};
+  return Failure{errors_};
 }
 
 }  // namespace tines_mock::api

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "api/call.hpp"
-#include "api/errors.hpp"
+#include "api/context.hpp"
+#include "api/responses.hpp"
 #include "json/reader.hpp"
 
 #include <string>
@@ -13,17 +13,19 @@ namespace tines_mock::api {
 /// The parameters of a request body, read by `read(ObjectReader&)`; or the answer that names
 /// everything that is wrong with them.
 template <class Read>
-auto read_parameters(const Call& call, Read read)
+auto read_parameters(const Context& context, Read read)
     -> Result<decltype(read(std::declval<ObjectReader&>())), Response> {
-  const auto json = parse_json(call.request.body);
+  const auto json = parse_json(context.request.body);
   if (!json)
-    return Failure{refuse(call, call.assumptions.status.body_not_json, "The body is not valid",
+    return Failure{reject(context, context.behaviour.assumptions.status.body_not_json,
+                          "The body is not valid",
                           "expected a JSON object, found " + json.error())};
   Problems problems;
   ObjectReader parameters(ValueReader(*json, "", problems, Texts::hidden));
   auto value = read(parameters);
-  if (call.assumptions.undocumented_parameters == Acceptance::refuse) parameters.no_others();
-  if (!problems.empty()) return Failure{refuse(call, problems)};
+  if (context.behaviour.assumptions.undocumented_parameters == Acceptance::refuse)
+    parameters.no_others();
+  if (!problems.empty()) return Failure{reject(context, problems)};
   return value;
 }
 
@@ -42,8 +44,8 @@ std::int64_t parse_id(std::string_view text);
 
 /// The number in a path; an id that nothing has when it is none.
 template <class Id>
-Id id_in_path(const Call& call, std::string_view name) {
-  return Id(parse_id(call.parameters[name]));
+Id id_in_path(const Context& context, std::string_view name) {
+  return Id(parse_id(context.parameters[name]));
 }
 
 }  // namespace tines_mock::api

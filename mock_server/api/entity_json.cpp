@@ -33,15 +33,15 @@ std::string slug_of(std::string_view name) {
 
 }  // namespace
 
-SyncDestinationView view_of(const Scene& scene, const SyncDestination& destination) {
+SyncDestinationView view_of(const LockedWorld& locked, const SyncDestination& destination) {
   SyncDestinationView view{destination, {}};
   auto& subscriptions = view.destination.subscriptions;
   std::erase_if(subscriptions, [&](const Subscription& subscription) {
-    return scene.tenant.find_story(subscription.story_id) && !scene.find(subscription.story_id);
+    return locked.tenant.find_story(subscription.story_id) && !locked.find(subscription.story_id);
   });
   view.story_names.reserve(subscriptions.size());
   for (const auto& subscription : subscriptions) {
-    const Story* story = scene.find(subscription.story_id);
+    const Story* story = locked.find(subscription.story_id);
     view.story_names.push_back(story ? story->name : "(deleted story)");
   }
   return view;

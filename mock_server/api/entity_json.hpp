@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/call.hpp"
+#include "api/context.hpp"
 #include "json/parse.hpp"
 
 #include <tines_mock/revision.hpp>
@@ -18,7 +18,7 @@ struct SyncDestinationView {
   std::vector<std::string> story_names;  ///< one for each subscription
 };
 
-SyncDestinationView view_of(const Scene& scene, const SyncDestination& destination);
+SyncDestinationView view_of(const LockedWorld& locked, const SyncDestination& destination);
 
 Json object_of(const SyncDestinationView& view, Revision revision);
 Json object_of(const Story& story);

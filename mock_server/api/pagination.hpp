@@ -1,11 +1,15 @@
 #pragma once
 
-#include "api/call.hpp"
-#include "json/reader.hpp"
+#include "api/context.hpp"
+#include "api/responses.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
+#include <utility>
+#include <vector>
 
-/// Pages of a list (tines-api.md, section 2).
+/// Lists in pages (contract_tests/tines-api.md).
 namespace tines_mock::api {
 
 struct Page {
@@ -15,14 +19,41 @@ struct Page {
   std::int64_t offset() const;  ///< of its first element, at most 2^62
 };
 
-/// From `page` and `per_page` of the query, or the refusal.
-Result<Page, Response> read_page(const Call& call);
+/// Reads `page` and `per_page` of the query. The error is the response to values that are not
+/// valid.
+Result<Page, Response> read_page(const Context& context);
 
-/// The object `meta` of a list of `count` elements in all.
-Json meta_json(const Call& call, const Page& page, std::int64_t count);
+/// The elements of one page, and how many elements the list has in all.
+template <class Item>
+struct Slice {
+  std::vector<Item> items;
+  std::int64_t count = 0;
+};
 
-/// A page behind the last one may be refused (assumption page_past_end).
-bool is_refused(const Call& call, const Page& page, std::int64_t count);
-Response refuse_page(const Call& call, const Page& page);
+/// Copies the page's elements out of `all`; `copy` makes an item of an element.
+template <class Range, class Copy>
+auto slice(const Range& all, const Page& page, Copy copy) {
+  Slice<decltype(copy(*all.begin()))> part;
+  part.count = static_cast<std::int64_t>(all.size());
+  const auto offset = std::min(page.offset(), part.count);
+  auto element = std::next(all.begin(), static_cast<std::ptrdiff_t>(offset));
+  for (std::int64_t i = 0; i < page.per_page && element != all.end(); ++i, ++element)
+    part.items.push_back(copy(*element));
+  return part;
+}
+
+/// `{key: objects, "meta": {...}}`, or the response to a page past the end where the assumption
+/// page_past_end refuses it.
+Response list_response(const Context& context, const char* key, const Page& page,
+                       std::int64_t count, Json objects);
+
+/// The same; `object` makes the JSON of an item.
+template <class Item, class Object>
+Response list_response(const Context& context, const char* key, const Page& page,
+                       const Slice<Item>& part, Object object) {
+  Json objects = Json::array();
+  for (const auto& item : part.items) objects.push_back(object(item));
+  return list_response(context, key, page, part.count, std::move(objects));
+}
 
 }  // namespace tines_mock::api

@@ -1,13 +1,20 @@
 #include "api/routes.hpp"
 
 #include "api/auth.hpp"
-#include "api/errors.hpp"
-#include "api/info.hpp"
-#include "api/stories.hpp"
-#include "api/sync_destinations.hpp"
-#include "api/teams.hpp"
+#include "api/responses.hpp"
 
 namespace tines_mock::api {
+namespace {
+
+Response show_info(Context&) {
+  return json_response(200, {{"stack",
+                              {{"name", "tines-mock"},
+                               {"type", "mock"},
+                               {"region", "local"},
+                               {"egress_ips", Json::array()}}}});
+}
+
+}  // namespace
 
 const RouteTable<Route>& routes() {
   constexpr auto sync = Right::administer_sync;
@@ -24,7 +31,7 @@ const RouteTable<Route>& routes() {
       {"POST",   "/admin/sync_destinations/{id}/manual_sync",           "sync_destination.manual_sync", sync, sync_destinations::manual_sync},
       {"POST",   "/admin/sync_destinations/{id}/story/{story_id}/sync", "sync_destination.sync_story",  sync, sync_destinations::sync_story},
 
-      {"GET",    "/info",                "info.show",          std::nullopt, info::show},
+      {"GET",    "/info",                "info.show",          std::nullopt, show_info},
 
       {"GET",    "/teams",               "team.list",          read,  teams::list},
       {"POST",   "/teams",               "team.create",        write, teams::create},
@@ -45,26 +52,29 @@ const RouteTable<Route>& routes() {
   return table;
 }
 
-Response answer(Call& call, const RouteTable<Route>::Match& match) {
-  const auto& status = call.assumptions.status;
+Response carry_out(Context& context, const RouteTable<Route>::Match& match) {
+  const auto& assumptions = context.behaviour.assumptions;
+  const auto& status = assumptions.status;
   if (!match.path_known())
-    return refuse(call, status.unknown_path, "There is nothing at this path",
-                  "expected an operation of the API, found " + call.path);
-  if (!match.entry) {
-    auto response = refuse(call, status.unserved_method, "This path does not serve the method",
-                           "found " + call.request.method + ' ' + call.path);
+    return reject(context, status.unknown_path, "There is nothing at this path",
+                  "expected an operation of the API, found " + context.path);
+  if (!match.route) {
+    auto response = reject(context, status.unserved_method, "This path does not serve the method",
+                           "found " + context.request.method + ' ' + context.path);
     response.headers.add("Allow", match.allowed);
     return response;
   }
   try {
-    if (auto refusal = authorise(call, match.entry->right)) return std::move(*refusal);
-    call.parameters = match.parameters;
-    return match.entry->operation(call);
+    auto scope = authorise(context, match.route->right);
+    if (!scope) return std::move(scope.error());
+    context.scope = *scope;
+    context.parameters = match.parameters;
+    return match.route->operation(context);
   } catch (const TenantGone&) {
-    return refuse(call, status.unknown_path, "The tenant is gone",
-                  "expected a tenant of this world, found " + call.tenant);
+    return reject(context, status.unknown_path, "The tenant is gone",
+                  "expected a tenant of this world, found " + context.tenant.name);
   } catch (const WorldReplaced&) {
-    return refuse_outdated(call.assumptions.error_shape);
+    return reject_outdated(assumptions.error_shape);
   }
 }
 

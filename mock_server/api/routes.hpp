@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/call.hpp"
+#include "api/operations.hpp"
 #include "http/route_table.hpp"
 
 #include <optional>
@@ -8,21 +8,21 @@
 
 namespace tines_mock::api {
 
-/// One operation of the API, as the documentation lists it.
+/// The way to one operation of the API.
 struct Route {
   std::string_view method;
-  std::string_view pattern;  ///< below /api/v1
-  std::string_view name;     ///< in fault rules and in the journal
-  std::optional<Right> right;
+  std::string_view pattern;    ///< below /api/v1
+  std::string_view name;       ///< of the operation, in fault rules and in the journal
+  std::optional<Right> right;  ///< that a key needs; empty: every key of the tenant will do
   Operation operation;
 };
 
 const RouteTable<Route>& routes();
 
-/// Name of a request that fits no route.
+/// The operation name of a request that fits no route.
 inline constexpr std::string_view unknown_operation = "unknown";
 
-/// The answer to `call`, which `match` was found for: authorised and carried out.
-Response answer(Call& call, const RouteTable<Route>::Match& match);
+/// Authorises the request and runs the operation of the route that `match` found for it.
+Response carry_out(Context& context, const RouteTable<Route>::Match& match);
 
 }  // namespace tines_mock::api

@@ -1,7 +1,7 @@
 #include "api/story_query.hpp"
 
 #include "api/body.hpp"
-#include "api/errors.hpp"
+#include "api/responses.hpp"
 #include "json/reader.hpp"
 #include "support/text.hpp"
 
@@ -82,9 +82,9 @@ std::string lower_case(std::string_view text) {
   return lower;
 }
 
-void read_id(const Call& call, std::string_view parameter, std::optional<std::int64_t>& to,
+void read_id(const Context& context, std::string_view parameter, std::optional<std::int64_t>& to,
              std::vector<ErrorItem>& errors) {
-  const auto text = call.target.parameter(parameter);
+  const auto text = context.target.parameter(parameter);
   if (!text) return;
   to = parse_id(*text);
   if (*to == 0)
@@ -93,9 +93,9 @@ void read_id(const Call& call, std::string_view parameter, std::optional<std::in
 }
 
 template <class E>
-void read_choice(const Call& call, std::string_view parameter, const Names<E>& names, E& to,
+void read_choice(const Context& context, std::string_view parameter, const Names<E>& names, E& to,
                  std::vector<ErrorItem>& errors) {
-  const auto given = call.target.parameter(parameter);
+  const auto given = context.target.parameter(parameter);
   if (!given) return;
   Problems problems;
   const Json text = *given;
@@ -106,9 +106,9 @@ void read_choice(const Call& call, std::string_view parameter, const Names<E>& n
 }
 
 // Names with commas between them; the parameter may stand more than once.
-std::vector<std::string> read_tags(const Call& call) {
+std::vector<std::string> read_tags(const Context& context) {
   std::vector<std::string> tags;
-  for (const auto& [parameter, value] : call.target.query) {
+  for (const auto& [parameter, value] : context.target.query) {
     if (parameter != "tags") continue;
     for (std::string_view rest = value; !rest.empty();) {
       const auto end = std::min(rest.find(','), rest.size());
@@ -130,18 +130,18 @@ bool StoryQuery::takes(const Story& story) const {
   return search.empty() || lower_case(story.name).find(search) != std::string::npos;
 }
 
-Result<StoryQuery, Response> read_story_query(const Call& call) {
+Result<StoryQuery, Response> read_story_query(const Context& context) {
   StoryQuery query;
   std::vector<ErrorItem> errors;
-  read_id(call, "team_id", query.team_id, errors);
-  read_id(call, "folder_id", query.folder_id, errors);
-  query.search = lower_case(call.target.parameter("search").value_or(""));
-  query.tags = read_tags(call);
-  read_choice(call, "filter", filters, query.filter, errors);
-  read_choice(call, "order", orders, query.order, errors);
+  read_id(context, "team_id", query.team_id, errors);
+  read_id(context, "folder_id", query.folder_id, errors);
+  query.search = lower_case(context.target.parameter("search").value_or(""));
+  query.tags = read_tags(context);
+  read_choice(context, "filter", filters, query.filter, errors);
+  read_choice(context, "order", orders, query.order, errors);
   if (errors.empty()) return query;
-  return Failure{error_response(call.assumptions.error_shape,
-                                call.assumptions.status.invalid_parameter, errors)};
+  return Failure{error_response(context.behaviour.assumptions.error_shape,
+                                context.behaviour.assumptions.status.invalid_parameter, errors)};
 }
 
 }  // namespace tines_mock::api

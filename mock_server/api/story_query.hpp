@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/call.hpp"
+#include "api/context.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -25,6 +25,6 @@ struct StoryQuery {
 };
 
 /// From the query of the request, or the refusal.
-Result<StoryQuery, Response> read_story_query(const Call& call);
+Result<StoryQuery, Response> read_story_query(const Context& context);
 
 }  // namespace tines_mock::api

@@ -1,26 +1,25 @@
-#include "api/teams.hpp"
-
 #include "api/auth.hpp"
 #include "api/body.hpp"
 #include "api/entity_json.hpp"
-#include "api/errors.hpp"
-#include "api/listing.hpp"
-#include "api/unseen.hpp"
+#include "api/operations.hpp"
+#include "api/pagination.hpp"
+#include "api/responses.hpp"
 
 namespace tines_mock::api::teams {
 namespace {
 
-TeamId id_of(const Call& call) {
-  return id_in_path<TeamId>(call, "id");
+TeamId id_of(const Context& context) {
+  return id_in_path<TeamId>(context, "id");
 }
 
-Response unknown(const Call& call) {
-  return refuse(call, domain::Errors{{domain::ErrorKind::unknown_team, "", "a team of this tenant",
-                                      std::string(call.parameters["id"])}});
+Response unknown(const Context& context) {
+  return reject(context,
+                domain::Errors{{domain::ErrorKind::unknown_team, "", "a team of this tenant",
+                                std::string(context.parameters["id"])}});
 }
 
-Result<std::string, Response> read_name(const Call& call) {
-  return read_parameters(call, [](ObjectReader& parameters) {
+Result<std::string, Response> read_name(const Context& context) {
+  return read_parameters(context, [](ObjectReader& parameters) {
     std::string name;
     parameters.required_text("name", name);
     return name;
@@ -29,52 +28,57 @@ Result<std::string, Response> read_name(const Call& call) {
 
 }  // namespace
 
-Response list(Call& call) {
-  const auto page = read_page(call);
+Response list(Context& context) {
+  const auto page = read_page(context);
   if (!page) return page.error();
-  const auto part = call.locked([&](const Scene& scene) {
+  const auto part = context.with_locked_world([&](const LockedWorld& locked) {
     std::vector<Team> visible;
-    for (const auto& [id, team] : scene.tenant.teams())
-      if (call.scope.sees(team)) visible.push_back(team);
+    for (const auto& [id, team] : locked.tenant.teams())
+      if (context.scope.sees(team)) visible.push_back(team);
     return slice(visible, *page, [](const Team& team) { return team; });
   });
-  return list_response(call, "teams", *page, part,
+  return list_response(context, "teams", *page, part,
                        [](const Team& team) { return object_of(team); });
 }
 
-Response show(Call& call) {
-  const auto team = call.locked([&](const Scene& scene) -> std::optional<Team> {
-    const Team* found = scene.find(id_of(call));
-    return found ? std::optional(*found) : std::nullopt;
-  });
-  return team ? json_response(200, object_of(*team)) : unknown(call);
+Response show(Context& context) {
+  const auto team =
+      context.with_locked_world([&](const LockedWorld& locked) -> std::optional<Team> {
+        const Team* found = locked.find(id_of(context));
+        return found ? std::optional(*found) : std::nullopt;
+      });
+  return team ? json_response(200, object_of(*team)) : unknown(context);
 }
 
-Response create(Call& call) {
-  if (auto refusal = refuse_team_key(call)) return std::move(*refusal);
-  auto name = read_name(call);
+Response create(Context& context) {
+  if (auto allowed = require_tenant_key(context); !allowed) return std::move(allowed.error());
+  auto name = read_name(context);
   if (!name) return name.error();
-  const auto team = call.locked(
-      [&](const Scene& scene) { return scene.world.add_team(scene.tenant, std::move(*name)); });
-  return team ? json_response(201, object_of(*team)) : refuse(call, team.error());
+  const auto team = context.with_locked_world([&](const LockedWorld& locked) {
+    return locked.world.add_team(locked.tenant, std::move(*name));
+  });
+  return team ? json_response(201, object_of(*team)) : reject(context, team.error());
 }
 
-Response update(Call& call) {
-  auto name = read_name(call);
+Response update(Context& context) {
+  auto name = read_name(context);
   if (!name) return name.error();
-  const auto team = call.locked([&](const Scene& scene) -> domain::Outcome<Team> {
-    if (auto errors = Unseen(scene).team(id_of(call)).errors()) return Failure{std::move(*errors)};
-    return scene.world.rename_team(scene.tenant, id_of(call), std::move(*name));
-  });
-  return team ? json_response(200, object_of(*team)) : refuse(call, team.error());
+  const auto team =
+      context.with_locked_world([&](const LockedWorld& locked) -> Result<Team, domain::Errors> {
+        if (auto seen = VisibilityCheck(locked).team(id_of(context)).result(); !seen)
+          return Failure{std::move(seen.error())};
+        return locked.world.rename_team(locked.tenant, id_of(context), std::move(*name));
+      });
+  return team ? json_response(200, object_of(*team)) : reject(context, team.error());
 }
 
-Response remove(Call& call) {
-  const auto errors = call.locked([&](const Scene& scene) -> std::optional<domain::Errors> {
-    if (auto unseen = Unseen(scene).team(id_of(call)).errors()) return unseen;
-    return scene.world.delete_team(scene.tenant, id_of(call));
-  });
-  return errors ? refuse(call, *errors) : no_content();
+Response remove(Context& context) {
+  const auto done =
+      context.with_locked_world([&](const LockedWorld& locked) -> Result<void, domain::Errors> {
+        if (auto seen = VisibilityCheck(locked).team(id_of(context)).result(); !seen) return seen;
+        return locked.world.delete_team(locked.tenant, id_of(context));
+      });
+  return done ? no_content() : reject(context, done.error());
 }
 
 }  // namespace tines_mock::api::teams

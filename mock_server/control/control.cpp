@@ -55,7 +55,7 @@ Response Control::answer(const Request& request) const {
   auto match = address.routes.find(request.method, target.segments, address.first_segment);
   if (!match.path_known())
     return error(404, "Nothing is at this path; GET /__admin/openapi.json says what there is");
-  if (!match.entry) {
+  if (!match.route) {
     auto response = error(405, "This path serves " + match.allowed + ", not " + request.method);
     response.headers.add("Allow", match.allowed);
     return response;
@@ -64,7 +64,7 @@ Response Control::answer(const Request& request) const {
   if (!world) return error(404, "There is no world \"" + address.world + '"');
 
   auto response =
-      match.entry->operation({hosting_, request, target, world, std::move(match.parameters)});
+      match.route->operation({hosting_, request, target, world, std::move(match.parameters)});
   // A client may have put a key into a rule, a matcher or a name.
   if (!is_sent_unredacted(target)) response.body = world->journal().redactor().text(response.body);
   return response;

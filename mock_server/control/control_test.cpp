@@ -62,7 +62,7 @@ const std::string lost_answer =
 
 TEST_CASE("the operations that a matcher can name are those of the route table") {
   std::set<std::string_view> served = {"push", "unknown"};
-  for (const auto& route : api::routes()) served.insert(route.entry.name);
+  for (const auto& row : api::routes()) served.insert(row.route.name);
   CHECK(served == std::set<std::string_view>(faults::operations.begin(), faults::operations.end()));
 }
 

@@ -1,8 +1,8 @@
 #include "control/guard.hpp"
 
 #include "control/reply.hpp"
+#include "http/headers.hpp"
 #include "http/host.hpp"
-#include "http/names.hpp"
 
 #include <algorithm>
 

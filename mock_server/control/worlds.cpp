@@ -71,10 +71,10 @@ Json world_options_json(const WorldOptions& options) {
 
 Json summary(const exchange::Hosting& hosting, HostedWorld& world) {
   Json tenants = Json::array();
-  for (const auto& name : world.tenant_names())
-    tenants.push_back({{"name", name},
-                       {"url", hosting.url(world, name)},
-                       {"declared_url", world.declared_url(name)}});
+  for (const auto& tenant : world.tenants())
+    tenants.push_back({{"name", tenant.name},
+                       {"url", hosting.url(world, tenant.name)},
+                       {"declared_url", tenant.declared_url}});
   return {{"name", world.name()},
           {"options", world_options_json(world.options())},
           {"tenants", std::move(tenants)}};

@@ -2,14 +2,14 @@
 
 #include "support/result.hpp"
 
-#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tines_mock::domain {
 
-/// Why a tenant does not do what it is asked for. `api/errors` gives each its HTTP status.
+/// Why a tenant does not carry out an operation. `api/responses` gives each kind its HTTP status.
 enum class ErrorKind {
   unknown_team,
   unknown_story,
@@ -20,31 +20,28 @@ enum class ErrorKind {
   invalid_parameter
 };
 
-/// One thing that is wrong, in words for the person who sent it.
+/// One mistake in a request, in words for the person who sent it.
 struct Error {
   ErrorKind kind;
-  std::string parameter;  ///< which one, for example "story_ids"; "" when none was sent
+  std::string parameter;  ///< for example "story_ids"; "" when the mistake is not in a parameter
   std::string expected;
   std::string found;
 };
 
-/// Never empty when it is the error of a Result.
+/// All mistakes of one request. As the error of a Result it is never empty.
 using Errors = std::vector<Error>;
-
-template <class T>
-using Outcome = Result<T, Errors>;
 
 inline Failure<Errors> failure(Error error) {
   return {Errors{std::move(error)}};
 }
 
-/// Why a tenant that has so many takes no more of them; empty when it does.
-inline std::optional<Error> objection_to_one_more(std::string_view what, std::size_t there,
-                                                  std::size_t limit) {
-  if (there < limit) return std::nullopt;
-  return Error{ErrorKind::invalid_parameter, "",
-               "at most " + std::to_string(limit) + ' ' + std::string(what) + " a tenant",
-               "one more"};
+/// Whether a tenant that has `count` of something may get one more.
+inline Result<void, Error> check_limit(std::string_view what, std::size_t count,
+                                       std::size_t limit) {
+  if (count < limit) return {};
+  return Failure{Error{ErrorKind::invalid_parameter, "",
+                       "at most " + std::to_string(limit) + ' ' + std::string(what) + " a tenant",
+                       "one more"}};
 }
 
 }  // namespace tines_mock::domain

@@ -7,7 +7,7 @@
 #include <set>
 #include <unordered_set>
 
-// World's operations on sync destinations (tines-api.md, sections 1, 2 and 4).
+// World's operations on sync destinations.
 namespace tines_mock::domain {
 namespace {
 
@@ -34,7 +34,7 @@ std::vector<StoryId> subscribed_stories(const SyncDestination& destination) {
   return ids;
 }
 
-// A tenant that takes a blank text (assumption blank_destination_key) holds no key then.
+// Under the assumption blank_destination_key a tenant accepts a blank text; it then holds no key.
 std::optional<std::string> key_in(std::optional<std::string> text) {
   return text && is_blank(*text) ? std::nullopt : std::move(text);
 }
@@ -59,8 +59,8 @@ bool same_target(const SyncDestination& a, const SyncDestination& b) {
          parse_base_url(a.destination_tenant_url) == parse_base_url(b.destination_tenant_url);
 }
 
-UnusableDestination answer_to(PushFailure objection, const Assumptions& assumptions) {
-  switch (objection) {
+UnusableDestination assumption_for(PushFailure failure, const Assumptions& assumptions) {
+  switch (failure) {
     case PushFailure::key_refused:
       return assumptions.refused_destination_key;
     case PushFailure::team_unknown:
@@ -73,8 +73,8 @@ UnusableDestination answer_to(PushFailure objection, const Assumptions& assumpti
   return assumptions.unreachable_destination;
 }
 
-Error refusal_of(PushFailure objection, const SyncDestination& destination) {
-  switch (objection) {
+Error error_for(PushFailure failure, const SyncDestination& destination) {
+  switch (failure) {
     case PushFailure::key_refused:
       return {ErrorKind::invalid_parameter, "destination_tenant_api_key",
               "a key that the destination tenant accepts", "one that it refuses"};
@@ -92,8 +92,8 @@ Error refusal_of(PushFailure objection, const SyncDestination& destination) {
 
 }  // namespace
 
-Errors World::objections_to_stories(const Tenant& tenant, TeamId team,
-                                    const std::vector<StoryId>& ids) const {
+Errors World::find_story_errors(const Tenant& tenant, TeamId team,
+                                const std::vector<StoryId>& ids) const {
   Errors errors;
   const bool known_team = tenant.find_team(team) != nullptr;
   for (const StoryId id : distinct(ids)) {
@@ -114,35 +114,36 @@ Errors World::objections_to_stories(const Tenant& tenant, TeamId team,
   return errors;
 }
 
-Errors World::objections_to(const Tenant& tenant, const NewSyncDestination& wanted) const {
+Errors World::find_errors(const Tenant& tenant, const NewSyncDestination& wanted) const {
   Errors errors;
   if (!tenant.find_team(wanted.team_id))
     errors.push_back(
         {ErrorKind::unknown_team, "team_id", "a team of this tenant", text_of(wanted.team_id)});
-  for (auto& error : objections_to_stories(tenant, wanted.team_id, wanted.story_ids))
+  for (auto& error : find_story_errors(tenant, wanted.team_id, wanted.story_ids))
     errors.push_back(std::move(error));
-  if (auto error = objection_to_one_more("sync destinations", tenant.sync_destinations().size(),
-                                         limits::sync_destinations_per_tenant))
-    errors.push_back(std::move(*error));
+  if (auto may = check_limit("sync destinations", tenant.sync_destinations().size(),
+                             limits::sync_destinations_per_tenant);
+      !may)
+    errors.push_back(std::move(may.error()));
   if (!wanted.destination_tenant_api_key && wanted.destination_tenant != tenant.name())
     errors.push_back({ErrorKind::missing_parameter, "destination_tenant_api_key",
                       "a string (only a same-tenant sync goes without)", "nothing"});
   return errors;
 }
 
-std::optional<Error> World::objection_to_target(const Tenant& tenant,
-                                                const SyncDestination& destination) const {
+Result<void, Error> World::check_target(const Tenant& tenant,
+                                        const SyncDestination& destination) const {
   const auto& assumed = settings_.assumptions;
   if (assumed.same_target_twice == Acceptance::refuse)
     for (const auto& [id, other] : tenant.sync_destinations())
       if (same_target(other, destination))
-        return Error{ErrorKind::invalid_parameter, "destination_team_id",
-                     "a target that no other sync destination has",
-                     "that of sync destination " + text_of(id)};
-  const auto objection = engine_.objection_of(destination, tenant);
-  if (objection && answer_to(*objection, assumed) == UnusableDestination::refuse)
-    return refusal_of(*objection, destination);
-  return std::nullopt;
+        return Failure{Error{ErrorKind::invalid_parameter, "destination_team_id",
+                             "a target that no other sync destination has",
+                             "that of sync destination " + text_of(id)}};
+  const auto receiver = engine_.find_receiver(destination, tenant);
+  if (!receiver && assumption_for(receiver.error(), assumed) == UnusableDestination::refuse)
+    return Failure{error_for(receiver.error(), destination)};
+  return {};
 }
 
 std::vector<StoryId> World::in_subscription_order(std::vector<StoryId> ids) const {
@@ -159,7 +160,7 @@ std::vector<StoryId> World::in_subscription_order(std::vector<StoryId> ids) cons
   return ids;
 }
 
-// Makes these the subscriptions, those that stay as they were. Returns the new ones.
+// Replaces the subscriptions; those that remain keep their status. Returns the new stories.
 std::vector<StoryId> World::subscribe(Tenant& tenant, SyncDestination& destination,
                                       const std::vector<StoryId>& ids) {
   std::map<StoryId, Subscription> before;
@@ -178,14 +179,13 @@ std::vector<StoryId> World::subscribe(Tenant& tenant, SyncDestination& destinati
   return added;
 }
 
-Outcome<Syncing> World::create_sync_destination(Tenant& tenant, NewSyncDestination wanted,
-                                                Time now) {
-  if (auto errors = objections_to(tenant, wanted); !errors.empty())
-    return Failure{std::move(errors)};
+Result<Syncing, Errors> World::create_sync_destination(Tenant& tenant, NewSyncDestination wanted,
+                                                       Time now) {
+  if (auto errors = find_errors(tenant, wanted); !errors.empty()) return Failure{std::move(errors)};
   const auto story_ids = std::move(wanted.story_ids);
   SyncDestination draft =
       to_entity(std::move(wanted), now, settings_.assumptions.destination_url_trailing_slash);
-  if (auto error = objection_to_target(tenant, draft)) return failure(std::move(*error));
+  if (auto target = check_target(tenant, draft); !target) return failure(std::move(target.error()));
 
   SyncDestination& created = tenant.add_sync_destination(std::move(draft));
   const auto added = subscribe(tenant, created, story_ids);
@@ -194,13 +194,14 @@ Outcome<Syncing> World::create_sync_destination(Tenant& tenant, NewSyncDestinati
   return Syncing{created.id, engine_.push(tenant, created, added, SyncTrigger::automatic, now)};
 }
 
-Outcome<Syncing> World::update_sync_destination(Tenant& tenant, SyncDestinationId id,
-                                                const SyncDestinationChange& change, Time now) {
+Result<Syncing, Errors> World::update_sync_destination(Tenant& tenant, SyncDestinationId id,
+                                                       const SyncDestinationChange& change,
+                                                       Time now) {
   SyncDestination* destination = tenant.find_sync_destination(id);
   if (!destination) return unknown_sync_destination(id);
   if (change.story_ids) {
-    auto errors = objections_to_stories(tenant, destination->origin_team_id, *change.story_ids);
-    // An update that removes every subscription is documented (D).
+    auto errors = find_story_errors(tenant, destination->origin_team_id, *change.story_ids);
+    // Removing every subscription is documented for update.
     if (change.story_ids->empty()) errors.clear();
     if (!errors.empty()) return Failure{std::move(errors)};
   }
@@ -220,41 +221,38 @@ Outcome<Syncing> World::update_sync_destination(Tenant& tenant, SyncDestinationI
   return Syncing{id, engine_.push(tenant, *destination, waiting, SyncTrigger::automatic, now)};
 }
 
-std::optional<Errors> World::delete_sync_destination(Tenant& tenant, SyncDestinationId id) {
+Result<void, Errors> World::delete_sync_destination(Tenant& tenant, SyncDestinationId id) {
   const SyncDestination* destination = tenant.find_sync_destination(id);
-  if (!destination) return unknown_sync_destination(id).error;
+  if (!destination) return unknown_sync_destination(id);
   if (settings_.assumptions.copies_after_deletion == CopiesAfterDeletion::removed)
     if (Tenant* to = engine_.tenant_of(*destination))
       for (const StoryId story : subscribed_stories(*destination))
         if (const Story* copy =
-                to->find_copy({tenant.name(), story}, destination->destination_team_id)) {
-          const StoryId copy_id = copy->id;
-          end_subscriptions_to(*to, copy_id);
-          to->erase_story(copy_id);
-        }
+                to->find_copy({tenant.name(), story}, destination->destination_team_id))
+          erase_story(*to, copy->id);
   erase_sync_destination(tenant, id);
   changes_++;
-  return std::nullopt;
+  return {};
 }
 
-std::optional<Errors> World::sync_now(Tenant& tenant, SyncDestinationId id, Time now) {
+Result<void, Errors> World::sync_now(Tenant& tenant, SyncDestinationId id, Time now) {
   SyncDestination* destination = tenant.find_sync_destination(id);
-  if (!destination) return unknown_sync_destination(id).error;
+  if (!destination) return unknown_sync_destination(id);
   engine_.push(tenant, *destination, subscribed_stories(*destination), SyncTrigger::manual, now);
   changes_++;
-  return std::nullopt;
+  return {};
 }
 
-std::optional<Errors> World::sync_story_now(Tenant& tenant, SyncDestinationId id, StoryId story,
-                                            Time now) {
+Result<void, Errors> World::sync_story_now(Tenant& tenant, SyncDestinationId id, StoryId story,
+                                           Time now) {
   SyncDestination* destination = tenant.find_sync_destination(id);
-  if (!destination) return unknown_sync_destination(id).error;
+  if (!destination) return unknown_sync_destination(id);
   if (!find_subscription(*destination, story))
-    return Errors{
-        {ErrorKind::story_not_subscribed, "", "a story that is subscribed", text_of(story)}};
+    return failure(
+        {ErrorKind::story_not_subscribed, "", "a story that is subscribed", text_of(story)});
   engine_.push(tenant, *destination, {story}, SyncTrigger::manual, now);
   changes_++;
-  return std::nullopt;
+  return {};
 }
 
 }  // namespace tines_mock::domain

@@ -189,15 +189,17 @@ void SyncEngine::finish(const Step& step, Time now) {
   SyncDestination& destination = *origin.find_sync_destination(step.subscription.destination);
   Subscription& subscription = *find_subscription(destination, step.subscription.story);
   const Story* story = origin.find_story(subscription.story_id);
-  const auto failure =
-      step.result->failure ? step.result->failure : objection_of(destination, origin);
-  if (failure) {
+  const auto receiver = step.result->failure
+                            ? Result<Tenant*, PushFailure>(Failure{*step.result->failure})
+                            : find_receiver(destination, origin);
+  if (!receiver) {
     const auto& message = step.result->message;
-    return set_failed(subscription, message.empty() ? message_of(*failure, destination) : message);
+    return set_failed(subscription,
+                      message.empty() ? message_of(receiver.error(), destination) : message);
   }
   if (!story) return set_failed(subscription, "The story was deleted.");
   set_synced(subscription);
-  copy(origin, *story, *tenant_of(destination), destination.destination_team_id, step.chain, now);
+  copy(origin, *story, **receiver, destination.destination_team_id, step.chain, now);
 }
 
 void SyncEngine::copy(const Tenant& origin, const Story& story, Tenant& to, TeamId team,
@@ -230,19 +232,19 @@ Tenant* SyncEngine::find_tenant(std::string_view name) const {
   return found == tenants_.end() ? nullptr : &*found;
 }
 
-std::optional<PushFailure> SyncEngine::objection_of(const SyncDestination& destination,
-                                                    const Tenant& origin) const {
-  const Tenant* to = tenant_of(destination);
-  if (!to) return PushFailure::unreachable;
+Result<Tenant*, PushFailure> SyncEngine::find_receiver(const SyncDestination& destination,
+                                                       const Tenant& origin) const {
+  Tenant* to = tenant_of(destination);
+  if (!to) return Failure{PushFailure::unreachable};
   if (destination.destination_tenant_api_key) {
     const ApiKey* key = to->find_key(*destination.destination_tenant_api_key);
     if (!key || !may_publish(*key, destination.destination_team_id))
-      return PushFailure::key_refused;
+      return Failure{PushFailure::key_refused};
   } else if (to != &origin) {
-    return PushFailure::key_refused;
+    return Failure{PushFailure::key_refused};
   }
-  if (!to->find_team(destination.destination_team_id)) return PushFailure::team_unknown;
-  return std::nullopt;
+  if (!to->find_team(destination.destination_team_id)) return Failure{PushFailure::team_unknown};
+  return to;
 }
 
 }  // namespace tines_mock::domain

@@ -3,6 +3,7 @@
 #include "domain/push.hpp"
 #include "domain/settings.hpp"
 #include "domain/tenant.hpp"
+#include "support/result.hpp"
 
 #include <tines_mock/world_spec.hpp>
 
@@ -49,9 +50,9 @@ class SyncEngine {
   /// The tenant that a sync destination publishes to; null when the world has none such.
   Tenant* tenant_of(const SyncDestination& destination) const;
 
-  /// Why the destination would not take stories, were its own rules asked now.
-  std::optional<PushFailure> objection_of(const SyncDestination& destination,
-                                          const Tenant& origin) const;
+  /// The tenant that would accept a push now, or why the push would fail by that tenant's rules.
+  Result<Tenant*, PushFailure> find_receiver(const SyncDestination& destination,
+                                             const Tenant& origin) const;
 
  private:
   struct SubscriptionKey {

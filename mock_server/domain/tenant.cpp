@@ -47,10 +47,12 @@ void date_if_undated(Story& story, Time now) {
 
 }  // namespace
 
-Tenant::Tenant(const TenantSpec& spec, Time now, std::uint64_t rng_seed)
+Tenant::Tenant(const TenantSpec& spec, std::vector<std::string> mock_paths, Time now,
+               std::uint64_t rng_seed)
     : name_(spec.name),
       url_(spec.url),
       base_url_(parse_base_url(url_)),
+      mock_paths_(std::move(mock_paths)),
       rng_seed_(rng_seed),
       keys_(spec.keys) {
   for (const Team& team : spec.teams) teams_.emplace(team.id, team);

@@ -16,13 +16,18 @@ namespace tines_mock::domain {
 /// The state of one tenant. Keeps the index of synced copies right; knows no rules.
 class Tenant {
  public:
-  Tenant(const TenantSpec& spec, Time now, std::uint64_t rng_seed);
+  /// `mock_paths`: every path below the mock's origin that names the tenant, "/t/origin" and
+  /// others.
+  Tenant(const TenantSpec& spec, std::vector<std::string> mock_paths, Time now,
+         std::uint64_t rng_seed);
   TenantSpec spec() const;
 
   const std::string& name() const { return name_; }
+  /// The declared URL.
   const std::string& url() const { return url_; }
-  /// The same as it is compared.
+  /// The declared URL in normal form; empty when it is not a URL.
   const std::optional<BaseUrl>& base_url() const { return base_url_; }
+  const std::vector<std::string>& mock_paths() const { return mock_paths_; }
 
   std::vector<ApiKey>& keys() { return keys_; }
   const std::vector<ApiKey>& keys() const { return keys_; }
@@ -36,7 +41,7 @@ class Tenant {
 
   const std::map<StoryId, Story>& stories() const { return stories_; }
   const Story* find_story(StoryId id) const;
-  /// The copy of that story in that team; nothing when there is none (any more).
+  /// The copy of that story in that team; null when there is none, or it was deleted.
   const Story* find_copy(const StoryOrigin& origin, TeamId team) const;
   /// Gives it an id and, when it has none, a guid.
   const Story& add_story(Story story);
@@ -60,6 +65,7 @@ class Tenant {
   std::string name_;
   std::string url_;
   std::optional<BaseUrl> base_url_;
+  std::vector<std::string> mock_paths_;
   std::uint64_t rng_seed_;
   std::vector<ApiKey> keys_;
   std::map<TeamId, Team> teams_;

@@ -8,10 +8,23 @@
 namespace tines_mock::domain {
 namespace {
 
-std::vector<Tenant> make_tenants(const WorldSpec& spec, Time now, std::uint64_t rng_seed) {
+// A world's path without a tenant names its first tenant.
+std::vector<std::string> mock_paths(const Settings& settings, const TenantSpec& tenant,
+                                    bool is_first) {
+  std::vector<std::string> paths;
+  for (const auto& world : settings.mock_paths) {
+    paths.push_back(mock_path(world, tenant.name));
+    if (is_first) paths.push_back(world.empty() ? "/" : world);
+  }
+  return paths;
+}
+
+std::vector<Tenant> make_tenants(const WorldSpec& spec, const Settings& settings, Time now) {
   std::vector<Tenant> tenants;
   tenants.reserve(spec.tenants.size());
-  for (const auto& tenant : spec.tenants) tenants.emplace_back(tenant, now, rng_seed);
+  for (const auto& tenant : spec.tenants)
+    tenants.emplace_back(tenant, mock_paths(settings, tenant, tenants.empty()), now,
+                         settings.rng_seed);
   return tenants;
 }
 
@@ -28,12 +41,13 @@ Error unknown_story(StoryId id) {
 
 World::World(const WorldSpec& spec, Settings settings, PushDecider& decider, Time now)
     : settings_(std::move(settings)),
-      tenants_(make_tenants(spec, now, settings_.rng_seed)),
+      tenants_(make_tenants(spec, settings_, now)),
       engine_(tenants_, settings_, decider) {
   for (Tenant& tenant : tenants_)
     for (auto& [id, destination] : tenant.sync_destinations()) {
       if (destination.destination_tenant) continue;
-      if (const Tenant* to = tenant_at(destination.destination_tenant_url))
+      const auto url = parse_base_url(destination.destination_tenant_url);
+      if (const Tenant* to = url ? find_tenant_by_url(*url) : nullptr)
         destination.destination_tenant = to->name();
     }
   engine_.resume(spec.pending_pushes, now);
@@ -55,33 +69,37 @@ Tenant* World::find_tenant(std::string_view name) {
   return const_cast<Tenant*>(std::as_const(*this).find_tenant(name));
 }
 
-const Tenant* World::tenant_at(std::string_view url) const {
-  const auto wanted = parse_base_url(url);
-  if (!wanted) return nullptr;
-  const auto found = std::ranges::find(tenants_, wanted, &Tenant::base_url);
+const Tenant* World::find_tenant_by_url(const BaseUrl& url, const MockOrigins& mock) const {
+  const auto declared = std::ranges::find(tenants_, url, &Tenant::base_url);
+  if (declared != tenants_.end()) return &*declared;
+  if (!mock.contain(url)) return nullptr;
+  const auto path = path_of(path_segments(url.path));
+  const auto found = std::ranges::find_if(tenants_, [&](const Tenant& tenant) {
+    return std::ranges::find(tenant.mock_paths(), path) != tenant.mock_paths().end();
+  });
   return found == tenants_.end() ? nullptr : &*found;
 }
 
-Outcome<Team> World::add_team(Tenant& tenant, std::string name) {
-  if (auto error = objection_to_one_more("teams", tenant.teams().size(), limits::teams_per_tenant))
-    return failure(std::move(*error));
+Result<Team, Errors> World::add_team(Tenant& tenant, std::string name) {
+  if (auto may = check_limit("teams", tenant.teams().size(), limits::teams_per_tenant); !may)
+    return failure(std::move(may.error()));
   changes_++;
   return tenant.add_team(std::move(name));
 }
 
-Outcome<Team> World::rename_team(Tenant& tenant, TeamId id, std::string name) {
+Result<Team, Errors> World::rename_team(Tenant& tenant, TeamId id, std::string name) {
   if (!tenant.find_team(id)) return unknown_team(id);
   tenant.rename_team(id, std::move(name));
   changes_++;
   return *tenant.find_team(id);
 }
 
-std::optional<Errors> World::delete_team(Tenant& tenant, TeamId id) {
-  if (!tenant.find_team(id)) return unknown_team(id).error;
+Result<void, Errors> World::delete_team(Tenant& tenant, TeamId id) {
+  if (!tenant.find_team(id)) return unknown_team(id);
   std::vector<StoryId> stories;
   for (const auto& [story_id, story] : tenant.stories())
     if (story.team_id == id) stories.push_back(story_id);
-  delete_stories(tenant, stories);
+  for (const StoryId story : stories) erase_story(tenant, story);
   std::vector<SyncDestinationId> destinations;
   for (const auto& [destination_id, destination] : tenant.sync_destinations())
     if (destination.origin_team_id == id) destinations.push_back(destination_id);
@@ -89,7 +107,7 @@ std::optional<Errors> World::delete_team(Tenant& tenant, TeamId id) {
   std::erase_if(tenant.keys(), [&](const ApiKey& key) { return key.team_id == id; });
   tenant.erase_team(id);
   changes_++;
-  return std::nullopt;
+  return {};
 }
 
 void World::add_key(Tenant& tenant, ApiKey key) {
@@ -104,18 +122,17 @@ bool World::revoke_key(Tenant& tenant, std::string_view secret) {
   return erased > 0;
 }
 
-Outcome<Story> World::add_story(Tenant& tenant, Story story, Time now) {
+Result<Story, Errors> World::add_story(Tenant& tenant, Story story, Time now) {
   if (!tenant.find_team(story.team_id)) return unknown_team(story.team_id, "team_id");
-  if (auto error =
-          objection_to_one_more("stories", tenant.stories().size(), limits::stories_per_tenant))
-    return failure(std::move(*error));
+  if (auto may = check_limit("stories", tenant.stories().size(), limits::stories_per_tenant); !may)
+    return failure(std::move(may.error()));
   story.created_at = story.updated_at = story.edited_at = now;
   changes_++;
   return tenant.add_story(std::move(story));
 }
 
-Outcome<Story> World::change_story(Tenant& tenant, StoryId id, const StoryChange& change,
-                                   Time now) {
+Result<Story, Errors> World::change_story(Tenant& tenant, StoryId id, const StoryChange& change,
+                                          Time now) {
   const Story* there = tenant.find_story(id);
   if (!there) return failure(unknown_story(id));
   Story changed = *there;
@@ -129,17 +146,13 @@ Outcome<Story> World::change_story(Tenant& tenant, StoryId id, const StoryChange
   return *tenant.find_story(id);
 }
 
-std::optional<Errors> World::delete_stories(Tenant& tenant, const std::vector<StoryId>& ids) {
+Result<void, Errors> World::delete_stories(Tenant& tenant, const std::vector<StoryId>& ids) {
   Errors errors;
   for (const StoryId id : ids)
     if (!tenant.find_story(id)) errors.push_back(unknown_story(id));
-  if (!errors.empty()) return errors;
-  for (const StoryId id : ids) {
-    end_subscriptions_to(tenant, id);
-    tenant.erase_story(id);
-  }
-  changes_ += ids.size();
-  return std::nullopt;
+  if (!errors.empty()) return Failure{std::move(errors)};
+  for (const StoryId id : ids) erase_story(tenant, id);
+  return {};
 }
 
 void World::end_subscriptions_to(Tenant& tenant, StoryId story) {
@@ -154,6 +167,12 @@ void World::end_subscriptions_to(Tenant& tenant, StoryId story) {
       subscription->error_message = "The story was deleted.";
     }
   }
+}
+
+void World::erase_story(Tenant& tenant, StoryId id) {
+  end_subscriptions_to(tenant, id);
+  tenant.erase_story(id);
+  changes_++;
 }
 
 void World::erase_sync_destination(Tenant& tenant, SyncDestinationId id) {

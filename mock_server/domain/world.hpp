@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/error.hpp"
+#include "domain/mock_urls.hpp"
 #include "domain/sync_engine.hpp"
 #include "domain/tenant.hpp"
 
@@ -17,7 +18,7 @@
 /// holds the world's lock, tells the time, and calls `settle` before anything else.
 namespace tines_mock::domain {
 
-/// What create is asked for (tines-api.md, section 1).
+/// The parameters of create (contract_tests/tines-api.md).
 struct NewSyncDestination {
   std::string destination_tenant_url = {};
   std::optional<std::string> destination_tenant_api_key = {};
@@ -25,10 +26,10 @@ struct NewSyncDestination {
   TeamId team_id = {};
   std::vector<StoryId> story_ids = {};
   bool manual_sync_only = false;
-  std::optional<std::string> destination_tenant = {};  ///< what the URL means, see World::tenant_at
+  std::optional<std::string> destination_tenant = {};  ///< see find_tenant_by_url
 };
 
-/// What update is asked for (section 2); what is not set is kept.
+/// The parameters of update; a member that is not set keeps its value.
 struct SyncDestinationChange {
   std::optional<std::string> destination_tenant_api_key = {};
   std::optional<std::vector<StoryId>> story_ids = {};
@@ -46,8 +47,8 @@ using StoryChange = std::function<void(Story&)>;
 
 class World {
  public:
-  /// Takes a spec without contradictions (files/world_file.hpp finds them). `decider` must outlive
-  /// the world.
+  /// REQUIRES: `spec` has no contradictions (formats/world_rules.hpp finds them). `decider` must
+  /// outlive the world.
   World(const WorldSpec& spec, Settings settings, PushDecider& decider, Time now);
   World(const World&) = delete;
   World& operator=(const World&) = delete;
@@ -66,38 +67,41 @@ class World {
   /// Null when there is none.
   const Tenant* find_tenant(std::string_view name) const;
   Tenant* find_tenant(std::string_view name);
-  /// The tenant whose declared URL this is, in any spelling.
-  const Tenant* tenant_at(std::string_view url) const;
+  /// The tenant that a URL names: the one that declares it, else the one that has it in the mock.
+  /// Null when there is none.
+  const Tenant* find_tenant_by_url(const BaseUrl& url, const MockOrigins& mock = {}) const;
 
-  Outcome<Team> add_team(Tenant& tenant, std::string name);
-  Outcome<Team> rename_team(Tenant& tenant, TeamId id, std::string name);
+  Result<Team, Errors> add_team(Tenant& tenant, std::string name);
+  Result<Team, Errors> rename_team(Tenant& tenant, TeamId id, std::string name);
   /// Its stories go with it, its sync destinations, and the keys that are its own.
-  std::optional<Errors> delete_team(Tenant& tenant, TeamId id);
+  Result<void, Errors> delete_team(Tenant& tenant, TeamId id);
   void add_key(Tenant& tenant, ApiKey key);
   bool revoke_key(Tenant& tenant, std::string_view secret);
 
-  Outcome<Story> add_story(Tenant& tenant, Story story, Time now);
-  Outcome<Story> change_story(Tenant& tenant, StoryId id, const StoryChange& change, Time now);
+  Result<Story, Errors> add_story(Tenant& tenant, Story story, Time now);
+  Result<Story, Errors> change_story(Tenant& tenant, StoryId id, const StoryChange& change,
+                                     Time now);
   /// All of them or, when one is unknown, none.
-  std::optional<Errors> delete_stories(Tenant& tenant, const std::vector<StoryId>& ids);
+  Result<void, Errors> delete_stories(Tenant& tenant, const std::vector<StoryId>& ids);
 
-  Outcome<Syncing> create_sync_destination(Tenant& tenant, NewSyncDestination wanted, Time now);
-  Outcome<Syncing> update_sync_destination(Tenant& tenant, SyncDestinationId id,
-                                           const SyncDestinationChange& change, Time now);
-  std::optional<Errors> delete_sync_destination(Tenant& tenant, SyncDestinationId id);
-  std::optional<Errors> sync_now(Tenant& tenant, SyncDestinationId id, Time now);
-  std::optional<Errors> sync_story_now(Tenant& tenant, SyncDestinationId id, StoryId story,
-                                       Time now);
+  Result<Syncing, Errors> create_sync_destination(Tenant& tenant, NewSyncDestination wanted,
+                                                  Time now);
+  Result<Syncing, Errors> update_sync_destination(Tenant& tenant, SyncDestinationId id,
+                                                  const SyncDestinationChange& change, Time now);
+  Result<void, Errors> delete_sync_destination(Tenant& tenant, SyncDestinationId id);
+  Result<void, Errors> sync_now(Tenant& tenant, SyncDestinationId id, Time now);
+  Result<void, Errors> sync_story_now(Tenant& tenant, SyncDestinationId id, StoryId story,
+                                      Time now);
 
  private:
-  Errors objections_to(const Tenant& tenant, const NewSyncDestination& wanted) const;
-  Errors objections_to_stories(const Tenant& tenant, TeamId team,
-                               const std::vector<StoryId>& ids) const;
-  std::optional<Error> objection_to_target(const Tenant& tenant,
-                                           const SyncDestination& destination) const;
+  Errors find_errors(const Tenant& tenant, const NewSyncDestination& wanted) const;
+  Errors find_story_errors(const Tenant& tenant, TeamId team,
+                           const std::vector<StoryId>& ids) const;
+  Result<void, Error> check_target(const Tenant& tenant, const SyncDestination& destination) const;
   std::vector<StoryId> in_subscription_order(std::vector<StoryId> ids) const;
   std::vector<StoryId> subscribe(Tenant& tenant, SyncDestination& destination,
                                  const std::vector<StoryId>& ids);
+  void erase_story(Tenant& tenant, StoryId id);
   void erase_sync_destination(Tenant& tenant, SyncDestinationId id);
   void end_subscriptions_to(Tenant& tenant, StoryId story);
 

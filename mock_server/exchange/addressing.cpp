@@ -1,5 +1,10 @@
 #include "exchange/addressing.hpp"
 
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
 namespace tines_mock::exchange {
 namespace {
 
@@ -9,81 +14,52 @@ std::string joined(const std::vector<std::string>& names) {
   return text.empty() ? "none" : text;
 }
 
-NoAddress no_tenant(const std::shared_ptr<HostedWorld>& world, std::string found) {
-  return {world,
-          "a tenant of the world " + world->name() + " (" + joined(world->tenant_names()) + ")",
-          std::move(found)};
-}
+// Takes "/w/{world}" and "/t/{tenant}" off the start of a path.
+class PrefixReader {
+ public:
+  explicit PrefixReader(const Target& target) : segments_(target.segments) {}
 
-// The tenant of a request whose path names none.
-std::optional<std::string> tenant_without_prefix(HostedWorld& world, const Request& request) {
-  if (const auto host = request.headers.find("Host"))
-    if (auto tenant = world.tenant_with_host(*host)) return tenant;
-  const auto names = world.tenant_names();
-  return names.empty() ? std::nullopt : std::optional(names.front());
-}
+  std::optional<std::string> take(std::string_view kind) {
+    if (segments_.size() <= count_ + 1 || segments_[count_] != kind) return std::nullopt;
+    const auto& name = segments_[count_ + 1];
+    prefix_.append("/").append(kind).append("/").append(name);
+    count_ += 2;
+    return name;
+  }
 
-// Whether the URL's authority is this server's: as the request came, or as the server listens, by
-// any of the names that a loopback address has.
-bool is_here(const Hosting& hosting, const Request& request, const BaseUrl& url) {
-  const auto same = [&](const std::string& base) {
-    const auto parsed = parse_base_url(base);
-    return parsed && parsed->scheme == url.scheme && parsed->host == url.host;
-  };
-  const auto base = hosting.base_url();
-  if (url.scheme != request.scheme && !base.starts_with(url.scheme + ':')) return false;
-  if (same(base_of(hosting, request))) return true;
-  const auto port = base.rfind(':') > base.find("://") ? base.substr(base.rfind(':')) : "";
-  const auto scheme = base.substr(0, base.find("://") + 3);
-  return same(base) || same(scheme + "localhost" + port) || same(scheme + "127.0.0.1" + port) ||
-         same(scheme + "[::1]" + port);
-}
+  std::string prefix() && { return std::move(prefix_); }
+  std::size_t segments() const { return count_; }
+
+ private:
+  const std::vector<std::string>& segments_;
+  std::string prefix_;
+  std::size_t count_ = 0;
+};
 
 }  // namespace
 
-std::string base_of(const Hosting& hosting, const Request& request) {
+std::string origin_of(const Hosting& hosting, const Request& request) {
   const auto host = request.headers.find("Host");
   return host && !host->empty() ? request.scheme + "://" + std::string(*host) : hosting.base_url();
 }
 
 Result<Address, NoAddress> find_address(const Hosting& hosting, const Target& target,
                                         const Request& request) {
-  const auto& segments = target.segments;
-  Address address{hosting.default_world(), {}, {}, 0};
-  const auto follows = [&](std::string_view what) {
-    return segments.size() > address.segments + 1 && segments[address.segments] == what;
-  };
-  const auto take = [&]() -> const std::string& {
-    const auto& name = segments[address.segments + 1];
-    address.prefix += '/' + segments[address.segments] + '/' + name;
-    address.segments += 2;
-    return name;
-  };
-  if (follows("w")) {
-    const auto& name = take();
-    address.world = hosting.find(name);
-    if (!address.world)
-      return Failure{NoAddress{hosting.default_world(), "a world of this server", name}};
+  PrefixReader prefix(target);
+  auto world = hosting.default_world();
+  if (const auto name = prefix.take("w")) {
+    world = hosting.find(*name);
+    if (!world) return Failure{NoAddress{hosting.default_world(), "a world of this server", *name}};
   }
-  if (follows("t")) {
-    address.tenant = take();
-    if (address.world->has_tenant(address.tenant)) return address;
-    return Failure{no_tenant(address.world, address.tenant)};
+  const auto name = prefix.take("t");
+  auto tenant = name ? world->find_tenant(*name)
+                     : world->find_tenant_for_host(request.headers.find("Host").value_or(""));
+  if (!tenant) {
+    auto expected = "a tenant of the world " + world->name() + " (" + joined(tenant.error()) + ")";
+    return Failure{NoAddress{std::move(world), std::move(expected), name.value_or("none")}};
   }
-  auto tenant = tenant_without_prefix(*address.world, request);
-  if (!tenant) return Failure{no_tenant(address.world, "none")};
-  address.tenant = std::move(*tenant);
-  return address;
-}
-
-std::optional<std::string> tenant_at(const Hosting& hosting, HostedWorld& world,
-                                     const Request& request, const BaseUrl& url) {
-  if (!is_here(hosting, request, url)) return std::nullopt;
-  const auto target = parse_target(url.path);
-  const auto address = find_address(hosting, target, Request{});
-  const bool whole = address && address->segments == target.segments.size();
-  if (!whole || address->world.get() != &world) return std::nullopt;
-  return address->tenant;
+  const auto segments = prefix.segments();
+  return Address{std::move(world), std::move(*tenant), std::move(prefix).prefix(), segments};
 }
 
 }  // namespace tines_mock::exchange

@@ -1,8 +1,8 @@
 #include "exchange/exchange.hpp"
 
-#include "exchange/control_visit.hpp"
+#include "exchange/control_request.hpp"
 #include "exchange/loopback.hpp"
-#include "exchange/tenant_visit.hpp"
+#include "exchange/tenant_request.hpp"
 
 namespace tines_mock::exchange {
 
@@ -25,23 +25,23 @@ std::optional<Delivery> Exchange::connected(const std::string&) {
   return delivery;
 }
 
-std::unique_ptr<Visit> Exchange::visit(Request head, std::stop_token stop) {
+std::unique_ptr<PendingRequest> Exchange::begin(Request head, std::stop_token stop) {
   Target target = parse_target(head.target);
   if (!target.segments.empty() && target.segments.front() == control_prefix)
-    return std::make_unique<ControlVisit>(std::move(head), control_);
-  return std::make_unique<TenantVisit>(hosting_, std::move(head), std::move(target),
-                                       std::move(stop), listener_);
+    return std::make_unique<ControlRequest>(std::move(head), control_);
+  return std::make_unique<TenantRequest>(hosting_, std::move(head), std::move(target),
+                                         std::move(stop), listener_);
 }
 
 Response Exchange::handle(const Request& request, std::stop_token stop) {
   Request head = request;
   std::string body = std::move(head.body);
   head.body.clear();
-  const auto visit = this->visit(std::move(head), stop);
-  auto delivery = visit->head();
-  if (!delivery) delivery = visit->body(std::move(body));
+  const auto pending = begin(std::move(head), stop);
+  auto delivery = pending->head();
+  if (!delivery) delivery = pending->body(std::move(body));
   auto received = receive(*delivery, request.method, stop);
-  visit->sent(received.bytes, received.response.ending);
+  pending->sent(received.bytes, received.response.ending);
   return std::move(received.response);
 }
 

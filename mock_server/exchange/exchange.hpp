@@ -23,7 +23,7 @@ class Exchange final : public Service {
   Exchange(Hosting& hosting, Control control, Listener listener);
 
   std::optional<Delivery> connected(const std::string& remote_address) override;
-  std::unique_ptr<Visit> visit(Request head, std::stop_token stop) override;
+  std::unique_ptr<PendingRequest> begin(Request head, std::stop_token stop) override;
 
   /// The same without a socket, from Phase::request on: what a client would have got. There is no
   /// connection, so no rule at Phase::connect acts. Waits where a client would wait; a stall

@@ -3,15 +3,38 @@
 #include "http/host.hpp"
 #include "support/url.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace tines_mock::exchange {
 namespace {
 
-domain::Settings settings_of(const WorldOptions& options) {
+// Below the mock's origin, the shortest one first.
+std::vector<std::string> mock_paths(const std::string& world) {
+  const auto path = "/w/" + world;
+  if (world == default_world_name) return {"", path};
+  return {path};
+}
+
+domain::Settings settings_of(const std::string& world, const WorldOptions& options) {
   const bool deferred = options.sync_mode == SyncMode::deferred ||
                         options.assumptions.create_answers == CreateAnswers::before_sync;
-  return {options.assumptions, deferred, options.sync_delay, options.rng_seed};
+  return {.assumptions = options.assumptions,
+          .deferred_sync = deferred,
+          .sync_delay = options.sync_delay,
+          .rng_seed = options.rng_seed,
+          .mock_paths = mock_paths(world)};
+}
+
+bool has_host(const domain::Tenant& tenant, const std::optional<BaseUrl>& url) {
+  return url && tenant.base_url() &&
+         without_port(tenant.base_url()->host) == without_port(url->host);
+}
+
+std::vector<std::string> names_of(const std::vector<domain::Tenant>& tenants) {
+  std::vector<std::string> names;
+  for (const auto& tenant : tenants) names.push_back(tenant.name());
+  return names;
 }
 
 }  // namespace
@@ -50,36 +73,38 @@ std::unique_ptr<domain::World> HostedWorld::make_world(const WorldSpec& spec) {
     for (const auto& destination : tenant.sync_destinations)
       if (const auto& key = destination.destination_tenant_api_key) journal_.redactor().know(*key);
   }
-  return std::make_unique<domain::World>(spec, settings_of(options_), push_faults_, clock_->now());
+  return std::make_unique<domain::World>(spec, settings_of(name_, options_), push_faults_,
+                                         clock_->now());
 }
 
-bool HostedWorld::has_tenant(std::string_view name) {
+std::vector<NamedTenant> HostedWorld::tenants() {
   const std::scoped_lock lock(state_.mutex);
-  return state_.world->find_tenant(name) != nullptr;
+  std::vector<NamedTenant> all;
+  for (const auto& tenant : state_.world->tenants()) all.push_back({tenant.name(), tenant.url()});
+  return all;
 }
 
-std::vector<std::string> HostedWorld::tenant_names() {
+Result<NamedTenant, std::vector<std::string>> HostedWorld::find_tenant(std::string_view name) {
   const std::scoped_lock lock(state_.mutex);
-  std::vector<std::string> names;
-  for (const auto& tenant : state_.world->tenants()) names.push_back(tenant.name());
-  return names;
+  const auto* found = state_.world->find_tenant(name);
+  if (!found) return Failure{names_of(state_.world->tenants())};
+  return NamedTenant{found->name(), found->url()};
 }
 
-std::string HostedWorld::declared_url(std::string_view tenant) {
+Result<NamedTenant, std::vector<std::string>> HostedWorld::find_tenant_for_host(
+    std::string_view host) {
+  const auto url = parse_base_url("http://" + std::string(host));
   const std::scoped_lock lock(state_.mutex);
-  const auto* found = state_.world->find_tenant(tenant);
-  return found ? found->url() : std::string();
+  const auto& tenants = state_.world->tenants();
+  auto found = std::ranges::find_if(
+      tenants, [&](const domain::Tenant& tenant) { return has_host(tenant, url); });
+  if (found == tenants.end()) found = tenants.begin();
+  if (found == tenants.end()) return Failure{std::vector<std::string>{}};
+  return NamedTenant{found->name(), found->url()};
 }
 
-std::optional<std::string> HostedWorld::tenant_with_host(std::string_view host) {
-  const auto wanted = parse_base_url("http://" + std::string(host));
-  if (!wanted) return std::nullopt;
-  const std::scoped_lock lock(state_.mutex);
-  for (const auto& tenant : state_.world->tenants())
-    if (const auto& declared = tenant.base_url();
-        declared && without_port(declared->host) == without_port(wanted->host))
-      return tenant.name();
-  return std::nullopt;
+std::string HostedWorld::mock_path(std::string_view tenant) const {
+  return domain::mock_path(mock_paths(name_).front(), tenant);
 }
 
 void HostedWorld::install(std::unique_ptr<domain::World> world, std::optional<RateLimit> limit) {

@@ -1,11 +1,12 @@
 #pragma once
 
-#include "api/call.hpp"
+#include "api/context.hpp"
 #include "exchange/rate_limiter.hpp"
 #include "exchange/world_clock.hpp"
 #include "faults/plan.hpp"
 #include "faults/push_faults.hpp"
 #include "journal/journal.hpp"
+#include "support/result.hpp"
 
 #include <tines_mock/world_options.hpp>
 #include <tines_mock/world_spec.hpp>
@@ -27,10 +28,19 @@ struct Admission {
   bool is_outdated() const { return clock->has_ended(); }
 };
 
-/// A world at work: its state with all that a request to it meets. Thread-safe.
+inline constexpr auto default_world_name = "default";
+
+/// A tenant that a request names.
+struct NamedTenant {
+  std::string name;
+  std::string declared_url;
+};
+
+/// A world that a server serves: its state, and everything else that its requests need.
+/// Thread-safe.
 class HostedWorld {
  public:
-  /// Throws std::logic_error for start faults that cannot be.
+  /// Throws std::logic_error when options.faults are not valid.
   HostedWorld(std::string name, WorldSpec spec, WorldOptions options);
   HostedWorld(const HostedWorld&) = delete;
   HostedWorld& operator=(const HostedWorld&) = delete;
@@ -52,12 +62,14 @@ class HostedWorld {
   api::WorldState& state() { return state_; }
   RateLimiter& rate_limiter() { return rate_limiter_; }
 
-  bool has_tenant(std::string_view name);
-  std::vector<std::string> tenant_names();
-  /// The declared URL; "" when there is no such tenant.
-  std::string declared_url(std::string_view tenant);
-  /// The tenant whose declared URL has that host; empty when there is none.
-  std::optional<std::string> tenant_with_host(std::string_view host);
+  std::vector<NamedTenant> tenants();
+  /// The error is the names of the tenants that exist.
+  Result<NamedTenant, std::vector<std::string>> find_tenant(std::string_view name);
+  /// The tenant whose declared URL has that host, else the first tenant. The error: as above.
+  Result<NamedTenant, std::vector<std::string>> find_tenant_for_host(std::string_view host);
+
+  /// The path of a tenant below the mock's origin: "/t/origin", "/w/other/t/origin".
+  std::string mock_path(std::string_view tenant) const;
 
   /// Runs `work(domain::World&, Time now)` under the lock, with everything done that is due.
   template <class Work>

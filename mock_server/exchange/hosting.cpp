@@ -66,13 +66,8 @@ void Hosting::set_base_url(std::string url) {
   base_url_ = std::move(url);
 }
 
-std::string Hosting::prefix(const HostedWorld& world, std::string_view tenant) const {
-  std::string path = &world == default_world_.get() ? "" : "/w/" + world.name();
-  return path.append("/t/").append(tenant);
-}
-
 std::string Hosting::url(const HostedWorld& world, std::string_view tenant) const {
-  return base_url() + prefix(world, tenant);
+  return base_url() + world.mock_path(tenant);
 }
 
 }  // namespace tines_mock::exchange

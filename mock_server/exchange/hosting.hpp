@@ -11,8 +11,6 @@
 
 namespace tines_mock::exchange {
 
-inline constexpr auto default_world_name = "default";
-
 /// The worlds of a server and where it is reached. Thread-safe.
 class Hosting {
  public:
@@ -41,8 +39,6 @@ class Hosting {
 
   /// Base URL of a tenant, without a trailing slash.
   std::string url(const HostedWorld& world, std::string_view tenant) const;
-  /// The path that stands before /api/v1: "/t/origin", "/w/other/t/origin".
-  std::string prefix(const HostedWorld& world, std::string_view tenant) const;
 
  private:
   const std::shared_ptr<HostedWorld> default_world_;

@@ -11,35 +11,35 @@
 #include <stop_token>
 #include <string>
 
-/// What the wire serves: it brings requests, it carries deliveries, it knows nothing of tenants.
+/// What the wire serves. The wire passes requests in and sends deliveries; it knows no tenants.
 namespace tines_mock::exchange {
 
-/// What shall leave the server.
+/// What the server sends in response to one request.
 struct Delivery {
   Response response;
-  /// How it leaves; empty: whole and at once. A fault with no answer to send (`cut`) gets an empty
-  /// one.
+  /// How the response is sent; empty: completely and at once.
   std::optional<faults::WireFault> fault = {};
-  bool cut = false;
-  std::shared_ptr<Clock> clock = {};  ///< on which the fault's times run
-  /// Stop is requested when the world that the answer comes from is replaced or dropped.
+  bool cut = false;  ///< the fault acts before there is a response: no bytes of it are sent
+  std::shared_ptr<Clock> clock = {};  ///< for the times in the fault
+  /// Stop is requested when the state of the request's world is replaced or the world is dropped.
   std::stop_token over = {};
 };
 
-/// One request on its way. Calls come in the order head, body (unless head delivered), sending (any
-/// number), sent.
-class Visit {
+/// A request whose response was not sent yet. The wire calls head, then body or reject unless head
+/// returned a delivery, then sending (any number of times), then sent.
+class PendingRequest {
  public:
-  virtual ~Visit() = default;
-  /// The headers were read. A delivery here means that the body is not wanted.
+  virtual ~PendingRequest() = default;
+  /// The headers were read. A delivery is sent without reading the body.
   virtual std::optional<Delivery> head() = 0;
   virtual Delivery body(std::string body) = 0;
   /// The body cannot be received (too large, malformed, too late): the response that says so.
   virtual Delivery reject(int status, std::string message) = 0;
-  /// So many bytes of the answer will have left in a moment, and it will have ended so (pending:
-  /// not yet). Called before they leave: who gets them may ask at once what was sent.
+  /// `bytes` of the response are about to have been sent in all, with that ending (pending: more
+  /// will follow). Called before sending, because a client may look into the journal as soon as it
+  /// has received them.
   virtual void sending(std::uint64_t bytes, Ending ending) = 0;
-  /// All has been sent that will be.
+  /// Nothing more will be sent.
   virtual void sent(std::uint64_t bytes, Ending ending) = 0;
 };
 
@@ -47,10 +47,11 @@ class Visit {
 class Service {
  public:
   virtual ~Service() = default;
-  /// A connection was accepted (Phase::connect). A delivery says how it is cut or delayed.
+  /// A connection was accepted (Phase::connect). A delivery says how it is cut or delayed; without
+  /// one it is served.
   virtual std::optional<Delivery> connected(const std::string& remote_address) = 0;
-  /// `head` has no body yet. Waits on the way end when `stop` is requested.
-  virtual std::unique_ptr<Visit> visit(Request head, std::stop_token stop) = 0;
+  /// `head` has no body yet. `stop` ends all waits of the request.
+  virtual std::unique_ptr<PendingRequest> begin(Request head, std::stop_token stop) = 0;
 };
 
 }  // namespace tines_mock::exchange

@@ -160,11 +160,11 @@ TEST_CASE("a request that came before an import uses up no rule") {
   Stage stage;
   stage.inject(
       {.name = "once", .phase = Phase::before_commit, .effect = effects::reset(), .times = 1});
-  const auto visit =
-      stage.exchange.visit({.target = "/api/v1/info", .headers = stage.authorised}, {});
-  CHECK_FALSE(visit->head());
+  const auto pending =
+      stage.exchange.begin({.target = "/api/v1/info", .headers = stage.authorised}, {});
+  CHECK_FALSE(pending->head());
   stage.world->import_state(sample_world());
-  CHECK(visit->body("").response.status == 409);
+  CHECK(pending->body("").response.status == 409);
   CHECK(stage.world->faults().list(stage.world->clock().now())[0].matched == 0);
   CHECK(stage.get("/api/v1/info").ending == Ending::reset);
 }

@@ -2,9 +2,8 @@
 
 #include "faults/names.hpp"
 #include "faults/patterns.hpp"
-#include "http/credentials.hpp"
-#include "http/names.hpp"
-#include "http/target.hpp"
+#include "http/headers.hpp"
+#include "support/url.hpp"
 
 #include <algorithm>
 #include <array>

@@ -5,7 +5,7 @@
 #include "faults/matcher.hpp"
 #include "faults/names.hpp"
 #include "faults/patterns.hpp"
-#include "http/token.hpp"
+#include "http/headers.hpp"
 
 #include <algorithm>
 

@@ -1,5 +1,4 @@
-#include "http/date.hpp"
-#include "http/status.hpp"
+#include "http/message.hpp"
 #include "testing/catch2.hpp"
 
 #include <tines_mock/http.hpp>

@@ -1,6 +1,7 @@
 #include "http/host.hpp"
 
-#include "http/names.hpp"
+#include "http/headers.hpp"
+#include "support/text.hpp"
 
 #include <algorithm>
 #include <string>
@@ -10,19 +11,14 @@
 namespace tines_mock {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool is_in_address(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == ':' || c == '.';
+  return is_hex_digit(c) || c == ':' || c == '.';
 }
 
 // RFC 3986, reg-name.
 bool is_in_name(char c) {
   constexpr std::string_view others = "-._~!$&'()*+,;=%";
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         others.find(c) != std::string_view::npos;
+  return is_letter_or_digit(c) || others.find(c) != std::string_view::npos;
 }
 
 }  // namespace

@@ -6,30 +6,37 @@
 #include <string>
 #include <string_view>
 
+/// Responses as bytes, in both directions (RFC 9112).
 namespace tines_mock {
 
-/// The time of an answer's header Date. It is the machine's, whatever clock the world runs on: a
-/// client compares it with its own.
+/// The text of a status line for that status; "Unknown" for a status that RFC 9110 does not name.
+std::string_view reason_phrase(int status);
+
+/// A date in HTTP's format (RFC 9110, IMF-fixdate): `Thu, 01 Jan 2026 00:00:00 GMT`.
+std::string http_date(Time time);
+
+/// The machine's time, for the header Date. A client compares that header with its own clock, so it
+/// does not follow the world's clock.
 Time wall_clock();
 
-/// What an answer's bytes depend on beside the answer itself.
-struct AnswerContext {
-  std::string_view method = "GET";  ///< of the request: the answer to HEAD has no body
-  bool keep_alive = true;           ///< false: the connection ends after this answer
+/// What the bytes of a response depend on besides the response itself.
+struct ResponseContext {
+  std::string_view method = "GET";  ///< of the request: a response to HEAD has no body
+  bool keep_alive = true;           ///< false: the connection ends after this response
   Time date = wall_clock();
 };
 
-/// The bytes of an answer (RFC 9112): status line, its own header lines, Content-Length where the
-/// status can have a body, Date unless it has one, `Connection: close` where the connection ends.
-/// Lines without a proper name, and those that say how long the body is, are left out; control
-/// characters in values become blanks.
-std::string serialise(const Response& response, const AnswerContext& context = {});
+/// The bytes of a response: status line, the response's own header lines, Content-Length where the
+/// status allows a body, Date unless it has one, `Connection: close` where the connection ends.
+/// Leaves out header lines whose name is not a token, and the response's own Content-Length,
+/// Transfer-Encoding and Connection. Control characters in header values become blanks.
+std::string serialise(const Response& response, const ResponseContext& context = {});
 
-/// Whether an answer with that status to that method has a body (RFC 9110, section 6.4.1).
+/// Whether a response with that status to that method has a body (RFC 9110, section 6.4.1).
 bool has_body(int status, std::string_view method);
 
-/// What a client that asked with `method` makes of the bytes that arrived before the connection
-/// ended as `ending` says: the answer, when it is whole; else as much of it as there is.
+/// How a client that sent `method` reads the bytes that arrived before the connection ended as
+/// `ending` says. Status 0 and that ending when the response is not complete.
 Response parse_response(std::string_view bytes, Ending ending, std::string_view method = "GET");
 
 }  // namespace tines_mock

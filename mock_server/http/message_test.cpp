@@ -1,6 +1,5 @@
 #include "http/message.hpp"
 
-#include "http/date.hpp"
 #include "testing/catch2.hpp"
 
 using namespace tines_mock;

@@ -9,7 +9,7 @@
 
 namespace tines_mock {
 
-/// What stood in the place of a {name} in the path.
+/// The values that a path has in the places of the pattern's {name}s.
 class PathParameters {
  public:
   void set(std::string_view name, std::string_view value) { values_.emplace_back(name, value); }
@@ -26,54 +26,54 @@ class PathParameters {
   std::vector<std::pair<std::string_view, std::string>> values_;
 };
 
-/// Which operation a method and a path mean. `Entry` has `method`, `pattern` ("/teams/{id}") and
-/// whatever its user wants. Compares segments; no regular expressions, no recursion.
-template <class Entry>
+/// Finds the route of a request. `Route` has `method`, `pattern` ("/teams/{id}") and whatever its
+/// user needs. Segments are compared as they are: no regular expressions.
+template <class Route>
 class RouteTable {
  public:
   struct Match {
-    const Entry* entry = nullptr;  ///< null: no such path, or the path does not serve the method
-    /// The methods that the path serves, as a header Allow says them; "" for an unknown path. Only
-    /// filled where `entry` is null.
+    const Route* route = nullptr;  ///< null: no such path, or the path does not serve the method
+    /// Set where `route` is null: the methods that the path serves, as the value of a header Allow;
+    /// "" for an unknown path.
     std::string allowed;
     PathParameters parameters;
 
-    bool path_known() const { return entry || !allowed.empty(); }
+    bool path_known() const { return route || !allowed.empty(); }
   };
 
-  RouteTable(std::initializer_list<Entry> entries) {
-    for (const Entry& entry : entries) routes_.push_back({entry, split(entry.pattern)});
+  RouteTable(std::initializer_list<Route> routes) {
+    for (const Route& route : routes) rows_.push_back({route, split(route.pattern)});
   }
 
-  /// The first entry that fits, from segment number `first` on. HEAD fits where GET does (RFC 9110,
+  /// The first route that fits, from segment number `first` on. HEAD fits where GET does (RFC 9110,
   /// section 9.3.2).
   Match find(std::string_view method, const std::vector<std::string>& segments,
              std::size_t first = 0) const {
     if (method == "HEAD") method = "GET";
     Match match;
-    for (const Route& route : routes_) {
-      if (!fits(route.pattern, segments, first)) continue;
-      if (route.entry.method != method) {
-        add_allowed(match.allowed, route.entry.method);
+    for (const Row& row : rows_) {
+      if (!fits(row.pattern, segments, first)) continue;
+      if (row.route.method != method) {
+        add_allowed(match.allowed, row.route.method);
         continue;
       }
       match.allowed.clear();
-      match.entry = &route.entry;
-      for (std::size_t i = 0; i < route.pattern.size(); ++i)
-        if (is_parameter(route.pattern[i]))
-          match.parameters.set(name_of(route.pattern[i]), segments[first + i]);
+      match.route = &row.route;
+      for (std::size_t i = 0; i < row.pattern.size(); ++i)
+        if (is_parameter(row.pattern[i]))
+          match.parameters.set(name_of(row.pattern[i]), segments[first + i]);
       break;
     }
     return match;
   }
 
-  auto begin() const { return routes_.begin(); }
-  auto end() const { return routes_.end(); }
+  auto begin() const { return rows_.begin(); }
+  auto end() const { return rows_.end(); }
 
  private:
   using Pattern = std::vector<std::string_view>;
-  struct Route {
-    Entry entry;
+  struct Row {
+    Route route;
     Pattern pattern;
   };
 
@@ -105,7 +105,7 @@ class RouteTable {
     return true;
   }
 
-  std::vector<Route> routes_;
+  std::vector<Row> rows_;
 };
 
 }  // namespace tines_mock

@@ -8,11 +8,11 @@
 
 namespace tines_mock {
 
-/// Names and values, percent-decoded, in their order; a name may stand there several times.
+/// Names and values, percent-decoded, in the order of the query; a name may occur more than once.
 using QueryParameters = std::vector<std::pair<std::string, std::string>>;
 
-/// A request target (RFC 9112, section 3.2) taken apart: the one reading of it that router, rules,
-/// journal and verifications use.
+/// The parts of a request target (RFC 9112, section 3.2). Routes, fault rules, the journal and
+/// verifications all use this reading of it.
 struct Target {
   std::vector<std::string> segments;  ///< of the path, percent-decoded; empty ones left out
   QueryParameters query;
@@ -21,25 +21,10 @@ struct Target {
   std::optional<std::string_view> parameter(std::string_view name) const;
 };
 
-/// Takes every text: what cannot be decoded stays as it is.
+/// Accepts every text; escapes that are not valid stay as they are.
 Target parse_target(std::string_view target);
 
-/// The segments of a path, percent-decoded; empty ones are left out, so that slashes at the end and
-/// repeated ones make no difference.
-std::vector<std::string> path_segments(std::string_view path);
-
-/// The path of these segments from number `first` on, in its one spelling: "/api/v1/…", without a
-/// slash at the end, percent-encoded only where a segment must be (RFC 3986, pchar, and brackets).
-/// "/" for none.
-std::string path_of(const std::vector<std::string>& segments, std::size_t first = 0);
-
-/// The parameters of a query, which is the text behind the '?'. With '+' for a space when
-/// `plus_is_space`.
+/// The parameters of a query, the text after the '?'. `plus_is_space`: '+' stands for a space.
 QueryParameters parse_query(std::string_view query, bool plus_is_space);
-
-/// With '+' for a space when `plus_is_space`.
-std::string percent_decode(std::string_view text, bool plus_is_space);
-/// Everything but unreserved characters (RFC 3986) is encoded.
-std::string percent_encode(std::string_view text);
 
 }  // namespace tines_mock

@@ -35,8 +35,8 @@ std::set<std::string> served() {
   std::set<std::string> operations;
   const auto add = [&](const RouteTable<control::Route>& routes, const std::string& prefix) {
     for (const auto& route : routes)
-      operations.insert(std::string(route.entry.method) + ' ' + prefix +
-                        std::string(route.entry.pattern));
+      operations.insert(std::string(route.route.method) + ' ' + prefix +
+                        std::string(route.route.pattern));
   };
   add(control::server_routes(), "/__admin");
   add(control::world_routes(), "/__admin/worlds/{world}");
@@ -139,7 +139,7 @@ TEST_CASE("the README names every part of the control API, every effect and ever
     CHECK(readme.find(text) != std::string::npos);
   };
   for (const auto& route : control::world_routes())
-    names(std::string(route.entry.pattern.substr(1)));
+    names(std::string(route.route.pattern.substr(1)));
   const auto quoted = [](std::string_view text) { return '`' + std::string(text) + '`'; };
   for (const auto& effect : faults::describe_effects()) {
     names("| " + quoted(effect.kind));

@@ -115,7 +115,7 @@ std::vector<Row> all_rows() {
 TEST_CASE("the table of rights has every operation") {
   const auto rows = all_rows();
   for (const auto& entry : api::routes()) {
-    const auto& route = entry.entry;
+    const auto& route = entry.route;
     INFO(route.method << ' ' << route.pattern);
     CHECK(std::ranges::any_of(rows, [&](const Row& row) {
       return route.method == row.method && route.pattern == row.pattern;

@@ -19,10 +19,11 @@ std::logic_error no_such(std::string_view call, Id id, std::string_view what, co
   return unknown_name(call, std::to_string(id.value), what, ids);
 }
 
-void throw_if(const std::optional<domain::Errors>& errors, std::string_view call) {
-  if (!errors) return;
+template <class T>
+void throw_if_failed(const Result<T, domain::Errors>& result, std::string_view call) {
+  if (result) return;
   std::string text(call);
-  for (const auto& error : *errors)
+  for (const auto& error : result.error())
     text += ": expected " + error.expected + ", found " + error.found;
   throw std::logic_error(text);
 }
@@ -93,7 +94,7 @@ StoryId TenantHandle::add_story(Story story) {
   return in_tenant(*hosted_->world, hosted_->name,
                    [&](domain::World& world, domain::Tenant& tenant, Time now) {
                      const auto added = world.add_story(tenant, std::move(story), now);
-                     if (!added) throw_if(added.error(), "add_story");
+                     throw_if_failed(added, "add_story");
                      return added->id;
                    });
 }
@@ -104,34 +105,34 @@ void TenantHandle::update_story(const Story& story) {
             [&](domain::World& world, domain::Tenant& tenant, Time now) {
               const auto changed = world.change_story(
                   tenant, story.id, [&](Story& there) { there = story; }, now);
-              if (!changed) throw_if(changed.error(), "update_story");
+              throw_if_failed(changed, "update_story");
               return 0;
             });
 }
 
 void TenantHandle::delete_story(StoryId id) {
-  throw_if(in_tenant(*hosted_->world, hosted_->name,
-                     [&](domain::World& world, domain::Tenant& tenant, Time) {
-                       return world.delete_stories(tenant, {id});
-                     }),
-           "delete_story");
+  throw_if_failed(in_tenant(*hosted_->world, hosted_->name,
+                            [&](domain::World& world, domain::Tenant& tenant, Time) {
+                              return world.delete_stories(tenant, {id});
+                            }),
+                  "delete_story");
 }
 
 TeamId TenantHandle::add_team(std::string name) {
   return in_tenant(*hosted_->world, hosted_->name,
                    [&](domain::World& world, domain::Tenant& tenant, Time) {
                      const auto added = world.add_team(tenant, std::move(name));
-                     if (!added) throw_if(added.error(), "add_team");
+                     throw_if_failed(added, "add_team");
                      return added->id;
                    });
 }
 
 void TenantHandle::delete_team(TeamId id) {
-  throw_if(in_tenant(*hosted_->world, hosted_->name,
-                     [&](domain::World& world, domain::Tenant& tenant, Time) {
-                       return world.delete_team(tenant, id);
-                     }),
-           "delete_team");
+  throw_if_failed(in_tenant(*hosted_->world, hosted_->name,
+                            [&](domain::World& world, domain::Tenant& tenant, Time) {
+                              return world.delete_team(tenant, id);
+                            }),
+                  "delete_team");
 }
 
 void TenantHandle::add_key(ApiKey key) {

@@ -21,9 +21,8 @@ std::string WorldHandle::url(std::string_view tenant) const {
 }
 
 TenantHandle WorldHandle::tenant(std::string_view name) const {
-  if (!hosted_->world->has_tenant(name))
-    throw unknown_name("tenant", name, "one of the world's tenants",
-                       hosted_->world->tenant_names());
+  if (const auto found = hosted_->world->find_tenant(name); !found)
+    throw unknown_name("tenant", name, "one of the world's tenants", found.error());
   return TenantHandle(std::make_shared<TenantHandle::Hosted>(
       TenantHandle::Hosted{hosted_->world, std::string(name)}));
 }

@@ -1,7 +1,6 @@
 #include "redaction/redactor.hpp"
 
-#include "http/credentials.hpp"
-#include "http/names.hpp"
+#include "http/headers.hpp"
 #include "redaction/escapes.hpp"
 #include "redaction/json_strings.hpp"
 #include "redaction/secret_member.hpp"

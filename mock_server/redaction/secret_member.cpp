@@ -1,6 +1,6 @@
 #include "redaction/secret_member.hpp"
 
-#include "http/names.hpp"
+#include "http/headers.hpp"
 
 #include <algorithm>
 #include <string>

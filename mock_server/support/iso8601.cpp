@@ -52,9 +52,13 @@ std::optional<int> milliseconds_of(std::string_view fraction) {
 
 }  // namespace
 
-std::string to_iso8601(Time time) { return format(time, true); }
+std::string to_iso8601(Time time) {
+  return format(time, true);
+}
 
-std::string to_iso8601_seconds(Time time) { return format(time, false); }
+std::string to_iso8601_seconds(Time time) {
+  return format(time, false);
+}
 
 std::optional<Time> parse_iso8601(std::string_view text) {
   constexpr std::string_view shape = "0000-00-00T00:00:00";

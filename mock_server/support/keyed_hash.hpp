@@ -5,8 +5,9 @@
 
 namespace tines_mock {
 
-/// Tells whether two texts are the same without keeping either: SipHash-2-4 under a random key that
-/// never leaves the object, so that nobody can try texts out on what it gave. Immutable.
+/// Marks equal texts as equal without revealing them: SipHash-2-4 with a random key that never
+/// leaves the object, so that a reader of the hashes cannot find a text by trying out guesses.
+/// Immutable.
 class KeyedHash {
  public:
   struct Key {

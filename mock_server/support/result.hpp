@@ -6,7 +6,7 @@
 
 namespace tines_mock {
 
-/// A failure on its way into a Result: `return Failure{problem};`
+/// Makes a Result hold an error: `return Failure{problem};`
 template <class E>
 struct Failure {
   E error;
@@ -14,7 +14,8 @@ struct Failure {
 template <class E>
 Failure(E) -> Failure<E>;
 
-/// Either a value or the error that explains why there is none.
+/// Either a value or the error that says why there is none. True when it holds a value.
+/// REQUIRES of `*` and `->`: a value. REQUIRES of error(): an error.
 template <class T, class E>
 class Result {
  public:
@@ -26,13 +27,14 @@ class Result {
   const T& operator*() const { return std::get<0>(state_); }
   T* operator->() { return &std::get<0>(state_); }
   const T* operator->() const { return &std::get<0>(state_); }
+  E& error() { return std::get<1>(state_); }
   const E& error() const { return std::get<1>(state_); }
 
  private:
   std::variant<T, E> state_;
 };
 
-/// Success, or the error that explains why there is none. `return {};` is success.
+/// Either success or the error: `return {};` is success.
 template <class E>
 class Result<void, E> {
  public:
@@ -40,6 +42,7 @@ class Result<void, E> {
   Result(Failure<E> failure) : error_(std::move(failure.error)) {}
 
   explicit operator bool() const { return !error_; }
+  E& error() { return error_.value(); }
   const E& error() const { return error_.value(); }
 
  private:

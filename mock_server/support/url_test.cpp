@@ -2,7 +2,7 @@
 
 #include "testing/catch2.hpp"
 
-using tines_mock::parse_base_url;
+using namespace tines_mock;
 
 TEST_CASE("two spellings of one base URL compare equal") {
   const auto url = parse_base_url("https://dest.tines.com");
@@ -21,7 +21,7 @@ TEST_CASE("a base URL keeps its port and its path") {
   CHECK(parse_base_url("http://[::1]:80/x")->text() == "http://[::1]/x");
 }
 
-TEST_CASE("what is not an absolute http or https URL is none") {
+TEST_CASE("a text that is not an absolute http or https URL is not a base URL") {
   for (const auto* text : {"",
                            "dest.tines.com",
                            "//dest.tines.com",
@@ -47,4 +47,26 @@ TEST_CASE("what is not an absolute http or https URL is none") {
                            "https://d\xc3\xa9st.com",
                            "http://\n"})
     CHECK_FALSE(parse_base_url(text));
+}
+
+TEST_CASE("the segments of a path give one spelling, however the path was written") {
+  for (const char* path : {"/api/v1/stories", "/api/v1/stories/", "/api//v1/stories",
+                           "//api/v1///stories//", "/api/v1/%73tories", "/%61pi/v1/stories"})
+    CHECK(path_of(path_segments(path)) == "/api/v1/stories");
+  CHECK(path_of(path_segments("/a%20b/c%2Fd/%zz/(x),*;@:")) == "/a%20b/c%2Fd/%25zz/(x),*;@:");
+  CHECK(path_of(path_segments("/t/origin/api/v1"), 2) == "/api/v1");
+  CHECK(path_of(path_segments("/t/origin"), 2) == "/");
+}
+
+TEST_CASE("an escape that is not valid stays as it is") {
+  CHECK(percent_decode("%", false) == "%");
+  CHECK(percent_decode("%4", false) == "%4");
+  CHECK(percent_decode("%zz%41", false) == "%zzA");
+  CHECK(percent_decode("%+1", false) == "%+1");
+}
+
+TEST_CASE("encoding and decoding are inverse to each other") {
+  std::string all;
+  for (int c = 0; c < 256; ++c) all += static_cast<char>(c);
+  CHECK(percent_decode(percent_encode(all), true) == all);
 }

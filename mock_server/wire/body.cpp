@@ -1,6 +1,6 @@
 #include "wire/body.hpp"
 
-#include "http/names.hpp"
+#include "http/headers.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -92,36 +92,38 @@ Connection::Next Connection::respond(Head head) {
   head.request.remote_address = channel_.remote_address;
   head.request.scheme = scheme_;
 
-  const auto visit = service_.visit(std::move(head.request), channel_.member.stop_token());
-  if (auto early = visit->head()) {
+  const auto pending = service_.begin(std::move(head.request), channel_.member.stop_token());
+  if (auto early = pending->head()) {
     const bool body_is_read = framing && !framing->has_body();
-    return deliver(*visit, *std::move(early), {last.method, keep_alive && body_is_read});
+    return deliver(*pending, *std::move(early), {last.method, keep_alive && body_is_read});
   }
   if (!framing)
-    return deliver(*visit, visit->reject(framing.error().status, framing.error().message), last);
-  return respond_to_body(*visit, {last.method, keep_alive}, *framing);
+    return deliver(*pending, pending->reject(framing.error().status, framing.error().message),
+                   last);
+  return respond_to_body(*pending, {last.method, keep_alive}, *framing);
 }
 
-Connection::Next Connection::respond_to_body(exchange::Visit& visit, const RequestFacts& facts,
-                                             const Framing& framing) {
+Connection::Next Connection::respond_to_body(exchange::PendingRequest& pending,
+                                             const RequestFacts& facts, const Framing& framing) {
   const RequestFacts last{facts.method, false};
   if (!framing.has_length && usually_has_a_body(facts.method) &&
       cannot_begin_a_request(buffer_.unread()))
-    return deliver(visit, visit.reject(411, "a body needs a Content-Length, or chunks"), last);
+    return deliver(pending, pending.reject(411, "a body needs a Content-Length, or chunks"), last);
   if (framing.awaits_continue && framing.has_body() && buffer_.unread().empty())
     channel_.stream.send(continue_response);
   auto body = read_body(buffer_, channel_.socket, framing, limits_);
-  if (!body) return deliver(visit, visit.reject(body.error().status, body.error().message), last);
-  return deliver(visit, visit.body(std::move(*body)), facts);
+  if (!body)
+    return deliver(pending, pending.reject(body.error().status, body.error().message), last);
+  return deliver(pending, pending.body(std::move(*body)), facts);
 }
 
-Connection::Next Connection::deliver(exchange::Visit& visit, exchange::Delivery delivery,
+Connection::Next Connection::deliver(exchange::PendingRequest& pending, exchange::Delivery delivery,
                                      const RequestFacts& facts) {
   std::string bytes;
   if (!delivery.cut) bytes = serialise(delivery.response, {facts.method, facts.keep_alive});
   SocketTransmission transmission(
       channel_, delivery, bytes.size(),
-      [&](std::uint64_t sent, Ending ending) { visit.sending(sent, ending); });
+      [&](std::uint64_t sent, Ending ending) { pending.sending(sent, ending); });
   response_begun_ = true;
   if (delivery.fault) {
     faults::transmit(*delivery.fault, bytes, transmission);
@@ -129,7 +131,7 @@ Connection::Next Connection::deliver(exchange::Visit& visit, exchange::Delivery 
     transmission.send(bytes);
   }
   if (delivery.cut) transmission.close();
-  visit.sent(transmission.bytes_sent(), transmission.ending().value_or(Ending::complete));
+  pending.sent(transmission.bytes_sent(), transmission.ending().value_or(Ending::complete));
   ended_ = transmission.ending().has_value();
   return facts.keep_alive && !ended_ ? Next::request : Next::end;
 }

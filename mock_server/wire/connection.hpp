@@ -34,8 +34,10 @@ class Connection {
   Next serve_request();
   Result<Head, Rejection> read_head();
   Next respond(Head head);
-  Next respond_to_body(exchange::Visit& visit, const RequestFacts& facts, const Framing& framing);
-  Next deliver(exchange::Visit& visit, exchange::Delivery delivery, const RequestFacts& facts);
+  Next respond_to_body(exchange::PendingRequest& pending, const RequestFacts& facts,
+                       const Framing& framing);
+  Next deliver(exchange::PendingRequest& pending, exchange::Delivery delivery,
+               const RequestFacts& facts);
   Next send_rejection(const Rejection& rejection);
 
   exchange::Service& service_;

@@ -1,8 +1,7 @@
 #include "wire/head.hpp"
 
+#include "http/headers.hpp"
 #include "http/host.hpp"
-#include "http/names.hpp"
-#include "http/token.hpp"
 
 #include <algorithm>
 #include <utility>

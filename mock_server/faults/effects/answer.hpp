@@ -2,7 +2,7 @@
 
 #include "faults/effects/about.hpp"
 #include "faults/effects/rewriting.hpp"
-#include "http/status.hpp"
+#include "http/message.hpp"
 #include "support/escape.hpp"
 
 namespace tines_mock::faults {

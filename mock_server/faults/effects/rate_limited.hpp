@@ -2,7 +2,7 @@
 
 #include "faults/effects/durations.hpp"
 #include "faults/effects/rewriting.hpp"
-#include "http/date.hpp"
+#include "http/message.hpp"
 
 #include <optional>
 

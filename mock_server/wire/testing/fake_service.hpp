@@ -70,16 +70,16 @@ class FakeService : public exchange::Service {
 
   std::optional<Delivery> connected(const std::string&) override { return on_connect(); }
 
-  std::unique_ptr<exchange::Visit> visit(Request head, std::stop_token stop) override {
+  std::unique_ptr<exchange::PendingRequest> begin(Request head, std::stop_token stop) override {
     const std::scoped_lock lock(mutex_);
     ++visits_;
-    return std::make_unique<FakeVisit>(*this, std::move(head), std::move(stop));
+    return std::make_unique<FakeRequest>(*this, std::move(head), std::move(stop));
   }
 
  private:
-  class FakeVisit final : public exchange::Visit {
+  class FakeRequest final : public exchange::PendingRequest {
    public:
-    FakeVisit(FakeService& service, Request request, std::stop_token stop)
+    FakeRequest(FakeService& service, Request request, std::stop_token stop)
         : service_(service), request_(std::move(request)), stop_(std::move(stop)) {}
 
     std::optional<Delivery> head() override { return service_.on_head(request_, stop_); }

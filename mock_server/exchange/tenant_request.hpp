@@ -16,10 +16,10 @@ namespace tines_mock::exchange {
 /// A request to a tenant on its way: faults asked at each phase, the operation carried out, the
 /// journal kept. It belongs to the world as it was when it came (Admission): when that was replaced
 /// meanwhile, it is answered 409 and changes nothing.
-class TenantVisit final : public Visit, private api::CallObserver {
+class TenantRequest final : public PendingRequest, private api::OperationHooks {
  public:
-  TenantVisit(Hosting& hosting, Request head, Target target, std::stop_token stop,
-              const Exchange::Listener& listener);
+  TenantRequest(Hosting& hosting, Request head, Target target, std::stop_token stop,
+                const Exchange::Listener& listener);
 
   std::optional<Delivery> head() override;
   Delivery body(std::string body) override;
@@ -47,7 +47,7 @@ class TenantVisit final : public Visit, private api::CallObserver {
   void note_result(const Taken& taken, std::string_view why_not);
   std::optional<Response> over_the_limit();
   Response answer();
-  api::Call call();
+  api::Context context();
   Delivery deliver(Response response);
   Delivery outdated();
   /// The mock itself failed.
@@ -59,7 +59,7 @@ class TenantVisit final : public Visit, private api::CallObserver {
 
   void on_locked() override;
   void on_settled() override;
-  void on_worked(bool changed, std::optional<SyncDestinationId> created) override;
+  void on_worked(const api::Outcome& outcome) override;
   void on_wait() override { note(); }
 
   Hosting& hosting_;
@@ -77,7 +77,7 @@ class TenantVisit final : public Visit, private api::CallObserver {
   std::optional<Taken> stale_read_;
   /// Not part of what rules look at: a rule for an id is about requests that name it.
   std::optional<SyncDestinationId> created_;
-  JournalEntry entry_;  ///< what the visit knows; `request` stands in request_
+  JournalEntry entry_;  ///< as far as it is known; `request` stands in request_
 };
 
 }  // namespace tines_mock::exchange

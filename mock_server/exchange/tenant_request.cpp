@@ -1,9 +1,8 @@
-#include "exchange/tenant_visit.hpp"
+#include "exchange/tenant_request.hpp"
 
 #include "api/auth.hpp"
 #include "api/body.hpp"
-#include "api/errors.hpp"
-#include "http/date.hpp"
+#include "api/responses.hpp"
 #include "http/message.hpp"
 #include "support/exceptions.hpp"
 
@@ -38,8 +37,8 @@ bool same(const Response& a, const Response& b) {
 
 }  // namespace
 
-TenantVisit::TenantVisit(Hosting& hosting, Request head, Target target, std::stop_token stop,
-                         const Exchange::Listener& listener)
+TenantRequest::TenantRequest(Hosting& hosting, Request head, Target target, std::stop_token stop,
+                             const Exchange::Listener& listener)
     : hosting_(hosting),
       request_(std::move(head)),
       target_(std::move(target)),
@@ -52,22 +51,22 @@ TenantVisit::TenantVisit(Hosting& hosting, Request head, Target target, std::sto
   admission_ = world_->admit(std::move(arrived));
 }
 
-void TenantVisit::find_address_and_route() {
+void TenantRequest::find_address_and_route() {
   auto found = find_address(hosting_, target_, request_);
   if (found) {
     address_ = std::move(*found);
     world_ = address_->world;
     match_ = find_route(request_.method, target_, address_->segments);
-    entry_.tenant = address_->tenant;
+    entry_.tenant = address_->tenant.name;
   } else {
     no_address_ = found.error();
     world_ = no_address_->world;
   }
   entry_.path = path_of(target_.segments, address_ ? address_->segments : 0);
-  entry_.operation = match_.entry ? match_.entry->name : api::unknown_operation;
+  entry_.operation = match_.route ? match_.route->name : api::unknown_operation;
 }
 
-void TenantVisit::take_ids_from_the_path() {
+void TenantRequest::take_ids_from_the_path() {
   if (entry_.operation.starts_with(story_family))
     entry_.story_id = id_named<StoryId>(match_.parameters, "id");
   if (!entry_.operation.starts_with(sync_destination_family)) return;
@@ -75,7 +74,7 @@ void TenantVisit::take_ids_from_the_path() {
   entry_.sync_destination_id = id_named<SyncDestinationId>(match_.parameters, "id");
 }
 
-faults::Subject TenantVisit::subject() const {
+faults::Subject TenantRequest::subject() const {
   faults::Subject subject;
   subject.tenant = entry_.tenant;
   subject.operation = entry_.operation;
@@ -87,7 +86,7 @@ faults::Subject TenantVisit::subject() const {
   return subject;
 }
 
-std::optional<Delivery> TenantVisit::head() {
+std::optional<Delivery> TenantRequest::head() {
   try {
     return ask_rules(Phase::request, {});
   } catch (...) {
@@ -95,7 +94,7 @@ std::optional<Delivery> TenantVisit::head() {
   }
 }
 
-Delivery TenantVisit::body(std::string body) {
+Delivery TenantRequest::body(std::string body) {
   try {
     request_.body = std::move(body);
     // Before anything is answered or kept: the same key may stand in a wrong place as well.
@@ -109,7 +108,7 @@ Delivery TenantVisit::body(std::string body) {
   }
 }
 
-Delivery TenantVisit::carry_out() {
+Delivery TenantRequest::carry_out() {
   lazy_body_.emplace(request_.body);
   if (auto delivery = ask_rules(Phase::before_commit, {})) return std::move(*delivery);
   Response response = answer();
@@ -119,12 +118,12 @@ Delivery TenantVisit::carry_out() {
   return deliver(std::move(response));
 }
 
-Delivery TenantVisit::reject(int status, std::string message) {
+Delivery TenantRequest::reject(int status, std::string message) {
   return deliver(
       api::error_response(assumptions().error_shape, status, {{std::move(message), ""}}));
 }
 
-void TenantVisit::sending(std::uint64_t bytes, Ending ending) {
+void TenantRequest::sending(std::uint64_t bytes, Ending ending) {
   world_->journal().update(admission_.ticket, [&](JournalEntry& entry) {
     entry.bytes_sent = bytes;
     entry.ending = ending;
@@ -132,7 +131,7 @@ void TenantVisit::sending(std::uint64_t bytes, Ending ending) {
 }
 
 // The listener is the user's code: what it throws goes no further, and stands in the entry.
-void TenantVisit::sent(std::uint64_t bytes, Ending ending) {
+void TenantRequest::sent(std::uint64_t bytes, Ending ending) {
   sending(bytes, ending);
   if (!listener_) return;
   try {
@@ -143,7 +142,7 @@ void TenantVisit::sent(std::uint64_t bytes, Ending ending) {
   }
 }
 
-std::optional<Delivery> TenantVisit::ask_rules(Phase phase, const Response& answer) {
+std::optional<Delivery> TenantRequest::ask_rules(Phase phase, const Response& answer) {
   if (admission_.is_outdated()) return outdated();
   if (!address_) return std::nullopt;
   Taken taken{
@@ -155,8 +154,8 @@ std::optional<Delivery> TenantVisit::ask_rules(Phase phase, const Response& answ
   return apply(phase, taken, answer);
 }
 
-std::optional<Delivery> TenantVisit::apply(Phase phase, const Taken& taken,
-                                           const Response& answer) {
+std::optional<Delivery> TenantRequest::apply(Phase phase, const Taken& taken,
+                                             const Response& answer) {
   switch (faults::action_of(*taken.decision.effect)) {
     case faults::Action::wire:
       return send_faulty(phase, taken, answer);
@@ -173,7 +172,7 @@ std::optional<Delivery> TenantVisit::apply(Phase phase, const Taken& taken,
   return std::nullopt;
 }
 
-std::optional<Delivery> TenantVisit::wait(const Taken& taken) {
+std::optional<Delivery> TenantRequest::wait(const Taken& taken) {
   const auto delay = faults::delay_of(*taken.decision.effect, taken.decision.draws);
   note_result(taken, delay > Milliseconds{0} ? "" : "the delay was 0 ms");
   note();
@@ -182,7 +181,7 @@ std::optional<Delivery> TenantVisit::wait(const Taken& taken) {
   return std::nullopt;
 }
 
-Delivery TenantVisit::replace_answer(const Taken& taken, const Response& answer) {
+Delivery TenantRequest::replace_answer(const Taken& taken, const Response& answer) {
   const faults::ErrorBody error_body = [&](std::string_view message) {
     return api::error_response(assumptions().error_shape, 0, {{std::string(message), ""}}).body;
   };
@@ -192,7 +191,7 @@ Delivery TenantVisit::replace_answer(const Taken& taken, const Response& answer)
 }
 
 // Before the answer goes out there is none, and whatever the effect does is met.
-Delivery TenantVisit::send_faulty(Phase phase, const Taken& taken, const Response& answer) {
+Delivery TenantRequest::send_faulty(Phase phase, const Taken& taken, const Response& answer) {
   const faults::WireFault fault{*taken.decision.effect, taken.decision.draws};
   const bool cut = phase != Phase::response;
   const bool is_met = cut || faults::changes(fault, serialise(answer, {request_.method}));
@@ -203,15 +202,15 @@ Delivery TenantVisit::send_faulty(Phase phase, const Taken& taken, const Respons
   return delivery;
 }
 
-void TenantVisit::note_result(const Taken& taken, std::string_view why_not) {
+void TenantRequest::note_result(const Taken& taken, std::string_view why_not) {
   faults::note_result(taken.decision, entry_.faults[taken.fault], std::string(why_not));
 }
 
-std::optional<Response> TenantVisit::over_the_limit() {
+std::optional<Response> TenantRequest::over_the_limit() {
   if (!entry_.operation.starts_with(sync_destination_family)) return std::nullopt;
   const Time now = world_->clock().now();
   const auto left = world_->rate_limiter().exceeded(request_.remote_address,
-                                                    api::key_of(request_).value_or(""), now);
+                                                    api::find_key(request_).value_or(""), now);
   if (!left) return std::nullopt;
   auto response = api::error_response(assumptions().error_shape, assumptions().status.rate_limited,
                                       {{"The rate limit is exceeded", "try again later"}});
@@ -229,7 +228,7 @@ std::optional<Response> TenantVisit::over_the_limit() {
   return response;
 }
 
-Response TenantVisit::answer() {
+Response TenantRequest::answer() {
   if (!address_)
     return api::error_response(
         assumptions().error_shape, assumptions().status.unknown_path,
@@ -239,54 +238,52 @@ Response TenantVisit::answer() {
     if (stale_read_) note_result(*stale_read_, "the rate limit was exceeded");
     return std::move(*refusal);
   }
-  api::Call this_call = call();
-  Response response = api::answer(this_call, match_);
+  api::Context context = this->context();
+  Response response = api::carry_out(context, match_);
   if (stale_read_)
-    note_result(*stale_read_, this_call.read_was_behind ? "" : "nothing was created so lately");
+    note_result(*stale_read_,
+                context.outcome.read_was_behind ? "" : "nothing was created so lately");
   return response;
 }
 
-api::Call TenantVisit::call() {
-  const bool declared = assumptions().meta_links == LinkBase::tenant;
+api::Context TenantRequest::context() {
+  const auto& tenant = address_->tenant;
+  auto origin = origin_of(hosting_, request_);
+  const bool links_to_declared = assumptions().meta_links == LinkBase::tenant;
   const auto lag = stale_read_ ? faults::lag_of(*stale_read_->decision.effect) : Milliseconds{0};
-  return {.request = request_,
-          .target = target_,
-          .parameters = {},
-          .tenant = address_->tenant,
-          .path = entry_.path,
-          .link_base = declared ? world_->declared_url(address_->tenant)
-                                : base_of(hosting_, request_) + address_->prefix,
-          .tenant_at_mock_url =
-              [this](const BaseUrl& url) { return tenant_at(hosting_, *world_, request_, url); },
-          .state = world_->state(),
-          .clock = *admission_.clock,
-          .stop = stop_,
-          .assumptions = assumptions(),
-          .revision = world_->options().revision,
-          .read_lag = lag,
-          .scope = {},
-          .observer = *this};
+  return {
+      .request = request_,
+      .target = target_,
+      .path = entry_.path,
+      .tenant = {.name = tenant.name,
+                 .link_base = links_to_declared ? tenant.declared_url : origin + address_->prefix,
+                 .mock = {.of_request = std::move(origin), .of_server = hosting_.base_url()}},
+      .world = {.state = world_->state(), .clock = *admission_.clock, .stop = stop_},
+      .behaviour = {.assumptions = assumptions(),
+                    .revision = world_->options().revision,
+                    .read_lag = lag},
+      .hooks = *this};
 }
 
-void TenantVisit::on_locked() {
+void TenantRequest::on_locked() {
   if (admission_.is_outdated()) throw api::WorldReplaced();
   world_->push_faults().made_by_no_request();
 }
 
-void TenantVisit::on_settled() {
+void TenantRequest::on_settled() {
   world_->push_faults().made_by(entry_.faults, admission_.rule_additions);
 }
 
 // While the world is still locked: whoever sees the new state finds the entry that says so.
-void TenantVisit::on_worked(bool changed, std::optional<SyncDestinationId> created) {
+void TenantRequest::on_worked(const api::Outcome& outcome) {
   world_->push_faults().made_by_no_request();
-  if (!changed) return;
-  created_ = created;
+  if (!outcome.changed) return;
+  created_ = outcome.created;
   entry_.committed = true;
   note();
 }
 
-Delivery TenantVisit::deliver(Response response) {
+Delivery TenantRequest::deliver(Response response) {
   auto& redactor = world_->journal().redactor();
   if (!has_body(response.status, "GET")) response.body.clear();
   entry_.status = response.status;
@@ -301,11 +298,11 @@ Delivery TenantVisit::deliver(Response response) {
   return delivery;
 }
 
-Delivery TenantVisit::outdated() {
-  return deliver(api::refuse_outdated(assumptions().error_shape));
+Delivery TenantRequest::outdated() {
+  return deliver(api::reject_outdated(assumptions().error_shape));
 }
 
-Delivery TenantVisit::failed(std::string what) {
+Delivery TenantRequest::failed(std::string what) {
   set_error(std::move(what));
   return deliver(api::error_response(
       assumptions().error_shape, 500,
@@ -314,11 +311,11 @@ Delivery TenantVisit::failed(std::string what) {
         "in the journal says what it was"}}));
 }
 
-void TenantVisit::set_error(std::string what) {
+void TenantRequest::set_error(std::string what) {
   entry_.error = world_->journal().redactor().text(std::move(what));
 }
 
-void TenantVisit::note() {
+void TenantRequest::note() {
   world_->journal().update(admission_.ticket, [this](JournalEntry& entry) {
     if (created_) entry.sync_destination_id = created_;
     entry.status = entry_.status;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/errors.hpp"
+#include "api/responses.hpp"
 #include "exchange/exchange.hpp"
 #include "support/exceptions.hpp"
 
@@ -13,9 +13,9 @@ namespace tines_mock::exchange {
 inline constexpr std::string_view control_prefix = "__admin";
 
 /// A request to the control API: never journaled, never faulted.
-class ControlVisit final : public Visit {
+class ControlRequest final : public PendingRequest {
  public:
-  ControlVisit(Request request, const Exchange::Control& control)
+  ControlRequest(Request request, const Exchange::Control& control)
       : request_(std::move(request)), control_(control) {}
 
   std::optional<Delivery> head() override { return std::nullopt; }

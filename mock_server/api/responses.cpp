@@ -1,8 +1,6 @@
-#include "api/errors.hpp"
+#include "api/responses.hpp"
 
-#include "api/json_response.hpp"
-
-#include <cctype>
+#include "support/text.hpp"
 
 namespace tines_mock::api {
 namespace {
@@ -14,7 +12,7 @@ std::string parameter_name(std::string_view pointer) {
     pointer.remove_prefix(1);
     const auto part = pointer.substr(0, pointer.find('/'));
     pointer.remove_prefix(part.size());
-    if (!part.empty() && std::isdigit(static_cast<unsigned char>(part.front())))
+    if (!part.empty() && is_digit(part.front()))
       name.append("[").append(part).append("]");
     else
       name.append(name.empty() ? "" : ".").append(part);
@@ -75,13 +73,6 @@ std::string what_is_wrong(domain::ErrorKind kind) {
   return {};
 }
 
-std::string details_of(const domain::Error& error) {
-  const auto prefix = error.parameter.empty() ? std::string() : error.parameter + ": ";
-  return prefix + "expected " + error.expected + ", found " + error.found;
-}
-
-}  // namespace
-
 int status_of(domain::ErrorKind kind, const Assumptions::Status& status) {
   switch (kind) {
     case domain::ErrorKind::unknown_team:
@@ -102,13 +93,28 @@ int status_of(domain::ErrorKind kind, const Assumptions::Status& status) {
   return status.invalid_parameter;
 }
 
+std::string details_of(const domain::Error& error) {
+  const auto prefix = error.parameter.empty() ? std::string() : error.parameter + ": ";
+  return prefix + "expected " + error.expected + ", found " + error.found;
+}
+
+}  // namespace
+
+Response json_response(int status, const Json& body) {
+  return {status, {{"Content-Type", "application/json"}}, dump(body)};
+}
+
+Response no_content() {
+  return {204, {}, {}};
+}
+
 Response error_response(ErrorShape shape, int status, const std::vector<ErrorItem>& errors) {
   const auto sentence = [](const ErrorItem& error) {
     return error.details.empty() ? error.message : error.message + ": " + error.details;
   };
-  const auto answer = [&](const Json& body) {
+  const auto respond = [&](const Json& body) {
     auto response = json_response(status, body);
-    // RFC 9110, section 15.5.2: whoever answers 401 says how to authenticate.
+    // RFC 9110, section 15.5.2: a 401 must say how to authenticate.
     if (status == 401) response.headers.add("WWW-Authenticate", "Bearer");
     return response;
   };
@@ -124,41 +130,42 @@ Response error_response(ErrorShape shape, int status, const std::vector<ErrorIte
   switch (shape) {
     case ErrorShape::errors:
     case ErrorShape::error_strings:
-      return answer({{"errors", std::move(list)}});
+      return respond({{"errors", std::move(list)}});
     case ErrorShape::error:
-      return answer({{"error", all}});
+      return respond({{"error", all}});
     case ErrorShape::message:
-      return answer({{"message", all}});
+      return respond({{"message", all}});
   }
-  return answer({{"errors", std::move(list)}});
+  return respond({{"errors", std::move(list)}});
 }
 
-Response refuse_outdated(ErrorShape shape) {
+Response reject_outdated(ErrorShape shape) {
   return error_response(
       shape, 409,
       {{"The world was replaced while the request was under way",
         "it came before a reset, an import or a drop; nothing of it is in the present state"}});
 }
 
-Response refuse(const Call& call, int status, std::string message, std::string details) {
-  return error_response(call.assumptions.error_shape, status,
+Response reject(const Context& context, int status, std::string message, std::string details) {
+  return error_response(context.behaviour.assumptions.error_shape, status,
                         {{std::move(message), std::move(details)}});
 }
 
-Response refuse(const Call& call, const Problems& problems) {
+Response reject(const Context& context, const Problems& problems) {
   std::vector<ErrorItem> items;
   for (const auto& problem : problems)
     items.push_back({parameter_name(problem.pointer) + what_is_wrong(problem.kind),
                      "expected " + problem.expected + ", found " + problem.found});
-  return error_response(call.assumptions.error_shape,
-                        status_of(problems.front(), call.assumptions.status), items);
+  return error_response(context.behaviour.assumptions.error_shape,
+                        status_of(problems.front(), context.behaviour.assumptions.status), items);
 }
 
-Response refuse(const Call& call, const domain::Errors& errors) {
+Response reject(const Context& context, const domain::Errors& errors) {
   std::vector<ErrorItem> items;
   for (const auto& error : errors) items.push_back({what_is_wrong(error.kind), details_of(error)});
-  return error_response(call.assumptions.error_shape,
-                        status_of(errors.front().kind, call.assumptions.status), items);
+  return error_response(context.behaviour.assumptions.error_shape,
+                        status_of(errors.front().kind, context.behaviour.assumptions.status),
+                        items);
 }
 
 }  // namespace tines_mock::api
