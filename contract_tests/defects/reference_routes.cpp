@@ -1,7 +1,7 @@
 #include "contract_tests/defects/reference_routes.hpp"
 
 #include "contract_tests/target/url.hpp"
-#include "http/target.hpp"
+#include "support/url.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -3,7 +3,7 @@
 #include "contract_tests/properties/needs.hpp"
 #include "contract_tests/properties/promises.hpp"
 #include "contract_tests/properties/strangers.hpp"
-#include "http/target.hpp"
+#include "support/url.hpp"
 
 /// Which keys a tenant accepts, and how they are sent.
 namespace tines_mock::contract {

@@ -3,8 +3,8 @@
 #include "contract_tests/checks/disguises.hpp"
 #include "contract_tests/report/printable.hpp"
 #include "contract_tests/target/call.hpp"
-#include "http/target.hpp"
 #include "support/escape.hpp"
+#include "support/url.hpp"
 
 #include <algorithm>
 

@@ -10,8 +10,8 @@
 
 namespace tines_mock::api {
 
-/// The parameters of a request body, read by `read(ObjectReader&)`; or the answer that names
-/// everything that is wrong with them.
+/// Reads the parameters of a request body with `read(ObjectReader&)`. The error is the response
+/// that names all mistakes in them.
 template <class Read>
 auto read_parameters(const Context& context, Read read)
     -> Result<decltype(read(std::declval<ObjectReader&>())), Response> {
@@ -29,20 +29,20 @@ auto read_parameters(const Context& context, Read read)
   return value;
 }
 
-/// A text that is not one of the documentation's placeholders, such as <<META.tenant.domain>>.
+/// Reads a text. A placeholder of the documentation, such as <<META.tenant.domain>>, is a mistake.
 std::optional<std::string> own_text(const ValueReader& value);
-/// The same for a secret.
+/// Reads a secret in the same way; a mistake never shows its value.
 std::optional<std::string> own_secret(const ValueReader& value);
 
-/// An array of limits::story_ids_per_request ids at most.
+/// Reads an array of at most limits::story_ids_per_request ids.
 std::vector<StoryId> read_story_ids(const ValueReader& value);
 
 bool is_placeholder(std::string_view text);
 
-/// An id of 1 or more; 0 when the text is none.
+/// An id is 1 or more. 0, which no entity has, when the text is not an id.
 std::int64_t parse_id(std::string_view text);
 
-/// The number in a path; an id that nothing has when it is none.
+/// The id in the path of a request; 0, which no entity has, when it is not valid.
 template <class Id>
 Id id_in_path(const Context& context, std::string_view name) {
   return Id(parse_id(context.parameters[name]));

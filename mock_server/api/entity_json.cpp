@@ -14,7 +14,7 @@ Json null_or(const auto& value) {
     return *value;
 }
 
-// The name in lower case with other characters as underscores (O).
+// The name in lower case, with an underscore for each character that is no letter or digit.
 std::string slug_of(std::string_view name) {
   std::string slug;
   for (const char c : name) {
@@ -24,7 +24,7 @@ std::string slug_of(std::string_view name) {
       slug += static_cast<char>(c + 32);
     else if (kept)
       slug += c;
-    // One underscore for each character: the bytes that continue one in UTF-8 give none.
+    // Not for the second and further bytes of a character in UTF-8.
     else if ((static_cast<unsigned char>(c) & 0xc0) != 0x80)
       slug += '_';
   }

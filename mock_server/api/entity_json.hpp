@@ -8,11 +8,13 @@
 #include <string>
 #include <vector>
 
-/// The objects of the API, as answers hold them (tines-api.md, sections 1–3).
+/// The objects of the API as they stand in responses (contract_tests/tines-api.md#create-answer,
+/// #story-object and #team-object).
 namespace tines_mock::api {
 
-/// A sync destination with what its object needs of its tenant: copied under the lock, written
-/// outside of it. Subscriptions to stories that the call's key does not see are left out.
+/// A copy of a sync destination and the story names that its object shows: it is made while the
+/// world is locked and written as JSON afterwards. Subscriptions to stories that the request's key
+/// does not see are left out.
 struct SyncDestinationView {
   SyncDestination destination;
   std::vector<std::string> story_names;  ///< one for each subscription
@@ -24,7 +26,7 @@ Json object_of(const SyncDestinationView& view, Revision revision);
 Json object_of(const Story& story);
 Json object_of(const Team& team);
 
-/// The export of a story: its content under its name.
+/// What the operation story.export responds with.
 Json export_of(const Story& story);
 
 }  // namespace tines_mock::api

@@ -2,8 +2,8 @@
 
 #include "api/context.hpp"
 
-/// The operations of the API that routes.cpp lists (contract_tests/tines-api.md). Each is called
-/// with a request whose key has the operation's right, and returns the response.
+/// The operations of the API, which routes.cpp lists. Each is called with a request whose key has
+/// the right that the operation needs, and returns the response.
 namespace tines_mock::api {
 
 using Operation = Response (*)(Context&);

@@ -2,6 +2,7 @@
 
 #include "api/body.hpp"
 #include "support/limits.hpp"
+#include "support/url.hpp"
 
 namespace tines_mock::api {
 namespace {
@@ -25,7 +26,8 @@ std::int64_t pages_of(std::int64_t count, std::int64_t per_page) {
   return (count + per_page - 1) / per_page;
 }
 
-// A link keeps the query's other parameters, before per_page and page (observed).
+// A link keeps the other parameters of the query, before per_page and page
+// (contract_tests/tines-api.md#meta-links-order).
 std::string link(const Context& context, const Page& page, std::int64_t number) {
   std::string query;
   for (const auto& [name, value] : context.target.query)

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-/// Lists in pages (contract_tests/tines-api.md).
+/// Lists in pages (contract_tests/tines-api.md#list-meta).
 namespace tines_mock::api {
 
 struct Page {

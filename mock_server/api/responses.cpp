@@ -168,4 +168,9 @@ Response reject(const Context& context, const domain::Errors& errors) {
                         items);
 }
 
+Response reject_unknown(const Context& context, domain::ErrorKind kind, std::string expected) {
+  return reject(context, domain::Errors{{kind, "", std::move(expected),
+                                         std::string(context.parameters["id"])}});
+}
+
 }  // namespace tines_mock::api

@@ -31,6 +31,8 @@ Response reject(const Context& context, int status, std::string message, std::st
 /// Names all mistakes in a body.
 Response reject(const Context& context, const Problems& problems);
 Response reject(const Context& context, const domain::Errors& errors);
+/// Says that the entity whose id is in the path does not exist.
+Response reject_unknown(const Context& context, domain::ErrorKind kind, std::string expected);
 /// 409: the world's state was replaced after the request arrived (see WorldReplaced).
 Response reject_outdated(ErrorShape shape);
 

@@ -8,7 +8,7 @@
 
 namespace tines_mock::api {
 
-/// The way to one operation of the API.
+/// A method and a path pattern, and the operation behind them.
 struct Route {
   std::string_view method;
   std::string_view pattern;    ///< below /api/v1

@@ -16,10 +16,8 @@ StoryId id_of(const Context& context) {
   return id_in_path<StoryId>(context, "id");
 }
 
-Response unknown(const Context& context) {
-  return reject(context,
-                domain::Errors{{domain::ErrorKind::unknown_story, "", "a story of this tenant",
-                                std::string(context.parameters["id"])}});
+Response reject_unknown(const Context& context) {
+  return api::reject_unknown(context, domain::ErrorKind::unknown_story, "a story of this tenant");
 }
 
 std::optional<Story> find(Context& context) {
@@ -29,7 +27,7 @@ std::optional<Story> find(Context& context) {
   });
 }
 
-// The id of the team's story of that name; empty optional when there is none.
+// Empty when the team has no story of that name.
 std::optional<StoryId> find_named(const LockedWorld& locked, TeamId team, const std::string& name) {
   const auto& all = locked.tenant.stories();
   const auto found = std::ranges::find_if(all, [&](const auto& entry) {
@@ -48,7 +46,7 @@ Response list(Context& context) {
   const auto part = context.with_locked_world([&](const LockedWorld& locked) {
     std::vector<const Story*> fitting;
     for (const auto& [id, story] : locked.tenant.stories())
-      if (context.scope.sees(story) && query->takes(story)) fitting.push_back(&story);
+      if (context.scope.sees(story) && query->fits(story)) fitting.push_back(&story);
     if (query->order) query->order(fitting);
     return slice(fitting, *page, [](const Story* story) { return *story; });
   });
@@ -58,7 +56,7 @@ Response list(Context& context) {
 
 Response show(Context& context) {
   const auto story = find(context);
-  return story ? json_response(200, object_of(*story)) : unknown(context);
+  return story ? json_response(200, object_of(*story)) : reject_unknown(context);
 }
 
 Response create(Context& context) {
@@ -116,7 +114,7 @@ Response remove_batch(Context& context) {
 
 Response export_story(Context& context) {
   const auto story = find(context);
-  return story ? json_response(200, export_of(*story)) : unknown(context);
+  return story ? json_response(200, export_of(*story)) : reject_unknown(context);
 }
 
 Response import_story(Context& context) {

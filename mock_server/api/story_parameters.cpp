@@ -11,7 +11,7 @@ namespace {
 
 constexpr auto default_name = "New story";
 
-// In seconds (D). A tenant may hold others: world files and imports are not asked.
+// In seconds. World files and imports may give a story other values.
 constexpr std::array<std::int64_t, 11> retentions{
     3600, 21600, 86400, 259200, 604800, 1209600, 2592000, 5184000, 7776000, 15552000, 31536000};
 
@@ -24,7 +24,7 @@ std::optional<Id> as_id(const ValueReader& value) {
   return id ? std::optional(Id(*id)) : std::nullopt;
 }
 
-// null is a value of its own here: it empties what may be empty.
+// null is a value: it makes the member empty.
 template <class Read>
 auto or_null(Read read) {
   return [read](const ValueReader& value) -> std::optional<decltype(read(value))> {
@@ -95,12 +95,13 @@ void read_send_to_story(ChangeReader& changes) {
   changes.read("send_to_story_skill_use_requires_confirmation",
                &Story::send_to_story_skill_use_requires_confirmation, as_boolean);
   changes.read("entry_agent_id", &Story::entry_agent_id, or_null(as_id<AgentId>));
-  // The documents of update say exit_agent_ids (D), the object and the vendor's client exit_agents.
+  // The vendor's pages name the parameter exit_agent_ids; its client sends exit_agents, as the
+  // object has it (contract_tests/tines-api.md#story-update).
   for (const auto* name : {"exit_agent_ids", "exit_agents"})
     changes.read(name, &Story::exit_agents, array_of(as_id<AgentId>));
 }
 
-// What an export holds beside its content.
+// An export holds these members beside the story's content.
 Story read_export(const ValueReader& value) {
   Story story;
   story.name = default_name;

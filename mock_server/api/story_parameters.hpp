@@ -8,12 +8,12 @@
 #include <optional>
 #include <vector>
 
-/// What the operations on stories are asked for in a body.
+/// The parameters in the bodies of the operations on stories.
 namespace tines_mock::api {
 
-/// Parameters that change a story; what is not among them is kept.
+/// Changes of a story. Members without a change keep their values.
 struct StoryParameters {
-  std::optional<TeamId> team_id = {};  ///< where the story goes; among the changes as well
+  std::optional<TeamId> team_id = {};  ///< the story's new team; it is among the changes, too
   std::vector<std::function<void(Story&)>> changes = {};
 
   void apply_to(Story& story) const;
@@ -21,12 +21,12 @@ struct StoryParameters {
 
 StoryParameters read_story_parameters(ObjectReader& parameters);
 
-/// `team_id` must be there; the rest as above. Without a name it has a default one.
+/// As above, but `team_id` is required, and a story without a name gets a default name.
 StoryParameters read_new_story(ObjectReader& parameters);
 
 struct StoryImport {
   Story story = {};
-  bool replace = false;  ///< mode versionReplace: the team's story of that name gets a new version
+  bool replace = false;  ///< mode versionReplace: replaces the team's story of that name
 };
 
 StoryImport read_story_import(ObjectReader& parameters);

@@ -24,14 +24,15 @@ Time edited(const Story& story) {
   return story.edited_at;
 }
 
-// How many agents the story's content has.
+// The number of agents in the story's content.
 std::size_t actions(const Story& story) {
   const auto content = parse_known_json(story.content);
   const auto agents = content.find("agents");
   return agents != content.end() && agents->is_array() ? agents->size() : 0;
 }
 
-// Stories with the same key stay in the order of their ids. `key` is called once for each.
+// A stable sort: stories with equal keys stay in the order of their ids. `key` is called once a
+// story.
 template <auto key, class Compare>
 void sort_by(Stories& stories) {
   std::vector<std::pair<std::decay_t<decltype(key(*stories.front()))>, const Story*>> keyed;
@@ -63,7 +64,7 @@ bool never(const Story&) {
   return false;
 }
 
-// Every story here is published; nobody has favourites, and none is said to have an API.
+// In the mock every story is published, and no story is a favourite or has an API.
 const Names<StoryQuery::Condition> filters = {
     {"SEND_TO_STORY_ENABLED", [](const Story& story) { return story.send_to_story_enabled; }},
     {"HIGH_PRIORITY", [](const Story& story) { return story.priority; }},
@@ -74,13 +75,6 @@ const Names<StoryQuery::Condition> filters = {
     {"DISABLED", [](const Story& story) { return story.disabled; }},
     {"LOCKED", [](const Story& story) { return story.locked; }},
 };
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return lower;
-}
 
 void read_id(const Context& context, std::string_view parameter, std::optional<std::int64_t>& to,
              std::vector<ErrorItem>& errors) {
@@ -105,23 +99,21 @@ void read_choice(const Context& context, std::string_view parameter, const Names
                       "expected " + problem.expected + ", found " + problem.found});
 }
 
-// Names with commas between them; the parameter may stand more than once.
+// The parameter holds names separated by commas, and may occur more than once.
 std::vector<std::string> read_tags(const Context& context) {
   std::vector<std::string> tags;
   for (const auto& [parameter, value] : context.target.query) {
     if (parameter != "tags") continue;
-    for (std::string_view rest = value; !rest.empty();) {
-      const auto end = std::min(rest.find(','), rest.size());
-      if (const auto tag = trimmed(rest.substr(0, end)); !tag.empty()) tags.emplace_back(tag);
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+    for_each_part(value, ',', [&](std::string_view part) {
+      if (const auto tag = trimmed(part); !tag.empty()) tags.emplace_back(tag);
+    });
   }
   return tags;
 }
 
 }  // namespace
 
-bool StoryQuery::takes(const Story& story) const {
+bool StoryQuery::fits(const Story& story) const {
   if (team_id && story.team_id.value != *team_id) return false;
   if (folder_id && (!story.folder_id || story.folder_id->value != *folder_id)) return false;
   if (!tags.empty() && std::ranges::find_first_of(story.tags, tags) == story.tags.end())

@@ -9,22 +9,22 @@
 
 namespace tines_mock::api {
 
-/// What the list of stories is asked for (tines-api.md, section 3).
+/// The parameters of the list of stories (contract_tests/tines-api.md#stories-list).
 struct StoryQuery {
   using Condition = bool (*)(const Story&);
   using Order = void (*)(std::vector<const Story*>&);
 
   std::optional<std::int64_t> team_id = {};
   std::optional<std::int64_t> folder_id = {};
-  std::string search = {};             ///< part of the name, in lower case
-  std::vector<std::string> tags = {};  ///< a story has one of them (A); empty: any story does
+  std::string search = {};             ///< a part of the name, in lower case
+  std::vector<std::string> tags = {};  ///< of which a story has at least one; empty: every story
   Condition filter = nullptr;          ///< null: every story
   Order order = nullptr;               ///< null: by id
 
-  bool takes(const Story& story) const;
+  bool fits(const Story& story) const;
 };
 
-/// From the query of the request, or the refusal.
+/// Reads the query of a request. The error is the response that names all mistakes in it.
 Result<StoryQuery, Response> read_story_query(const Context& context);
 
 }  // namespace tines_mock::api

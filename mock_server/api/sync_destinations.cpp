@@ -102,13 +102,12 @@ std::optional<SyncDestinationView> find(Context& context, SyncDestinationId id, 
       });
 }
 
-Response unknown(const Context& context) {
-  return reject(context, domain::Errors{{domain::ErrorKind::unknown_sync_destination, "",
-                                         "a sync destination of this tenant",
-                                         std::string(context.parameters["id"])}});
+Response reject_unknown(const Context& context) {
+  return api::reject_unknown(context, domain::ErrorKind::unknown_sync_destination,
+                             "a sync destination of this tenant");
 }
 
-// A sync destination as it is answered, with the time at which all its pushes have results.
+// A sync destination for the response, and the time at which all its pushes have results.
 struct Synced {
   Syncing syncing;
   SyncDestinationView view;
@@ -185,7 +184,7 @@ Response list(Context& context) {
   const auto part = context.with_locked_world([&](const LockedWorld& locked) {
     const auto& all = locked.tenant.sync_destinations();
     const auto view = [&](const auto& entry) { return view_of(locked, entry.second); };
-    // The usual list looks at its own page alone, however many there are.
+    // The usual case reads the elements of one page only, however long the list is.
     if (locked.scope.is_whole_tenant() && context.behaviour.read_lag == Milliseconds{0})
       return slice(all, *page, view);
     auto listed = all;
@@ -200,7 +199,7 @@ Response list(Context& context) {
 
 Response show(Context& context) {
   const auto view = find(context, id_of(context), context.behaviour.read_lag);
-  return view ? object_response(context, 200, *view) : unknown(context);
+  return view ? object_response(context, 200, *view) : reject_unknown(context);
 }
 
 Response update(Context& context) {

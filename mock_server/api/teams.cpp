@@ -12,10 +12,8 @@ TeamId id_of(const Context& context) {
   return id_in_path<TeamId>(context, "id");
 }
 
-Response unknown(const Context& context) {
-  return reject(context,
-                domain::Errors{{domain::ErrorKind::unknown_team, "", "a team of this tenant",
-                                std::string(context.parameters["id"])}});
+Response reject_unknown(const Context& context) {
+  return api::reject_unknown(context, domain::ErrorKind::unknown_team, "a team of this tenant");
 }
 
 Result<std::string, Response> read_name(const Context& context) {
@@ -47,7 +45,7 @@ Response show(Context& context) {
         const Team* found = locked.find(id_of(context));
         return found ? std::optional(*found) : std::nullopt;
       });
-  return team ? json_response(200, object_of(*team)) : unknown(context);
+  return team ? json_response(200, object_of(*team)) : reject_unknown(context);
 }
 
 Response create(Context& context) {

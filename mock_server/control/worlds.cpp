@@ -147,8 +147,8 @@ Response create_world(const Call& call) {
   auto wanted = read_body(
       call.request, [&](const ValueReader& value) { return read_new_world(call.hosting, value); });
   if (!wanted) return wanted.error();
-  if (const auto objection = call.hosting.objection_to(wanted->name); !objection.empty())
-    return error(call.hosting.find(wanted->name) ? 409 : 422, "/name: " + objection);
+  if (const auto valid = call.hosting.check_new_name(wanted->name); !valid)
+    return error(call.hosting.find(wanted->name) ? 409 : 422, "/name: " + valid.error());
   auto world = std::make_shared<HostedWorld>(std::move(wanted->name), std::move(wanted->spec),
                                              std::move(wanted->options));
   if (!call.hosting.add(world)) return error(409, "Another request took the name meanwhile");

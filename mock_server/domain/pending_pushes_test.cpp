@@ -23,7 +23,7 @@ std::vector<PendingPush> pending(const Stage& stage, Time now = start) {
 
 }  // namespace
 
-TEST_CASE("a deferred push goes on where the state is taken over, after the time that was left") {
+TEST_CASE("an imported state continues a deferred push after the time that was left") {
   Stage before(deferred);
   const auto id = before.create();
   Stage stage(deferred, before.world.spec(start + Milliseconds(30)), later);
@@ -36,7 +36,7 @@ TEST_CASE("a deferred push goes on where the state is taken over, after the time
   CHECK(pending(stage, later).empty());
 }
 
-TEST_CASE("a push that has started keeps its result where the state is taken over") {
+TEST_CASE("an imported state keeps the result of a push that has started") {
   Stage before;
   before.script.verdicts = {
       {.duration = Milliseconds(500), .failure = PushFailure::rejected, .message = "too slow"},
@@ -53,7 +53,7 @@ TEST_CASE("a push that has started keeps its result where the state is taken ove
   CHECK(stage.script.verdicts.size() == 1);
 }
 
-TEST_CASE("a slow push without a failure is judged by the destination when it arrives") {
+TEST_CASE("the destination decides about a slow push when its time is over") {
   Stage before;
   before.script.verdicts = {{.duration = Milliseconds(500)}, {.duration = Milliseconds(500)}};
   const auto id = before.create();
@@ -69,7 +69,7 @@ TEST_CASE("a slow push without a failure is judged by the destination when it ar
   }
 }
 
-TEST_CASE("a push that is stuck is not under way: nothing goes on where the state is taken over") {
+TEST_CASE("a push that is stuck is not under way: an imported state does not continue it") {
   Stage before;
   before.script.verdicts = {{.stuck = true}, {.stuck = true}};
   const auto id = before.create();
@@ -79,7 +79,7 @@ TEST_CASE("a push that is stuck is not under way: nothing goes on where the stat
   CHECK(stage.subscription(id).status == SyncStatus::requires_sync);
 }
 
-TEST_CASE("pushes that are due at the same time keep their order where the state is taken over") {
+TEST_CASE("pushes that are due at the same time keep their order in an imported state") {
   Stage before(deferred);
   auto draft = draft_of(before, {first});
   draft.manual_sync_only = true;
@@ -93,7 +93,7 @@ TEST_CASE("pushes that are due at the same time keep their order where the state
   CHECK(stage.names_at_destination() == Names{"Second", "First"});
 }
 
-TEST_CASE("a state that is taken over twice is the same") {
+TEST_CASE("exporting and importing a state twice gives the same pushes") {
   Stage before(deferred);
   const auto id = before.create();
   CHECK(before.world.sync_story_now(before.origin(), id, first, start));
@@ -113,7 +113,7 @@ TEST_CASE("a state that is taken over twice is the same") {
   CHECK(once[1].trigger == SyncTrigger::manual);
 }
 
-TEST_CASE("what has ended is not under way any more") {
+TEST_CASE("deleting a story, destination or team, or unsubscribing, ends its pushes") {
   const auto story_deletion =
       GENERATE(StoryDeletion::subscription_removed, StoryDeletion::subscription_failed);
   auto settings = deferred;
@@ -152,7 +152,7 @@ TEST_CASE("a subscription that failed because its story was deleted stays as it 
   CHECK(stage.subscription(id).error_message == "The story was deleted.");
 }
 
-TEST_CASE("manual_sync_only, set while pushes are under way, drops those that nobody triggered") {
+TEST_CASE("setting manual_sync_only drops the pushes that no manual trigger started") {
   const bool slow = GENERATE(false, true);
   Stage stage(slow ? Settings{} : deferred);
   if (slow) stage.script.verdicts.assign(3, {.duration = Milliseconds(100)});

@@ -5,28 +5,29 @@
 #include <optional>
 #include <string>
 
-/// The seam at which the outcome of a push is decided from outside: the domain does not know why.
+/// The interface through which faults decide the result of a push. The domain knows no faults.
 namespace tines_mock::domain {
 
-/// One story on its way to its destination.
+/// The push of one story to one destination.
 struct Push {
   std::string origin_tenant = {};
   SyncDestinationId sync_destination_id = {};
   StoryId story_id = {};
 };
 
-/// What becomes of it, when the destination's own rules do not decide alone.
+/// The decision about one push. By default only the destination's own rules decide.
 struct PushVerdict {
-  Milliseconds duration{0};                 ///< the push has its result after that long
-  bool stuck = false;                       ///< it never has one
-  std::optional<PushFailure> failure = {};  ///< it fails, whatever the destination would say
-  std::string message = {};  ///< error_message of the failure; empty: the domain's words
+  Milliseconds duration{0};  ///< until the push has its result
+  bool stuck = false;        ///< the push never has a result
+  std::optional<PushFailure> failure =
+      {};                    ///< the push fails, whatever the destination's rules say
+  std::string message = {};  ///< the failure's error_message; empty: the domain's own message
 
-  /// Whether it differs from no verdict at all.
+  /// Whether it differs from the default.
   bool changes() const { return duration > Milliseconds{0} || stuck || failure.has_value(); }
 };
 
-/// Called with the world locked: must be quick and must not call back.
+/// Called while the world is locked: it must be fast and must not use the world.
 class PushDecider {
  public:
   virtual ~PushDecider() = default;

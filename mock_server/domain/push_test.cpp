@@ -151,7 +151,7 @@ TEST_CASE("a push that is stuck stays in requires_sync") {
   CHECK(stage.subscription(id).status == SyncStatus::requires_sync);
 }
 
-TEST_CASE("deferred pushes run when they are due, with the story as it is then") {
+TEST_CASE("a deferred push runs when it is due, with the story as it is at that time") {
   Stage stage({.deferred_sync = true, .sync_delay = Milliseconds(100)});
   const auto id = stage.create();
   CHECK(stage.subscription(id).status == SyncStatus::requires_sync);

@@ -9,12 +9,12 @@
 
 namespace tines_mock::domain {
 
-/// How the tenants of a world behave where the documents leave it open.
+/// How the tenants of a world behave where the API's documents leave a choice.
 struct Settings {
   Assumptions assumptions = {};
-  bool deferred_sync = false;  ///< pushes run `sync_delay` after what caused them
+  bool deferred_sync = false;  ///< a push starts `sync_delay` after its cause
   Milliseconds sync_delay{1000};
-  std::uint64_t rng_seed = 0;  ///< of guids
+  std::uint64_t rng_seed = 0;  ///< the seed of the stories' guids
   /// The paths of the world below the mock's origin: "" for the default world, "/w/other".
   std::vector<std::string> mock_paths = {};
 };

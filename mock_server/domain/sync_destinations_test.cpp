@@ -19,7 +19,7 @@ TEST_CASE("a sync within the tenant needs no key, one to another tenant does") {
   CHECK(stage.origin().stories().size() == 5);
 }
 
-TEST_CASE("a create that is refused names everything that is wrong and changes nothing") {
+TEST_CASE("a create that fails names all mistakes and changes nothing") {
   Stage stage;
   auto draft = stage.draft();
   draft.story_ids = {StoryId(99), first, StoryId(98)};

@@ -43,7 +43,8 @@ bool may_publish(const ApiKey& key, TeamId team) {
   return key.rights.contains(Right::publish) && (!key.team_id || *key.team_id == team);
 }
 
-// What a sync carries over; everything else (id, guid, team, folder, owner) is the copy's own.
+// Copies what a push transfers. Everything else (id, guid, team, folder, owner) stays the copy's
+// own.
 void carry_over(const Story& from, Story& to) {
   to.name = from.name;
   to.description = from.description;

@@ -14,43 +14,42 @@
 
 namespace tines_mock::domain {
 
-/// Pushes stories to where they are subscribed to. A push is started, perhaps after a while
-/// (deferred sync), and has its result, perhaps after a while (a slow destination); what is due by
-/// now happens in `settle`, in the order of its time. A later push of a subscription takes the
-/// place of an earlier one that is still under way. What is under way is subscribed to and in
-/// requires_sync.
+/// Pushes subscribed stories to their destinations. A push may start later (deferred sync), and may
+/// have its result some time after its start (a slow destination). `settle` carries out what is
+/// due, in the order of due times. A subscription has at most one push under way: a new push
+/// replaces it. While its push is under way, the subscription has the status requires_sync.
 class SyncEngine {
  public:
   /// All three must outlive the engine; the vector must not grow.
   SyncEngine(std::vector<Tenant>& tenants, const Settings& settings, PushDecider& decider);
 
-  /// Starts a push of these stories, which are subscribed to. Returns when the last of those that
-  /// run now will have its result: `now` when all have it.
+  /// Starts pushes of these subscribed stories. Returns the time at which the last of the pushes
+  /// that start now has its result; that is `now` when all have it already.
   Time push(Tenant& origin, SyncDestination& destination, const std::vector<StoryId>& stories,
             SyncTrigger trigger, Time now);
 
-  /// The story is not subscribed to any more: what was to be pushed is not.
+  /// Drops the push of a subscription that was removed.
   void cancel(Tenant& origin, SyncDestinationId destination, StoryId story);
-  /// The same of every story of a sync destination that is no more.
+  /// Drops all pushes of a sync destination that was deleted.
   void cancel(Tenant& origin, const SyncDestination& destination);
-  /// Only a manual trigger pushes from now on.
+  /// Drops the pushes that no manual trigger started.
   void cancel_automatic(Tenant& origin, const SyncDestination& destination);
 
-  /// A story was changed: its subscriptions sync, or wait for a manual trigger.
+  /// Starts pushes of a changed story. With manual_sync_only a subscription waits for a trigger.
   void story_changed(const Tenant& tenant, StoryId story, Time now);
 
-  /// Does what is due up to and including `now`.
+  /// Carries out what is due up to and including `now`.
   void settle(Time now);
 
   /// The pushes that are under way, in the order in which they are due.
   std::vector<PendingPush> pending(Time now) const;
-  /// Goes on with pushes that were under way in the state that this world started from.
+  /// Continues pushes that were under way in the state that this world started with.
   void resume(const std::vector<PendingPush>& pushes, Time now);
 
-  /// The tenant that a sync destination publishes to; null when the world has none such.
+  /// The tenant that a sync destination publishes to; null when the world has no such tenant.
   Tenant* tenant_of(const SyncDestination& destination) const;
 
-  /// The tenant that would accept a push now, or why the push would fail by that tenant's rules.
+  /// The tenant that a push would go to now. The error: why that tenant's rules would let it fail.
   Result<Tenant*, PushFailure> find_receiver(const SyncDestination& destination,
                                              const Tenant& origin) const;
 
@@ -64,10 +63,12 @@ class SyncEngine {
   struct Step {
     SubscriptionKey subscription;
     SyncTrigger trigger = SyncTrigger::automatic;
-    std::int64_t chain = 0;                 ///< how many syncs led here
-    std::optional<PushResult> result = {};  ///< set: the push has started and has its result
+    std::int64_t chain = 0;  ///< the number of pushes that caused this one, each of the next copy
+    std::optional<PushResult> result =
+        {};  ///< set: the push has started and this will be its result
   };
-  using Due = std::pair<Time, std::uint64_t>;  ///< the number keeps the order within one time
+  using Due =
+      std::pair<Time, std::uint64_t>;  ///< the number orders pushes that are due at one time
 
   void cancel(const SubscriptionKey& subscription);
   void schedule(Time due, Step step);

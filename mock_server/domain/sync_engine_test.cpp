@@ -50,7 +50,7 @@ std::ptrdiff_t renamed(Stage& stage) {
 
 }  // namespace
 
-TEST_CASE("whatever a sync carries over arrives, also when nothing else has changed") {
+TEST_CASE("every member that a push transfers arrives, also when no other member has changed") {
   const auto [change, arrived] = GENERATE((table<StoryChange, bool (*)(const Story&)>({
       {[](Story& s) { s.name = "n"; }, [](const Story& s) { return s.name == "n"; }},
       {[](Story& s) { s.description = "d"; }, [](const Story& s) { return s.description == "d"; }},
@@ -72,7 +72,7 @@ TEST_CASE("whatever a sync carries over arrives, also when nothing else has chan
   CHECK(only_copy(stage).created_at == start);
 }
 
-TEST_CASE("what a story has for itself is not carried over, and its copy is left as it was") {
+TEST_CASE("members that a push does not transfer leave the copy as it was") {
   Stage stage;
   create_of_first(stage);
   const auto before = only_copy(stage);
@@ -91,7 +91,7 @@ TEST_CASE("what a story has for itself is not carried over, and its copy is left
   CHECK(only_copy(stage).updated_at == before.updated_at);
 }
 
-TEST_CASE("a create has its results when the slowest of its pushes has") {
+TEST_CASE("a create is settled when its slowest push has a result") {
   const auto [one, other] = GENERATE((table<int, int>({{500, 100}, {100, 500}})));
   Stage stage;
   stage.script.verdicts = {{.duration = Milliseconds(one)}, {.duration = Milliseconds(other)}};
@@ -100,7 +100,7 @@ TEST_CASE("a create has its results when the slowest of its pushes has") {
   CHECK(created->settled_at == start + Milliseconds(500));
 }
 
-TEST_CASE("a create has its results at once when none of its pushes is slow, or none runs yet") {
+TEST_CASE("a create is settled at once when no push is slow, or no push runs yet") {
   const auto settings =
       GENERATE(Settings{}, Settings{.deferred_sync = true, .sync_delay = Milliseconds(100)});
   Stage stage(settings);
@@ -109,7 +109,7 @@ TEST_CASE("a create has its results at once when none of its pushes is slow, or 
   CHECK(created->settled_at == start);
 }
 
-TEST_CASE("a change is pushed on by 16 copies and no further") {
+TEST_CASE("a change is pushed through 16 copies and no further") {
   Stage stage({}, line_of_copies(limits::push_chain + 3));
   REQUIRE(stage.world.change_story(
       stage.origin(), StoryId(1), [](Story& story) { story.name = "new"; }, start));
@@ -120,7 +120,7 @@ TEST_CASE("a change is pushed on by 16 copies and no further") {
   CHECK(status_at(limits::push_chain + 2) == SyncStatus::synced);
 }
 
-TEST_CASE("a push that is under way knows how far it has come where the state is taken over") {
+TEST_CASE("a push under way keeps its number in the chain of copies in an imported state") {
   const Settings in_100_ms{.deferred_sync = true, .sync_delay = Milliseconds(100)};
   Stage before(in_100_ms, line_of_copies(limits::push_chain + 3));
   REQUIRE(before.world.change_story(
@@ -133,7 +133,7 @@ TEST_CASE("a push that is under way knows how far it has come where the state is
   CHECK(renamed(stage) == 1 + limits::push_chain);
 }
 
-TEST_CASE("a copy that was moved to another team is no copy any more: the next sync makes one") {
+TEST_CASE("a copy that was moved to another team is no copy: the next sync makes another") {
   Stage stage;
   const auto id = create_of_first(stage);
   const auto other = stage.world.add_team(stage.dest(), "other");
@@ -146,7 +146,7 @@ TEST_CASE("a copy that was moved to another team is no copy any more: the next s
   CHECK(stage.dest().stories().size() == 2);
 }
 
-TEST_CASE("an automatic sync destination that is made automatic again pushes nothing anew") {
+TEST_CASE("setting manual_sync_only to false where it is false already pushes nothing") {
   Stage stage;
   stage.script.verdicts = {{.stuck = true}};
   const auto id = create_of_first(stage);

@@ -22,7 +22,7 @@ std::vector<Entity> values_of(const std::map<EntityId, Entity>& entities) {
   return values;
 }
 
-// The next id is behind all that are there, whatever the file says.
+// Higher than every existing id, even when the declared next id is not.
 template <class Entity, class EntityId>
 EntityId next_after(const std::map<EntityId, Entity>& entities, EntityId declared) {
   if (entities.empty()) return declared;
@@ -31,7 +31,7 @@ EntityId next_after(const std::map<EntityId, Entity>& entities, EntityId declare
 
 std::string make_guid(std::uint64_t seed, const std::string& tenant, StoryId id) {
   Draws draws(seed, "guid of a story of " + tenant, static_cast<std::uint64_t>(id.value));
-  // Each in a statement of its own: compilers differ in the order of arguments.
+  // Two statements: the order in which arguments are evaluated differs between compilers.
   const auto last = draws.next();
   const auto first = draws.next();
   char digits[33];

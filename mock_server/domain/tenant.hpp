@@ -13,7 +13,7 @@
 
 namespace tines_mock::domain {
 
-/// The state of one tenant. Keeps the index of synced copies right; knows no rules.
+/// The state of one tenant, and an index of its synced copies. It checks no rules of the API.
 class Tenant {
  public:
   /// `mock_paths`: every path below the mock's origin that names the tenant, "/t/origin" and
@@ -43,9 +43,9 @@ class Tenant {
   const Story* find_story(StoryId id) const;
   /// The copy of that story in that team; null when there is none, or it was deleted.
   const Story* find_copy(const StoryOrigin& origin, TeamId team) const;
-  /// Gives it an id and, when it has none, a guid.
+  /// Gives the story an id, and a guid when it has none.
   const Story& add_story(Story story);
-  void replace_story(Story story);  ///< of the same id, which exists
+  void replace_story(Story story);  ///< REQUIRES: a story with its id exists
   void erase_story(StoryId id);
 
   std::map<SyncDestinationId, SyncDestination>& sync_destinations() { return destinations_; }

@@ -14,11 +14,11 @@
 #include <string_view>
 #include <vector>
 
-/// The tenants of a world and what can be done to them. No HTTP, no JSON, no threads: the caller
-/// holds the world's lock, tells the time, and calls `settle` before anything else.
+/// The tenants of a world and the operations on them. Not thread-safe: the caller holds the world's
+/// lock. The caller also passes the time, and calls `settle` before other functions.
 namespace tines_mock::domain {
 
-/// The parameters of create (contract_tests/tines-api.md).
+/// The parameters of create (contract_tests/tines-api.md#create-parameters).
 struct NewSyncDestination {
   std::string destination_tenant_url = {};
   std::optional<std::string> destination_tenant_api_key = {};
@@ -29,7 +29,8 @@ struct NewSyncDestination {
   std::optional<std::string> destination_tenant = {};  ///< see find_tenant_by_url
 };
 
-/// The parameters of update; a member that is not set keeps its value.
+/// The parameters of update (contract_tests/tines-api.md#update). A member that is not set keeps
+/// its value.
 struct SyncDestinationChange {
   std::optional<std::string> destination_tenant_api_key = {};
   std::optional<std::vector<StoryId>> story_ids = {};
@@ -53,14 +54,14 @@ class World {
   World(const World&) = delete;
   World& operator=(const World&) = delete;
 
-  /// The state at this time, to which `settle` has been called.
+  /// The state at `now`. REQUIRES: settle(now) was called.
   WorldSpec spec(Time now) const;
   const Settings& settings() const { return settings_; }
 
-  /// Does everything that is due by `now`.
+  /// Carries out everything that is due by `now`.
   void settle(Time now) { engine_.settle(now); }
 
-  /// Grows with every change that was asked for (not with what `settle` does).
+  /// Increases with every operation that changed something. `settle` does not increase it.
   std::uint64_t changes() const { return changes_; }
 
   const std::vector<Tenant>& tenants() const { return tenants_; }
@@ -73,7 +74,7 @@ class World {
 
   Result<Team, Errors> add_team(Tenant& tenant, std::string name);
   Result<Team, Errors> rename_team(Tenant& tenant, TeamId id, std::string name);
-  /// Its stories go with it, its sync destinations, and the keys that are its own.
+  /// Also deletes the team's stories, sync destinations and team keys.
   Result<void, Errors> delete_team(Tenant& tenant, TeamId id);
   void add_key(Tenant& tenant, ApiKey key);
   bool revoke_key(Tenant& tenant, std::string_view secret);
@@ -81,7 +82,7 @@ class World {
   Result<Story, Errors> add_story(Tenant& tenant, Story story, Time now);
   Result<Story, Errors> change_story(Tenant& tenant, StoryId id, const StoryChange& change,
                                      Time now);
-  /// All of them or, when one is unknown, none.
+  /// Deletes all of them, or none when one is unknown.
   Result<void, Errors> delete_stories(Tenant& tenant, const std::vector<StoryId>& ids);
 
   Result<Syncing, Errors> create_sync_destination(Tenant& tenant, NewSyncDestination wanted,

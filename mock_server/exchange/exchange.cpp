@@ -6,8 +6,8 @@
 
 namespace tines_mock::exchange {
 
-Exchange::Exchange(Hosting& hosting, Control control, Listener listener)
-    : hosting_(hosting), control_(std::move(control)), listener_(std::move(listener)) {}
+Exchange::Exchange(Hosting& hosting, Control control, Observer observer)
+    : hosting_(hosting), control_(std::move(control)), observer_(std::move(observer)) {}
 
 std::optional<Delivery> Exchange::connected(const std::string&) {
   HostedWorld& world = *hosting_.default_world();
@@ -30,7 +30,7 @@ std::unique_ptr<PendingRequest> Exchange::begin(Request head, std::stop_token st
   if (!target.segments.empty() && target.segments.front() == control_prefix)
     return std::make_unique<ControlRequest>(std::move(head), control_);
   return std::make_unique<TenantRequest>(hosting_, std::move(head), std::move(target),
-                                         std::move(stop), listener_);
+                                         std::move(stop), observer_);
 }
 
 Response Exchange::handle(const Request& request, std::stop_token stop) {

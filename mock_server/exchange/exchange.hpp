@@ -11,29 +11,31 @@
 
 namespace tines_mock::exchange {
 
-/// The one path that every request takes (design.md, section 3). Thread-safe.
+/// The way that every request goes: address, fault rules, operation, journal
+/// (mock_server/README.md). Thread-safe.
 class Exchange final : public Service {
  public:
-  /// Answers what comes to /__admin; stands outside of journal and faults.
+  /// Responds to requests to /__admin, which are neither recorded nor faulted.
   using Control = std::function<Response(const Request&)>;
-  /// Told of each request when all is sent that will be.
-  using Listener = std::function<void(const JournalEntry&)>;
+  /// Called with the entry of each request to a tenant when nothing more of its response will be
+  /// sent.
+  using Observer = std::function<void(const JournalEntry&)>;
 
-  /// `hosting` must outlive the exchange. `listener` may be empty.
-  Exchange(Hosting& hosting, Control control, Listener listener);
+  /// `hosting` must outlive the exchange. `observer` may be empty.
+  Exchange(Hosting& hosting, Control control, Observer observer);
 
   std::optional<Delivery> connected(const std::string& remote_address) override;
   std::unique_ptr<PendingRequest> begin(Request head, std::stop_token stop) override;
 
-  /// The same without a socket, from Phase::request on: what a client would have got. There is no
-  /// connection, so no rule at Phase::connect acts. Waits where a client would wait; a stall
-  /// without end is told by the answer's `ending`.
+  /// Handles a request without a socket and returns what a client would have received. There is no
+  /// connection, so no rule at Phase::connect acts. Blocks as long as a client would wait, except
+  /// for an endless stall: the response then has Ending::stalled.
   Response handle(const Request& request, std::stop_token stop = {});
 
  private:
   Hosting& hosting_;
   const Control control_;
-  const Listener listener_;
+  const Observer observer_;
 };
 
 }  // namespace tines_mock::exchange

@@ -24,7 +24,7 @@ TEST_CASE("before the commit a fault leaves the state as it was, after it the st
   CHECK(stage.last().bytes_sent == 0);
 }
 
-TEST_CASE("a refused request does not reach the phase after the commit") {
+TEST_CASE("a request that is rejected does not reach the phase after_commit") {
   Stage stage;
   stage.inject(
       {.name = "after", .phase = Phase::after_commit, .effect = effects::reset(), .times = 1});
@@ -33,7 +33,7 @@ TEST_CASE("a refused request does not reach the phase after the commit") {
   CHECK(stage.get("/api/v1/stories/9981").ending == Ending::reset);
 }
 
-TEST_CASE("of two rules that fire at one phase the first acts, and the journal names both") {
+TEST_CASE("when two rules fire at one phase the first acts, and the entry names both") {
   Stage stage;
   stage.inject(
       {.name = "first", .phase = Phase::request, .effect = effects::Answer{.status = 502}});
@@ -46,7 +46,7 @@ TEST_CASE("of two rules that fire at one phase the first acts, and the journal n
   CHECK_FALSE(faults[1].applied);
 }
 
-TEST_CASE("rules at different phases can meet the same request") {
+TEST_CASE("rules at different phases can act on the same request") {
   Stage stage({.virtual_clock = true});
   stage.inject(
       {.name = "late", .phase = Phase::request, .effect = effects::delay(Milliseconds(500))});
@@ -54,7 +54,7 @@ TEST_CASE("rules at different phases can meet the same request") {
   Response response;
   std::thread client([&] { response = stage.get(list); });
   stage.world->virtual_clock()->wait_for_waiters(1);
-  CHECK(stage.world->journal().size() == 1);  // known while it still waits
+  CHECK(stage.world->journal().size() == 1);  // recorded while it still waits
   stage.world->virtual_clock()->advance(Milliseconds(500));
   client.join();
   CHECK(response.ending == Ending::closed);
@@ -63,7 +63,7 @@ TEST_CASE("rules at different phases can meet the same request") {
   CHECK(stage.world->journal().size() == 1);
 }
 
-TEST_CASE("a list that lags does not show what was created within that time") {
+TEST_CASE("a list that lags does not show what was created during the lag") {
   Stage stage({.virtual_clock = true});
   stage.inject({.name = "lag",
                 .when = operation("sync_destination.list"),
@@ -75,7 +75,7 @@ TEST_CASE("a list that lags does not show what was created within that time") {
   CHECK(stage.get(list).body.find("\"count\":1") != std::string::npos);
 }
 
-TEST_CASE("a push fault stands in the entry of the request that made the push") {
+TEST_CASE("a push fault is recorded in the entry of the request that caused the push") {
   Stage stage;
   stage.inject({.name = "down", .phase = Phase::push, .effect = effects::PushFails{}, .times = 1});
   CHECK(stage.create().status == 201);
@@ -84,7 +84,7 @@ TEST_CASE("a push fault stands in the entry of the request that made the push") 
   CHECK(stage.last().faults[0].phase == Phase::push);
 }
 
-TEST_CASE("a push that no request made stands in no request's entry") {
+TEST_CASE("a push that no request caused is recorded in no entry") {
   Stage stage({.virtual_clock = true, .sync_mode = SyncMode::deferred});
   stage.inject({.name = "down", .phase = Phase::push, .effect = effects::PushFails{}});
   CHECK(stage.create().status == 201);
@@ -103,7 +103,7 @@ TEST_CASE("a push that no request made stands in no request's entry") {
   CHECK(stage.world->faults().list(stage.world->clock().now())[0].fired == 2);
 }
 
-TEST_CASE("a rule that finds nothing to change has not acted, and its entry says why") {
+TEST_CASE("a rule that finds nothing to change has not acted, and the entry says why") {
   Stage stage;
   const auto changes_nothing = [&](Phase phase, Effect effect) {
     stage.world->faults().clear();
@@ -146,7 +146,7 @@ TEST_CASE("a stale read acts when it hides something") {
   CHECK(stage.last().faults.at(0).applied);
 }
 
-TEST_CASE("a request has one reading, for the API, for rules and for verifications") {
+TEST_CASE("the API, fault rules and verifications read a path in the same way") {
   Stage stage;
   stage.inject({.name = "r",
                 .when = {.path = "/api/v1/stories"},
@@ -165,7 +165,7 @@ TEST_CASE("a request has one reading, for the API, for rules and for verificatio
   CHECK(stage.world->journal().check({.path = "/api/v1//stories/"}, exactly(7)).holds);
 }
 
-TEST_CASE("a stale read that had nothing to read has not acted") {
+TEST_CASE("a stale read does not act on a request that never reads") {
   auto spec = sample_world();
   spec.rate_limit = RateLimit{1, Milliseconds(1500)};
   Stage stage({}, spec);
@@ -178,7 +178,7 @@ TEST_CASE("a stale read that had nothing to read has not acted") {
   CHECK(stage.world->faults().list(stage.world->clock().now())[0].unchanged == 1);
 }
 
-TEST_CASE("without a socket HEAD and statuses without a body have none, also under a fault") {
+TEST_CASE("without a socket, too, HEAD and 204 have no body, also under a fault") {
   Stage stage;
   stage.inject({.name = "slow",
                 .when = {.method = "HEAD"},
@@ -198,7 +198,7 @@ TEST_CASE("without a socket HEAD and statuses without a body have none, also und
   CHECK(stage.last().response_body.empty());
 }
 
-TEST_CASE("HEAD is answered as GET without the body, and is an operation like it") {
+TEST_CASE("HEAD is the same operation as GET, and its response has no body") {
   Stage stage;
   const auto head = stage.exchange.handle(
       {.method = "HEAD", .target = "/api/v1/stories", .headers = stage.authorised});
@@ -223,7 +223,7 @@ TEST_CASE("a reset brings back the rules that the world started with") {
   CHECK(stage.get(list).status == 200);
 }
 
-TEST_CASE("what a listener throws, of any type, stands in the entry and goes no further") {
+TEST_CASE("an exception of an observer, of any type, is caught and recorded in the entry") {
   auto world = std::make_shared<HostedWorld>("default", sample_world(), WorldOptions{});
   Hosting hosting{world};
   int calls = 0;
@@ -238,9 +238,9 @@ TEST_CASE("what a listener throws, of any type, stands in the entry and goes no 
   CHECK(entries.at(1).error == "on_request threw: an exception that is no std::exception");
 }
 
-TEST_CASE("a mistake inside the mock is answered 500, and its entry says what it was") {
+TEST_CASE("a mistake inside the mock gives status 500, and the entry says what it was") {
   Stage stage;
-  // No way leads to such a story from outside.
+  // No request can make such a story.
   const auto id = stage.world->locked([](domain::World& domain, Time now) {
     Story broken{.name = "broken", .team_id = TeamId(7), .content = "{"};
     return domain.add_story(*domain.find_tenant("origin"), std::move(broken), now)->id.value;
@@ -261,7 +261,7 @@ TEST_CASE("the control API is neither journaled nor faulted") {
   CHECK(stage.world->journal().size() == 0);
 }
 
-TEST_CASE("a world that asks for a rate limit enforces it until its window ends") {
+TEST_CASE("a world with a rate limit enforces it until the window ends") {
   auto spec = sample_world();
   spec.rate_limit = RateLimit{2, Milliseconds(1500)};
   Stage stage({.virtual_clock = true}, spec);
@@ -270,12 +270,12 @@ TEST_CASE("a world that asks for a rate limit enforces it until its window ends"
   const auto limited = stage.get(list);
   CHECK(limited.status == 429);
   CHECK(limited.headers.find("Retry-After") == "2");
-  CHECK(stage.get("/api/v1/info").status == 200);  // the limit is this family's
+  CHECK(stage.get("/api/v1/info").status == 200);  // the limit is for sync destinations only
   stage.world->virtual_clock()->advance(Milliseconds(1500));
   CHECK(stage.get(list).status == 200);
 }
 
-TEST_CASE("a state that is imported brings its rate limit, and a reset forgets what has come") {
+TEST_CASE("an imported state brings its rate limit, and a reset forgets the counted requests") {
   Stage stage({.virtual_clock = true});
   auto spec = sample_world();
   spec.rate_limit = RateLimit{1, Milliseconds(1500)};
@@ -290,7 +290,7 @@ TEST_CASE("a state that is imported brings its rate limit, and a reset forgets w
   CHECK(stage.get(list).status == 200);
 }
 
-TEST_CASE("a key in a wrong place comes back in no answer and stands in no entry") {
+TEST_CASE("a key in a wrong place is in no response and in no entry") {
   Stage stage;
   const std::string key = "origin-key";
   for (const auto& response :
@@ -303,7 +303,7 @@ TEST_CASE("a key in a wrong place comes back in no answer and stands in no entry
     CHECK((entry.request.target + entry.path + entry.response_body).find(key) == std::string::npos);
 }
 
-TEST_CASE("a key that a client gives is hidden from then on, in the same request as well") {
+TEST_CASE("a key that a client sends is hidden from then on, in the same request as well") {
   Stage stage;
   const std::string key = "runtime-key-4711";
   const auto with_key = [&](std::string method, std::string target, std::string body) {
@@ -323,7 +323,7 @@ TEST_CASE("a key that a client gives is hidden from then on, in the same request
           std::string::npos);
 }
 
-TEST_CASE("a secret of the server stands in no world's journal, of worlds added later neither") {
+TEST_CASE("a secret of the server is in no world's journal, also of worlds added later") {
   Stage stage;
   stage.hosting.know("control-token");
   stage.hosting.add(
@@ -336,7 +336,7 @@ TEST_CASE("a secret of the server stands in no world's journal, of worlds added 
   }
 }
 
-TEST_CASE("a key with escapes of JSON in the path is recognised in the answer, which is JSON") {
+TEST_CASE("a key with JSON escapes in the path is recognised in the response, which is JSON") {
   auto spec = sample_world();
   spec.tenants[0].keys.push_back({.secret = "UPPER\"key-Ab"});
   Stage stage({}, spec);
@@ -368,7 +368,7 @@ TEST_CASE("the entry of a create holds the sync destination that it made") {
                 .when = {.sync_destination_id = SyncDestinationId(24)},
                 .phase = Phase::response,
                 .effect = effects::reset()});
-  CHECK(stage.create().status == 201);  // rules are about what a request names
+  CHECK(stage.create().status == 201);  // a matcher fits the ids that a request names
   CHECK(stage.last().sync_destination_id == SyncDestinationId(24));
 }
 

@@ -117,7 +117,7 @@ void HostedWorld::install(std::unique_ptr<domain::World> world, std::optional<Ra
 void HostedWorld::reset() {
   const std::scoped_lock lock(state_.mutex);
   auto world = make_world(initial_);
-  journal_.begin_anew();  // before their epoch ends: then requests under way come back
+  journal_.begin_anew();  // before the epoch ends: requests that it wakes write to it
   faults_.replace_all(options_.faults, clock_->now());
   install(std::move(world), initial_.rate_limit);
 }

@@ -19,10 +19,10 @@
 
 namespace tines_mock::exchange {
 
-/// What a request belongs to from its arrival on.
+/// What a request gets when it arrives at a world.
 struct Admission {
-  std::shared_ptr<WorldClock> clock;  ///< of the epoch; it has ended when the request is outdated
-  std::uint64_t rule_additions = 0;   ///< faults::Plan::additions as the request came
+  std::shared_ptr<WorldClock> clock;  ///< has ended when the state was replaced since
+  std::uint64_t rule_additions = 0;   ///< faults::Plan::additions at that time
   journal::Journal::Ticket ticket;    ///< its entry
 
   bool is_outdated() const { return clock->has_ended(); }
@@ -51,9 +51,9 @@ class HostedWorld {
   /// Null when the world runs on real time.
   VirtualClock* virtual_clock() const { return virtual_clock_.get(); }
 
-  /// The clock of the present epoch.
+  /// The clock of the current epoch (see WorldClock).
   std::shared_ptr<WorldClock> epoch();
-  /// Takes a request in: its entry stands in the journal from here on.
+  /// Records a request that has arrived.
   Admission admit(JournalEntry entry);
 
   faults::Plan& faults() { return faults_; }
@@ -63,15 +63,16 @@ class HostedWorld {
   RateLimiter& rate_limiter() { return rate_limiter_; }
 
   std::vector<NamedTenant> tenants();
-  /// The error is the names of the tenants that exist.
+  /// The error holds the names of the tenants that exist.
   Result<NamedTenant, std::vector<std::string>> find_tenant(std::string_view name);
-  /// The tenant whose declared URL has that host, else the first tenant. The error: as above.
+  /// Finds the tenant whose declared URL has that host, else the first tenant. The error is as
+  /// above.
   Result<NamedTenant, std::vector<std::string>> find_tenant_for_host(std::string_view host);
 
   /// The path of a tenant below the mock's origin: "/t/origin", "/w/other/t/origin".
   std::string mock_path(std::string_view tenant) const;
 
-  /// Runs `work(domain::World&, Time now)` under the lock, with everything done that is due.
+  /// Runs `work(domain::World&, Time now)` with the world locked, after everything that is due.
   template <class Work>
   auto locked(Work work) {
     const std::scoped_lock lock(state_.mutex);
@@ -81,20 +82,20 @@ class HostedWorld {
     return work(*state_.world, now);
   }
 
-  /// As it was at the start: state, faults, an empty journal. A virtual clock stays: time does not
-  /// go back. Requests under way are outdated from now on, and wait no longer.
+  /// Restores the state and the fault rules of the start, and empties the journal. A virtual clock
+  /// keeps its time. Requests under way become outdated, and their waits end.
   void reset();
-  /// The world is dropped: as reset for the requests under way, and nobody waits on its clock.
+  /// Called when the world is dropped: requests under way become outdated, and all waits end.
   void end();
   WorldSpec export_state();
-  /// Another state and rate limit from now on, also what `reset` goes back to. Faults and journal
-  /// stay. Requests under way are outdated from now on, and wait no longer.
+  /// Replaces the state and the rate limit, also for later resets. Fault rules and journal stay.
+  /// Requests under way become outdated, and their waits end.
   void import_state(WorldSpec spec);
 
  private:
   std::unique_ptr<domain::World> make_world(const WorldSpec& spec);
-  /// Ends the present epoch and begins another with that state. REQUIRES: state_.mutex is held, but
-  /// for the constructor.
+  /// Ends the current epoch and begins another with that state. REQUIRES: state_.mutex is held,
+  /// except in the constructor.
   void install(std::unique_ptr<domain::World> world, std::optional<RateLimit> limit);
 
   const std::string name_;

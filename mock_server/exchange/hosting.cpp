@@ -29,14 +29,14 @@ void Hosting::know(std::string_view secret) {
   for (const auto& [name, world] : worlds_) world->journal().redactor().know(secret);
 }
 
-std::string Hosting::objection_to(std::string_view name) const {
-  if (!formats::is_name(name))
-    return "expected a name of " + formats::name_rule() + ", found \"" + std::string(name) + '"';
+Result<void, std::string> Hosting::check_new_name(std::string_view name) const {
+  const auto found = ", found \"" + std::string(name) + '"';
+  if (!formats::is_name(name)) return Failure{"expected a name of " + formats::name_rule() + found};
   const std::scoped_lock lock(mutex_);
-  if (worlds_.contains(name))
-    return "expected a name that no world has yet, found \"" + std::string(name) + '"';
+  if (worlds_.contains(name)) return Failure{"expected a name that no world has yet" + found};
   if (worlds_.size() >= limits::worlds)
-    return "expected at most " + std::to_string(limits::worlds) + " worlds: drop one first";
+    return Failure{"expected at most " + std::to_string(limits::worlds) +
+                   " worlds: drop one first"};
   return {};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "exchange/hosted_world.hpp"
+#include "support/result.hpp"
 
 #include <map>
 #include <memory>
@@ -11,29 +12,30 @@
 
 namespace tines_mock::exchange {
 
-/// The worlds of a server and where it is reached. Thread-safe.
+/// The worlds of a server, and the URL at which it listens. Thread-safe.
 class Hosting {
  public:
   explicit Hosting(std::shared_ptr<HostedWorld> default_world);
 
   const std::shared_ptr<HostedWorld>& default_world() const { return default_world_; }
-  /// Null when there is none of that name.
+  /// Null when no world has that name.
   std::shared_ptr<HostedWorld> find(std::string_view name) const;
-  /// In the order of their names, the default one among them.
+  /// All worlds, the default world among them, in the order of their names.
   std::vector<std::shared_ptr<HostedWorld>> worlds() const;
 
-  /// A secret of the server as a whole: it stands in no world's journal, whenever the world came.
+  /// Hides a secret in the journals of all worlds, also of those that are added later.
   void know(std::string_view secret);
 
-  /// Why a world of that name cannot be added; "" when it can.
-  std::string objection_to(std::string_view name) const;
-  /// False when the name is taken or there are limits::worlds already.
+  /// The error says why no world of that name can be added.
+  Result<void, std::string> check_new_name(std::string_view name) const;
+  /// False when a world has that name, or there are limits::worlds already.
   bool add(std::shared_ptr<HostedWorld> world);
-  /// False when there is none of that name, or it is the default one. Requests on their way keep
-  /// the world until they are answered, and wait for nothing more on its clock.
+  /// False when no world has that name, or it is the default world. Requests under way keep the
+  /// world until they have a response; their waits end.
   bool drop(std::string_view name);
 
-  /// Scheme, host and port at which the server listens; "http://localhost" as long as it does not.
+  /// Scheme, host and port at which the server listens; "http://localhost" while it does not
+  /// listen.
   std::string base_url() const;
   void set_base_url(std::string url);
 

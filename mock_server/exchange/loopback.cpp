@@ -5,14 +5,14 @@
 namespace tines_mock::exchange {
 namespace {
 
-// Without the lines that only a port adds.
+// Without the header lines that only sending over a socket adds.
 Response as_handed_over(Response response, std::string_view method) {
   for (const char* name : {"Date", "Connection"}) response.headers.remove(name);
   if (method != "HEAD") response.headers.remove("Content-Length");
   return response;
 }
 
-// Keeps what a client would get.
+// Records what a client would receive.
 class Recording final : public faults::Transmission {
  public:
   Recording(Clock& clock, std::stop_token stop) : clock_(clock), stop_(std::move(stop)) {}

@@ -13,7 +13,7 @@ struct Received {
   std::uint64_t bytes = 0;
 };
 
-/// What a client that asked with `method` would get of a delivery, without a socket.
+/// What a client that sent `method` would receive of a delivery, without a socket.
 Received receive(const Delivery& delivery, std::string_view method, std::stop_token stop);
 
 }  // namespace tines_mock::exchange

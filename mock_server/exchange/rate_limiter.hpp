@@ -12,15 +12,15 @@
 
 namespace tines_mock::exchange {
 
-/// The documented limit (tines-api.md, section 3): so many requests in a window for each IP address
-/// and key. Thread-safe. Keeps at most limits::rate_limit_windows windows; the oldest go first.
+/// The rate limit (contract_tests/tines-api.md#rate-limit): a number of requests in a window of
+/// time, counted for each IP address and key. Keeps at most limits::rate_limit_windows windows and
+/// drops the oldest first. Thread-safe.
 class RateLimiter {
  public:
-  /// From now on; nothing: no limit. No request has come yet.
+  /// Replaces the limit and forgets all requests so far. Empty: no limit.
   void set(std::optional<RateLimit> limit);
 
-  /// Counts a request, where there is a limit. Nothing when it may pass, else the time until the
-  /// window ends.
+  /// Counts a request. Empty when it is within the limit, else the time until the window ends.
   std::optional<Milliseconds> exceeded(std::string_view address, std::string_view key, Time now);
 
  private:
@@ -33,7 +33,7 @@ class RateLimiter {
 
   std::mutex mutex_;
   std::optional<RateLimit> limit_;
-  std::map<std::size_t, Window> windows_;  // by a hash: no key is kept
+  std::map<std::size_t, Window> windows_;  // by a hash, so that no key is kept
 };
 
 }  // namespace tines_mock::exchange

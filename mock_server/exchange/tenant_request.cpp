@@ -22,7 +22,7 @@ std::optional<Id> id_named(const PathParameters& parameters, std::string_view na
   return id == 0 ? std::nullopt : std::optional(Id(id));
 }
 
-// Below /api/v1; anything else is no operation.
+// A path outside of /api/v1 has no route.
 RouteTable<api::Route>::Match find_route(const std::string& method, const Target& target,
                                          std::size_t first) {
   const auto& segments = target.segments;
@@ -38,14 +38,14 @@ bool same(const Response& a, const Response& b) {
 }  // namespace
 
 TenantRequest::TenantRequest(Hosting& hosting, Request head, Target target, std::stop_token stop,
-                             const Exchange::Listener& listener)
+                             const Exchange::Observer& observer)
     : hosting_(hosting),
       request_(std::move(head)),
       target_(std::move(target)),
       stop_(std::move(stop)),
-      listener_(listener) {
+      observer_(observer) {
   find_address_and_route();
-  take_ids_from_the_path();
+  read_ids_in_path();
   JournalEntry arrived = entry_;
   arrived.request = request_;
   admission_ = world_->admit(std::move(arrived));
@@ -66,7 +66,7 @@ void TenantRequest::find_address_and_route() {
   entry_.operation = match_.route ? match_.route->name : api::unknown_operation;
 }
 
-void TenantRequest::take_ids_from_the_path() {
+void TenantRequest::read_ids_in_path() {
   if (entry_.operation.starts_with(story_family))
     entry_.story_id = id_named<StoryId>(match_.parameters, "id");
   if (!entry_.operation.starts_with(sync_destination_family)) return;
@@ -90,28 +90,29 @@ std::optional<Delivery> TenantRequest::head() {
   try {
     return ask_rules(Phase::request, {});
   } catch (...) {
-    return failed(words_of(std::current_exception()));
+    return mock_failed(words_of(std::current_exception()));
   }
 }
 
 Delivery TenantRequest::body(std::string body) {
   try {
     request_.body = std::move(body);
-    // Before anything is answered or kept: the same key may stand in a wrong place as well.
+    // First of all: the key in the body may also stand where a response or the journal would show
+    // it.
     world_->journal().redactor().learn_from(request_.body);
     JournalEntry whole = entry_;
     whole.request = request_;
     world_->journal().update_request(admission_.ticket, std::move(whole));
     return carry_out();
   } catch (...) {
-    return failed(words_of(std::current_exception()));
+    return mock_failed(words_of(std::current_exception()));
   }
 }
 
 Delivery TenantRequest::carry_out() {
   lazy_body_.emplace(request_.body);
   if (auto delivery = ask_rules(Phase::before_commit, {})) return std::move(*delivery);
-  Response response = answer();
+  Response response = respond();
   if (is_success(response))
     if (auto delivery = ask_rules(Phase::after_commit, response)) return std::move(*delivery);
   if (auto delivery = ask_rules(Phase::response, response)) return std::move(*delivery);
@@ -130,20 +131,20 @@ void TenantRequest::sending(std::uint64_t bytes, Ending ending) {
   });
 }
 
-// The listener is the user's code: what it throws goes no further, and stands in the entry.
+// The observer is the user's code. What it throws is caught and recorded in the entry.
 void TenantRequest::sent(std::uint64_t bytes, Ending ending) {
   sending(bytes, ending);
-  if (!listener_) return;
+  if (!observer_) return;
   try {
-    listener_(world_->journal().entry(admission_.ticket));
+    observer_(world_->journal().entry(admission_.ticket));
   } catch (...) {
     set_error("on_request threw: " + words_of(std::current_exception()));
-    note();
+    update_entry();
   }
 }
 
-std::optional<Delivery> TenantRequest::ask_rules(Phase phase, const Response& answer) {
-  if (admission_.is_outdated()) return outdated();
+std::optional<Delivery> TenantRequest::ask_rules(Phase phase, const Response& response) {
+  if (admission_.is_outdated()) return reject_outdated();
   if (!address_) return std::nullopt;
   Taken taken{
       world_->faults().decide(phase, subject(), world_->clock().now(), admission_.rule_additions),
@@ -151,18 +152,18 @@ std::optional<Delivery> TenantRequest::ask_rules(Phase phase, const Response& an
   entry_.faults.insert(entry_.faults.end(), taken.decision.fired.begin(),
                        taken.decision.fired.end());
   if (!taken.decision) return std::nullopt;
-  return apply(phase, taken, answer);
+  return apply(phase, taken, response);
 }
 
 std::optional<Delivery> TenantRequest::apply(Phase phase, const Taken& taken,
-                                             const Response& answer) {
+                                             const Response& response) {
   switch (faults::action_of(*taken.decision.effect)) {
     case faults::Action::wire:
-      return send_faulty(phase, taken, answer);
+      return send_faulty(phase, taken, response);
     case faults::Action::wait:
       return wait(taken);
     case faults::Action::answer:
-      return replace_answer(taken, answer);
+      return replace_response(taken, response);
     case faults::Action::read:
       stale_read_ = taken;
       return std::nullopt;
@@ -175,28 +176,28 @@ std::optional<Delivery> TenantRequest::apply(Phase phase, const Taken& taken,
 std::optional<Delivery> TenantRequest::wait(const Taken& taken) {
   const auto delay = faults::delay_of(*taken.decision.effect, taken.decision.draws);
   note_result(taken, delay > Milliseconds{0} ? "" : "the delay was 0 ms");
-  note();
+  update_entry();
   admission_.clock->wait_for(delay, stop_);
-  if (admission_.is_outdated()) return outdated();
+  if (admission_.is_outdated()) return reject_outdated();
   return std::nullopt;
 }
 
-Delivery TenantRequest::replace_answer(const Taken& taken, const Response& answer) {
+Delivery TenantRequest::replace_response(const Taken& taken, const Response& response) {
   const faults::ErrorBody error_body = [&](std::string_view message) {
     return api::error_response(assumptions().error_shape, 0, {{std::string(message), ""}}).body;
   };
-  auto replaced = faults::rewrite(taken.decision, answer, error_body);
-  note_result(taken, same(replaced, answer) ? "the answer has nothing that it could change" : "");
+  auto replaced = faults::rewrite(taken.decision, response, error_body);
+  note_result(taken, same(replaced, response) ? "the answer has nothing that it could change" : "");
   return deliver(std::move(replaced));
 }
 
-// Before the answer goes out there is none, and whatever the effect does is met.
-Delivery TenantRequest::send_faulty(Phase phase, const Taken& taken, const Response& answer) {
+// Before Phase::response there is no response yet; an effect on bytes always acts there.
+Delivery TenantRequest::send_faulty(Phase phase, const Taken& taken, const Response& response) {
   const faults::WireFault fault{*taken.decision.effect, taken.decision.draws};
   const bool cut = phase != Phase::response;
-  const bool is_met = cut || faults::changes(fault, serialise(answer, {request_.method}));
+  const bool is_met = cut || faults::changes(fault, serialise(response, {request_.method}));
   note_result(taken, is_met ? "" : "the answer has nothing that it could change");
-  Delivery delivery = deliver(cut ? Response{.status = 0} : answer);
+  Delivery delivery = deliver(cut ? Response{.status = 0} : response);
   delivery.fault = fault;
   delivery.cut = cut;
   return delivery;
@@ -206,12 +207,12 @@ void TenantRequest::note_result(const Taken& taken, std::string_view why_not) {
   faults::note_result(taken.decision, entry_.faults[taken.fault], std::string(why_not));
 }
 
-std::optional<Response> TenantRequest::over_the_limit() {
-  if (!entry_.operation.starts_with(sync_destination_family)) return std::nullopt;
+Result<void, Response> TenantRequest::check_rate_limit() {
+  if (!entry_.operation.starts_with(sync_destination_family)) return {};
   const Time now = world_->clock().now();
   const auto left = world_->rate_limiter().exceeded(request_.remote_address,
                                                     api::find_key(request_).value_or(""), now);
-  if (!left) return std::nullopt;
+  if (!left) return {};
   auto response = api::error_response(assumptions().error_shape, assumptions().status.rate_limited,
                                       {{"The rate limit is exceeded", "try again later"}});
   const auto seconds = std::chrono::ceil<std::chrono::seconds>(*left);
@@ -225,18 +226,18 @@ std::optional<Response> TenantRequest::over_the_limit() {
     case RetryAfter::absent:
       break;
   }
-  return response;
+  return Failure{std::move(response)};
 }
 
-Response TenantRequest::answer() {
+Response TenantRequest::respond() {
   if (!address_)
     return api::error_response(
         assumptions().error_shape, assumptions().status.unknown_path,
         {{"There is nothing at this path",
           "expected " + no_address_->expected + ", found " + no_address_->found}});
-  if (auto refusal = over_the_limit()) {
+  if (auto allowed = check_rate_limit(); !allowed) {
     if (stale_read_) note_result(*stale_read_, "the rate limit was exceeded");
-    return std::move(*refusal);
+    return std::move(allowed.error());
   }
   api::Context context = this->context();
   Response response = api::carry_out(context, match_);
@@ -274,13 +275,14 @@ void TenantRequest::on_settled() {
   world_->push_faults().made_by(entry_.faults, admission_.rule_additions);
 }
 
-// While the world is still locked: whoever sees the new state finds the entry that says so.
+// Called while the world is still locked, so that a client that sees the new state also finds the
+// entry that explains it.
 void TenantRequest::on_worked(const api::Outcome& outcome) {
   world_->push_faults().made_by_no_request();
   if (!outcome.changed) return;
   created_ = outcome.created;
   entry_.committed = true;
-  note();
+  update_entry();
 }
 
 Delivery TenantRequest::deliver(Response response) {
@@ -288,9 +290,9 @@ Delivery TenantRequest::deliver(Response response) {
   if (!has_body(response.status, "GET")) response.body.clear();
   entry_.status = response.status;
   entry_.response_body = redactor.text(response.body);
-  // An error may name what came, and a key may have come in a wrong place.
+  // An error may quote the request, and the request may have a key in the wrong place.
   if (response.status >= 400) response.body = entry_.response_body;
-  note();
+  update_entry();
   Delivery delivery;
   delivery.response = std::move(response);
   delivery.clock = admission_.clock;
@@ -298,11 +300,11 @@ Delivery TenantRequest::deliver(Response response) {
   return delivery;
 }
 
-Delivery TenantRequest::outdated() {
+Delivery TenantRequest::reject_outdated() {
   return deliver(api::reject_outdated(assumptions().error_shape));
 }
 
-Delivery TenantRequest::failed(std::string what) {
+Delivery TenantRequest::mock_failed(std::string what) {
   set_error(std::move(what));
   return deliver(api::error_response(
       assumptions().error_shape, 500,
@@ -315,7 +317,7 @@ void TenantRequest::set_error(std::string what) {
   entry_.error = world_->journal().redactor().text(std::move(what));
 }
 
-void TenantRequest::note() {
+void TenantRequest::update_entry() {
   world_->journal().update(admission_.ticket, [this](JournalEntry& entry) {
     if (created_) entry.sync_destination_id = created_;
     entry.status = entry_.status;

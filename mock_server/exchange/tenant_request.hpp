@@ -13,13 +13,13 @@
 
 namespace tines_mock::exchange {
 
-/// A request to a tenant on its way: faults asked at each phase, the operation carried out, the
-/// journal kept. It belongs to the world as it was when it came (Admission): when that was replaced
-/// meanwhile, it is answered 409 and changes nothing.
+/// A request to a tenant: asks the fault rules at each phase, carries out the operation and keeps
+/// the journal entry. It belongs to the state that the world had when it arrived (Admission): when
+/// that state was replaced since, the response is 409 and nothing is changed.
 class TenantRequest final : public PendingRequest, private api::OperationHooks {
  public:
   TenantRequest(Hosting& hosting, Request head, Target target, std::stop_token stop,
-                const Exchange::Listener& listener);
+                const Exchange::Observer& observer);
 
   std::optional<Delivery> head() override;
   Delivery body(std::string body) override;
@@ -28,56 +28,57 @@ class TenantRequest final : public PendingRequest, private api::OperationHooks {
   void sent(std::uint64_t bytes, Ending ending) override;
 
  private:
-  /// A decision that was taken, and where it stands in the entry.
+  /// A decision in which a rule acts, and the place of that rule among the entry's faults.
   struct Taken {
     faults::Decision decision;
     std::size_t fault = 0;
   };
 
   void find_address_and_route();
-  void take_ids_from_the_path();
+  void read_ids_in_path();
   faults::Subject subject() const;
   Delivery carry_out();
-  /// Asks the rules at a phase. A delivery when the request ends there.
-  std::optional<Delivery> ask_rules(Phase phase, const Response& answer);
-  std::optional<Delivery> apply(Phase phase, const Taken& taken, const Response& answer);
+  /// Asks the fault rules at a phase. A delivery when a rule ends the request there.
+  std::optional<Delivery> ask_rules(Phase phase, const Response& response);
+  std::optional<Delivery> apply(Phase phase, const Taken& taken, const Response& response);
   std::optional<Delivery> wait(const Taken& taken);
-  Delivery replace_answer(const Taken& taken, const Response& answer);
-  Delivery send_faulty(Phase phase, const Taken& taken, const Response& answer);
+  Delivery replace_response(const Taken& taken, const Response& response);
+  Delivery send_faulty(Phase phase, const Taken& taken, const Response& response);
   void note_result(const Taken& taken, std::string_view why_not);
-  std::optional<Response> over_the_limit();
-  Response answer();
+  /// The error is the response to a request over the rate limit.
+  Result<void, Response> check_rate_limit();
+  Response respond();
   api::Context context();
   Delivery deliver(Response response);
-  Delivery outdated();
-  /// The mock itself failed.
-  Delivery failed(std::string what);
+  Delivery reject_outdated();
+  /// The response when the mock itself failed.
+  Delivery mock_failed(std::string what);
   void set_error(std::string what);
-  /// Brings the entry in the journal up to date.
-  void note();
+  /// Updates the entry in the journal.
+  void update_entry();
   const Assumptions& assumptions() const { return world_->options().assumptions; }
 
   void on_locked() override;
   void on_settled() override;
   void on_worked(const api::Outcome& outcome) override;
-  void on_wait() override { note(); }
+  void on_wait() override { update_entry(); }
 
   Hosting& hosting_;
   Request request_;
   const Target target_;
   const std::stop_token stop_;
-  const Exchange::Listener& listener_;
+  const Exchange::Observer& observer_;
 
   std::shared_ptr<HostedWorld> world_;
-  std::optional<Address> address_;  ///< empty when the request names no tenant that is there
+  std::optional<Address> address_;  ///< empty when no tenant was found
   std::optional<NoAddress> no_address_;
   RouteTable<api::Route>::Match match_;
   Admission admission_;
   std::optional<faults::LazyBody> lazy_body_;
   std::optional<Taken> stale_read_;
-  /// Not part of what rules look at: a rule for an id is about requests that name it.
+  /// Separate from entry_, because a matcher with an id fits only requests that name the id.
   std::optional<SyncDestinationId> created_;
-  JournalEntry entry_;  ///< as far as it is known; `request` stands in request_
+  JournalEntry entry_;  ///< what is known so far, without `request`, which is request_
 };
 
 }  // namespace tines_mock::exchange

@@ -3,13 +3,13 @@
 #include <atomic>
 #include <thread>
 
-// Requests that are under way while others look, or while their world is replaced.
+// Requests that are under way while other threads read, or while their world is replaced.
 
 using namespace tines_mock;
 using namespace tines_mock::exchange;
 using namespace tines_mock::exchange::testing;
 
-TEST_CASE("who sees a new state finds the entry that says so, with the number of its arrival") {
+TEST_CASE("a client that sees a new state finds the entry of the request that made it") {
   Stage stage;
   std::atomic<bool> over = false;
   std::atomic<int> missing = 0;
@@ -30,7 +30,7 @@ TEST_CASE("who sees a new state finds the entry that says so, with the number of
   CHECK(missing == 0);
 }
 
-TEST_CASE("entries are numbered in the order in which requests came, not in which they ended") {
+TEST_CASE("entries are numbered in the order in which requests arrived, not in which they ended") {
   Stage stage({.virtual_clock = true});
   stage.inject({.name = "slow",
                 .when = operation("story.list"),
@@ -56,7 +56,7 @@ TEST_CASE("entries are numbered in the order in which requests came, not in whic
 
 namespace {
 
-/// A create that waits before its commit, and what becomes of it.
+/// A create that waits at a phase on another thread.
 struct Straggler {
   explicit Straggler(Stage& stage, Phase phase = Phase::before_commit) : stage_(stage) {
     stage.inject({.name = "slow",
@@ -83,7 +83,7 @@ struct Straggler {
 
 }  // namespace
 
-TEST_CASE("a request that waits while its world is reset changes nothing and is answered 409") {
+TEST_CASE("a request that waits while its world is reset changes nothing and gets 409") {
   const auto phase = GENERATE(Phase::request, Phase::before_commit);
   Stage stage({.virtual_clock = true});
   Straggler straggler(stage, phase);
@@ -98,7 +98,7 @@ TEST_CASE("a request that waits while its world is reset changes nothing and is 
   CHECK(stage.create().status == 201);
 }
 
-TEST_CASE("a reset ends the waits of requests under way: nobody has to move the clock on") {
+TEST_CASE("a reset ends the waits of requests under way, without an advance of the clock") {
   Stage stage({.virtual_clock = true});
   stage.inject(
       {.name = "slow", .phase = Phase::request, .effect = effects::delay(Milliseconds(500))});
@@ -124,7 +124,7 @@ TEST_CASE("a create that waits for its push when the world is reset is not in th
   CHECK(stage.destinations() == 0);
 }
 
-TEST_CASE("a request that was replaced leaves its mark wherever the reset falls") {
+TEST_CASE("an entry is marked as outdated at whatever moment the reset happens") {
   for (int round = 0; round < 50; ++round) {
     Stage stage;
     stage.inject(
@@ -146,7 +146,7 @@ TEST_CASE("a request that was replaced leaves its mark wherever the reset falls"
   }
 }
 
-TEST_CASE("a request that waits while another state is imported changes nothing in that") {
+TEST_CASE("a request that waits while another state is imported does not change that state") {
   Stage stage({.virtual_clock = true});
   Straggler straggler(stage);
   stage.world->import_state(sample_world());
@@ -156,7 +156,7 @@ TEST_CASE("a request that waits while another state is imported changes nothing 
   CHECK(stage.last().status == 409);
 }
 
-TEST_CASE("a request that came before an import uses up no rule") {
+TEST_CASE("a request that arrived before an import uses up no rule") {
   Stage stage;
   stage.inject(
       {.name = "once", .phase = Phase::before_commit, .effect = effects::reset(), .times = 1});
@@ -169,7 +169,7 @@ TEST_CASE("a request that came before an import uses up no rule") {
   CHECK(stage.get("/api/v1/info").ending == Ending::reset);
 }
 
-TEST_CASE("a request that waits while its world is dropped is answered 409 at once") {
+TEST_CASE("a request that waits while its world is dropped gets 409 at once") {
   Stage stage;
   auto other =
       std::make_shared<HostedWorld>("other", sample_world(), WorldOptions{.virtual_clock = true});
@@ -188,7 +188,7 @@ TEST_CASE("a request that waits while its world is dropped is answered 409 at on
   CHECK(response.status == 409);
 }
 
-TEST_CASE("a request that waits while the journal is cleared still acts, and its entry stays") {
+TEST_CASE("a request that waits while the journal is cleared is carried out, and its entry stays") {
   Stage stage({.virtual_clock = true});
   Straggler straggler(stage);
   stage.get(list);
@@ -200,7 +200,7 @@ TEST_CASE("a request that waits while the journal is cleared still acts, and its
   CHECK(stage.world->journal().check(operation("sync_destination.create"), exactly(1)).holds);
 }
 
-TEST_CASE("rules that are added while a request waits do not meet it, nor does its push") {
+TEST_CASE("rules that are added while a request waits do not act on it, nor on its push") {
   Stage stage({.virtual_clock = true});
   Straggler straggler(stage);
   stage.world->faults().clear();
@@ -213,7 +213,7 @@ TEST_CASE("rules that are added while a request waits do not meet it, nor does i
   CHECK(stage.create().ending == Ending::reset);
 }
 
-TEST_CASE("wherever a reset falls among creates, the new state holds what its journal says") {
+TEST_CASE("after a reset among creates, the new state holds what its journal says") {
   for (int round = 0; round < 100; ++round) {
     Stage stage;
     std::atomic<bool> over = false;

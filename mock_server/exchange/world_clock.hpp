@@ -7,9 +7,9 @@
 
 namespace tines_mock::exchange {
 
-/// A clock whose waits can all be ended, now and later, as when stop is requested. Each epoch of a
-/// world, from one replacement of its state to the next, has its own: a request that waits belongs
-/// to its epoch, and when the world was dropped nobody is left to move its virtual clock on.
+/// A clock on which all waits, current and later ones, can be ended. Each epoch of a world (the
+/// time from one replacement of its state to the next) has its own: when the epoch ends, its
+/// requests must not wait any longer, least of all on a virtual clock that no test advances again.
 /// Thread-safe.
 class WorldClock final : public Clock {
  public:

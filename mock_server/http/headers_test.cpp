@@ -15,12 +15,12 @@ TEST_CASE("a header is found, replaced and removed whatever the case of its name
   CHECK_FALSE(headers.find("Host"));
 }
 
-TEST_CASE("a date is written as HTTP wants it") {
+TEST_CASE("a date is written in the format of HTTP") {
   CHECK(http_date(VirtualClock::default_start) == "Thu, 01 Jan 2026 00:00:00 GMT");
   CHECK(http_date(Time(Milliseconds(784111777999))) == "Sun, 06 Nov 1994 08:49:37 GMT");
 }
 
-TEST_CASE("a status has its words, an unheard-of one says so") {
+TEST_CASE("a status has its reason phrase, an unknown status has \"Unknown\"") {
   CHECK(reason_phrase(422) == "Unprocessable Content");
   CHECK(reason_phrase(599) == "Unknown");
 }

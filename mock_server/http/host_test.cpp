@@ -4,7 +4,7 @@
 
 using namespace tines_mock;
 
-TEST_CASE("a host is what stands before its port, an IPv6 literal with its brackets") {
+TEST_CASE("the host is the text before the port; an IPv6 address keeps its brackets") {
   CHECK(without_port("a.example:80") == "a.example");
   CHECK(without_port("a.example") == "a.example");
   CHECK(without_port("[::1]:80") == "[::1]");
@@ -13,7 +13,7 @@ TEST_CASE("a host is what stands before its port, an IPv6 literal with its brack
   CHECK(without_port("") == "");
 }
 
-TEST_CASE("what a header Host can be is a host and perhaps a port, nothing else") {
+TEST_CASE("a header Host holds a host and perhaps a port, nothing else") {
   for (const char* value : {"", "a", "a.example:80", "A_b-c.:", "127.0.0.1:1", "[::1]", "[::1]:80",
                             "%C3%A4.example", "[::ffff:127.0.0.1]:1"}) {
     INFO(value);
@@ -27,7 +27,7 @@ TEST_CASE("what a header Host can be is a host and perhaps a port, nothing else"
   }
 }
 
-TEST_CASE("this machine alone is named by a loopback address, or localhost in any case") {
+TEST_CASE("a loopback host is a loopback address, or localhost in any case") {
   for (const char* host : {"localhost", "LOCALHOST", "localhost.", "127.0.0.1", "127.3.2.1", "::1",
                            "[::1]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]", "::ffff:7f00:1"})
     CHECK(is_loopback_host(host));

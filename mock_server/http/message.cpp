@@ -66,7 +66,7 @@ bool is_set_by_serialise(std::string_view name) {
          same_name(name, "Connection");
 }
 
-// As a header line can carry it (RFC 9110, section 5.5).
+// Makes a text a valid header value (RFC 9110, section 5.5).
 std::string field_value(std::string value) {
   for (char& c : value) {
     const auto byte = static_cast<unsigned char>(c);

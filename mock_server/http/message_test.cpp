@@ -21,7 +21,7 @@ std::string written(const Response& response, std::string_view method = "GET",
 
 }  // namespace
 
-TEST_CASE("an answer is its status, its own header lines, its length and its body") {
+TEST_CASE("the bytes of a response are its status, its header lines, its length and its body") {
   CHECK(written({.status = 201, .headers = {{"Content-Type", "application/json"}}, .body = "{}"}) ==
         "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
 }
@@ -31,7 +31,7 @@ TEST_CASE("the end of a connection is announced") {
         "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 }
 
-TEST_CASE("the answer to HEAD says the length of the body and does not have it") {
+TEST_CASE("the response to HEAD has the length of the body, but not the body") {
   CHECK(written({.status = 200, .headers = {}, .body = "four"}, "HEAD") ==
         "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n");
 }
@@ -42,23 +42,23 @@ TEST_CASE("204 and 304 have no body and no length") {
         "HTTP/1.1 304 Not Modified\r\n\r\n");
 }
 
-TEST_CASE("several header lines of one name all leave, and an empty value stays") {
+TEST_CASE("several header lines of one name are all written, also with an empty value") {
   const auto answer = written({.headers = {{"A", "1"}, {"A", "2"}, {"B", ""}}});
   CHECK_THAT(answer, Contains("A: 1\r\nA: 2\r\n") && Contains("B: \r\n"));
 }
 
-TEST_CASE("no header line can bring a line of its own, or end the head") {
+TEST_CASE("no header line can add another line, or end the head") {
   const auto answer = written(
       {.headers = {{"A", "1\r\nSet-Cookie: x"}, {"B\r\nC", "2"}, {"", "3"}, {"D", "\n\n"}}});
   CHECK(answer == "HTTP/1.1 200 OK\r\nA: 1  Set-Cookie: x\r\nD: \r\nContent-Length: 0\r\n\r\n");
 }
 
-TEST_CASE("a header value leaves without control characters, and without blanks around it") {
+TEST_CASE("a header value is written without control characters, and without blanks around it") {
   const auto answer = written({.headers = {{"A", " \x01 a\tb \x7f"}, {"B", "é"}}});
   CHECK_THAT(answer, Contains("\r\nA: a b\r\n") && Contains("\r\nB: é\r\n"));
 }
 
-TEST_CASE("what says how long the body is cannot be said by the answer itself") {
+TEST_CASE("a response cannot set the header lines that say how long its body is") {
   const auto answer = written({.headers = {{"content-length", "7"},
                                            {"Transfer-Encoding", "chunked"},
                                            {"Connection", "keep-alive"}},
@@ -66,14 +66,14 @@ TEST_CASE("what says how long the body is cannot be said by the answer itself") 
   CHECK(answer == "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx");
 }
 
-TEST_CASE("a body with percent signs and NULs leaves as it is, of any size") {
+TEST_CASE("a body with percent signs and NULs is written unchanged, of any size") {
   const std::string body("%s%n\0x", 6);
   CHECK(written({.body = body}).substr(written({.body = body}).size() - 6) == body);
   const std::string large(3 * 1024 * 1024, '%');
   CHECK(written({.body = large}).size() > large.size());
 }
 
-TEST_CASE("an answer has one Date: of the machine's clock, or the one that it brings itself") {
+TEST_CASE("a response has one Date: that of the machine's clock, or its own") {
   const auto before = http_date(wall_clock());
   const auto bytes = serialise({.status = 200});
   CHECK((Contains("Date: " + before).match(bytes) ||
@@ -82,7 +82,7 @@ TEST_CASE("an answer has one Date: of the machine's clock, or the one that it br
   CHECK_THAT(own, Contains("date: yesterday\r\n") && !Contains("Date: "));
 }
 
-TEST_CASE("a complete answer is read as it was written") {
+TEST_CASE("a complete response is read as it was written") {
   const Response sent{.status = 404, .headers = {{"Content-Type", "text/plain"}}, .body = "no"};
   const auto read = parse_response(serialise(sent), Ending::closed);
   CHECK(read.status == 404);
@@ -91,7 +91,7 @@ TEST_CASE("a complete answer is read as it was written") {
   CHECK(read.ending == Ending::complete);
 }
 
-TEST_CASE("an answer that was cut is no complete one, and what came of it is kept") {
+TEST_CASE("a response that was cut is not complete, and the part that arrived is kept") {
   const std::string body = "0123456789";
   const auto bytes = serialise({.status = 200, .headers = {}, .body = body});
   const auto head = bytes.size() - body.size();
@@ -104,7 +104,7 @@ TEST_CASE("an answer that was cut is no complete one, and what came of it is kep
   }
 }
 
-TEST_CASE("what is no answer, or another length than it says, has no status") {
+TEST_CASE("bytes that are no response, or have another length than announced, have no status") {
   for (const char* bytes : {"HTTP/2 200 OK\r\n\r\n", "garbage\r\n\r\n", "HTTP/1.1 abc\r\n\r\n",
                             "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nxx",
                             "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nxx"})
@@ -112,7 +112,7 @@ TEST_CASE("what is no answer, or another length than it says, has no status") {
   CHECK(parse_response("HTTP/1.1 200 OK\r\n\r\nto the end", Ending::closed).status == 200);
 }
 
-TEST_CASE("what has no body is whole at the end of its head") {
+TEST_CASE("a response without a body is complete at the end of its head") {
   const auto head = serialise({.status = 200, .headers = {}, .body = "four"}, {.method = "HEAD"});
   CHECK(parse_response(head, Ending::closed, "HEAD").status == 200);
   CHECK(parse_response(head, Ending::closed, "GET").status == 0);

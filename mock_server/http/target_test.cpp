@@ -7,7 +7,7 @@
 
 using namespace tines_mock;
 
-TEST_CASE("a target is taken apart into decoded segments and parameters") {
+TEST_CASE("a target has decoded segments and parameters") {
   const auto target = parse_target("/api//v1/a%20b%2fc/?per_page=20&q=x+y%26&flag&=v#part");
   CHECK(target.segments == std::vector<std::string>{"api", "v1", "a b/c"});
   CHECK(target.parameter("per_page") == "20");
@@ -16,7 +16,7 @@ TEST_CASE("a target is taken apart into decoded segments and parameters") {
   CHECK_FALSE(target.parameter("page"));
 }
 
-TEST_CASE("a target in absolute form means its path") {
+TEST_CASE("a target in absolute form is read as its path") {
   CHECK(parse_target("http://proxy.example/api?a=1").segments == std::vector<std::string>{"api"});
   CHECK(parse_target("http://proxy.example").segments.empty());
 }
@@ -57,7 +57,7 @@ TEST_CASE("HEAD is served wherever GET is, and a path knows which methods it ser
   CHECK(twice.find("PATCH", {"things", "batch"}).allowed == "GET, HEAD, DELETE");
 }
 
-TEST_CASE("a query is a list of names and values, in their order, repeated ones too") {
+TEST_CASE("a query is a list of names and values in order, including repeated names") {
   CHECK(
       parse_query("a=1&b=%41+c&a=2&&flag&=x&e=f=g", true) ==
       QueryParameters{{"a", "1"}, {"b", "A c"}, {"a", "2"}, {"flag", ""}, {"", "x"}, {"e", "f=g"}});

@@ -5,26 +5,25 @@
 #include <string>
 #include <string_view>
 
-/// Numbers whose text says more than a `double` can hold, or says it otherwise than nlohmann would
-/// write it (1000000000000100000001, 0.10, 1E5): they are kept as the text that came, so that what
-/// was read is written as it was. In a Json such a number is a value of kind `binary`, which no
-/// JSON text has.
+/// Numbers that are kept as text, so that they are written exactly as they were read: those that a
+/// `double` cannot hold, or that nlohmann would write in another way (1000000000000100000001, 0.10,
+/// 1E5). In a Json such a number is a value of kind `binary`, which JSON text cannot contain.
 namespace tines_mock {
 
 Json number_as_text(std::string_view text);
 bool is_number_as_text(const Json& json);
 
-/// Whether it is a number of either kind.
+/// Whether it is a number, kept as text or not.
 bool is_number(const Json& json);
 
-/// The text of a number of either kind.
+/// REQUIRES: is_number.
 std::string number_text(const Json& json);
 
 /// The nearest double. REQUIRES: is_number.
 double to_double(const Json& json);
 
-/// Whether two numbers are the same, digit by digit: 1e2 and 100 are, 1000000000000100000000 and
-/// 1000000000000100000001 are not. REQUIRES: both are numbers.
+/// Whether two numbers have the same exact value: 1e2 and 100 have, 1000000000000100000000 and
+/// 1000000000000100000001 have not. REQUIRES: both are numbers.
 bool same_number(const Json& a, const Json& b);
 
 }  // namespace tines_mock

@@ -18,7 +18,7 @@ TEST_CASE("a number is written as it was read, whatever its size and spelling") 
   }
 }
 
-TEST_CASE("with a number that is kept as text, a document is indented as any other") {
+TEST_CASE("a document with a number that is kept as text is indented like any other") {
   const auto indented = [](const std::string& number) {
     auto text = dump(
         *parse_json(R"({"a":[)" + number + R"(,{},[],"x"],"b":{"c\"":null,"d":)" + number + "}}"),
@@ -30,7 +30,7 @@ TEST_CASE("with a number that is kept as text, a document is indented as any oth
   CHECK(indented("1.50") == indented("1.25"));
 }
 
-TEST_CASE("numbers are the same digit by digit, in whatever spelling") {
+TEST_CASE("numbers are the same when their exact values are, in any spelling") {
   const auto same = [](const char* a, const char* b) {
     return same_number(*parse_json(a), *parse_json(b)) &&
            same_number(*parse_json(b), *parse_json(a));
@@ -50,7 +50,7 @@ TEST_CASE("numbers are the same digit by digit, in whatever spelling") {
   CHECK(same("-0", "0"));
 }
 
-TEST_CASE("a number that is kept as text is read as the number that it is") {
+TEST_CASE("a number that is kept as text is read as a number") {
   const auto read = [](const char* text) {
     Problems problems;
     const Json json = *parse_json(text);
@@ -74,7 +74,7 @@ TEST_CASE("a number that is kept as text is read as the number that it is") {
   CHECK(describe(tiny) == "a number of 1003 characters");
 }
 
-TEST_CASE("the last of repeated members counts, and a text must be one whole document") {
+TEST_CASE("the last of repeated members counts, and a text must be one document") {
   CHECK(dump(*parse_json(R"({"a":{"x":1},"b":2,"a":[3]})")) == R"({"a":[3],"b":2})");
   for (const char* text : {"", " ", "{", "[1,]", "1 2", "nul", "\"\xff\"", "{\"a\"}"})
     CHECK_FALSE(parse_json(text));

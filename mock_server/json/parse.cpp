@@ -20,8 +20,8 @@ std::string at_byte(std::size_t byte) {
   return " at byte " + std::to_string(byte);
 }
 
-// What is too much in the text for the library, which builds values of any depth before it could be
-// asked, and looks through all members of an object for each new one.
+// Finds what exceeds a limit before the library parses the text. The library itself has no limit of
+// depth, and its time grows with the square of an object's number of members.
 std::optional<std::string> excess_in(std::string_view text) {
   std::array<std::size_t, limits::json_depth + 1> members{};  // of the object at each depth
   std::size_t depth = 0;
@@ -48,23 +48,23 @@ std::optional<std::string> excess_in(std::string_view text) {
   return std::nullopt;
 }
 
-/// Builds a Json of what the library's parser finds.
+/// Receives the events of the library's parser and builds a Json.
 class Builder {
  public:
   bool null() { return add(nullptr); }
   bool boolean(bool value) { return add(value); }
-  // Of the integers with a sign only -0 has another text than its value.
+  // -0 is the only signed integer that nlohmann would not write as it was read.
   bool number_integer(Json::number_integer_t value) {
     return add(value == 0 ? number_as_text("-0") : Json(value));
   }
   bool number_unsigned(Json::number_unsigned_t value) { return add(value); }
-  // Integers of more than 64 bits come here, too.
+  // Called for integers of more than 64 bits, too.
   bool number_float(Json::number_float_t value, const std::string& text) {
     Json number = value;
     return add(number.dump() == text ? std::move(number) : number_as_text(text));
   }
   bool string(std::string& value) { return add(std::move(value)); }
-  bool binary(Json::binary_t&) { return false; }  // no JSON text has it
+  bool binary(Json::binary_t&) { return false; }  // JSON text cannot contain it
   bool start_object(std::size_t) { return enter(Json::object()); }
   bool key(std::string& name) {
     member_ = &(*open_.back())[name];
@@ -105,7 +105,7 @@ class Builder {
 
   Json root_;
   std::vector<Json*> open_;
-  Json* member_ = nullptr;  // the value of the object's last key
+  Json* member_ = nullptr;  // the value that belongs to the last key
   std::string error_;
 };
 
@@ -118,7 +118,7 @@ std::string dump_plain(const Json& json, int indent) {
   return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 
-/// As the library writes it, but for the numbers that it does not know.
+/// Writes JSON as the library does, and also the numbers that are kept as text.
 class Writer {
  public:
   explicit Writer(int indent) : indent_(indent) {}

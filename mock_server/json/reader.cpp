@@ -7,7 +7,7 @@
 namespace tines_mock {
 namespace {
 
-// Integers beyond 64 bits reach us as text or as unsigned above the signed range.
+// A larger integer is kept as text, as a double, or as an unsigned value above the signed range.
 bool is_whole_but_too_large(const Json& json) {
   if (json.is_number_unsigned())
     return json.get<std::uint64_t>() > static_cast<std::uint64_t>(any_integer.max);

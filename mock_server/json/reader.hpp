@@ -12,8 +12,8 @@
 
 #include <nlohmann/json.hpp>
 
-/// Reads typed values out of JSON and collects everything that is wrong, each with its place, what
-/// was expected and what was found: one way for request bodies, world files and fault plans.
+/// Reads typed values from JSON and collects all mistakes, each with its JSON pointer, what was
+/// expected and what was found. Request bodies, world files and fault rules are read with it.
 namespace tines_mock {
 
 struct Problem {
@@ -28,10 +28,10 @@ using Problems = std::vector<Problem>;
 /// One line: `/tenants/0/url: expected a string, found 7`.
 std::string to_string(const Problem& problem);
 
-/// All of them, a line each, every line after `prefix` and ": ".
+/// One line for each problem, each starting with `prefix` and ": ".
 std::string to_string(const Problems& problems, std::string_view prefix);
 
-/// The pointer one step further down.
+/// The pointer to a member or an element of the value at `pointer`.
 std::string child(std::string_view pointer, std::string_view name);
 std::string child(std::string_view pointer, std::size_t index);
 
@@ -47,7 +47,7 @@ inline constexpr IntegerRange not_negative{0};
 std::string expected_integer(IntegerRange range);
 std::string expected_number(double min, double max);
 
-/// The names of an enumeration's values, as they stand in JSON.
+/// The names that an enumeration's values have in JSON.
 template <class E>
 using Names = std::vector<std::pair<std::string_view, E>>;
 
@@ -60,11 +60,12 @@ std::string expected_name(const Names<E>& names) {
   return expected;
 }
 
-/// Whether a problem shows a text that it found. A request's may be a key in the wrong place. Where
-/// keys belong, `kind_alone` shows neither text nor number nor the name of an unknown member.
+/// What a problem shows of the value that it found. Texts of a request are `hidden`, because a
+/// client may have put a key in the wrong place. `kind_alone` also hides numbers and the names of
+/// unknown members; it is for places where a key belongs.
 enum class Texts { shown, hidden, kind_alone };
 
-/// One value at its place. Reading what does not fit adds a problem and gives nothing.
+/// One value and its pointer. A value that cannot be read adds a problem, and the result is empty.
 class ValueReader {
  public:
   ValueReader(const Json& json, std::string pointer, Problems& problems, Texts texts = Texts::shown)
@@ -78,7 +79,7 @@ class ValueReader {
   std::optional<double> number(double min, double max) const;
   std::optional<bool> boolean() const;
   std::optional<std::string> text() const;
-  /// As text, but an error never shows the value.
+  /// A text that no problem shows.
   std::optional<std::string> secret() const;
   bool is_array() const;   ///< adds a problem when not
   bool is_object() const;  ///< adds a problem when not
@@ -89,17 +90,17 @@ class ValueReader {
   template <class Read>
   void each(Read read_element) const;
 
-  /// The same value, read under other rules.
+  /// The same value with another setting of `texts`.
   ValueReader showing(Texts texts) const { return {*json_, pointer_, *problems_, texts}; }
   Texts texts() const { return texts_; }
-  /// A value further down, read under the same rules.
+  /// A member or an element of the value, with the same setting of `texts`.
   template <class Step>
   ValueReader at(Step step, const Json& json) const {
     return {json, child(pointer_, step), *problems_, texts_};
   }
 
   void problem(Problem::Kind kind, std::string expected, std::string found) const;
-  void problem(Problem::Kind kind, std::string expected) const;  ///< found: the value
+  void problem(Problem::Kind kind, std::string expected) const;  ///< found: this value
   void invalid(std::string expected) const;
 
  private:
@@ -109,11 +110,11 @@ class ValueReader {
   Texts texts_;
 };
 
-/// An object at its place. Remembers which members were asked for.
+/// Reads the members of an object, and remembers which were read.
 class ObjectReader {
  public:
-  /// A value that is not an object adds a problem and reads as an empty object without further
-  /// ones.
+  /// A value that is not an object adds one problem, and then reads like an object without members,
+  /// with no further problems.
   explicit ObjectReader(const ValueReader& value);
 
   /// True when the value is an object.
@@ -121,12 +122,12 @@ class ObjectReader {
   const std::string& pointer() const { return value_.pointer(); }
   Problems& problems() const { return value_.problems(); }
 
-  /// The member, or nothing when it is absent.
+  /// Empty when the member is absent.
   std::optional<ValueReader> optional(std::string_view name);
-  /// The member; when it is absent, a problem is added that says that `expected` was.
+  /// When the member is absent, adds a problem that says what was `expected`.
   std::optional<ValueReader> required(std::string_view name, std::string_view expected);
 
-  // The usual kinds of members. What is absent or wrong leaves `to` as it is.
+  // Read a member into `to`, which keeps its value when the member is absent or not valid.
   void required_integer(std::string_view name, std::int64_t& to, IntegerRange range = any_integer);
   void required_text(std::string_view name, std::string& to);
   template <class Id>
@@ -140,7 +141,7 @@ class ObjectReader {
   template <class Read>
   void each(std::string_view name, Read read_element);
 
-  /// Adds a problem for every member that was not asked for.
+  /// Adds a problem for every member that was not read.
   void no_others();
 
   void invalid(std::string_view member, std::string expected, std::string found) const;
@@ -184,7 +185,7 @@ void ObjectReader::each(std::string_view name, Read read_element) {
   if (const auto member = optional(name)) member->each(std::move(read_element));
 }
 
-/// The name of an enumeration's value, as it stands in JSON.
+/// The name that an enumeration's value has in JSON.
 template <class E>
 std::string_view name_of(const Names<E>& names, E value) {
   for (const auto& [name, candidate] : names)

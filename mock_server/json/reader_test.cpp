@@ -52,12 +52,12 @@ TEST_CASE("a secret of a wrong type is not shown in the error") {
   CHECK(lines(problems) == std::vector<std::string>{"/key: expected a string, found a number"});
 }
 
-TEST_CASE("pointers escape what RFC 6901 wants escaped") {
+TEST_CASE("pointers escape the characters that RFC 6901 names") {
   CHECK(child("/a", "b/c~d") == "/a/b~1c~0d");
   CHECK(child("", 3) == "/3");
 }
 
-TEST_CASE("JSON nested deeper than the limit is refused, brackets in strings do not count") {
+TEST_CASE("JSON nested deeper than the limit is an error; brackets in strings do not count") {
   const std::string deep(100'000, '[');
   CHECK_FALSE(parse_json(deep));
   const auto brackets = parse_json('"' + deep + "\"");
@@ -66,7 +66,7 @@ TEST_CASE("JSON nested deeper than the limit is refused, brackets in strings do 
   CHECK(parse_json(std::string(allowed, '[') + std::string(allowed, ']')));
 }
 
-TEST_CASE("an object with more members than the limit is refused, as long as it may be in all") {
+TEST_CASE("an object with more members than the limit is an error, many small objects are not") {
   const auto object_of = [](std::size_t members) {
     std::string text = "{";
     for (std::size_t i = 0; i < members; ++i)
@@ -80,7 +80,7 @@ TEST_CASE("an object with more members than the limit is refused, as long as it 
             .starts_with("more than 4096 members in one object at byte"));
 }
 
-TEST_CASE("what is not JSON is refused with the place where it stops to be") {
+TEST_CASE("a text that is not JSON gives an error with the position of the mistake") {
   CHECK(parse_json("{\"a\": }").error() == "not JSON at byte 7");
   CHECK_FALSE(parse_json(""));
   CHECK_FALSE(parse_json("{\"a\": \"\xff\"}"));
@@ -101,7 +101,7 @@ TEST_CASE("a reader of requests does not show the texts that it found") {
                                  "/list/0: expected true or false, found a string"});
 }
 
-TEST_CASE("where keys belong a problem shows the kind of what it found, and no name of a member") {
+TEST_CASE("where keys belong, a problem shows only the kind of what it found") {
   const Json json = {{"keys", {"s3cr3t", 4711, {{"s3cr3t", 1}, {"kind", "s3cr3t"}}}}};
   Problems problems;
   ObjectReader reader(ValueReader(json, "", problems));

@@ -159,8 +159,8 @@ WorldHandle MockServer::world(std::string_view name) const {
 
 WorldHandle MockServer::add_world(std::string name, WorldSpec spec, WorldOptions options) {
   auto& hosting = running_->hosting();
-  if (const auto objection = hosting.objection_to(name); !objection.empty())
-    throw std::logic_error("add_world: " + objection);
+  if (const auto valid = hosting.check_new_name(name); !valid)
+    throw std::logic_error("add_world: " + valid.error());
   auto added = make_world(std::move(name), std::move(spec), std::move(options));
   if (!hosting.add(added))
     throw std::logic_error("add_world: another thread added the world " + added->name());

@@ -12,7 +12,7 @@ constexpr Milliseconds second{1000};
 
 }  // namespace
 
-TEST_CASE("a virtual clock starts in 2026 or where it is told to, and moves as it is told to") {
+TEST_CASE("a virtual clock starts in 2026 or at a given time, and moves only when it is advanced") {
   CHECK(VirtualClock().now() == Time(Milliseconds(1'767'225'600'000)));
   VirtualClock clock{Time(second)};
   clock.advance(Milliseconds(0));
@@ -24,7 +24,7 @@ TEST_CASE("a virtual clock starts in 2026 or where it is told to, and moves as i
                     "not go back");
 }
 
-TEST_CASE("who waits for a time that is there already does not wait") {
+TEST_CASE("waiting for a time that has passed returns at once") {
   VirtualClock clock;
   CHECK(clock.wait_until(clock.now(), {}));
   std::stop_source stop;
@@ -33,7 +33,7 @@ TEST_CASE("who waits for a time that is there already does not wait") {
   CHECK(SystemClock().wait_for(Milliseconds(0), {}));
 }
 
-TEST_CASE("who waits is released when the clock reads the time, and not before") {
+TEST_CASE("a wait ends when the clock reaches the time, and not before") {
   VirtualClock clock;
   std::stop_source stop;
   bool reached = false;
@@ -48,7 +48,7 @@ TEST_CASE("who waits is released when the clock reads the time, and not before")
   CHECK(reached);
 }
 
-TEST_CASE("who is told to stop waits no longer, and is no waiter any more") {
+TEST_CASE("a stop request ends a wait, which then no longer counts as waiting") {
   VirtualClock clock;
   SystemClock real;
   std::stop_source stop;

@@ -5,7 +5,7 @@
 
 namespace tines_mock {
 
-/// What an exception of any type says.
+/// The message of an exception of any type.
 inline std::string words_of(const std::exception_ptr& thrown) {
   try {
     std::rethrow_exception(thrown);

@@ -29,7 +29,7 @@ std::string format(Time time, bool with_milliseconds) {
   return result + 'Z';
 }
 
-// The digits of `text` from `at` on; -1 when one of them is none.
+// The number in `text` from `at` on; -1 when a character of it is not a digit.
 int number(std::string_view text, std::size_t at, std::size_t digits) {
   int value = 0;
   const auto* first = text.data() + at;
@@ -37,7 +37,7 @@ int number(std::string_view text, std::size_t at, std::size_t digits) {
   return error == std::errc() && end == first + digits && *first != '-' ? value : -1;
 }
 
-// ".25" -> 250; nothing when it is no fraction.
+// ".25" -> 250; empty when the text is not a fraction.
 std::optional<int> milliseconds_of(std::string_view fraction) {
   if (fraction.empty()) return 0;
   if (fraction.front() != '.' || fraction.size() < 2 || fraction.size() > 4) return std::nullopt;

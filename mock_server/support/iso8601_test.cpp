@@ -14,7 +14,7 @@ TEST_CASE("a time is written in UTC and read back") {
   CHECK(parse_iso8601("2024-02-29T23:59:59.999Z"));
 }
 
-TEST_CASE("a text that is no time in UTC is refused") {
+TEST_CASE("a text that is not a time in UTC is an error") {
   for (const auto* text :
        {"", "Z", "2026-01-01", "2026-01-01T00:00:00", "2026-13-01T00:00:00Z",
         "2025-02-29T00:00:00Z", "2026-01-01T24:00:00Z", "2026-01-01T00:60:00Z",

@@ -6,7 +6,7 @@
 
 using namespace tines_mock;
 
-TEST_CASE("the hash is SipHash-2-4, as its authors' test vectors say") {
+TEST_CASE("the hash is SipHash-2-4, by the test vectors of its authors") {
   const KeyedHash hash({0x0706050403020100, 0x0f0e0d0c0b0a0908});
   CHECK(hash("") == 0x726fdb47dd0e0e31);
   std::string text;
@@ -15,6 +15,6 @@ TEST_CASE("the hash is SipHash-2-4, as its authors' test vectors say") {
   CHECK(hash(text) == 0xa129ca6149be45e5);
 }
 
-TEST_CASE("without a key of its own each hash differs from every other") {
+TEST_CASE("two hashes with random keys give different values for one text") {
   CHECK(KeyedHash()("origin-key") != KeyedHash()("origin-key"));
 }

@@ -46,7 +46,7 @@ inline constexpr std::size_t reported_members = 20;  ///< that stand twice in a 
 inline constexpr std::size_t named_choices = 50;     ///< in an error of the C++ face
 inline constexpr std::size_t file_bytes = 64 * 1024 * 1024;
 
-// Pages (tines-api.md, section 2).
+// Pages (contract_tests/tines-api.md#list).
 inline constexpr std::int64_t default_per_page = 20;
 inline constexpr std::int64_t max_per_page = 500;
 

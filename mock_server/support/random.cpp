@@ -6,7 +6,7 @@
 namespace tines_mock {
 namespace {
 
-// SplitMix64 (Steele, Lea, Flood 2014): every bit of the state reaches every bit of the result.
+// SplitMix64 (Steele, Lea, Flood 2014).
 std::uint64_t mix(std::uint64_t x) {
   x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
   x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
@@ -15,7 +15,7 @@ std::uint64_t mix(std::uint64_t x) {
 
 constexpr std::uint64_t golden_gamma = 0x9e3779b97f4a7c15ULL;
 
-// FNV-1a: the same on every machine and in every version, which std::hash does not promise.
+// FNV-1a. std::hash may give other values on another machine or in another version.
 std::uint64_t hash(std::string_view text) {
   std::uint64_t h = 0xcbf29ce484222325ULL;
   for (const unsigned char c : text) h = (h ^ c) * 0x100000001b3ULL;

@@ -5,8 +5,8 @@
 
 namespace tines_mock {
 
-/// Random numbers that are a pure function of (seed, name, n): no generator is shared, so that no
-/// other rule and no other thread shifts them. A Draws is a value; copies draw the same.
+/// Random numbers that depend on (seed, name, n) and on nothing else. There is no shared generator,
+/// so other fault rules and other threads do not change them. A copy draws the same numbers.
 class Draws {
  public:
   Draws(std::uint64_t seed, std::string_view name, std::uint64_t n);

@@ -16,7 +16,7 @@ std::vector<std::uint64_t> first_three(std::uint64_t seed, std::string_view name
 
 }  // namespace
 
-TEST_CASE("what is drawn for a seed, a name and a number is the same in every version") {
+TEST_CASE("the numbers drawn for a seed, a name and a number are the same in every version") {
   using Drawn = std::vector<std::uint64_t>;
   CHECK(first_three(0, "", 0) == Drawn{0x41e5779b7cf5e194, 0xff324ddec2f4b5bc, 0xb6c9a3c3292a8d61});
   CHECK(first_three(42, "rule", 1) ==

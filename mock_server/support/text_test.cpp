@@ -9,7 +9,7 @@ TEST_CASE("a text is blank when it is empty or holds nothing but blanks") {
   for (const auto* text : {"a", " a", "a ", "\xc2\xa0"}) CHECK_FALSE(is_blank(text));
 }
 
-TEST_CASE("a trimmed text has no blanks at its ends, and keeps those within") {
+TEST_CASE("a trimmed text has no blanks at its ends, and keeps the blanks inside") {
   CHECK(trimmed(" \ta b\r\n") == "a b");
   CHECK(trimmed("ab") == "ab");
   CHECK(trimmed(" \t ") == "");

@@ -65,7 +65,7 @@ TEST_CASE("an escape that is not valid stays as it is") {
   CHECK(percent_decode("%+1", false) == "%+1");
 }
 
-TEST_CASE("encoding and decoding are inverse to each other") {
+TEST_CASE("decoding an encoded text gives the text") {
   std::string all;
   for (int c = 0; c < 256; ++c) all += static_cast<char>(c);
   CHECK(percent_decode(percent_encode(all), true) == all);

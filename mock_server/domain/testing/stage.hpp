@@ -9,7 +9,7 @@ namespace tines_mock::domain::testing {
 
 using Names = std::vector<std::string>;
 
-/// Decides pushes by a list of verdicts, then lets the destination decide alone.
+/// Decides pushes by a list of verdicts, in order; further pushes get the default verdict.
 class Script final : public PushDecider {
  public:
   std::deque<PushVerdict> verdicts;
@@ -39,7 +39,7 @@ inline WorldSpec two_tenants() {
   return {.tenants = {origin, dest}};
 }
 
-/// A world of an origin and a destination, and what tests do to it.
+/// A world of an origin and a destination tenant, with shorthands for tests.
 struct Stage {
   explicit Stage(Settings settings = {}, const WorldSpec& spec = two_tenants(), Time now = start)
       : world(spec, settings, script, now) {}
