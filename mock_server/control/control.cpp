@@ -49,7 +49,7 @@ Control::Control(exchange::Hosting& hosting, std::optional<std::string> token)
 }
 
 Response Control::answer(const Request& request) const {
-  if (auto rejected = find_rejection(request, token_)) return std::move(*rejected);
+  if (auto access = check_access(request, token_); !access) return std::move(access.error());
   const auto target = parse_target(request.target);
   const auto address = find_address(target);
   auto match = address.routes.find(request.method, target.segments, address.first_segment);

@@ -5,6 +5,7 @@
 #include "http/host.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace tines_mock::control {
 namespace {
@@ -63,26 +64,27 @@ bool equal_in_constant_time(std::string_view secret, std::string_view given) {
   return difference == 0;
 }
 
-std::optional<Response> find_rejection(const Request& request,
-                                       const std::optional<std::string>& token) {
+Result<void, Response> check_access(const Request& request,
+                                    const std::optional<std::string>& token) {
   if (token) {
     if (!equal_in_constant_time(*token, token_in(request))) {
       auto response =
           error(401, "The control API expects its token as \"Authorization: Bearer …\"");
       response.headers.add("WWW-Authenticate", "Bearer");
-      return response;
+      return Failure{std::move(response)};
     }
   } else {
     if (!is_this_machine(request.remote_address))
-      return error(403, "The control API is for this machine alone, unless the server has a token");
+      return Failure{
+          error(403, "The control API is for this machine alone, unless the server has a token")};
     if (!names_this_machine(request.headers))
-      return error(403, "The control API expects a Host header that names this machine");
+      return Failure{error(403, "The control API expects a Host header that names this machine")};
   }
   if (has_foreign_origin(request))
-    return error(403, "The control API answers no page of another origin");
+    return Failure{error(403, "The control API answers no page of another origin")};
   if (must_be_json(request) && !is_json(request))
-    return error(415, "The control API expects \"Content-Type: application/json\"");
-  return std::nullopt;
+    return Failure{error(415, "The control API expects \"Content-Type: application/json\"")};
+  return {};
 }
 
 }  // namespace tines_mock::control

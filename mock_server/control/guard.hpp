@@ -1,5 +1,7 @@
 #pragma once
 
+#include "support/result.hpp"
+
 #include <tines_mock/http.hpp>
 
 #include <optional>
@@ -8,8 +10,8 @@
 
 namespace tines_mock::control {
 
-/// The response to a request that may not use the control API; empty when it may. The rules keep
-/// out other machines, and web pages that make a browser on this machine send requests:
+/// Whether a request may use the control API; the error is the response to one that may not. The
+/// rules keep out other machines, and web pages that make a browser on this machine send requests:
 ///
 /// - with a token, `Authorization: Bearer` or `X-Control-Token` must be equal to it (401)
 /// - without one, the client must be on this machine, and the Host header must name it, so that no
@@ -18,8 +20,8 @@ namespace tines_mock::control {
 /// - a request that changes anything must have a JSON Content-Type (415). PUT and DELETE without a
 ///   body may have none: a browser sends them to another site only after a preflight request, which
 ///   is never allowed here.
-std::optional<Response> find_rejection(const Request& request,
-                                       const std::optional<std::string>& token);
+Result<void, Response> check_access(const Request& request,
+                                    const std::optional<std::string>& token);
 
 /// Takes the same time whatever the texts are, except for the length of `given`.
 bool equal_in_constant_time(std::string_view secret, std::string_view given);

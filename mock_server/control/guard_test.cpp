@@ -3,7 +3,7 @@
 #include "testing/catch2.hpp"
 
 using namespace tines_mock;
-using control::find_rejection;
+using control::check_access;
 
 namespace {
 
@@ -16,8 +16,8 @@ Request change(std::string method, Headers headers, std::string body = "") {
 }
 
 int status_of(const Request& request, const std::optional<std::string>& token = std::nullopt) {
-  const auto refused = find_rejection(request, token);
-  return refused ? refused->status : 200;
+  const auto access = check_access(request, token);
+  return access ? 200 : access.error().status;
 }
 
 }  // namespace
@@ -56,7 +56,7 @@ TEST_CASE("with a token the request must have it, from whichever machine") {
   for (const char* wrong : {"", "t0ke", "t0kent0ken", "T0ken"})
     CHECK(status_of(get({{"X-Control-Token", wrong}}), "t0ken") == 401);
   CHECK(status_of(get(), "t0ken") == 401);
-  CHECK(control::find_rejection(get(), "t0ken")->headers.find("WWW-Authenticate") == "Bearer");
+  CHECK(check_access(get(), "t0ken").error().headers.find("WWW-Authenticate") == "Bearer");
 }
 
 TEST_CASE("equal_in_constant_time compares texts") {

@@ -76,7 +76,7 @@ class HostedWorld {
   template <class Work>
   auto locked(Work work) {
     const std::scoped_lock lock(state_.mutex);
-    push_faults_.made_by_no_request();
+    push_faults_.end_request();
     const Time now = clock_->now();
     state_.world->settle(now);
     return work(*state_.world, now);

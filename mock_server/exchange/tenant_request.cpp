@@ -268,17 +268,17 @@ api::Context TenantRequest::context() {
 
 void TenantRequest::on_locked() {
   if (admission_.is_outdated()) throw api::WorldReplaced();
-  world_->push_faults().made_by_no_request();
+  world_->push_faults().end_request();
 }
 
 void TenantRequest::on_settled() {
-  world_->push_faults().made_by(entry_.faults, admission_.rule_additions);
+  world_->push_faults().begin_request(entry_.faults, admission_.rule_additions);
 }
 
 // Called while the world is still locked, so that a client that sees the new state also finds the
 // entry that explains it.
 void TenantRequest::on_worked(const api::Outcome& outcome) {
-  world_->push_faults().made_by_no_request();
+  world_->push_faults().end_request();
   if (!outcome.changed) return;
   created_ = outcome.created;
   entry_.committed = true;

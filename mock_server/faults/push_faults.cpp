@@ -23,12 +23,12 @@ domain::PushVerdict PushFaults::decide(const domain::Push& push, Time now) {
   return verdict;
 }
 
-void PushFaults::made_by(std::vector<FiredFault>& fired, std::uint64_t additions) {
+void PushFaults::begin_request(std::vector<FiredFault>& fired, std::uint64_t additions) {
   fired_ = &fired;
   additions_ = additions;
 }
 
-void PushFaults::made_by_no_request() {
+void PushFaults::end_request() {
   fired_ = nullptr;
   additions_ = UINT64_MAX;
 }

@@ -18,9 +18,9 @@ class PushFaults final : public domain::PushDecider {
 
   /// From now on a request causes the pushes. The first `additions` of rules apply to it, and those
   /// that fire are appended to `fired`, which has at most limits::fault_rules elements.
-  void made_by(std::vector<FiredFault>& fired, std::uint64_t additions);
+  void begin_request(std::vector<FiredFault>& fired, std::uint64_t additions);
   /// From now on no request causes the pushes: they have become due, or C++ code caused them.
-  void made_by_no_request();
+  void end_request();
 
  private:
   Plan& plan_;
