@@ -124,22 +124,21 @@ void play(const PlainJson& step, Reached& server, const WorldSpec& world, const 
 
 }  // namespace
 
-TEST_CASE("every recorded exchange is answered as it was recorded") {
+TEMPLATE_TEST_CASE("every recorded exchange is answered as it was recorded", "", ByHandle, ByHttp,
+                   ByHttps, Mounted) {
   static const OpenApi openapi(read_json(fixtures / "openapi.json"));
-  const Way way = GENERATE(from_range(all_ways));
   const std::string file = GENERATE(from_range(exchange_files()));
   const PlainJson exchange = read_json(file);
-  INFO(way.name << ": " << fs::relative(file, fixtures).string() << ": "
-                << exchange["description"]);
+  INFO(fs::relative(file, fixtures).string() << ": " << exchange["description"]);
 
   const auto world =
       load_world(fixtures / "worlds" / (exchange["world"].get<std::string>() + ".json"));
-  const auto server = way.make(world, options_of(exchange));
+  TestType server(world, options_of(exchange));
   // openapi.json describes a tenant with the default assumptions.
   const bool as_described =
       !exchange.value("/options/assumptions"_json_pointer, PlainJson()).is_object();
   const auto steps = exchange.value("steps", PlainJson::array({exchange}));
-  for (const PlainJson& step : steps) play(step, *server, world, as_described ? &openapi : nullptr);
+  for (const PlainJson& step : steps) play(step, server, world, as_described ? &openapi : nullptr);
 }
 
 TEST_CASE("every fixture is valid by its schema") {

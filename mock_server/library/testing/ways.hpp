@@ -6,10 +6,8 @@
 
 #include <tines_mock/httplib.hpp>
 
-#include <memory>
 #include <string>
 #include <thread>
-#include <vector>
 
 /// The ways in which a request reaches a mock.
 namespace tines_mock::testing {
@@ -100,20 +98,5 @@ class Mounted : public Reached {
   int port_ = 0;
   std::thread serving_;
 };
-
-struct Way {
-  const char* name;
-  std::unique_ptr<Reached> (*make)(WorldSpec, WorldOptions);
-};
-
-template <class By>
-std::unique_ptr<Reached> make(WorldSpec world, WorldOptions options) {
-  return std::make_unique<By>(std::move(world), std::move(options));
-}
-
-inline const std::vector<Way> all_ways = {{"handle()", make<ByHandle>},
-                                          {"http", make<ByHttp>},
-                                          {"https", make<ByHttps>},
-                                          {"a mounted cpp-httplib server", make<Mounted>}};
 
 }  // namespace tines_mock::testing
