@@ -54,13 +54,13 @@ TEST_CASE("bytes after a rejected request are not read as another request") {
 }
 
 TEST_CASE("a request line over 8 KiB is rejected") {
-  CHECK(status_before_the_end("GET /" + std::string(8 * 1024, 'a') +
+  CHECK(status_before_the_end("GET /" + std::string(8UL * 1024, 'a') +
                               " HTTP/1.1\r\nHost: a\r\n\r\n") == 414);
 }
 
 TEST_CASE("100 KiB of header lines, or 10,000 headers, are rejected") {
-  CHECK(status_before_the_end("GET / HTTP/1.1\r\nHost: a\r\nA: " + std::string(100 * 1024, 'a')) ==
-        431);
+  CHECK(status_before_the_end("GET / HTTP/1.1\r\nHost: a\r\nA: " +
+                              std::string(100UL * 1024, 'a')) == 431);
   std::string headers;
   for (int i = 0; i < 10'000; ++i) headers += "A: b\r\n";
   CHECK(status_before_the_end("GET / HTTP/1.1\r\nHost: a\r\n" + headers) == 431);
@@ -70,7 +70,7 @@ TEST_CASE("a request line is rejected before its end has arrived") {
   FakeService service;
   Server server(service, {});
   RawClient client(server.port());
-  client.send("GET /" + std::string(9 * 1024, 'a'));
+  client.send("GET /" + std::string(9UL * 1024, 'a'));
   CHECK(client.read_status() == 414);
 }
 
@@ -90,7 +90,7 @@ TEST_CASE("a body over the limit is rejected before it is sent") {
 
 TEST_CASE(
     "a client that sends a body over the limit without waiting can still read the rejection") {
-  CHECK(status_for_body("Content-Length: 8388608\r\n", std::string(8 * 1024 * 1024, 'x')) == 413);
+  CHECK(status_for_body("Content-Length: 8388608\r\n", std::string(8UL * 1024 * 1024, 'x')) == 413);
 }
 
 TEST_CASE("a body of exactly the limit is accepted") {
@@ -182,14 +182,14 @@ TEST_CASE(
 TEST_CASE("a client that does not read its response is disconnected") {
   FakeService service;
   service.on_body = [](const Request&) {
-    return FakeService::delivery(std::string(16 * 1024 * 1024, 'x'));
+    return FakeService::delivery(std::string(16UL * 1024 * 1024, 'x'));
   };
   Server server(service, {}, {.write_deadline = 20ms, .lingering = 20ms});
   RawClient client(server.port());
   client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
   service.wait_for_sent(1);
   CHECK(service.sent()[0].ending == Ending::closed);
-  CHECK(service.sent()[0].bytes < 16 * 1024 * 1024);
+  CHECK(service.sent()[0].bytes < 16UL * 1024 * 1024);
 }
 
 TEST_CASE(

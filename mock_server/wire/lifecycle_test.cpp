@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <thread>
+#include <utility>
 
 using namespace tines_mock;
 using namespace tines_mock::wire;
@@ -31,7 +32,7 @@ std::chrono::nanoseconds time_of(F action) {
 auto wait_on(Clock& clock, Milliseconds duration) {
   return [&clock, duration](const Request&,
                             std::stop_token stop) -> std::optional<exchange::Delivery> {
-    clock.wait_for(duration, stop);
+    clock.wait_for(duration, std::move(stop));
     return std::nullopt;
   };
 }
@@ -177,7 +178,7 @@ TEST_CASE("a server stops at once, whatever its clients are doing") {
   FakeService service;
   service.on_body = [](const Request& request) {
     const bool large = request.target == "/large";
-    return FakeService::delivery(large ? std::string(16 * 1024 * 1024, 'x') : "");
+    return FakeService::delivery(large ? std::string(16UL * 1024 * 1024, 'x') : "");
   };
   std::optional<Server> server(std::in_place, service, Endpoint{}, patient);
   std::deque<RawClient> clients;
@@ -242,7 +243,7 @@ TEST_CASE(
     "the process survives a client that leaves without reading its response, over TLS as well") {
   FakeService service;
   service.on_body = [](const Request&) {
-    return FakeService::delivery(std::string(8 * 1024 * 1024, 'x'));
+    return FakeService::delivery(std::string(8UL * 1024 * 1024, 'x'));
   };
   Server plain(service, {});
   RawClient(plain.port()).send(get);

@@ -5,7 +5,7 @@
 namespace tines_mock::wire {
 namespace {
 
-constexpr std::size_t piece_bytes = 16 * 1024;
+constexpr std::size_t piece_bytes = std::size_t{16} * 1024;
 
 }  // namespace
 

@@ -194,7 +194,7 @@ TEST_CASE("values on which cpp-httplib's regular expressions overflow the stack 
 
 TEST_CASE("a service can respond to the head alone, before the body has arrived") {
   Serving serving;
-  serving.service.on_head = [](const Request&, std::stop_token) {
+  serving.service.on_head = [](const Request&, const std::stop_token&) {
     return FakeService::delivery("no need", 403);
   };
   SECTION("then the connection ends when there is a body") {

@@ -29,7 +29,7 @@ class FakeService : public exchange::Service {
 
   std::function<std::optional<Delivery>()> on_connect = [] { return std::nullopt; };
   std::function<std::optional<Delivery>(const Request&, std::stop_token)> on_head =
-      [](const Request&, std::stop_token) { return std::nullopt; };
+      [](const Request&, const std::stop_token&) { return std::nullopt; };
   std::function<Delivery(const Request&)> on_body = [](const Request& request) {
     return delivery(request.method + " " + request.target + " " + request.body);
   };

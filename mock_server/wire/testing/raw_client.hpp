@@ -3,6 +3,7 @@
 #include "wire/socket.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <stdexcept>
@@ -53,7 +54,7 @@ class RawClient {
     return *this;
   }
 
-  void finish() { ::shutdown(descriptor(), SHUT_WR); }
+  void finish() const { ::shutdown(descriptor(), SHUT_WR); }
 
   /// The next response: its head, and with_body as many bytes as its Content-Length says. Less when
   /// the connection ends.
@@ -65,7 +66,7 @@ class RawClient {
     const auto size = head + (with_body ? content_length(received_.substr(0, head)) : 0);
     while (received_.size() < size && receive()) {
     }
-    const auto response = received_.substr(0, size);
+    auto response = received_.substr(0, size);
     received_.erase(0, response.size());
     return response;
   }
@@ -114,9 +115,9 @@ class RawClient {
   bool receive() {
     pollfd polled{descriptor(), POLLIN, 0};
     if (::poll(&polled, 1, patience_ms) <= 0) return false;
-    char bytes[16384];
-    const auto count = ::recv(descriptor(), bytes, sizeof bytes, 0);
-    if (count > 0) received_.append(bytes, static_cast<std::size_t>(count));
+    std::array<char, 16384> bytes;
+    const auto count = ::recv(descriptor(), bytes.data(), bytes.size(), 0);
+    if (count > 0) received_.append(bytes.data(), static_cast<std::size_t>(count));
     if (count == 0 && end_ == End::none) end_ = End::closed;
     if (count < 0) end_ = End::reset;
     return count > 0;

@@ -3,6 +3,7 @@
 #include "wire/testing/raw_client.hpp"
 #include "wire/tls_stream.hpp"
 
+#include <array>
 #include <csignal>
 
 #include <fcntl.h>
@@ -111,12 +112,12 @@ class TlsClient {
  private:
   bool receive(std::string& to) {
     const WithoutSigpipe guard;
-    char bytes[16384];
+    std::array<char, 16384> bytes;
     ERR_clear_error();
     errno = 0;
-    const int count = SSL_read(ssl_.get(), bytes, sizeof bytes);
+    const int count = SSL_read(ssl_.get(), bytes.data(), static_cast<int>(bytes.size()));
     if (count > 0) {
-      to.append(bytes, static_cast<std::size_t>(count));
+      to.append(bytes.data(), static_cast<std::size_t>(count));
       return true;
     }
     end_ = end_after(count);
