@@ -37,6 +37,16 @@ using AnswerCheck = std::function<Verdict(const Session&, const Answer&)>;
 /// promises that name the same one share it, and a run makes its requests once for all of them.
 using Tour = void (*)(Session&);
 
+/// A function in contract_tests/properties/ makes each promise; the list at the end of its file
+/// names the function:
+///
+///   Promise delete_refuses_an_unknown_id() {
+///     return {.id = "delete.unknown",
+///             .text = "delete refuses an id that no sync destination has",
+///             .source = vendor_pages("delete", "answers 204 with an empty body"),
+///             .effort = Effort::few,
+///             .check = [](Session& session) { … }};
+///   }
 struct Promise {
   std::string id;    ///< "create.status": what it is about, then what it says
   std::string text;  ///< one sentence, in the words of the API

@@ -8,7 +8,7 @@ namespace tines_mock::contract {
 
 namespace {
 
-/// Answers one request after the other, and tells the world which of them are in flight together.
+/// Answers one request after the other, and sets in the world which of them are in flight together.
 class ReferenceTarget final : public Target {
  public:
   ReferenceTarget(ReferenceWorld& world, Handler handler)

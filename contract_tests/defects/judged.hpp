@@ -36,7 +36,7 @@ struct JudgeOptions {
   int max_success = 10;
   std::vector<std::string> only = {};
   Assumptions expected = {};
-  Milliseconds longest_wait{200};  ///< for a sync to come to its end
+  Milliseconds longest_wait{200};  ///< for a sync to end
   bool may_write = true;
 };
 

@@ -102,8 +102,10 @@ std::vector<Defect> large_defects() {
            refusal(414, "the URL is too long"))},
       {"create subscribes 25 stories", "large.subscriptions", story_ids_read(O::create, 25)},
       {"update subscribes 25 stories", "large.subscriptions", story_ids_read(O::update, 25)},
-      {"list tells 20 subscriptions", "large.subscriptions", subscriptions_told(O::list, 20)},
-      {"show tells 20 subscriptions", "large.subscriptions", subscriptions_told(O::show, 20)},
+      {"list answers at most 20 subscriptions", "large.subscriptions",
+       subscriptions_told(O::list, 20)},
+      {"show answers at most 20 subscriptions", "large.subscriptions",
+       subscriptions_told(O::show, 20)},
   };
 }
 

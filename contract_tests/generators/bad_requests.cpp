@@ -216,10 +216,10 @@ std::vector<Call> refused_creates(const Settings& settings) {
   add("team_id", 2'000'000'003);
   for (const auto& url : bad_urls()) add("destination_tenant_url", url);
   using Key = Credentials::Kind;
-  for (const auto& nobody :
+  for (const auto& credentials :
        {Credentials{Key::none, ""}, Credentials{Key::bearer, "nobodys"},
         Credentials{Key::user_token, "nobodys"}, Credentials{Key::raw_authorization, "Bearer "}}) {
-    calls.push_back(improper(with(create_call(draft(settings)), nobody)));
+    calls.push_back(improper(with(create_call(draft(settings)), credentials)));
   }
   for (const auto& name : required_parameters()) {
     calls.push_back(without(settings, name));

@@ -38,7 +38,8 @@ Promise proper_requests_succeed() {
         }
         for (const auto& answer : session.send_together(calls)) {
           session.require(answer.ok() || is_refused_for_others(answer),
-                          "a success, or for the others' sake 409, 423, 429 or 503", answer);
+                          "a success, or 409, 422, 423, 429 or 503 because of the other requests",
+                          answer);
         }
       })};
 }

@@ -163,7 +163,7 @@ Promise ignored_parameter_may_be_large() {
               return create_call(body);
             };
             require_large_like_small(session, with_a_note(1), with_a_note(padding_bytes),
-                                     "a parameter that nobody documented");
+                                     "a parameter that no document names");
           }};
 }
 
@@ -217,7 +217,7 @@ Promise list_takes_a_long_query() {
               return call;
             };
             require_large_like_small(session, with_a_note(1), with_a_note(query_bytes),
-                                     "a query parameter that nobody documented");
+                                     "a query parameter that no document names");
           }};
 }
 

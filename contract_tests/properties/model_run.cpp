@@ -152,8 +152,8 @@ void ModelRun::bad_create(const Command& command) {
 }
 
 void ModelRun::without_key(const PathId* id) {
-  const Credentials nobody{Credentials::Kind::none, ""};
-  session_.send(improper(with(id == nullptr ? list_call() : remove_call(*id), nobody)));
+  const Credentials no_key{Credentials::Kind::none, ""};
+  session_.send(improper(with(id == nullptr ? list_call() : remove_call(*id), no_key)));
 }
 
 void ModelRun::unknown_destination() {

@@ -225,7 +225,7 @@ std::string revision_in(const Facts& facts) {
 
 std::string first_sync_in(const Facts& facts) {
   if (facts.syncs_arrive) return "a first sync arrived";
-  if (facts.first_sync_error.empty()) return "the first sync did not come to an end";
+  if (facts.first_sync_error.empty()) return "the first sync did not end";
   return "the first sync failed: " + facts.first_sync_error;
 }
 

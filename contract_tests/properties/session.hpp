@@ -52,7 +52,7 @@ class Session {
     Assumptions expected;
     Clock& clock;
     std::uint64_t seed;
-    Milliseconds longest_wait{10'000};  ///< for a sync to come to its end
+    Milliseconds longest_wait{10'000};  ///< for a sync to end
   };
   explicit Session(Parts parts);
 

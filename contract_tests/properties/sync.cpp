@@ -50,7 +50,7 @@ Promise manual_sync_keeps_the_rest() {
             const auto made = session.create(*any_draft(session.settings));
             session.send(manual_sync_call(made.id));
             session.require_same(made.object, session.current(made.id),
-                                 "the sync destination as it was but for statuses");
+                                 "the sync destination as it was, except for statuses");
           }};
 }
 
@@ -209,12 +209,12 @@ Promise refused_key_syncs_nothing() {
             const auto made = session.create(with_refused_key(session, draft(session.settings)));
             const auto before = session.settled(made.id);
             const auto story = std::to_string(session.settings.story_ids.front());
-            session.require(!is_synced(before, story), "no sync with a key that nobody has",
-                            seen(before));
+            session.require(!is_synced(before, story),
+                            "no sync with a key that the destination does not know", seen(before));
             session.send(manual_sync_call(made.id));
             const auto after = session.settled(made.id);
-            session.require(!is_synced(after, story), "no sync with a key that nobody has",
-                            seen(after));
+            session.require(!is_synced(after, story),
+                            "no sync with a key that the destination does not know", seen(after));
           }};
 }
 
