@@ -56,7 +56,7 @@ class BenchBuilder {
                                     const std::string& name) {
     if (bench_.har) {
       target = std::make_shared<RecordingTarget>(std::move(target), url, bench_.har,
-                                                 Redactor(bench_.settings), clock_);
+                                                 ReportRedactor(bench_.settings), clock_);
     }
     bench_.lifelines.push_back(std::make_shared<Lifeline>(std::move(target), name, clock_, stop_));
     return std::make_shared<PacedTarget>(bench_.lifelines.back(), pace_, clock_, stop_);

@@ -9,7 +9,7 @@ namespace {
 std::string advice_on_budget(const RunResult& run) {
   const auto total = run.promises.size();
   const auto reached = static_cast<std::size_t>(std::ranges::count_if(
-      run.promises, [](const auto& one) { return one.outcome != Outcome::could_not_check; }));
+      run.promises, [](const auto& one) { return one.judgement != Judgement::could_not_check; }));
   return std::string(run.ended->what()) + ": " + std::to_string(reached) + " of " +
          std::to_string(total) +
          " promises were checked; give the run a larger budget, or name fewer with --promise";
@@ -23,7 +23,7 @@ int checked_percent(const Tally& sum) {
 
 }  // namespace
 
-Judgement judge_run(const RunResult& run, const Demands& demands, int interrupt_status) {
+RunJudgement judge_run(const RunResult& run, const Demands& demands, int interrupt_status) {
   const auto sum = tally(run);
   if (run.ended) {
     switch (run.ended->cause) {

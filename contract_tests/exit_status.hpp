@@ -14,7 +14,7 @@ enum ExitStatus {
   too_little_checked = 3,  ///< no promise is broken, but fewer were checked than demanded
 };
 
-struct Judgement {
+struct RunJudgement {
   int exit_status = conforms;
   std::string reason;  ///< one line for people; empty when the report says it already
 };
@@ -25,6 +25,6 @@ struct Demands {
 };
 
 /// The exit status of a run; `interrupt_status` when a signal ended it.
-Judgement judge_run(const RunResult& run, const Demands& demands, int interrupt_status);
+RunJudgement judge_run(const RunResult& run, const Demands& demands, int interrupt_status);
 
 }  // namespace tines_mock::contract

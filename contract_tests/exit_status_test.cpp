@@ -6,11 +6,12 @@ using namespace tines_mock::contract;
 
 namespace {
 
-using O = Outcome;
+using O = Judgement;
 
 RunResult run_with(const std::vector<O>& outcomes) {
   RunResult run;
-  for (const auto outcome : outcomes) run.promises.push_back({.promise = {}, .outcome = outcome});
+  for (const auto judgement : outcomes)
+    run.promises.push_back({.promise = {}, .judgement = judgement});
   return run;
 }
 

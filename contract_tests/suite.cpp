@@ -25,7 +25,7 @@ void print_progress(const std::string& text) {
   std::cout << text << std::flush;
 }
 
-std::string indented_lines(const std::vector<std::string>& lines, const Redactor& redact) {
+std::string indented_lines(const std::vector<std::string>& lines, const ReportRedactor& redact) {
   std::string text;
   for (const auto& line : lines) text += "  " + redact(line) + "\n";
   return text;
@@ -64,7 +64,7 @@ void require_known_promises(const std::vector<std::string>& ids) {
   }
 }
 
-void require_no_problems(const Preflight& preflight, const Redactor& redact) {
+void require_no_problems(const Preflight& preflight, const ReportRedactor& redact) {
   if (preflight.problems.empty()) return;
   std::string text = "the settings do not fit the tenants, so no promise is checked:";
   for (const auto& problem : preflight.problems) text += "\n  " + redact(problem);

@@ -71,10 +71,10 @@ class Suite {
   SystemClock clock_;
   Known known_;
   Bench bench_;
-  Redactor redact_;
+  ReportRedactor redact_;
   std::uint64_t seed_;
   std::shared_ptr<Ledger> ledger_;
-  Tenant origin_, destination_;
+  TenantUnderTest origin_, destination_;
   Session session_;
 };
 

@@ -45,8 +45,8 @@ std::vector<Defect> parameters_tolerated() {
 
 /// Serves requests with any key when `lenient` says so.
 Decorate without_authentication(Operation operation, std::function<bool(const Request&)> lenient) {
-  return lets_in([=](const Request& request, const Route& route) {
-    return route.operation == operation && lenient(request);
+  return lets_in([=](const Request& request, const Purpose& purpose) {
+    return purpose.operation == operation && lenient(request);
   });
 }
 
@@ -82,12 +82,12 @@ bool known(const ReferenceWorld& world, const std::string& id) {
 /// Answers an operation on an unknown destination as if it were known.
 Decorate unknown_accepted(Operation operation, std::function<Response(const std::string&)> answer) {
   return instead([=](ReferenceWorld& world, const Request& request,
-                     const Route& route) -> std::optional<Response> {
-    const bool plain = route.id.size() < 18 && !route.id.empty() &&
-                       route.id.find_first_not_of("0123456789") == std::string::npos;
-    if (route.operation != operation || !plain || known(world, route.id)) return std::nullopt;
+                     const Purpose& purpose) -> std::optional<Response> {
+    const bool plain = purpose.id.size() < 18 && !purpose.id.empty() &&
+                       purpose.id.find_first_not_of("0123456789") == std::string::npos;
+    if (purpose.operation != operation || !plain || known(world, purpose.id)) return std::nullopt;
     if (request.headers.find("Authorization") != "Bearer " + world.origin.key) return std::nullopt;
-    return answer(route.id);
+    return answer(purpose.id);
   });
 }
 
@@ -111,7 +111,7 @@ Decorate broken_bodies_repaired(bool objects_only) {
       const auto body = Json::parse(request.body, nullptr, false);
       const bool broken =
           objects_only ? !body.is_discarded() && !body.is_object() : body.is_discarded();
-      if (route_of(request).operation == Operation::create && broken) {
+      if (purpose_of(request).operation == Operation::create && broken) {
         const auto settings = world.settings();
         changed.body = Json{{"destination_tenant_url", settings.destination_url},
                             {"destination_tenant_api_key", settings.destination_api_key},
@@ -151,8 +151,8 @@ std::vector<Defect> acceptance_defects() {
        }},
       {"manual sync does not accept X-User-Token", "auth.user-token",
        instead([](ReferenceWorld&, const Request& request,
-                  const Route& route) -> std::optional<Response> {
-         if (route.operation != O::manual_sync || !has_some_token(request)) return std::nullopt;
+                  const Purpose& purpose) -> std::optional<Response> {
+         if (purpose.operation != O::manual_sync || !has_some_token(request)) return std::nullopt;
          return refusal(401, "no key");
        })},
       {"list needs no key", "auth.key-required", without_authentication(O::list, has_no_key)},
@@ -212,25 +212,26 @@ std::vector<Defect> acceptance_defects() {
                         })},
       {"story sync of any story works", "story_sync.not-subscribed",
        instead([](ReferenceWorld& world, const Request& request,
-                  const Route& route) -> std::optional<Response> {
-         if (route.operation != O::story_sync || !known(world, route.id)) return std::nullopt;
+                  const Purpose& purpose) -> std::optional<Response> {
+         if (purpose.operation != O::story_sync || !known(world, purpose.id)) return std::nullopt;
          if (request.headers.find("Authorization") != "Bearer " + world.origin.key)
            return std::nullopt;
-         auto& destination = world.origin.destinations.at(std::stoll(route.id));
-         if (subscription_of(destination.object, route.story_id).is_object()) return std::nullopt;
+         auto& destination = world.origin.destinations.at(std::stoll(purpose.id));
+         if (subscription_of(destination.object, purpose.story_id).is_object()) return std::nullopt;
          return json_response(200, {{"story_sync_initiated", true}});
        })},
       {"PATCH is not served", "update.put-and-patch",
        instead(
-           [](ReferenceWorld&, const Request& request, const Route&) -> std::optional<Response> {
+           [](ReferenceWorld&, const Request& request, const Purpose&) -> std::optional<Response> {
              if (request.method == "PATCH") return refusal(405, "PUT only");
              return std::nullopt;
            })},
       {"create wants team_id first", "create.member-order",
        instead([](ReferenceWorld&, const Request& request,
-                  const Route& route) -> std::optional<Response> {
+                  const Purpose& purpose) -> std::optional<Response> {
          const auto body = Json::parse(request.body, nullptr, false);
-         if (route.operation != O::create || !body.is_object() || body.empty()) return std::nullopt;
+         if (purpose.operation != O::create || !body.is_object() || body.empty())
+           return std::nullopt;
          if (body.begin().key() != "story_ids") return std::nullopt;
          return refusal(400, "unexpected member");
        })},

@@ -74,7 +74,7 @@ Decorate refuses_creates(std::function<bool(std::size_t asked, std::size_t there
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     auto asked = std::make_shared<std::size_t>(0);
     return [=, &world](const Request& request) {
-      const bool is_create = route_of(request).operation == Operation::create;
+      const bool is_create = purpose_of(request).operation == Operation::create;
       if (is_create && applies(++*asked, world.origin.destinations.size())) {
         return refusal(422, "not now");
       }
@@ -84,19 +84,19 @@ Decorate refuses_creates(std::function<bool(std::size_t asked, std::size_t there
 }
 
 Decorate refuses_two_stories() {
-  return instead(
-      [](ReferenceWorld&, const Request& request, const Route& route) -> std::optional<Response> {
-        const auto body = Json::parse(request.body, nullptr, false);
-        if (route.operation != Operation::create || !body.is_object()) return std::nullopt;
-        const bool applies = body.contains("story_ids") && body["story_ids"].size() > 1;
-        return applies ? std::optional(refusal(403, "one story")) : std::nullopt;
-      });
+  return instead([](ReferenceWorld&, const Request& request,
+                    const Purpose& purpose) -> std::optional<Response> {
+    const auto body = Json::parse(request.body, nullptr, false);
+    if (purpose.operation != Operation::create || !body.is_object()) return std::nullopt;
+    const bool applies = body.contains("story_ids") && body["story_ids"].size() > 1;
+    return applies ? std::optional(refusal(403, "one story")) : std::nullopt;
+  });
 }
 
 Decorate always(Operation operation, int status, bool says_for_how_long) {
   return instead(
-      [=](ReferenceWorld&, const Request&, const Route& route) -> std::optional<Response> {
-        if (route.operation != operation) return std::nullopt;
+      [=](ReferenceWorld&, const Request&, const Purpose& purpose) -> std::optional<Response> {
+        if (purpose.operation != operation) return std::nullopt;
         auto response = refusal(status, "busy");
         if (says_for_how_long) response.headers.add("Retry-After", "1");
         return response;
@@ -178,8 +178,8 @@ std::vector<Defect> answer_defects() {
            [](const Response& response, const Request&) { return response.status == 400; })},
       {"a method that is not served is a server error", "errors.no-5xx",
        instead([](ReferenceWorld&, const Request& request,
-                  const Route& route) -> std::optional<Response> {
-         const bool unserved = request.method != "GET" && route.operation == Operation::other &&
+                  const Purpose& purpose) -> std::optional<Response> {
+         const bool unserved = request.method != "GET" && purpose.operation == Operation::other &&
                                request.target.ends_with("/sync_destinations");
          if (!unserved) return std::nullopt;
          return refusal(500, "no such action");

@@ -50,10 +50,10 @@ void check_that_each_differs(const std::vector<DifferingTenant>& tenants) {
     const auto judged = judge(world, tenant.decorate);
     for (const auto& assumption : tenant.assumptions) {
       INFO(tenant.name << " should differ in " << assumption << "\n" << judged.report());
-      CHECK(judged.has(Outcome::differs, assumption));
+      CHECK(judged.has(Judgement::differs, assumption));
     }
     INFO(tenant.name << "\n" << judged.report());
-    CHECK(judged.with(Outcome::broken).empty());
+    CHECK(judged.with(Judgement::broken).empty());
   }
 }
 
@@ -66,13 +66,13 @@ TEST_CASE("what differs is seen, and a mock that was told so passes the same run
     const auto first = judge_mock(tenant, {});
     {
       INFO(first.report());
-      CHECK(first.with(Outcome::broken).empty());
+      CHECK(first.with(Judgement::broken).empty());
       CHECK(to_json(first.seen) == to_json(tenant));
     }
     const auto second = judge_mock(first.seen, first.seen);
     INFO(second.report());
-    CHECK(second.with(Outcome::broken).empty());
-    CHECK(second.with(Outcome::differs).empty());
+    CHECK(second.with(Judgement::broken).empty());
+    CHECK(second.with(Judgement::differs).empty());
   }
 }
 

@@ -8,10 +8,10 @@ namespace {
 using O = Operation;
 
 std::int64_t id_at(const Request& request) {
-  return std::stoll(route_of(request).id);
+  return std::stoll(purpose_of(request).id);
 }
 
-bool creates_a_story(const Request& request, const Route&) {
+bool creates_a_story(const Request& request, const Purpose&) {
   return request.method == "POST" && request.target == "/api/v1/stories";
 }
 
@@ -33,7 +33,7 @@ Response alone_kept(ReferenceWorld& world, const ReferenceTenant& before, const 
 Response object_overwritten(ReferenceWorld& world, const ReferenceTenant& before,
                             const Request& request, const Handler& next) {
   const auto old = before.destinations.find(id_at(request));
-  auto* destination = destination_at(world, route_of(request).id);
+  auto* destination = destination_at(world, purpose_of(request).id);
   if (old != before.destinations.end() && destination != nullptr) *destination = old->second;
   return next(request);
 }
@@ -41,10 +41,10 @@ Response object_overwritten(ReferenceWorld& world, const ReferenceTenant& before
 /// Adds its subscriptions to those that another update has written meanwhile.
 Response merged(ReferenceWorld& world, const ReferenceTenant&, const Request& request,
                 const Handler& next) {
-  const auto* found = destination_at(world, route_of(request).id);
+  const auto* found = destination_at(world, purpose_of(request).id);
   const auto others = found == nullptr ? Json() : found->object.at("subscriptions");
   auto response = next(request);
-  auto* destination = destination_at(world, route_of(request).id);
+  auto* destination = destination_at(world, purpose_of(request).id);
   if (destination == nullptr || response.status != 200) return response;
   auto& all = destination->object["subscriptions"];
   for (const auto& one : others) {
@@ -60,7 +60,7 @@ Response merged(ReferenceWorld& world, const ReferenceTenant&, const Request& re
 Response subscribed_again(ReferenceWorld& world, const ReferenceTenant& before,
                           const Request& request, const Handler& next) {
   auto response = next(request);
-  auto* destination = destination_at(world, route_of(request).id);
+  auto* destination = destination_at(world, purpose_of(request).id);
   const auto old = before.destinations.find(id_at(request));
   if (destination == nullptr || old == before.destinations.end()) return response;
   auto& all = destination->object["subscriptions"];
@@ -81,7 +81,7 @@ Decorate answers_mixed_up(O operation) {
     auto last = std::make_shared<Response>();
     return [=, &world](const Request& request) {
       const auto response = next(request);
-      if (route_of(request).operation != operation) return response;
+      if (purpose_of(request).operation != operation) return response;
       const auto previous = std::exchange(*last, response);
       return world.company.position > 0 && previous.status == response.status ? previous : response;
     };
@@ -117,7 +117,7 @@ Decorate after_late(O operation, std::function<void(Json& object)> change) {
   return late(on(operation), [=](ReferenceWorld& world, const ReferenceTenant&,
                                  const Request& request, const Handler& next) {
     auto response = next(request);
-    auto* destination = destination_at(world, route_of(request).id);
+    auto* destination = destination_at(world, purpose_of(request).id);
     if (destination != nullptr) change(destination->object);
     return response;
   });
@@ -128,7 +128,7 @@ Decorate deletes_that_all_refuse() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     return [=, &world](const Request& request) {
       auto response = next(request);
-      const bool refused = world.company.size > 1 && route_of(request).operation == O::remove;
+      const bool refused = world.company.size > 1 && purpose_of(request).operation == O::remove;
       return refused ? refusal(404, "it is being deleted") : response;
     };
   };

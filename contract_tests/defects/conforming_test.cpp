@@ -15,7 +15,7 @@ void check_that_none_is_accused(const std::vector<Variant>& variants) {
       const auto judged =
           judge(world, variant.decorate, {.seed = seed, .max_success = variant.max_success});
       INFO(variant.name << ", seed " << seed << "\n" << judged.report());
-      CHECK(judged.with(Outcome::broken).empty());
+      CHECK(judged.with(Judgement::broken).empty());
     }
   }
 }
@@ -26,9 +26,9 @@ TEST_CASE("a conforming tenant keeps every promise, and everything can be checke
   ReferenceWorld world;
   const auto judged = judge(world);
   INFO(judged.report());
-  CHECK(judged.with(Outcome::broken).empty());
-  CHECK(judged.with(Outcome::differs).empty());
-  CHECK(judged.with(Outcome::could_not_check).empty());
+  CHECK(judged.with(Judgement::broken).empty());
+  CHECK(judged.with(Judgement::differs).empty());
+  CHECK(judged.with(Judgement::could_not_check).empty());
 }
 
 // One test for each list, so that they run in parallel.
@@ -57,8 +57,8 @@ TEST_CASE("a tenant that the suite may not write to breaks no promise, and what 
     ReferenceWorld world(variant.options);
     const auto judged = judge(world, variant.decorate, {.max_success = 3, .may_write = false});
     INFO(variant.name << "\n" << judged.report());
-    CHECK(judged.with(Outcome::broken).empty());
-    CHECK_FALSE(judged.with(Outcome::kept).empty());
+    CHECK(judged.with(Judgement::broken).empty());
+    CHECK_FALSE(judged.with(Judgement::kept).empty());
   }
 }
 

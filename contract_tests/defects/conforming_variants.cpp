@@ -94,7 +94,7 @@ void other_links(Json& meta, Json&) {
 
 Decorate only_syncs_and_stories() {
   return instead(
-      [](ReferenceWorld&, const Request& request, const Route&) -> std::optional<Response> {
+      [](ReferenceWorld&, const Request& request, const Purpose&) -> std::optional<Response> {
         const bool served =
             request.target.find("/sync_destinations") != std::string::npos ||
             (request.target.find("/stories") != std::string::npos && request.method == "GET");
@@ -109,7 +109,7 @@ Decorate only_syncs_and_stories() {
 
 Decorate only_syncs() {
   return instead(
-      [](ReferenceWorld&, const Request& request, const Route&) -> std::optional<Response> {
+      [](ReferenceWorld&, const Request& request, const Purpose&) -> std::optional<Response> {
         if (request.target.find("/sync_destinations") != std::string::npos) return std::nullopt;
         return refusal(404, "no such path");
       });
@@ -118,9 +118,9 @@ Decorate only_syncs() {
 /// One sync destination for each target.
 Decorate one_for_each_target() {
   return instead([](ReferenceWorld& world, const Request& request,
-                    const Route& route) -> std::optional<Response> {
+                    const Purpose& purpose) -> std::optional<Response> {
     const auto body = Json::parse(request.body, nullptr, false);
-    if (route.operation != O::create || !body.is_object()) return std::nullopt;
+    if (purpose.operation != O::create || !body.is_object()) return std::nullopt;
     for (const auto& [id, destination] : world.origin.destinations) {
       if (destination.object.at("destination_team_id") ==
           body.value("destination_team_id", Json())) {
@@ -134,7 +134,7 @@ Decorate one_for_each_target() {
 /// A parameter that this revision does not document.
 Decorate no_manual_sync_only() {
   return instead(
-      [](ReferenceWorld&, const Request& request, const Route&) -> std::optional<Response> {
+      [](ReferenceWorld&, const Request& request, const Purpose&) -> std::optional<Response> {
         const auto body = Json::parse(request.body, nullptr, false);
         if (!body.is_object() || !body.contains("manual_sync_only")) return std::nullopt;
         return refusal(422, "manual_sync_only");
@@ -143,7 +143,7 @@ Decorate no_manual_sync_only() {
 
 /// Copies have a mark in their name.
 Decorate copies_with_a_suffix() {
-  return afterwards([](ReferenceWorld& world, const Request&, const Route&, const Response&) {
+  return afterwards([](ReferenceWorld& world, const Request&, const Purpose&, const Response&) {
     const std::string suffix = " (synced)";
     for (auto& [id, story] : world.destination.stories) {
       const auto name = story.at("name").get<std::string>();
@@ -161,9 +161,9 @@ void no_trailing_slash(Json& object) {
 
 Decorate unusable_destinations_refused() {
   return instead([](ReferenceWorld& world, const Request& request,
-                    const Route& route) -> std::optional<Response> {
+                    const Purpose& purpose) -> std::optional<Response> {
     const auto body = Json::parse(request.body, nullptr, false);
-    const bool names_one = route.operation == O::create || route.operation == O::update;
+    const bool names_one = purpose.operation == O::create || purpose.operation == O::update;
     if (!names_one || !body.is_object()) return std::nullopt;
     const auto differs = [&](const char* name, const Json& good) {
       return body.contains(name) && body[name] != good;

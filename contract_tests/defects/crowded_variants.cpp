@@ -63,7 +63,7 @@ Decorate counts_and_reads_at_different_moments() {
   return now_and_then(8, [](const Request& request, const Handler& tenant) {
     auto response = tenant(request);
     auto json = Json::parse(response.body, nullptr, false);
-    if (route_of(request).operation != O::list || response.status != 200) return response;
+    if (purpose_of(request).operation != O::list || response.status != 200) return response;
     auto& meta = json["meta"];
     const auto count = meta["count"].get<int>();
     const bool last_page_is_full = count % meta["per_page"].get<int>() == 0;
@@ -77,8 +77,8 @@ Decorate counts_and_reads_at_different_moments() {
 /// Allows so many sync destinations, other people's included.
 Decorate quota(std::size_t most, int status) {
   return instead([=](ReferenceWorld& world, const Request& request,
-                     const Route& route) -> std::optional<Response> {
-    if (route.operation != O::create || !authorized(world, request)) return std::nullopt;
+                     const Purpose& purpose) -> std::optional<Response> {
+    if (purpose.operation != O::create || !authorized(world, request)) return std::nullopt;
     if (world.origin.destinations.size() < most) return std::nullopt;
     return refusal(status, "you have reached the limit of your plan");
   });
@@ -93,7 +93,7 @@ Decorate list_lags(std::size_t requests_behind) {
       auto& now = world.origin.destinations;
       before->push_back(now);
       if (before->size() > requests_behind) before->pop_front();
-      if (route_of(request).operation != O::list) return next(request);
+      if (purpose_of(request).operation != O::list) return next(request);
       auto shown = before->front();
       std::swap(now, shown);
       auto response = next(request);
@@ -108,7 +108,7 @@ Decorate unknown_stories_fail(Operation operation) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     return [=, &world](const Request& request) {
       auto body = Json::parse(request.body, nullptr, false);
-      if (route_of(request).operation != operation || !body.is_object() ||
+      if (purpose_of(request).operation != operation || !body.is_object() ||
           !body.contains("story_ids") || !body["story_ids"].is_array()) {
         return next(request);
       }
@@ -142,7 +142,7 @@ Decorate pages_past_the_end_refused() {
     return [=](const Request& request) {
       auto response = next(request);
       const auto json = Json::parse(response.body, nullptr, false);
-      if (route_of(request).operation != O::list || response.status != 200) return response;
+      if (purpose_of(request).operation != O::list || response.status != 200) return response;
       const bool is_first = request.target.find("page=") == std::string::npos ||
                             json["meta"]["previous_page"].is_null();
       if (is_first || !json["sync_destinations"].empty()) return response;

@@ -22,7 +22,7 @@ void edit_json(Response& response, const std::function<void(Json&)>& change) {
 
 }  // namespace
 
-Route route_of(const Request& request) {
+Purpose purpose_of(const Request& request) {
   const std::string base = "/api/v1/admin/sync_destinations";
   const auto path = request.target.substr(0, request.target.find('?'));
   if (!path.starts_with(base)) return {};
@@ -35,26 +35,26 @@ Route route_of(const Request& request) {
             "", ""};
   }
   const auto slash = std::min(rest.find('/', 1), rest.size());
-  Route route{Operation::other, rest.substr(1, slash - 1), ""};
+  Purpose purpose{Operation::other, rest.substr(1, slash - 1), ""};
   const auto tail = rest.substr(slash);
-  if (tail == "/manual_sync") route.operation = Operation::manual_sync;
+  if (tail == "/manual_sync") purpose.operation = Operation::manual_sync;
   if (tail.starts_with("/story/") && tail.ends_with("/sync")) {
-    route.operation = Operation::story_sync;
-    route.story_id = tail.substr(7, tail.size() - 12);
+    purpose.operation = Operation::story_sync;
+    purpose.story_id = tail.substr(7, tail.size() - 12);
   }
-  if (!tail.empty()) return route;
-  route.operation = method == "GET"                        ? Operation::show
-                    : method == "DELETE"                   ? Operation::remove
-                    : method == "PUT" || method == "PATCH" ? Operation::update
-                                                           : Operation::other;
-  return route;
+  if (!tail.empty()) return purpose;
+  purpose.operation = method == "GET"                        ? Operation::show
+                      : method == "DELETE"                   ? Operation::remove
+                      : method == "PUT" || method == "PATCH" ? Operation::update
+                                                             : Operation::other;
+  return purpose;
 }
 
 Decorate answers(Operation operation, std::function<void(Response&)> change) {
   return [=](ReferenceWorld&, Handler next) -> Handler {
     return [=](const Request& request) {
       auto response = next(request);
-      if (route_of(request).operation == operation && success(response)) change(response);
+      if (purpose_of(request).operation == operation && success(response)) change(response);
       return response;
     };
   };
@@ -132,7 +132,7 @@ Decorate requests(Operation operation, std::function<void(Json&)> change) {
     return [=](const Request& request) {
       auto changed = request;
       auto body = Json::parse(request.body, nullptr, false);
-      if (route_of(request).operation == operation && body.is_object()) {
+      if (purpose_of(request).operation == operation && body.is_object()) {
         change(body);
         changed.body = body.dump();
       }
@@ -144,7 +144,7 @@ Decorate requests(Operation operation, std::function<void(Json&)> change) {
 Decorate instead(Instead answer) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     return [=, &world](const Request& request) {
-      if (auto response = answer(world, request, route_of(request))) return *response;
+      if (auto response = answer(world, request, purpose_of(request))) return *response;
       return next(request);
     };
   };
@@ -153,7 +153,7 @@ Decorate instead(Instead answer) {
 Decorate lets_in(Applies applies) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     return [=, &world](const Request& request) {
-      return next(applies(request, route_of(request)) ? with_good_key(world, request) : request);
+      return next(applies(request, purpose_of(request)) ? with_good_key(world, request) : request);
     };
   };
 }
@@ -162,7 +162,7 @@ Decorate afterwards(Afterwards act) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     return [=, &world](const Request& request) {
       auto response = next(request);
-      act(world, request, route_of(request), response);
+      act(world, request, purpose_of(request), response);
       return response;
     };
   };
@@ -184,9 +184,9 @@ bool authorized(const ReferenceWorld& world, const Request& request) {
 Decorate before(Operation operation, Act act) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     return [=, &world](const Request& request) {
-      const auto route = route_of(request);
-      auto* destination = destination_at(world, route.id);
-      if (route.operation == operation && destination != nullptr && authorized(world, request)) {
+      const auto purpose = purpose_of(request);
+      auto* destination = destination_at(world, purpose.id);
+      if (purpose.operation == operation && destination != nullptr && authorized(world, request)) {
         act(world, *destination, request);
       }
       return next(request);
@@ -196,17 +196,17 @@ Decorate before(Operation operation, Act act) {
 
 Decorate in_place_of(Operation operation, InPlace answer) {
   return instead([=](ReferenceWorld& world, const Request& request,
-                     const Route& route) -> std::optional<Response> {
-    auto* destination = destination_at(world, route.id);
-    if (route.operation != operation || destination == nullptr || !authorized(world, request)) {
+                     const Purpose& purpose) -> std::optional<Response> {
+    auto* destination = destination_at(world, purpose.id);
+    if (purpose.operation != operation || destination == nullptr || !authorized(world, request)) {
       return std::nullopt;
     }
-    return answer(world, *destination, route);
+    return answer(world, *destination, purpose);
   });
 }
 
 Which on(Operation operation) {
-  return [=](const Request&, const Route& route) { return route.operation == operation; };
+  return [=](const Request&, const Purpose& purpose) { return purpose.operation == operation; };
 }
 
 Decorate late(Which which, Late answer) {
@@ -215,7 +215,7 @@ Decorate late(Which which, Late answer) {
     return [=, &world](const Request& request) {
       const auto [size, position] = world.company;
       if (size > 1 && position == 0) *before = world.origin;
-      if (position == 0 || !authorized(world, request) || !which(request, route_of(request))) {
+      if (position == 0 || !authorized(world, request) || !which(request, purpose_of(request))) {
         return next(request);
       }
       return answer(world, *before, request, next);

@@ -13,12 +13,12 @@ using Handler = HandlerTarget::Handler;
 using Decorate = std::function<Handler(ReferenceWorld&, Handler)>;
 
 /// What a request is for, as a decorator needs it.
-struct Route {
+struct Purpose {
   Operation operation = Operation::other;
   std::string id;        ///< of the sync destination
   std::string story_id;  ///< of the story whose sync is asked for
 };
-Route route_of(const Request& request);
+Purpose purpose_of(const Request& request);
 
 /// Changes the answers to an operation.
 Decorate answers(Operation operation, std::function<void(Response&)> change);
@@ -43,14 +43,14 @@ Decorate meta(std::function<void(Json& meta, Json& list)> change);
 Decorate requests(Operation operation, std::function<void(Json&)> change);
 /// Answers in place of the tenant when `instead` returns a response.
 using Instead =
-    std::function<std::optional<Response>(ReferenceWorld&, const Request&, const Route&)>;
+    std::function<std::optional<Response>(ReferenceWorld&, const Request&, const Purpose&)>;
 Decorate instead(Instead answer);
 /// Serves requests as if they had a good key, when `applies` says so.
-using Applies = std::function<bool(const Request&, const Route&)>;
+using Applies = std::function<bool(const Request&, const Purpose&)>;
 Decorate lets_in(Applies applies);
 /// Changes the state after the tenant has answered.
 using Afterwards =
-    std::function<void(ReferenceWorld&, const Request&, const Route&, const Response&)>;
+    std::function<void(ReferenceWorld&, const Request&, const Purpose&, const Response&)>;
 Decorate afterwards(Afterwards act);
 
 /// The sync destination of the origin that a path names, or null.
@@ -64,11 +64,11 @@ using Act = std::function<void(ReferenceWorld&, ReferenceDestination&, const Req
 Decorate before(Operation operation, Act act);
 /// Answers in place of the tenant when `answer` returns a response.
 using InPlace =
-    std::function<std::optional<Response>(ReferenceWorld&, ReferenceDestination&, const Route&)>;
+    std::function<std::optional<Response>(ReferenceWorld&, ReferenceDestination&, const Purpose&)>;
 Decorate in_place_of(Operation operation, InPlace answer);
 
 // For requests in flight together:
-using Which = std::function<bool(const Request&, const Route&)>;
+using Which = std::function<bool(const Request&, const Purpose&)>;
 Which on(Operation operation);
 /// Answers all but the first. `before` is the state of the tenant when the first one arrived.
 using Late = std::function<Response(ReferenceWorld&, const ReferenceTenant& before, const Request&,

@@ -20,7 +20,7 @@ void check_that_each_is_caught(const std::vector<Defect>& defects) {
   for (const auto& defect : some_of(defects)) {
     const auto judged = judge_defect(defect, {});
     INFO(defect.name << " should break " << defect.promise << "\n" << judged.report());
-    CHECK(judged.has(Outcome::broken, defect.promise));
+    CHECK(judged.has(Judgement::broken, defect.promise));
   }
 }
 
@@ -81,7 +81,7 @@ TEST_CASE("a broken promise is shown again by its replay: its seed, and it alone
   for (const auto& defect : some_of(all_defects())) {
     const auto judged = judge_defect(defect, {.only = {defect.promise}});
     INFO(defect.name << " should break " << defect.promise);
-    CHECK(judged.has(Outcome::broken, defect.promise));
+    CHECK(judged.has(Judgement::broken, defect.promise));
   }
 }
 

@@ -27,7 +27,7 @@ Decorate story_changes_leave_syncs_alone(const std::string& method) {
 
 /// Each sync adds a copy.
 Decorate copies_are_added() {
-  return afterwards([](ReferenceWorld& world, const Request&, const Route&, const Response&) {
+  return afterwards([](ReferenceWorld& world, const Request&, const Purpose&, const Response&) {
     for (auto& [id, story] : world.destination.stories) story.erase("synced_from");
   });
 }
@@ -55,7 +55,7 @@ Decorate pages_wrap() {
 
 Decorate paths_as_they_stand() {
   return instead(
-      [](ReferenceWorld&, const Request& request, const Route&) -> std::optional<Response> {
+      [](ReferenceWorld&, const Request& request, const Purpose&) -> std::optional<Response> {
         const auto path = request.target.substr(0, request.target.find('?'));
         if (path.find('%') == std::string::npos) return std::nullopt;
         return refusal(404, "no such path");
@@ -91,7 +91,7 @@ void html_errors(Response& response) {
 /// Refuses a GET with a body, which HTTP does not define.
 Decorate refuses_get_bodies() {
   return instead(
-      [](ReferenceWorld&, const Request& request, const Route&) -> std::optional<Response> {
+      [](ReferenceWorld&, const Request& request, const Purpose&) -> std::optional<Response> {
         const bool applies = request.method == "GET" && !request.body.empty();
         return applies ? std::optional(refusal(400, "a body with GET")) : std::nullopt;
       });
@@ -125,10 +125,10 @@ std::vector<DifferingTenant> differing_tenants() {
       {"a destination key is of 255 bytes",
        {"assumed.long-destination_key"},
        instead([](ReferenceWorld&, const Request& request,
-                  const Route& route) -> std::optional<Response> {
+                  const Purpose& purpose) -> std::optional<Response> {
          const auto body = Json::parse(request.body, nullptr, false);
          const auto key = member(body, "destination_tenant_api_key");
-         if (route.operation != Operation::create || !key.is_string() ||
+         if (purpose.operation != Operation::create || !key.is_string() ||
              key.get<std::string>().size() < 256) {
            return std::nullopt;
          }

@@ -41,7 +41,7 @@ Decorate update_of_the_key(Change change) {
 
 Decorate story_change(Change change) {
   return afterwards(
-      [=](ReferenceWorld& world, const Request& request, const Route&, const Response& response) {
+      [=](ReferenceWorld& world, const Request& request, const Purpose&, const Response& response) {
         if (!changed_a_story(request, response, "PUT")) return;
         for (auto& [id, destination] : world.origin.destinations) {
           const auto story = std::to_string(story_at(request));

@@ -12,7 +12,7 @@ using O = Operation;
 
 Decorate refused_when(std::function<bool(const Request&)> which, int status) {
   return instead(
-      [=](ReferenceWorld&, const Request& request, const Route&) -> std::optional<Response> {
+      [=](ReferenceWorld&, const Request& request, const Purpose&) -> std::optional<Response> {
         if (!which(request)) return std::nullopt;
         return refusal(status, "not so");
       });
@@ -20,7 +20,7 @@ Decorate refused_when(std::function<bool(const Request&)> which, int status) {
 
 /// Refuses every request to sync destinations that is in flight behind another one.
 Decorate one_at_a_time(int status) {
-  return late([](const Request&, const Route& route) { return is_sync(route.operation); },
+  return late([](const Request&, const Purpose& purpose) { return is_sync(purpose.operation); },
               [=](ReferenceWorld&, const ReferenceTenant&, const Request&, const Handler&) {
                 return refusal(status, "another request is at work");
               });
@@ -29,9 +29,9 @@ Decorate one_at_a_time(int status) {
 /// Refuses a change of a sync destination that another request in flight changes.
 Decorate changes_give_way() {
   return late(
-      [](const Request&, const Route& route) {
-        return route.operation == O::update || route.operation == O::remove ||
-               route.operation == O::manual_sync;
+      [](const Request&, const Purpose& purpose) {
+        return purpose.operation == O::update || purpose.operation == O::remove ||
+               purpose.operation == O::manual_sync;
       },
       [](ReferenceWorld&, const ReferenceTenant&, const Request&, const Handler&) {
         return refusal(409, "it was changed in the meantime");
@@ -61,7 +61,7 @@ Decorate ids_of_62_bits() {
 /// Reads the digits at the beginning of an id and ignores the rest, as many languages do.
 Decorate ids_by_their_beginning() {
   return rewritten([](Request& request) {
-    const auto id = route_of(request).id;
+    const auto id = purpose_of(request).id;
     if (id.empty()) return;
     const auto begins = std::min(id.find_first_not_of("+0"), id.size());
     const auto digits = id.substr(begins, id.find_first_not_of("0123456789", begins) - begins);
@@ -71,7 +71,7 @@ Decorate ids_by_their_beginning() {
 }
 
 bool has_an_odd_id(const Request& request) {
-  const auto id = route_of(request).id;
+  const auto id = purpose_of(request).id;
   return !id.empty() && (id.front() == '0' || std::ranges::any_of(id, [](unsigned char c) {
                            return std::isdigit(c) == 0;
                          }));
@@ -88,7 +88,7 @@ Decorate last_page_for_any_later() {
     return [=](const Request& request) {
       auto response = next(request);
       const auto list = Json::parse(response.body, nullptr, false);
-      if (route_of(request).operation != O::list || response.status != 200 ||
+      if (purpose_of(request).operation != O::list || response.status != 200 ||
           !list["sync_destinations"].empty() || list["meta"]["pages"] == 0) {
         return response;
       }

@@ -35,25 +35,25 @@ class ReferenceTarget final : public Target {
 
 }  // namespace
 
-std::vector<std::string> Judged::with(Outcome outcome) const {
+std::vector<std::string> Judged::with(Judgement judgement) const {
   std::vector<std::string> ids;
   for (const auto& result : run.promises) {
-    if (result.outcome == outcome) ids.push_back(result.promise.id);
+    if (result.judgement == judgement) ids.push_back(result.promise.id);
   }
   return ids;
 }
 
-bool Judged::has(Outcome outcome, const std::string& promise) const {
+bool Judged::has(Judgement judgement, const std::string& promise) const {
   return std::ranges::any_of(run.promises, [&](const PromiseResult& result) {
-    return result.promise.id == promise && result.outcome == outcome;
+    return result.promise.id == promise && result.judgement == judgement;
   });
 }
 
 std::string Judged::report() const {
   std::string text;
   for (const auto& result : run.promises) {
-    if (result.outcome == Outcome::kept) continue;
-    text += name_of(result.outcome) + " " + result.promise.id + ": expected " +
+    if (result.judgement == Judgement::kept) continue;
+    text += name_of(result.judgement) + " " + result.promise.id + ": expected " +
             result.finding.expected + ", got " + result.finding.got + result.reason + "\n";
   }
   return text;
@@ -61,8 +61,9 @@ std::string Judged::report() const {
 
 Judged judge(const Settings& settings, const Tenants& tenants, const JudgeOptions& options) {
   const auto ledger = std::make_shared<Ledger>("");
-  Tenant origin({testing::hurried(tenants.origin), settings.api_key, options.may_write}, ledger);
-  Tenant destination(
+  TenantUnderTest origin({testing::hurried(tenants.origin), settings.api_key, options.may_write},
+                         ledger);
+  TenantUnderTest destination(
       {testing::hurried(tenants.destination), settings.destination_api_key, options.may_write},
       ledger);
   testing::HurriedClock clock;

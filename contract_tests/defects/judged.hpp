@@ -12,10 +12,10 @@ namespace tines_mock::contract {
 
 /// The tenants of the list that this build judges: all of them, or under a sanitizer, where each
 /// takes twenty times as long and runs the same code, a few.
-template <class Tenant>
-std::vector<Tenant> some_of(const std::vector<Tenant>& all) {
+template <class Entry>
+std::vector<Entry> some_of(const std::vector<Entry>& all) {
   constexpr std::size_t one_of = times(1, 12);
-  std::vector<Tenant> chosen;
+  std::vector<Entry> chosen;
   for (std::size_t i = 0; i < all.size(); i += one_of) chosen.push_back(all[i]);
   return chosen;
 }
@@ -24,9 +24,9 @@ struct Judged {
   RunResult run;
   Assumptions seen;
 
-  /// Ids of the promises with that outcome.
-  std::vector<std::string> with(Outcome outcome) const;
-  bool has(Outcome outcome, const std::string& promise) const;
+  /// Ids of the promises with that judgement.
+  std::vector<std::string> with(Judgement judgement) const;
+  bool has(Judgement judgement, const std::string& promise) const;
   /// One line for each promise that is not kept.
   std::string report() const;
 };

@@ -24,9 +24,9 @@ bool has_query(const Request& request) {
 /// Answers 200 for what does not exist, without checking the key.
 Decorate finds_what_is_not_there(Operation operation, const Json& answer) {
   return instead([=](ReferenceWorld& world, const Request& request,
-                     const Route& route) -> std::optional<Response> {
-    const bool there = destination_at(world, route.id) != nullptr;
-    if (route.operation != operation || there || authorized(world, request)) return std::nullopt;
+                     const Purpose& purpose) -> std::optional<Response> {
+    const bool there = destination_at(world, purpose.id) != nullptr;
+    if (purpose.operation != operation || there || authorized(world, request)) return std::nullopt;
     return json_response(200, answer);
   });
 }
@@ -72,11 +72,11 @@ Decorate cache_without_keys(const std::string& path) {
 }
 
 /// Does what an unauthorized request asks for, then refuses it.
-using Obey = std::function<void(ReferenceWorld&, const Request&, const Route&)>;
+using Obey = std::function<void(ReferenceWorld&, const Request&, const Purpose&)>;
 Decorate obeys_strangers(Obey obey) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     return [=, &world](const Request& request) {
-      if (!authorized(world, request)) obey(world, request, route_of(request));
+      if (!authorized(world, request)) obey(world, request, purpose_of(request));
       return next(request);
     };
   };
@@ -92,26 +92,26 @@ void publish(ReferenceWorld& world, const Json& story_id) {
 }
 
 void publish_stories_of(ReferenceWorld& world, const Request& request, Operation operation) {
-  if (route_of(request).operation != operation) return;
+  if (purpose_of(request).operation != operation) return;
   for (const auto& id : elements_of(body_of(request), "story_ids")) publish(world, id);
 }
 
-void take_the_key(ReferenceWorld& world, const Request& request, const Route& route) {
-  auto* destination = destination_at(world, route.id);
+void take_the_key(ReferenceWorld& world, const Request& request, const Purpose& purpose) {
+  auto* destination = destination_at(world, purpose.id);
   const auto key = member(body_of(request), "destination_tenant_api_key");
-  if (route.operation == O::update && destination != nullptr && key.is_string()) {
+  if (purpose.operation == O::update && destination != nullptr && key.is_string()) {
     destination->key = key;
   }
 }
 
 /// Changes the answer to a request without a key of the tenant.
-Decorate tells_strangers(std::function<void(ReferenceWorld&, const Route&, Json&)> tell) {
+Decorate tells_strangers(std::function<void(ReferenceWorld&, const Purpose&, Json&)> tell) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     return [=, &world](const Request& request) {
       auto response = next(request);
       if (authorized(world, request) || response.status != 401) return response;
       auto body = Json::parse(response.body);
-      tell(world, route_of(request), body);
+      tell(world, purpose_of(request), body);
       response.body = body.dump();
       return response;
     };
@@ -119,7 +119,7 @@ Decorate tells_strangers(std::function<void(ReferenceWorld&, const Route&, Json&
 }
 
 Decorate without_a_key_at(const std::string& method, const std::string& end) {
-  return lets_in([=](const Request& request, const Route&) {
+  return lets_in([=](const Request& request, const Purpose&) {
     return has_no_key(request) && request.method == method && path_of(request).ends_with(end);
   });
 }
@@ -129,21 +129,22 @@ Decorate without_a_key_at(const std::string& method, const std::string& end) {
 std::vector<Defect> key_defects() {
   const Json no_object = {{"sync_destination", nullptr}};
   return {
-      {"PATCH needs no key", "auth.key-required", lets_in([](const Request& request, const Route&) {
+      {"PATCH needs no key", "auth.key-required",
+       lets_in([](const Request& request, const Purpose&) {
          return request.method == "PATCH" && has_no_key(request);
        })},
       {"show with a query needs no key", "auth.key-required",
-       lets_in([](const Request& request, const Route& route) {
-         return route.operation == O::show && has_query(request) && has_no_key(request);
+       lets_in([](const Request& request, const Purpose& purpose) {
+         return purpose.operation == O::show && has_query(request) && has_no_key(request);
        })},
       {"the second page of the list needs no key", "auth.key-required",
-       lets_in([](const Request& request, const Route&) {
+       lets_in([](const Request& request, const Purpose&) {
          return request.target.ends_with("page=2") && has_no_key(request);
        })},
       {"a path with a slash at its end needs no key", "auth.key-required",
        trailing_slash_needs_no_key()},
       {"a trigger with a query takes any key", "auth.unknown-key",
-       lets_in([](const Request& request, const Route&) {
+       lets_in([](const Request& request, const Purpose&) {
          return request.method == "POST" && has_query(request) &&
                 authorization_of(request).size() > 7;
        })},
@@ -152,28 +153,29 @@ std::vector<Defect> key_defects() {
       {"manual sync of what is not there works for anyone", "auth.key-required",
        finds_what_is_not_there(O::manual_sync, {{"sync_initiated", true}})},
       {"Basic with any key is let in", "auth.other-schemes",
-       lets_in([](const Request& request, const Route&) {
+       lets_in([](const Request& request, const Purpose&) {
          return authorization_of(request).starts_with("Basic ");
        })},
       {"story sync takes a Token that nobody has", "auth.other-schemes",
-       lets_in([](const Request& request, const Route& route) {
-         return route.operation == O::story_sync && authorization_of(request).starts_with("Token ");
+       lets_in([](const Request& request, const Purpose& purpose) {
+         return purpose.operation == O::story_sync &&
+                authorization_of(request).starts_with("Token ");
        })},
       {"a key without a scheme is not looked at", "auth.other-schemes",
-       lets_in([](const Request& request, const Route&) {
+       lets_in([](const Request& request, const Purpose&) {
          const auto value = authorization_of(request);
          return !value.empty() && value.find(' ') == std::string::npos;
        })},
       {"the destination's key works on the origin", "auth.own-keys",
        [](ReferenceWorld& world, Handler next) -> Handler {
-         return lets_in([&world](const Request& request, const Route&) {
+         return lets_in([&world](const Request& request, const Purpose&) {
            return authorization_of(request) == "Bearer " + world.destination.key;
          })(world, next);
        }},
       {"the destination's key deletes on the origin", "auth.own-keys",
        [](ReferenceWorld& world, Handler next) -> Handler {
-         return lets_in([&world](const Request& request, const Route& route) {
-           return route.operation == O::remove &&
+         return lets_in([&world](const Request& request, const Purpose& purpose) {
+           return purpose.operation == O::remove &&
                   authorization_of(request) == "Bearer " + world.destination.key;
          })(world, next);
        }},
@@ -183,8 +185,8 @@ std::vector<Defect> key_defects() {
       {"a cache before info looks at no key", "auth.after-a-good-request",
        cache_without_keys("/api/v1/info")},
       {"a PATCH without a key removes the stories", "auth.unauthorized-does-nothing",
-       obeys_strangers([](ReferenceWorld& world, const Request& request, const Route& route) {
-         auto* destination = destination_at(world, route.id);
+       obeys_strangers([](ReferenceWorld& world, const Request& request, const Purpose& purpose) {
+         auto* destination = destination_at(world, purpose.id);
          if (request.method == "PATCH" && destination != nullptr &&
              body_of(request).contains("story_ids")) {
            destination->object["subscriptions"] = Json::array();
@@ -193,26 +195,27 @@ std::vector<Defect> key_defects() {
       {"an update without a key takes the destination's key", "auth.unauthorized-keeps-key",
        obeys_strangers(take_the_key)},
       {"a create without a key publishes", "auth.unauthorized-pushes-nothing",
-       obeys_strangers([](ReferenceWorld& world, const Request& request, const Route&) {
+       obeys_strangers([](ReferenceWorld& world, const Request& request, const Purpose&) {
          publish_stories_of(world, request, O::create);
        })},
       {"an update without a key publishes", "auth.unauthorized-pushes-nothing",
-       obeys_strangers([](ReferenceWorld& world, const Request& request, const Route&) {
+       obeys_strangers([](ReferenceWorld& world, const Request& request, const Purpose&) {
          publish_stories_of(world, request, O::update);
        })},
       {"a manual sync without a key syncs", "auth.unauthorized-triggers-nothing",
-       obeys_strangers([](ReferenceWorld& world, const Request&, const Route& route) {
-         auto* destination = destination_at(world, route.id);
-         if (route.operation == O::manual_sync && destination != nullptr) world.sync(*destination);
+       obeys_strangers([](ReferenceWorld& world, const Request&, const Purpose& purpose) {
+         auto* destination = destination_at(world, purpose.id);
+         if (purpose.operation == O::manual_sync && destination != nullptr)
+           world.sync(*destination);
        })},
       {"a refusal shows what may not be seen", "auth.reveals-nothing",
-       tells_strangers([](ReferenceWorld& world, const Route& route, Json& body) {
-         const auto* destination = destination_at(world, route.id);
+       tells_strangers([](ReferenceWorld& world, const Purpose& purpose, Json& body) {
+         const auto* destination = destination_at(world, purpose.id);
          if (destination != nullptr) body["sync_destination"] = destination->object;
        })},
       {"a refusal names the stories", "auth.reveals-nothing",
-       tells_strangers([](ReferenceWorld& world, const Route& route, Json& body) {
-         const auto* destination = destination_at(world, route.id);
+       tells_strangers([](ReferenceWorld& world, const Purpose& purpose, Json& body) {
+         const auto* destination = destination_at(world, purpose.id);
          for (const auto& one : destination == nullptr
                                     ? std::vector<Json>{}
                                     : elements_of(destination->object, "subscriptions")) {
@@ -220,8 +223,8 @@ std::vector<Defect> key_defects() {
          }
        })},
       {"a refused list shows the list", "auth.reveals-nothing",
-       tells_strangers([](ReferenceWorld& world, const Route& route, Json& body) {
-         if (route.operation != O::list || world.origin.destinations.empty()) return;
+       tells_strangers([](ReferenceWorld& world, const Purpose& purpose, Json& body) {
+         if (purpose.operation != O::list || world.origin.destinations.empty()) return;
          body["sync_destinations"] =
              Json::array({world.origin.destinations.begin()->second.object});
        })},

@@ -7,18 +7,18 @@ namespace {
 
 using O = Operation;
 
-Decorate refuses_when(std::function<bool(const Request&, const Route&)> which, Response refused) {
-  return instead(
-      [=](ReferenceWorld&, const Request& request, const Route& route) -> std::optional<Response> {
-        if (!which(request, route)) return std::nullopt;
-        return refused;
-      });
+Decorate refuses_when(std::function<bool(const Request&, const Purpose&)> which, Response refused) {
+  return instead([=](ReferenceWorld&, const Request& request,
+                     const Purpose& purpose) -> std::optional<Response> {
+    if (!which(request, purpose)) return std::nullopt;
+    return refused;
+  });
 }
 
 Decorate bodies_at_most(O operation, std::size_t bytes) {
   return refuses_when(
-      [=](const Request& request, const Route& route) {
-        return route.operation == operation && request.body.size() > bytes;
+      [=](const Request& request, const Purpose& purpose) {
+        return purpose.operation == operation && request.body.size() > bytes;
       },
       refusal(413, "the body is too large"));
 }
@@ -29,15 +29,15 @@ Decorate bodies_cut(std::size_t bytes) {
   });
 }
 
-bool is_import(const Request& request, const Route&) {
+bool is_import(const Request& request, const Purpose&) {
   return request.target.ends_with("/import") && request.body.size() > 64 * 1024;
 }
 
 Decorate parameter_of_create(std::function<bool(const Json& body)> too_large, Response refused) {
   return refuses_when(
-      [=](const Request& request, const Route& route) {
+      [=](const Request& request, const Purpose& purpose) {
         const auto body = Json::parse(request.body, nullptr, false);
-        return route.operation == O::create && body.is_object() && too_large(body);
+        return purpose.operation == O::create && body.is_object() && too_large(body);
       },
       refused);
 }
@@ -98,7 +98,7 @@ std::vector<Defect> large_defects() {
                 })},
       {"a URL is of 2 KB", "large.query",
        refuses_when(
-           [](const Request& request, const Route&) { return request.target.size() > 2048; },
+           [](const Request& request, const Purpose&) { return request.target.size() > 2048; },
            refusal(414, "the URL is too long"))},
       {"create subscribes 25 stories", "large.subscriptions", story_ids_read(O::create, 25)},
       {"update subscribes 25 stories", "large.subscriptions", story_ids_read(O::update, 25)},

@@ -26,10 +26,10 @@ Decorate remembering(Operation operation, OnAnswer act) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     auto former = std::make_shared<Former>();
     return [=, &world](const Request& request) {
-      const auto route = route_of(request);
-      const auto* destination = destination_at(world, route.id);
-      if (route.operation == operation && destination != nullptr && authorized(world, request)) {
-        former->emplace(route.id, *destination);
+      const auto purpose = purpose_of(request);
+      const auto* destination = destination_at(world, purpose.id);
+      if (purpose.operation == operation && destination != nullptr && authorized(world, request)) {
+        former->emplace(purpose.id, *destination);
       }
       const auto response = next(request);
       act(world, *former, request, response);
@@ -65,8 +65,8 @@ Decorate deleted_comes_back(Operation on) {
   auto back = std::make_shared<std::vector<std::int64_t>>();
   return remembering(O::remove, [=](ReferenceWorld& world, Former& former, const Request& request,
                                     const Response& response) {
-    const auto route = route_of(request);
-    if (route.operation == on && response.status < 300 && !former.contains(route.id)) {
+    const auto purpose = purpose_of(request);
+    if (purpose.operation == on && response.status < 300 && !former.contains(purpose.id)) {
       bring_back(world, former, *back);
     }
   });
@@ -77,7 +77,7 @@ Decorate deleted_comes_back_after(int requests) {
   auto back = std::make_shared<std::vector<std::int64_t>>();
   return remembering(O::remove, [=](ReferenceWorld& world, Former& former, const Request& request,
                                     const Response&) {
-    *seen = route_of(request).operation == O::remove ? 0 : *seen + 1;
+    *seen = purpose_of(request).operation == O::remove ? 0 : *seen + 1;
     if (*seen == requests) bring_back(world, former, *back);
   });
 }
@@ -99,7 +99,7 @@ Decorate subscriptions_come_back(std::function<bool(const Request&)> returns) {
 using OnChange = std::function<void(ReferenceWorld&, ReferenceDestination&, std::int64_t)>;
 Decorate when_a_story_changes(OnChange act) {
   return afterwards(
-      [=](ReferenceWorld& world, const Request& request, const Route&, const Response& response) {
+      [=](ReferenceWorld& world, const Request& request, const Purpose&, const Response& response) {
         if (!changed_a_story(request, response, "PUT")) return;
         for (auto& [id, destination] : world.origin.destinations) {
           act(world, destination, story_at(request));
@@ -118,8 +118,8 @@ Decorate old_edition_arrives(bool only_with_a_trigger) {
         (*before)[story].push_back(world.origin.stories.at(story).at("name"));
       }
       auto response = next(request);
-      const bool now = only_with_a_trigger ? route_of(request).operation == O::manual_sync
-                                           : route_of(request).operation == O::list;
+      const bool now = only_with_a_trigger ? purpose_of(request).operation == O::manual_sync
+                                           : purpose_of(request).operation == O::list;
       for (auto& [id, copy] : world.destination.stories) {
         const auto& names = (*before)[copy.value("synced_from", INT64_C(0))];
         if (now && names.size() > 1) copy["name"] = names.back();
@@ -135,9 +135,9 @@ Decorate good_key_is_not_replaced() {
     return [&world, next](const Request& request) {
       auto changed = request;
       auto body = body_of(request);
-      const auto route = route_of(request);
-      const auto* destination = destination_at(world, route.id);
-      if (route.operation == O::update && destination != nullptr && body.is_object() &&
+      const auto purpose = purpose_of(request);
+      const auto* destination = destination_at(world, purpose.id);
+      if (purpose.operation == O::update && destination != nullptr && body.is_object() &&
           destination->key == world.destination.key) {
         body.erase("destination_tenant_api_key");
         changed.body = body.dump();
@@ -156,7 +156,7 @@ Decorate deleted_story_comes_back() {
         (*gone)[story] = world.origin.stories.at(story);
       }
       auto response = next(request);
-      if (route_of(request).operation == O::manual_sync) {
+      if (purpose_of(request).operation == O::manual_sync) {
         for (const auto& [id, one] : *gone) world.origin.stories.emplace(id, one);
       }
       return response;
@@ -190,9 +190,9 @@ std::vector<Defect> later_defects() {
        remembering(O::update,
                    [](ReferenceWorld& world, Former& former, const Request& request,
                       const Response& response) {
-                     const auto route = route_of(request);
-                     const auto found = former.find(route.id);
-                     if (route.operation != O::manual_sync || response.status != 200 ||
+                     const auto purpose = purpose_of(request);
+                     const auto found = former.find(purpose.id);
+                     if (purpose.operation != O::manual_sync || response.status != 200 ||
                          found == former.end()) {
                        return;
                      }
@@ -203,13 +203,13 @@ std::vector<Defect> later_defects() {
       {"a removed subscription returns with an update of the key",
        "update.removed-subscription-stays-away",
        subscriptions_come_back([](const Request& request) {
-         return route_of(request).operation == O::update &&
+         return purpose_of(request).operation == O::update &&
                 body_of(request).contains("destination_tenant_api_key");
        })},
       {"a removed subscription returns with an update of nothing",
        "update.removed-subscription-stays-away",
        subscriptions_come_back([](const Request& request) {
-         return route_of(request).operation == O::update && body_of(request).empty();
+         return purpose_of(request).operation == O::update && body_of(request).empty();
        })},
       {"a removed subscription returns when its story changes",
        "update.removed-subscription-stays-away",
@@ -235,10 +235,10 @@ std::vector<Defect> later_defects() {
        [](ReferenceWorld& world, Handler next) -> Handler {
          auto since_create = std::make_shared<std::set<std::int64_t>>();
          return both(
-             afterwards([=](ReferenceWorld&, const Request& request, const Route& route,
+             afterwards([=](ReferenceWorld&, const Request& request, const Purpose& purpose,
                             const Response& response) {
                const auto made = Json::parse(response.body, nullptr, false);
-               if (route.operation == O::create && response.status == 201 &&
+               if (purpose.operation == O::create && response.status == 201 &&
                    body_of(request).value("manual_sync_only", false)) {
                  since_create->insert(made["sync_destination"]["id"].get<std::int64_t>());
                }

@@ -12,7 +12,7 @@ Decorate without_query(const std::string& name) {
       auto changed = request;
       auto at = changed.target.find("&" + name + "=");
       if (at == std::string::npos) at = changed.target.find("?" + name + "=");
-      if (route_of(request).operation == Operation::list && at != std::string::npos) {
+      if (purpose_of(request).operation == Operation::list && at != std::string::npos) {
         changed.target.replace(at + 1, name.size(), "ignored");
       }
       return next(changed);
@@ -34,7 +34,8 @@ Decorate overlapping_pages() {
     return [&world, next](const Request& request) {
       auto response = next(request);
       auto list = Json::parse(response.body, nullptr, false);
-      if (route_of(request).operation != Operation::list || response.status != 200) return response;
+      if (purpose_of(request).operation != Operation::list || response.status != 200)
+        return response;
       auto& all = list["sync_destinations"];
       if (list["meta"]["previous_page"].is_null() || all.empty()) return response;
       auto before = world.origin.destinations.find(all[0]["id"].get<std::int64_t>());
@@ -99,7 +100,7 @@ std::vector<Defect> list_defects() {
        [](ReferenceWorld&, Handler next) -> Handler {
          return [next](const Request& request) {
            auto changed = request;
-           if (route_of(request).operation == Operation::list &&
+           if (purpose_of(request).operation == Operation::list &&
                request.target.find("per_page") == std::string::npos) {
              changed.target +=
                  request.target.find('?') == std::string::npos ? "?per_page=25" : "&per_page=25";

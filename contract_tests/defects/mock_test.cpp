@@ -20,9 +20,9 @@ Judged judge_mock(const MockOptions& options) {
 TEST_CASE("the mock keeps every promise, and everything can be checked") {
   const auto judged = judge_mock({});
   INFO(judged.report());
-  CHECK(judged.with(Outcome::broken).empty());
-  CHECK(judged.with(Outcome::differs).empty());
-  CHECK(judged.with(Outcome::could_not_check).empty());
+  CHECK(judged.with(Judgement::broken).empty());
+  CHECK(judged.with(Judgement::differs).empty());
+  CHECK(judged.with(Judgement::could_not_check).empty());
 }
 
 TEST_CASE("the mock keeps what can be checked when it syncs later, or is of the older revision") {
@@ -34,7 +34,7 @@ TEST_CASE("the mock keeps what can be checked when it syncs later, or is of the 
   for (const auto& options : {older, later}) {
     const auto judged = judge_mock(options);
     INFO(judged.report());
-    CHECK(judged.with(Outcome::broken).empty());
-    CHECK(judged.with(Outcome::differs).empty());
+    CHECK(judged.with(Judgement::broken).empty());
+    CHECK(judged.with(Judgement::differs).empty());
   }
 }

@@ -28,16 +28,16 @@ void replace_id(Request& request, const std::string& before, const std::string& 
 
 Decorate id_cut(O operation, int bits) {
   return rewritten([=](Request& request) {
-    const auto route = route_of(request);
-    if (route.operation == operation) {
-      replace_id(request, "/sync_destinations/", route.id, bits);
+    const auto purpose = purpose_of(request);
+    if (purpose.operation == operation) {
+      replace_id(request, "/sync_destinations/", purpose.id, bits);
     }
   });
 }
 
 Decorate story_in_path_cut() {
   return rewritten(
-      [](Request& request) { replace_id(request, "/story/", route_of(request).story_id, 32); });
+      [](Request& request) { replace_id(request, "/story/", purpose_of(request).story_id, 32); });
 }
 
 /// Cuts the number behind that word in the target to 32 bits.
@@ -79,9 +79,9 @@ Decorate number_changed(O operation, const std::string& name,
 /// Answers the newest sync destination for an id that is no number.
 Decorate newest_for_what_is_no_number() {
   return instead([](ReferenceWorld& world, const Request& request,
-                    const Route& route) -> std::optional<Response> {
+                    const Purpose& purpose) -> std::optional<Response> {
     const auto& all = world.origin.destinations;
-    if (route.operation != O::show || is_number(route.id) || !authorized(world, request) ||
+    if (purpose.operation != O::show || is_number(purpose.id) || !authorized(world, request) ||
         all.empty()) {
       return std::nullopt;
     }
@@ -143,10 +143,11 @@ std::vector<Defect> number_defects() {
        with_large_ids(answered_ids_in_a_double())},
       {"show reads ids beyond 53 bits as doubles", "show.status",
        with_large_ids(rewritten([](Request& request) {
-         const auto route = route_of(request);
-         if (route.operation != O::show || !is_number(route.id) || route.id.size() > 17) return;
+         const auto purpose = purpose_of(request);
+         if (purpose.operation != O::show || !is_number(purpose.id) || purpose.id.size() > 17)
+           return;
          request.target.replace(request.target.rfind('/') + 1, std::string::npos,
-                                std::to_string(in_a_double(std::stoll(route.id))));
+                                std::to_string(in_a_double(std::stoll(purpose.id))));
        }))},
   };
 }

@@ -118,14 +118,14 @@ std::vector<DifferingTenant> tenants_with_other_orders_and_values() {
       {"a good key is taken from X-Api-Key",
        {"assumed.key-headers"},
        [](ReferenceWorld& world, Handler next) -> Handler {
-         return lets_in([&world](const Request& request, const Route&) {
+         return lets_in([&world](const Request& request, const Purpose&) {
            return request.headers.find("X-Api-Key") == world.origin.key;
          })(world, next);
        }},
       {"a good key is taken from the query",
        {"assumed.key-headers"},
        [](ReferenceWorld& world, Handler next) -> Handler {
-         return lets_in([&world](const Request& request, const Route&) {
+         return lets_in([&world](const Request& request, const Purpose&) {
            return request.target.ends_with("api_key=" + world.origin.key);
          })(world, next);
        }},

@@ -45,7 +45,7 @@ void text_errors(Response& response) {
 
 Decorate refuses_when(std::function<bool(const Request&)> applies, int status) {
   return instead(
-      [=](ReferenceWorld&, const Request& request, const Route&) -> std::optional<Response> {
+      [=](ReferenceWorld&, const Request& request, const Purpose&) -> std::optional<Response> {
         return applies(request) ? std::optional(page_of_a_proxy(status)) : std::nullopt;
       });
 }
@@ -55,7 +55,7 @@ bool has_a_body_with_get(const Request& request) {
 }
 
 bool creates(const Request& request) {
-  return route_of(request).operation == Operation::create;
+  return purpose_of(request).operation == Operation::create;
 }
 
 bool writes(const Request& request) {

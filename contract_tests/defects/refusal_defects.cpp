@@ -9,20 +9,20 @@ namespace {
 using O = Operation;
 
 /// Calls `leave` for each refused request that has a good key.
-using Leave = std::function<void(ReferenceWorld&, const Request&, const Route&)>;
+using Leave = std::function<void(ReferenceWorld&, const Request&, const Purpose&)>;
 Decorate refused_leaves(Leave leave) {
-  return afterwards([=](ReferenceWorld& world, const Request& request, const Route& route,
+  return afterwards([=](ReferenceWorld& world, const Request& request, const Purpose& purpose,
                         const Response& response) {
-    if (response.status >= 400 && authorized(world, request)) leave(world, request, route);
+    if (response.status >= 400 && authorized(world, request)) leave(world, request, purpose);
   });
 }
 
 using LeaveIn = std::function<void(ReferenceWorld&, ReferenceDestination&, const Json& body)>;
 Decorate refused_update_leaves(LeaveIn leave) {
-  return refused_leaves([=](ReferenceWorld& world, const Request& request, const Route& route) {
-    auto* destination = destination_at(world, route.id);
+  return refused_leaves([=](ReferenceWorld& world, const Request& request, const Purpose& purpose) {
+    auto* destination = destination_at(world, purpose.id);
     const auto body = body_of(request);
-    if (route.operation == O::update && destination != nullptr && body.is_object()) {
+    if (purpose.operation == O::update && destination != nullptr && body.is_object()) {
       leave(world, *destination, body);
     }
   });
@@ -67,10 +67,10 @@ Decorate refused_update_is_done_later(int requests) {
     auto whose = std::make_shared<std::string>();
     return [=, &world](const Request& request) {
       auto response = next(request);
-      const auto route = route_of(request);
-      if (route.operation == O::update && response.status >= 400 && authorized(world, request)) {
+      const auto purpose = purpose_of(request);
+      if (purpose.operation == O::update && response.status >= 400 && authorized(world, request)) {
         *left = requests;
-        *whose = route.id;
+        *whose = purpose.id;
       } else if (*left > 0 && --*left == 0) {
         if (auto* destination = destination_at(world, *whose)) {
           destination->object["subscriptions"] = Json::array();
@@ -86,8 +86,8 @@ Decorate refused_create_is_done_later(int requests) {
     auto left = std::make_shared<int>(0);
     return [=, &world](const Request& request) {
       auto response = next(request);
-      const auto route = route_of(request);
-      if (route.operation == O::create && response.status == 404) {
+      const auto purpose = purpose_of(request);
+      if (purpose.operation == O::create && response.status == 404) {
         *left = requests;
       } else if (*left > 0 && --*left == 0) {
         const auto id = world.origin.new_id();
@@ -106,13 +106,13 @@ Decorate refused_create_is_done_later(int requests) {
 
 /// A refused method on a path below a sync destination acts on the sync destination.
 Decorate method_of_the_path_above(const std::string& method, const std::string& end) {
-  return refused_leaves([=](ReferenceWorld& world, const Request& request, const Route& route) {
-    auto* destination = destination_at(world, route.id);
+  return refused_leaves([=](ReferenceWorld& world, const Request& request, const Purpose& purpose) {
+    auto* destination = destination_at(world, purpose.id);
     if (request.method != method || !request.target.ends_with(end) || destination == nullptr) {
       return;
     }
     if (method == "DELETE") {
-      world.origin.destinations.erase(std::stoll(route.id));
+      world.origin.destinations.erase(std::stoll(purpose.id));
     } else {
       destination->object["subscriptions"] = Json::array();
     }
@@ -159,23 +159,24 @@ std::vector<Defect> refusal_defects() {
              if (body.contains("destination_tenant_api_key")) destination.key.clear();
            })},
       {"a refused create publishes the stories that are there", "refusals.push-nothing",
-       refused_leaves([](ReferenceWorld& world, const Request& request, const Route& route) {
-         if (route.operation == O::create) publish_known(world, body_of(request));
+       refused_leaves([](ReferenceWorld& world, const Request& request, const Purpose& purpose) {
+         if (purpose.operation == O::create) publish_known(world, body_of(request));
        })},
       {"a refused update publishes the stories that are there", "refusals.push-nothing",
-       refused_leaves([](ReferenceWorld& world, const Request& request, const Route& route) {
-         if (route.operation == O::update) publish_known(world, body_of(request));
+       refused_leaves([](ReferenceWorld& world, const Request& request, const Purpose& purpose) {
+         if (purpose.operation == O::update) publish_known(world, body_of(request));
        })},
       {"the refused sync of a story that is not subscribed publishes it", "refusals.push-nothing",
-       refused_leaves([](ReferenceWorld& world, const Request&, const Route& route) {
-         if (route.operation != O::story_sync || destination_at(world, route.id) == nullptr) return;
-         publish_known(world, {{"story_ids", Json::array({Json::parse(route.story_id)})}});
+       refused_leaves([](ReferenceWorld& world, const Request&, const Purpose& purpose) {
+         if (purpose.operation != O::story_sync || destination_at(world, purpose.id) == nullptr)
+           return;
+         publish_known(world, {{"story_ids", Json::array({Json::parse(purpose.story_id)})}});
        })},
       {"the refused sync of a story subscribes it", "refusals.push-nothing",
-       refused_leaves([](ReferenceWorld& world, const Request&, const Route& route) {
-         auto* destination = destination_at(world, route.id);
-         if (route.operation != O::story_sync || destination == nullptr) return;
-         const auto story = std::stoll(route.story_id);
+       refused_leaves([](ReferenceWorld& world, const Request&, const Purpose& purpose) {
+         auto* destination = destination_at(world, purpose.id);
+         if (purpose.operation != O::story_sync || destination == nullptr) return;
+         const auto story = std::stoll(purpose.story_id);
          if (world.origin.stories.contains(story)) subscribe(world, *destination, story);
        })},
       {"a refused create is done a while later", "refusals.create-nothing",

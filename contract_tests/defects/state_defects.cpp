@@ -16,10 +16,10 @@ void remove_a_neighbour(ReferenceWorld& world, ReferenceDestination& destination
 
 /// A refused create makes a sync destination.
 Decorate refused_create_leaves_one(bool with_a_key) {
-  return afterwards([=](ReferenceWorld& world, const Request& request, const Route& route,
+  return afterwards([=](ReferenceWorld& world, const Request& request, const Purpose& purpose,
                         const Response& response) {
     const auto body = Json::parse(request.body, nullptr, false);
-    if (route.operation != O::create || response.status < 400 || !body.is_object() ||
+    if (purpose.operation != O::create || response.status < 400 || !body.is_object() ||
         authorized(world, request) != with_a_key) {
       return;
     }
@@ -36,10 +36,10 @@ Decorate refused_create_leaves_one(bool with_a_key) {
 }
 
 Decorate refused_update_changes() {
-  return afterwards([](ReferenceWorld& world, const Request& request, const Route& route,
+  return afterwards([](ReferenceWorld& world, const Request& request, const Purpose& purpose,
                        const Response& response) {
-    auto* destination = destination_at(world, route.id);
-    if (route.operation != O::update || response.status < 400 || destination == nullptr ||
+    auto* destination = destination_at(world, purpose.id);
+    if (purpose.operation != O::update || response.status < 400 || destination == nullptr ||
         !authorized(world, request)) {
       return;
     }
@@ -49,7 +49,7 @@ Decorate refused_update_changes() {
 
 /// Keeps only so many sync destinations: the oldest is removed.
 Decorate keeps_the_newest(std::size_t count) {
-  return afterwards([=](ReferenceWorld& world, const Request&, const Route&, const Response&) {
+  return afterwards([=](ReferenceWorld& world, const Request&, const Purpose&, const Response&) {
     auto& all = world.origin.destinations;
     while (all.size() > count) all.erase(all.begin());
   });
@@ -57,8 +57,8 @@ Decorate keeps_the_newest(std::size_t count) {
 
 Decorate bad_request_drops_a_destination() {
   return afterwards(
-      [](ReferenceWorld& world, const Request&, const Route& route, const Response& response) {
-        if (route.operation == O::create && response.status >= 400 &&
+      [](ReferenceWorld& world, const Request&, const Purpose& purpose, const Response& response) {
+        if (purpose.operation == O::create && response.status >= 400 &&
             !world.origin.destinations.empty()) {
           world.origin.destinations.clear();
         }
@@ -69,15 +69,15 @@ Decorate stale_list() {
   return [](ReferenceWorld&, Handler next) -> Handler {
     auto removed = std::make_shared<Json>();
     return [=](const Request& request) {
-      const auto route = route_of(request);
-      if (route.operation == O::remove) {
+      const auto purpose = purpose_of(request);
+      if (purpose.operation == O::remove) {
         Request show = request;
         show.method = "GET";
         auto shown = next(show);
         if (shown.status == 200) *removed = Json::parse(shown.body)["sync_destination"];
       }
       auto response = next(request);
-      if (route.operation != O::list || response.status != 200 || removed->is_null())
+      if (purpose.operation != O::list || response.status != 200 || removed->is_null())
         return response;
       auto list = Json::parse(response.body);
       if (!list["meta"]["next_page"].is_null()) return response;
@@ -93,14 +93,14 @@ Decorate deleted_is_shown(O operation, bool manual = false) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     auto gone = std::make_shared<std::map<std::string, Json>>();
     return [=, &world](const Request& request) {
-      const auto route = route_of(request);
+      const auto purpose = purpose_of(request);
       if (!authorized(world, request)) return next(request);
-      if (route.operation == O::remove && destination_at(world, route.id) != nullptr) {
-        (*gone)[route.id] = destination_at(world, route.id)->object;
+      if (purpose.operation == O::remove && destination_at(world, purpose.id) != nullptr) {
+        (*gone)[purpose.id] = destination_at(world, purpose.id)->object;
       }
-      const auto found = gone->find(route.id);
-      if (route.operation == operation && found != gone->end() &&
-          destination_at(world, route.id) == nullptr) {
+      const auto found = gone->find(purpose.id);
+      if (purpose.operation == operation && found != gone->end() &&
+          destination_at(world, purpose.id) == nullptr) {
         if (operation == O::remove) {
           return no_content();
         }
@@ -114,8 +114,8 @@ Decorate deleted_is_shown(O operation, bool manual = false) {
 
 Decorate shows_another() {
   return instead([](ReferenceWorld& world, const Request& request,
-                    const Route& route) -> std::optional<Response> {
-    if (route.operation != O::show || destination_at(world, route.id) == nullptr ||
+                    const Purpose& purpose) -> std::optional<Response> {
+    if (purpose.operation != O::show || destination_at(world, purpose.id) == nullptr ||
         !authorized(world, request)) {
       return std::nullopt;
     }
@@ -139,10 +139,10 @@ Decorate update_of(std::function<void(ReferenceDestination&, const Json&)> chang
 Decorate unauthorized_deletes() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     return [&world, next](const Request& request) {
-      const auto route = route_of(request);
-      if (route.operation == O::remove && !authorized(world, request) &&
-          destination_at(world, route.id) != nullptr) {
-        world.origin.destinations.erase(std::stoll(route.id));
+      const auto purpose = purpose_of(request);
+      if (purpose.operation == O::remove && !authorized(world, request) &&
+          destination_at(world, purpose.id) != nullptr) {
+        world.origin.destinations.erase(std::stoll(purpose.id));
       }
       return next(request);
     };
@@ -159,9 +159,9 @@ void nothing_else_changes(Json& object, const Json& body) {
 Decorate update_forgets() {
   return [](ReferenceWorld& world, Handler next) -> Handler {
     return [&world, next](const Request& request) {
-      const auto route = route_of(request);
-      auto* destination = destination_at(world, route.id);
-      if (route.operation != O::update || destination == nullptr) return next(request);
+      const auto purpose = purpose_of(request);
+      auto* destination = destination_at(world, purpose.id);
+      if (purpose.operation != O::update || destination == nullptr) return next(request);
       const auto kept_one = destination->object;
       auto response = next(request);
       destination->object = kept_one;
@@ -175,14 +175,14 @@ Decorate update_forgets() {
 std::vector<Defect> state_defects() {
   return {
       {"create makes two", "create.makes-one",
-       afterwards(
-           [](ReferenceWorld& world, const Request&, const Route& route, const Response& response) {
-             if (route.operation != O::create || response.status != 201) return;
-             auto twin = world.origin.destinations.rbegin()->second;
-             const auto id = world.origin.new_id();
-             twin.object["id"] = id;
-             world.origin.destinations[id] = twin;
-           })},
+       afterwards([](ReferenceWorld& world, const Request&, const Purpose& purpose,
+                     const Response& response) {
+         if (purpose.operation != O::create || response.status != 201) return;
+         auto twin = world.origin.destinations.rbegin()->second;
+         const auto id = world.origin.new_id();
+         twin.object["id"] = id;
+         world.origin.destinations[id] = twin;
+       })},
       {"a refused create leaves a destination", "refusals.create-nothing",
        refused_create_leaves_one(true)},
       {"a create without a key leaves a destination", "refusals.create-nothing",
@@ -199,7 +199,7 @@ std::vector<Defect> state_defects() {
       {"a delete without a key deletes", "auth.unauthorized-does-nothing", unauthorized_deletes()},
       {"delete does nothing", "delete.not-listed",
        in_place_of(O::remove, [](ReferenceWorld&, ReferenceDestination&,
-                                 const Route&) { return no_content(); })},
+                                 const Purpose&) { return no_content(); })},
       {"delete removes a neighbour too", "delete.others-stay",
        before(O::remove, remove_a_neighbour)},
       {"create removes the others", "list.others-untouched", keeps_the_newest(1)},
@@ -239,10 +239,10 @@ std::vector<Defect> state_defects() {
        [](ReferenceWorld& world, Handler next) -> Handler {
          return [&world, next](const Request& request) {
            auto changed = request;
-           const auto route = route_of(request);
+           const auto purpose = purpose_of(request);
            auto body = Json::parse(request.body, nullptr, false);
-           const auto* destination = destination_at(world, route.id);
-           if (route.operation == O::update && destination != nullptr && body.is_object() &&
+           const auto* destination = destination_at(world, purpose.id);
+           if (purpose.operation == O::update && destination != nullptr && body.is_object() &&
                body.contains("story_ids") && body["story_ids"].is_array() &&
                !body["story_ids"].empty()) {
              for (const auto& one : destination->object.at("subscriptions")) {

@@ -35,7 +35,7 @@ std::function<void(Response&)> renamed(const std::string& from, const std::strin
 }
 
 Decorate copies(std::function<void(ReferenceTenant&)> change) {
-  return afterwards([=](ReferenceWorld& world, const Request&, const Route&, const Response&) {
+  return afterwards([=](ReferenceWorld& world, const Request&, const Purpose&, const Response&) {
     change(world.destination);
   });
 }
@@ -87,7 +87,8 @@ Decorate next_page_leads_nowhere() {
       const bool a_link = target.find("per_page=1&page=2&cursor=1") != std::string::npos;
       if (a_link) return refusal(400, "unknown cursor");
       auto response = next(request);
-      if (route_of(request).operation != Operation::list || response.status != 200) return response;
+      if (purpose_of(request).operation != Operation::list || response.status != 200)
+        return response;
       auto list = Json::parse(response.body);
       auto& link = list["meta"]["next_page"];
       if (link.is_string()) link = link.get<std::string>() + "&cursor=1";
@@ -98,7 +99,7 @@ Decorate next_page_leads_nowhere() {
 }
 
 Decorate keeps_at_most(std::size_t count) {
-  return afterwards([=](ReferenceWorld& world, const Request&, const Route&, const Response&) {
+  return afterwards([=](ReferenceWorld& world, const Request&, const Purpose&, const Response&) {
     auto& all = world.origin.destinations;
     while (all.size() > count) all.erase(std::prev(all.end(), 2));
   });
@@ -114,9 +115,9 @@ void erase_copies_of(ReferenceWorld& world, const Json& story) {
 
 /// The last story that a request for the operation names never arrives.
 Decorate last_story_never_arrives(Operation operation) {
-  return afterwards([=](ReferenceWorld& world, const Request& request, const Route& route,
+  return afterwards([=](ReferenceWorld& world, const Request& request, const Purpose& purpose,
                         const Response& response) {
-    if (route.operation != operation || response.status >= 300) return;
+    if (purpose.operation != operation || response.status >= 300) return;
     const auto body = Json::parse(request.body, nullptr, false);
     const auto stories = elements_of(body, "story_ids");
     if (stories.size() > 1) erase_copies_of(world, stories.back());
@@ -125,8 +126,8 @@ Decorate last_story_never_arrives(Operation operation) {
 
 Decorate whole_team_arrives() {
   return afterwards(
-      [](ReferenceWorld& world, const Request&, const Route& route, const Response& response) {
-        if (route.operation != Operation::create || response.status != 201) return;
+      [](ReferenceWorld& world, const Request&, const Purpose& purpose, const Response& response) {
+        if (purpose.operation != Operation::create || response.status != 201) return;
         const auto& made = world.origin.destinations.rbegin()->second;
         const auto stories = world.origin.stories;
         for (const auto& [id, story] : stories) {
@@ -175,13 +176,13 @@ Decorate deleted_is_listed(const std::string& path, const std::string& name) {
 }
 
 bool is_to_itself(const ReferenceWorld& world, const Request& request) {
-  return route_of(request).operation == Operation::create &&
+  return purpose_of(request).operation == Operation::create &&
          request.body.find('"' + world.origin.url + '"') != std::string::npos;
 }
 
 Decorate same_tenant_needs_a_key() {
   return instead(
-      [](ReferenceWorld& world, const Request& request, const Route&) -> std::optional<Response> {
+      [](ReferenceWorld& world, const Request& request, const Purpose&) -> std::optional<Response> {
         const bool has_key = request.body.find("destination_tenant_api_key") != std::string::npos;
         if (!is_to_itself(world, request) || has_key) return std::nullopt;
         return refusal(422, "destination_tenant_api_key is missing");
@@ -190,7 +191,7 @@ Decorate same_tenant_needs_a_key() {
 
 Decorate same_tenant_copies_nothing() {
   return afterwards(
-      [](ReferenceWorld& world, const Request& request, const Route&, const Response& response) {
+      [](ReferenceWorld& world, const Request& request, const Purpose&, const Response& response) {
         if (!is_to_itself(world, request) || response.status != 201) return;
         const auto body = Json::parse(request.body);
         for (const auto& story : body["story_ids"]) erase_copies_of(world, story);
@@ -242,7 +243,7 @@ std::vector<Defect> surroundings_defects() {
           })},
       {"import makes one story of one name", "stories.import", import_replaces()},
       {"batch delete deletes every story", "stories.batch-delete",
-       afterwards([](ReferenceWorld& world, const Request& request, const Route&,
+       afterwards([](ReferenceWorld& world, const Request& request, const Purpose&,
                      const Response& response) {
          if (request.method == "DELETE" && request.target.ends_with("/stories/batch") &&
              response.status == 204) {

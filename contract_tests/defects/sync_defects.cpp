@@ -21,14 +21,14 @@ Response sync_initiated() {
 }
 
 Decorate manual_sync_does_nothing() {
-  return in_place_of(O::manual_sync, [](ReferenceWorld&, ReferenceDestination&, const Route&) {
+  return in_place_of(O::manual_sync, [](ReferenceWorld&, ReferenceDestination&, const Purpose&) {
     return sync_initiated();
   });
 }
 
 Decorate first_story_alone() {
   return in_place_of(O::manual_sync,
-                     [](ReferenceWorld& world, ReferenceDestination& destination, const Route&) {
+                     [](ReferenceWorld& world, ReferenceDestination& destination, const Purpose&) {
                        const auto stories = subscribed_stories(destination.object);
                        if (!stories.empty()) world.sync(destination, std::stoll(stories.front()));
                        return sync_initiated();
@@ -38,9 +38,9 @@ Decorate first_story_alone() {
 Decorate story_sync_does_nothing() {
   return in_place_of(O::story_sync,
                      [](ReferenceWorld&, ReferenceDestination& destination,
-                        const Route& route) -> std::optional<Response> {
+                        const Purpose& purpose) -> std::optional<Response> {
                        const auto subscription =
-                           subscription_of(destination.object, route.story_id);
+                           subscription_of(destination.object, purpose.story_id);
                        if (!subscription.is_object()) return std::nullopt;
                        return json_response(200, {{"story_sync_initiated", true}});
                      });
@@ -53,10 +53,10 @@ Decorate story_sync_syncs_all() {
 
 /// An update that sends a key syncs at once.
 Decorate corrected_keys_sync() {
-  return afterwards([](ReferenceWorld& world, const Request& request, const Route& route,
+  return afterwards([](ReferenceWorld& world, const Request& request, const Purpose& purpose,
                        const Response& response) {
-    auto* destination = destination_at(world, route.id);
-    if (route.operation == O::update && destination != nullptr && response.status == 200 &&
+    auto* destination = destination_at(world, purpose.id);
+    if (purpose.operation == O::update && destination != nullptr && response.status == 200 &&
         request.body.find("destination_tenant_api_key") != std::string::npos) {
       world.sync(*destination);
     }
@@ -65,7 +65,7 @@ Decorate corrected_keys_sync() {
 
 /// Syncs a changed story to every sync destination that holds it.
 Decorate changes_sync_everywhere() {
-  return afterwards([](ReferenceWorld& world, const Request& request, const Route&,
+  return afterwards([](ReferenceWorld& world, const Request& request, const Purpose&,
                        const Response& response) {
     const std::string stories = "/api/v1/stories/";
     if (request.method != "PUT" || !request.target.starts_with(stories) || response.status != 200) {

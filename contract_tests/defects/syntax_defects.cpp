@@ -15,7 +15,7 @@ bool holds_text(const std::string& text, const std::string& part) {
 
 Decorate refuses(std::function<bool(const Request&)> which, int status) {
   return instead(
-      [=](ReferenceWorld&, const Request& request, const Route&) -> std::optional<Response> {
+      [=](ReferenceWorld&, const Request& request, const Purpose&) -> std::optional<Response> {
         if (!which(request)) return std::nullopt;
         return refusal(status, "it is not written as we like it");
       });
@@ -39,7 +39,7 @@ Decorate searches_for_team_id() {
   return rewritten([](Request& request) {
     const auto at = request.body.rfind("\"team_id");
     const auto inside = request.body.find("\\\"team_id");
-    if (route_of(request).operation != O::create || at == std::string::npos ||
+    if (purpose_of(request).operation != O::create || at == std::string::npos ||
         inside == std::string::npos) {
       return;
     }

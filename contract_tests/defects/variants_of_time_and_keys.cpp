@@ -18,7 +18,7 @@ Decorate statuses_are_listed_later(std::size_t requests) {
       past->push_back(world.origin.destinations);
       if (past->size() > requests) past->pop_front();
       auto response = next(request);
-      if (route_of(request).operation != O::list || response.status != 200) return response;
+      if (purpose_of(request).operation != O::list || response.status != 200) return response;
       auto list = Json::parse(response.body);
       for (auto& object : list["sync_destinations"]) {
         const auto then = past->front().find(object["id"].get<std::int64_t>());
@@ -101,7 +101,7 @@ Decorate refusals_repeat_the_request() {
 /// Checks the key first, also on paths that it does not serve.
 Decorate key_before_all_else() {
   return instead(
-      [](ReferenceWorld& world, const Request& request, const Route&) -> std::optional<Response> {
+      [](ReferenceWorld& world, const Request& request, const Purpose&) -> std::optional<Response> {
         if (authorized(world, request)) return std::nullopt;
         const auto limited = "Bearer " + world.origin.limited_key;
         if (request.headers.find("Authorization") == limited) return std::nullopt;

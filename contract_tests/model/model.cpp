@@ -46,10 +46,10 @@ void Model::updated(const PathId& id, const Json& request) {
   }
   // No document says whether an update syncs the stories that stay again. The result is known only
   // where that makes no difference.
-  const auto outcome = destination.key_is_good ? Standing::synced : Standing::failed;
+  const auto judgement = destination.key_is_good ? Standing::synced : Standing::failed;
   for (auto& [story, subscription] : destination.subscriptions) {
     if (deleted_.contains(story)) continue;
-    if (subscription.standing != outcome || !subscription.message.empty()) {
+    if (subscription.standing != judgement || !subscription.message.empty()) {
       leave_open(subscription, story);
     }
   }

@@ -27,7 +27,7 @@ void create_in_vain(Session& session, const Json& wanted) {
 }
 
 Decorate refuses_to_delete() {
-  return instead([](ReferenceWorld&, const Request& request, const Route&) {
+  return instead([](ReferenceWorld&, const Request& request, const Purpose&) {
     return request.method == "DELETE" ? std::optional(refusal(403, "no")) : std::nullopt;
   });
 }
@@ -212,7 +212,7 @@ TEST_CASE("copies that would not go are told, with the tenant that has them") {
 }
 
 TEST_CASE("a tenant that cannot be listed may hold anything") {
-  SessionBench bench(instead([](ReferenceWorld&, const Request& request, const Route&) {
+  SessionBench bench(instead([](ReferenceWorld&, const Request& request, const Purpose&) {
     return request.method == "GET" ? std::optional(refusal(500, "no")) : std::nullopt;
   }));
   bench.session.send(create_call(bench.draft_of_ours()));

@@ -18,7 +18,7 @@ constexpr int walks_through_a_list = 4;
 
 using Page = std::vector<Json>;
 
-std::vector<Page> pages_of(Tenant& tenant, const PageCall& call, std::int64_t per_page,
+std::vector<Page> pages_of(TenantUnderTest& tenant, const PageCall& call, std::int64_t per_page,
                            std::int64_t most_pages) {
   std::vector<Page> all;
   for (std::int64_t page = 1; page <= most_pages; ++page) {
@@ -57,8 +57,8 @@ std::vector<PathId> walk(Session& session, const PageCall& call, std::int64_t pe
 
 }  // namespace
 
-std::vector<Json> elements_of_pages(Tenant& tenant, const PageCall& call, std::int64_t per_page,
-                                    std::int64_t most_pages) {
+std::vector<Json> elements_of_pages(TenantUnderTest& tenant, const PageCall& call,
+                                    std::int64_t per_page, std::int64_t most_pages) {
   std::vector<Json> all;
   for (const auto& page : pages_of(tenant, call, per_page, most_pages)) {
     all.insert(all.end(), page.begin(), page.end());
@@ -66,7 +66,7 @@ std::vector<Json> elements_of_pages(Tenant& tenant, const PageCall& call, std::i
   return all;
 }
 
-std::vector<Json> all_elements(Tenant& tenant, const PageCall& call) {
+std::vector<Json> all_elements(TenantUnderTest& tenant, const PageCall& call) {
   auto pages = pages_of(tenant, call, largest_page, most_pages_of_a_list);
   if (pages.size() == 1) return pages.front();
   for (int walk = 1; walk < walks_through_a_list; ++walk) {

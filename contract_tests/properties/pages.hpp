@@ -13,12 +13,12 @@ using PageCall = std::function<Call(const PageQuery&)>;
 
 /// The elements of the pages of that size, up to the last one that `meta` names, an empty one or
 /// page `most_pages`.
-std::vector<Json> elements_of_pages(Tenant& tenant, const PageCall& call, std::int64_t per_page,
-                                    std::int64_t most_pages);
+std::vector<Json> elements_of_pages(TenantUnderTest& tenant, const PageCall& call,
+                                    std::int64_t per_page, std::int64_t most_pages);
 
 /// Every element of the list, once. Other people may change the list meanwhile, so that elements
 /// move from page to page: the pages are read again until they stay the same.
-std::vector<Json> all_elements(Tenant& tenant, const PageCall& call);
+std::vector<Json> all_elements(TenantUnderTest& tenant, const PageCall& call);
 
 /// A page of the stories of a team.
 PageCall stories_call(std::int64_t team_id);

@@ -13,7 +13,7 @@ constexpr std::size_t most_named = 10;
 
 /// One of the two tenants, and the settings that name it.
 struct Side {
-  Tenant& tenant;
+  TenantUnderTest& tenant;
   std::string url, url_setting, key_setting;
   std::vector<Call> proof;  ///< if any of them is answered as documented, the API is served there
 };
@@ -55,7 +55,7 @@ struct LookedUp {
   std::vector<Json> others;    ///< when it is not there: what is
 };
 
-LookedUp look_up(Tenant& tenant, const std::string& collection, std::int64_t id) {
+LookedUp look_up(TenantUnderTest& tenant, const std::string& collection, std::int64_t id) {
   const auto path = "/" + collection;
   const auto path_id = std::to_string(id);
   const auto one = tenant.send(reading(path + "/" + path_id));
@@ -155,7 +155,7 @@ class SettingsCheck {
     if (!stories.empty()) found_.seen.push_back("stories " + named(stories));
   }
 
-  void look_at_team(Tenant& tenant, std::int64_t id, const std::string& setting,
+  void look_at_team(TenantUnderTest& tenant, std::int64_t id, const std::string& setting,
                     const std::string& url) {
     const auto found_object = look_up(tenant, "teams", id);
     if (found_object.object)

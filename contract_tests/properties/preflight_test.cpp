@@ -32,14 +32,14 @@ Response html(int status) {
 /// Sync destinations are served, and what surrounds them is not.
 Decorate syncs_alone() {
   return instead(
-      [](ReferenceWorld&, const Request& request, const Route&) -> std::optional<Response> {
+      [](ReferenceWorld&, const Request& request, const Purpose&) -> std::optional<Response> {
         if (request.target.find("/sync_destinations") != std::string::npos) return std::nullopt;
         return html(404);
       });
 }
 
 Decorate answers_403_to_writes() {
-  return instead([](ReferenceWorld&, const Request& request, const Route&) {
+  return instead([](ReferenceWorld&, const Request& request, const Purpose&) {
     return request.method == "GET" ? std::nullopt : std::optional(refusal(403, "only reading"));
   });
 }

@@ -67,7 +67,7 @@ class Run {
       check(result);
     }
     std::erase_if(result_.promises, [this](const auto& result) {
-      return !is_wanted(result.promise.id) && result.outcome == Outcome::kept;
+      return !is_wanted(result.promise.id) && result.judgement == Judgement::kept;
     });
     result_.additive_drift = {drift_.begin(), drift_.end()};
     return std::move(result_);
@@ -92,7 +92,7 @@ class Run {
     note_drift(answer);
     for (const auto& result : result_.promises) {
       const bool is_checked = result.promise.id == checking_;
-      if (!result.promise.always || (result.outcome != Outcome::kept && !is_checked)) continue;
+      if (!result.promise.always || (result.judgement != Judgement::kept && !is_checked)) continue;
       auto finding = result.promise.always(session_, answer);
       if (!finding) continue;
       if (is_checked) session_.violated(checking_, *finding);
@@ -110,9 +110,9 @@ class Run {
   void note(const std::string& id, Finding finding, std::vector<Answer> evidence,
             bool shrunk = false) {
     auto* result = find(id);
-    if (result == nullptr || (result->outcome != Outcome::kept && !shrunk)) return;
-    result->outcome =
-        kind_of(result->promise.source) == Kind::documented ? Outcome::broken : Outcome::differs;
+    if (result == nullptr || (result->judgement != Judgement::kept && !shrunk)) return;
+    result->judgement = kind_of(result->promise.source) == Kind::documented ? Judgement::broken
+                                                                            : Judgement::differs;
     result->finding = std::move(finding);
     result->evidence = std::move(evidence);
   }
@@ -163,7 +163,7 @@ class Run {
   /// Every promise judges every answer, so a tour that was made for one promise need not be made
   /// for another. It is made again for a promise that is broken, to shrink the evidence.
   bool toured_before(PromiseResult& result) const {
-    if (result.promise.check || result.outcome != Outcome::kept) return false;
+    if (result.promise.check || result.judgement != Judgement::kept) return false;
     const auto before = toured_.find(tour_of(result.promise));
     const auto needed = cases_of(result.promise, session_, options_);
     if (before == toured_.end() || before->second.asked_for < needed) return false;
@@ -177,8 +177,8 @@ class Run {
     if (result_.ended && result.reason.empty()) {
       result.reason = std::string("not reached: ") + result_.ended->what();
     }
-    if (result.outcome == Outcome::kept && result.cases == 0) {
-      result.outcome = Outcome::could_not_check;
+    if (result.judgement == Judgement::kept && result.cases == 0) {
+      result.judgement = Judgement::could_not_check;
     }
   }
 
@@ -193,7 +193,7 @@ class Run {
       shrink(is_kept);
       break;
     }
-    if (!promise.check && result.outcome == Outcome::kept) {
+    if (!promise.check && result.judgement == Judgement::kept) {
       toured_[tour_of(promise)] = {cases, result.cases, result.reason};
     }
   }
@@ -241,15 +241,15 @@ class Run {
 
 }  // namespace
 
-std::string name_of(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::kept:
+std::string name_of(Judgement judgement) {
+  switch (judgement) {
+    case Judgement::kept:
       return "kept";
-    case Outcome::broken:
+    case Judgement::broken:
       return "BROKEN";
-    case Outcome::differs:
+    case Judgement::differs:
       return "differs";
-    case Outcome::could_not_check:
+    case Judgement::could_not_check:
       return "could not check";
   }
   return "";

@@ -8,13 +8,13 @@
 
 namespace tines_mock::contract {
 
-enum class Outcome { kept, broken, differs, could_not_check };
-std::string name_of(Outcome outcome);
+enum class Judgement { kept, broken, differs, could_not_check };
+std::string name_of(Judgement judgement);
 
 /// What a run says about one promise.
 struct PromiseResult {
   Promise promise;
-  Outcome outcome = Outcome::kept;
+  Judgement judgement = Judgement::kept;
   std::string reason = {};            ///< why it could not be checked
   Finding finding = {};               ///< of a broken promise or a differing assumption
   std::vector<Answer> evidence = {};  ///< the decisive exchange last

@@ -31,7 +31,7 @@ TEST_CASE("an observer is told of each promise that is to be checked, and of eac
     ++sent;
     return tenants.origin->send(request);
   });
-  Tenant origin({counting, settings.api_key, true}, ledger);
+  TenantUnderTest origin({counting, settings.api_key, true}, ledger);
   SystemClock clock;
   Session session({origin, nullptr, tenants.mock, settings, {}, clock, 1});
   Notes notes;

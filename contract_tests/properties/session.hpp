@@ -45,9 +45,9 @@ struct Facts {
 class Session {
  public:
   struct Parts {
-    Tenant& tenant;
-    Tenant* destination;  ///< null: the destination tenant cannot be seen
-    MockControls* mock;   ///< null: the tenant is not the in-process mock
+    TenantUnderTest& tenant;
+    TenantUnderTest* destination;  ///< null: the destination tenant cannot be seen
+    MockControls* mock;            ///< null: the tenant is not the in-process mock
     Settings settings;
     Assumptions expected;
     Clock& clock;
@@ -56,8 +56,8 @@ class Session {
   };
   explicit Session(Parts parts);
 
-  Tenant& tenant;
-  Tenant* const destination;
+  TenantUnderTest& tenant;
+  TenantUnderTest* const destination;
   MockControls* const mock;
   const Settings settings;
   const Assumptions expected;

@@ -8,31 +8,31 @@ namespace tines_mock::contract {
 
 namespace {
 
-const Names<Outcome>& outcomes() {
-  static const Names<Outcome> names{{"broken", Outcome::broken},
-                                    {"differs", Outcome::differs},
-                                    {"could not check", Outcome::could_not_check}};
+const Names<Judgement>& outcomes() {
+  static const Names<Judgement> names{{"broken", Judgement::broken},
+                                      {"differs", Judgement::differs},
+                                      {"could not check", Judgement::could_not_check}};
   return names;
 }
 
 /// A documented promise never differs, and an assumed one is never broken.
-Outcome read_outcome(ObjectReader& entry, const Promise& promise) {
+Judgement read_outcome(ObjectReader& entry, const Promise& promise) {
   const auto value = entry.required("outcome", "the outcome of the promise");
-  const auto outcome = value ? value->choice(outcomes()) : std::nullopt;
-  if (!outcome) return Outcome::broken;
+  const auto judgement = value ? value->choice(outcomes()) : std::nullopt;
+  if (!judgement) return Judgement::broken;
   const bool documented = kind_of(promise.source) == Kind::documented;
-  if (*outcome == (documented ? Outcome::differs : Outcome::broken)) {
+  if (*judgement == (documented ? Judgement::differs : Judgement::broken)) {
     value->invalid(documented ? "\"broken\" or \"could not check\": the promise is documented"
                               : "\"differs\" or \"could not check\": the promise is assumed");
   }
-  return *outcome;
+  return *judgement;
 }
 
 Expectation read_entry(const ValueReader& value, const Promise& promise) {
   Expectation expectation;
   ObjectReader entry(value);
   if (!entry) return expectation;
-  expectation.outcome = read_outcome(entry, promise);
+  expectation.judgement = read_outcome(entry, promise);
   if (const auto reason = entry.required("reason", "a reason in words")) {
     expectation.reason = reason->text().value_or("-");
     if (expectation.reason.find_first_not_of(" \t\r\n") == std::string::npos) {
@@ -75,10 +75,10 @@ RunResult apply_expectations(const Expectations& expectations, RunResult run) {
   for (auto& result : run.promises) {
     const auto known = expectations.find(result.promise.id);
     if (known == expectations.end()) continue;
-    if (result.outcome == known->second.outcome) {
-      result.outcome = Outcome::kept;
-    } else if (result.outcome == Outcome::kept) {
-      result.outcome = Outcome::differs;
+    if (result.judgement == known->second.judgement) {
+      result.judgement = Judgement::kept;
+    } else if (result.judgement == Judgement::kept) {
+      result.judgement = Judgement::differs;
     }
   }
   return run;
@@ -87,7 +87,7 @@ RunResult apply_expectations(const Expectations& expectations, RunResult run) {
 std::string to_json(const Expectations& expectations) {
   Json entries = Json::object();
   for (const auto& [id, expectation] : expectations) {
-    entries[id] = {{"outcome", tines_mock::name_of(outcomes(), expectation.outcome)},
+    entries[id] = {{"outcome", tines_mock::name_of(outcomes(), expectation.judgement)},
                    {"reason", expectation.reason},
                    {"since", expectation.since}};
   }

@@ -11,7 +11,7 @@
 namespace tines_mock::contract {
 
 struct Expectation {
-  Outcome outcome = Outcome::broken;  ///< never `kept`
+  Judgement judgement = Judgement::broken;  ///< never `kept`
   std::string reason;
   std::string since;  ///< the day since when it is known: "2026-11-02"
 
@@ -29,7 +29,7 @@ Expectations load_expectations(const std::filesystem::path& file, const Promises
 Expectations parse_expectations(std::string_view json, std::string_view name,
                                 const Promises& promises);
 
-/// The run with other outcomes: a promise whose outcome is the expected one counts as kept; one
+/// The run with other outcomes: a promise whose judgement is the expected one counts as kept; one
 /// that is kept against the expectation counts as differing, so that --strict reports the old
 /// entry.
 RunResult apply_expectations(const Expectations& expectations, RunResult run);

@@ -28,9 +28,9 @@ Expectations parsed(const std::string& entries) {
   return parse_expectations("{\"expected\": " + entries + "}", "known.json", some_promises());
 }
 
-std::string entry_with(const std::string& outcome, const std::string& reason,
+std::string entry_with(const std::string& judgement, const std::string& reason,
                        const std::string& since) {
-  return "{\"create.status\": {\"outcome\": " + outcome + ", \"reason\": " + reason +
+  return "{\"create.status\": {\"outcome\": " + judgement + ", \"reason\": " + reason +
          ", \"since\": " + since + "}}";
 }
 
@@ -51,9 +51,9 @@ TEST_CASE("expectations are read, and written as they were read") {
     "assumed.order": {"outcome": "differs", "reason": "it sorts", "since": "2024-02-29"},
     "list.status": {"outcome": "could not check", "reason": "no writes", "since": "2026-12-31"}})");
   CHECK(read.size() == 3);
-  CHECK(read.at("create.status") == Expectation{Outcome::broken, "a proxy", "2026-11-02"});
-  CHECK(read.at("assumed.order") == Expectation{Outcome::differs, "it sorts", "2024-02-29"});
-  CHECK(read.at("list.status").outcome == Outcome::could_not_check);
+  CHECK(read.at("create.status") == Expectation{Judgement::broken, "a proxy", "2026-11-02"});
+  CHECK(read.at("assumed.order") == Expectation{Judgement::differs, "it sorts", "2024-02-29"});
+  CHECK(read.at("list.status").judgement == Judgement::could_not_check);
   CHECK(parse_expectations(to_json(read), "again", some_promises()) == read);
   CHECK(parsed("{}").empty());
 }
@@ -107,17 +107,18 @@ TEST_CASE("an expected outcome counts as kept, an unexpected \"kept\" as differi
   const auto known = parsed(R"({
     "create.status": {"outcome": "broken", "reason": "a proxy", "since": "2026-11-02"},
     "list.status": {"outcome": "could not check", "reason": "no writes", "since": "2026-11-02"}})");
-  const auto judged = [&](Outcome create, Outcome list, Outcome order) {
+  const auto judged = [&](Judgement create, Judgement list, Judgement order) {
     RunResult run;
-    for (const auto outcome : {create, order, list}) {
-      run.promises.push_back({.promise = some_promises()[run.promises.size()], .outcome = outcome});
+    for (const auto judgement : {create, order, list}) {
+      run.promises.push_back(
+          {.promise = some_promises()[run.promises.size()], .judgement = judgement});
     }
-    std::vector<Outcome> outcomes;
+    std::vector<Judgement> outcomes;
     for (const auto& result : apply_expectations(known, run).promises)
-      outcomes.push_back(result.outcome);
+      outcomes.push_back(result.judgement);
     return outcomes;
   };
-  using O = Outcome;
+  using O = Judgement;
   CHECK(judged(O::broken, O::could_not_check, O::differs) ==
         std::vector<O>{O::kept, O::differs, O::kept});
   CHECK(judged(O::kept, O::broken, O::kept) == std::vector<O>{O::differs, O::kept, O::broken});

@@ -21,7 +21,7 @@ bool is_cookie(std::string_view name) {
   return one.find(name).has_value();
 }
 
-Json headers_json(const Headers& headers, const Redactor& redact) {
+Json headers_json(const Headers& headers, const ReportRedactor& redact) {
   Json list = Json::array();
   for (const auto& [name, value] : headers) {
     list.push_back(
@@ -30,7 +30,7 @@ Json headers_json(const Headers& headers, const Redactor& redact) {
   return list;
 }
 
-Json query_json(std::string_view target, const Redactor& redact) {
+Json query_json(std::string_view target, const ReportRedactor& redact) {
   Json list = Json::array();
   const auto question_mark = target.find('?');
   const auto query = question_mark == target.npos ? "" : target.substr(question_mark + 1);
@@ -47,7 +47,7 @@ struct Body {
 };
 
 /// Removes keys before it cuts: the end of the text must not hold a part of one.
-Body shortened_body(const std::string& body, const Redactor& redact) {
+Body shortened_body(const std::string& body, const ReportRedactor& redact) {
   auto text = redact.without_keys(body);
   if (text.size() <= most_har_body_bytes) return {std::move(text), std::nullopt};
   auto end = most_har_body_bytes;
@@ -56,7 +56,7 @@ Body shortened_body(const std::string& body, const Redactor& redact) {
           "the first " + std::to_string(end) + " of " + std::to_string(text.size()) + " bytes"};
 }
 
-void add_post_data(Json& request, const Request& sent, const Redactor& redact) {
+void add_post_data(Json& request, const Request& sent, const ReportRedactor& redact) {
   if (sent.body.empty()) return;
   auto [text, comment] = shortened_body(sent.body, redact);
   Json data{{"mimeType", redact(std::string(sent.headers.find("Content-Type").value_or("")))},
@@ -66,7 +66,7 @@ void add_post_data(Json& request, const Request& sent, const Redactor& redact) {
   request["postData"] = std::move(data);
 }
 
-Json content_json(const Response& got, const Redactor& redact) {
+Json content_json(const Response& got, const ReportRedactor& redact) {
   const auto type = got.headers.find("Content-Type").value_or("x-unknown");
   Json content{{"size", got.body.size()}, {"mimeType", redact(std::string(type))}};
   auto [text, comment] = shortened_body(got.body, redact);
@@ -77,7 +77,7 @@ Json content_json(const Response& got, const Redactor& redact) {
   return content;
 }
 
-Json request_json(const Exchange& exchange, const Redactor& redact) {
+Json request_json(const Exchange& exchange, const ReportRedactor& redact) {
   const auto& sent = exchange.request;
   Json request{{"method", redact(sent.method)},
                {"url", redact(exchange.url)},
@@ -92,7 +92,7 @@ Json request_json(const Exchange& exchange, const Redactor& redact) {
 }
 
 /// When no answer arrived, there is no content, and the comment says why.
-Json response_json(const Response& got, const Redactor& redact) {
+Json response_json(const Response& got, const ReportRedactor& redact) {
   const bool arrived = got.status != 0;
   Json response{{"status", got.status},
                 {"statusText", ""},
@@ -110,7 +110,7 @@ Json response_json(const Response& got, const Redactor& redact) {
 
 }  // namespace
 
-std::string har_entry(const Exchange& exchange, const Redactor& redact) {
+std::string har_entry(const Exchange& exchange, const ReportRedactor& redact) {
   const auto duration = exchange.duration.count();
   const Json entry{{"startedDateTime", to_iso8601(exchange.started_at)},
                    {"time", duration},
@@ -122,7 +122,7 @@ std::string har_entry(const Exchange& exchange, const Redactor& redact) {
 }
 
 RecordingTarget::RecordingTarget(std::shared_ptr<Target> target, std::string base_url,
-                                 std::shared_ptr<HarFile> file, Redactor redact, Clock& clock)
+                                 std::shared_ptr<HarFile> file, ReportRedactor redact, Clock& clock)
     : target_(std::move(target)),
       base_url_(std::move(base_url)),
       file_(std::move(file)),

@@ -26,13 +26,13 @@ struct Exchange {
 inline constexpr std::size_t most_har_body_bytes = 256 * 1024;
 
 /// An element of `log.entries`, on one line. It holds no key and no cookie's value.
-std::string har_entry(const Exchange& exchange, const Redactor& redact);
+std::string har_entry(const Exchange& exchange, const ReportRedactor& redact);
 
 /// Passes requests on to another target, and adds each exchange to the file.
 class RecordingTarget final : public Target {
  public:
   RecordingTarget(std::shared_ptr<Target> target, std::string base_url,
-                  std::shared_ptr<HarFile> file, Redactor redact, Clock& clock);
+                  std::shared_ptr<HarFile> file, ReportRedactor redact, Clock& clock);
   Response send(const Request& request) override;
   std::vector<Response> send_together(const std::vector<Request>& requests) override;
 
@@ -42,7 +42,7 @@ class RecordingTarget final : public Target {
   std::shared_ptr<Target> target_;
   std::string base_url_;
   std::shared_ptr<HarFile> file_;
-  Redactor redact_;
+  ReportRedactor redact_;
   Clock& clock_;
 };
 

@@ -19,11 +19,11 @@ namespace {
 
 constexpr const char* origin_key = "origin'key\"4711";
 
-Redactor har_redactor() {
+ReportRedactor har_redactor() {
   Settings settings;
   settings.api_key = origin_key;
   settings.destination_api_key = "dest-key-0815";
-  return Redactor(settings);
+  return ReportRedactor(settings);
 }
 
 Request har_request() {

@@ -27,15 +27,15 @@ dt { opacity: .7; }  dd { margin: 0; }
 .note { font-size: .85em; opacity: .8; }
 )";
 
-std::string css_class(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::kept:
+std::string css_class(Judgement judgement) {
+  switch (judgement) {
+    case Judgement::kept:
       return "kept";
-    case Outcome::broken:
+    case Judgement::broken:
       return "broken";
-    case Outcome::differs:
+    case Judgement::differs:
       return "differs";
-    case Outcome::could_not_check:
+    case Judgement::could_not_check:
       return "unchecked";
   }
   return "";
@@ -51,7 +51,7 @@ std::string term(const std::string& name, const std::string& text) {
 
 std::string article(const Row& row) {
   std::string text = std::string("<article class=\"") +
-                     (row.outcome == Outcome::differs ? "differs" : "") + "\"><h3>" +
+                     (row.judgement == Judgement::differs ? "differs" : "") + "\"><h3>" +
                      escape_markup(row.text) + "</h3><code>" + escape_markup(row.id) +
                      "</code> · " + escape_markup(sentence(row.source)) + "<dl>";
   if (!row.steps.empty()) text += term("request", row.steps.back().request);
@@ -61,10 +61,10 @@ std::string article(const Row& row) {
   return text + term("replay", row.replay) + "</dl></article>\n";
 }
 
-std::string articles(const Sheet& sheet, Outcome outcome, const std::string& title) {
+std::string articles(const Sheet& sheet, Judgement judgement, const std::string& title) {
   std::string text;
   for (const auto& row : sheet.rows) {
-    if (row.outcome == outcome && !is_known(row)) text += article(row);
+    if (row.judgement == judgement && !is_known(row)) text += article(row);
   }
   return text.empty() ? "" : "<h2>" + title + "</h2>\n" + text;
 }
@@ -96,10 +96,10 @@ std::string table(const Sheet& sheet) {
       "<h2>Every promise</h2><table><thead><tr><th>outcome</th><th>promise</th>"
       "<th>source</th></tr></thead><tbody>\n";
   for (const auto& row : sheet.rows) {
-    text += "<tr><td class=\"" + css_class(row.outcome) + "\">" + name_of(row.outcome) +
+    text += "<tr><td class=\"" + css_class(row.judgement) + "\">" + name_of(row.judgement) +
             "</td><td>" + escape_markup(row.text) + "<br><code>" + escape_markup(row.id) +
             "</code>";
-    if (row.outcome == Outcome::could_not_check) {
+    if (row.judgement == Judgement::could_not_check) {
       text += " <span class=\"unchecked\">" + escape_markup(row.reason) + "</span>";
     }
     text += notes(row);
@@ -125,8 +125,8 @@ std::string html_report(const Sheet& sheet) {
                                     : "<p class=\"broken\">The run ended early: " +
                                           escape_markup(sheet.ended_early) + "</p>\n") +
          bullets("Left on the tenant", sheet.left_behind) +
-         articles(sheet, Outcome::broken, "Broken promises") +
-         articles(sheet, Outcome::differs, "Assumptions to correct") +
+         articles(sheet, Judgement::broken, "Broken promises") +
+         articles(sheet, Judgement::differs, "Assumptions to correct") +
          bullets("Additive drift: members that no document names", sheet.additive_drift) +
          bullets("Remarks", sheet.remarks) + table(sheet) + "</body></html>\n";
 }

@@ -5,8 +5,8 @@ namespace tines_mock::contract {
 namespace {
 
 /// Text reports write "BROKEN" in capitals; programs get "broken".
-std::string outcome_word(Outcome outcome) {
-  return outcome == Outcome::broken ? "broken" : name_of(outcome);
+std::string outcome_word(Judgement judgement) {
+  return judgement == Judgement::broken ? "broken" : name_of(judgement);
 }
 
 Json evidence_json(const Row& row) {
@@ -24,7 +24,7 @@ Json source_json(const Source& source) {
 }
 
 Json expectation_json(const Row& row) {
-  return {{"outcome", outcome_word(row.expectation->outcome)},
+  return {{"outcome", outcome_word(row.expectation->judgement)},
           {"reason", row.expectation->reason},
           {"since", row.expectation->since},
           {"met", is_known(row)},
@@ -41,15 +41,15 @@ Json row_json(const Row& row) {
             {"text", row.text},
             {"source", source_json(row.source)},
             {"kind", kind_of(row.source) == Kind::documented ? "documented" : "assumed"},
-            {"outcome", outcome_word(row.outcome)},
+            {"outcome", outcome_word(row.judgement)},
             {"cases", row.cases}};
   if (row.verified) {
     json["verified_on"] = row.verified->on;
     json["revision"] = row.verified->revision;
   }
   if (row.expectation) json["expectation"] = expectation_json(row);
-  if (row.outcome == Outcome::could_not_check) json["reason"] = row.reason;
-  if (row.outcome != Outcome::broken && row.outcome != Outcome::differs) return json;
+  if (row.judgement == Judgement::could_not_check) json["reason"] = row.reason;
+  if (row.judgement != Judgement::broken && row.judgement != Judgement::differs) return json;
   json["expected"] = row.expected;
   json["got"] = row.got;
   if (!row.steps.empty()) json["evidence"] = evidence_json(row);

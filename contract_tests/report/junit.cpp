@@ -25,14 +25,14 @@ std::string skipped(const std::string& why) {
 }
 
 /// A differing assumption passes, with what was seen as its output. A promise with its expected
-/// outcome is skipped.
+/// judgement is skipped.
 std::string case_of(const Row& row) {
   std::string text = "  <testcase classname=\"" + escape_markup(subject_of(row)) + "\" name=\"" +
                      escape_markup(row.id) + "\">\n" + source_of(row);
   if (is_known(row)) return text + skipped(known_since(*row.expectation)) + "  </testcase>\n";
-  if (row.outcome == Outcome::broken) text += failure(row);
-  if (row.outcome == Outcome::could_not_check) text += skipped(row.reason);
-  if (row.outcome == Outcome::differs) {
+  if (row.judgement == Judgement::broken) text += failure(row);
+  if (row.judgement == Judgement::could_not_check) text += skipped(row.reason);
+  if (row.judgement == Judgement::differs) {
     text += "    <system-out>" +
             escape_markup("differs: expected " + row.expected + ", got " + row.got) +
             "</system-out>\n";

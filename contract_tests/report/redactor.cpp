@@ -45,7 +45,7 @@ std::string escape_for_json(const std::string& text) {
 
 }  // namespace
 
-Redactor::Redactor(const Settings& settings)
+ReportRedactor::ReportRedactor(const Settings& settings)
     : secrets_(
           {settings.api_key, settings.destination_api_key, settings.limited_api_key.value_or("")},
           {settings.tenant_url, settings.destination_url}) {
@@ -76,11 +76,11 @@ Redactor::Redactor(const Settings& settings)
   }
 }
 
-std::string Redactor::operator()(std::string text) const {
+std::string ReportRedactor::operator()(std::string text) const {
   return printable(without_keys(std::move(text)));
 }
 
-std::string Redactor::without_keys(std::string text) const {
+std::string ReportRedactor::without_keys(std::string text) const {
   for (const auto* names : {&names_, &disguises_}) {
     for (const auto& [key, variable] : *names) replace_all(text, key, "$" + variable);
   }
@@ -88,7 +88,7 @@ std::string Redactor::without_keys(std::string text) const {
   return text;
 }
 
-std::string Redactor::quoted(std::string_view text) const {
+std::string ReportRedactor::quoted(std::string_view text) const {
   std::string words;
   while (!text.empty()) {
     // The key that begins first; the longest, if several begin there.

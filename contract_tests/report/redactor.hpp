@@ -13,9 +13,9 @@ namespace tines_mock::contract {
 /// Makes a text safe to print and to write to files: replaces each key by the name of its
 /// environment variable, and escapes what is not `printable`. Replaces the whole text when it holds
 /// a key in a form that cannot be replaced.
-class Redactor {
+class ReportRedactor {
  public:
-  explicit Redactor(const Settings& settings);
+  explicit ReportRedactor(const Settings& settings);
 
   /// With "$TINES_API_KEY" in place of the key, and of the key in other encodings.
   std::string operator()(std::string text) const;

@@ -40,7 +40,7 @@ std::string in_bash(const std::string& word) {
 }  // namespace
 
 TEST_CASE("a key is replaced by its variable, the longest key first, also within JSON") {
-  const Redactor redact(keys());
+  const ReportRedactor redact(keys());
   CHECK(redact("a Key'1 b limited") == "a $TINES_API_KEY b $TINES_LIMITED_API_KEY");
   CHECK(redact("Key'1\"longer") == "$TINES_DESTINATION_API_KEY");
   CHECK(redact("{\"k\":\"Key'1\\\"longer\"}") == "{\"k\":\"$TINES_DESTINATION_API_KEY\"}");
@@ -50,7 +50,7 @@ TEST_CASE("a key is replaced by its variable, the longest key first, also within
 TEST_CASE("a key in another encoding, and a part of a key, are not shown") {
   Settings long_key;
   long_key.api_key = "origin-key-4711-very-secret";
-  const Redactor redact(long_key);
+  const ReportRedactor redact(long_key);
   for (const auto& form : {base64("id:" + long_key.api_key), base64(long_key.api_key),
                            long_key.api_key.substr(2), long_key.api_key.substr(12)}) {
     INFO(form);
@@ -64,7 +64,7 @@ TEST_CASE("a key in another encoding, and a part of a key, are not shown") {
 }
 
 TEST_CASE("bash reads a quoted text back, with keys from the environment, and it is printable") {
-  const Redactor redact(keys());
+  const ReportRedactor redact(keys());
   CHECK(redact.quoted("") == "''");
   CHECK(redact.quoted("a b") == "'a b'");
   CHECK(redact.quoted("Bearer Key'1") == "'Bearer '\"$TINES_API_KEY\"");

@@ -22,11 +22,11 @@ Settings settings() {
   return made;
 }
 
-PromiseResult result_of(const std::string& id, Outcome outcome) {
+PromiseResult result_of(const std::string& id, Judgement judgement) {
   PromiseResult result;
   result.promise = {id, "text of <" + id + ">", seed_document("a-b", "a & b"), Effort::once, {},
                     {}};
-  result.outcome = outcome;
+  result.judgement = judgement;
   result.cases = 3;
   return result;
 }
@@ -45,7 +45,7 @@ Answer answer_to(const std::string& method, const std::string& body, int status,
 
 /// A broken promise whose evidence is full of keys, markup and bytes that are no text.
 PromiseResult broken() {
-  auto result = result_of("create.status", Outcome::broken);
+  auto result = result_of("create.status", Judgement::broken);
   result.finding = {"201 " + nasty, "500 & dest-key-0815 " + nasty};
   result.evidence.push_back(answer_to("DELETE", "", 204, ""));
   result.evidence.push_back(answer_to("GET", "", 200, "looked"));
@@ -56,19 +56,19 @@ PromiseResult broken() {
 }
 
 PromiseResult differing() {
-  auto result = result_of("assumed.x", Outcome::differs);
+  auto result = result_of("assumed.x", Judgement::differs);
   result.promise.source.origin = Origin::assumed;
   result.finding = {"this", "that origin'key\"4711 " + nasty};
   return result;
 }
 
 PromiseResult unchecked(const std::string& id) {
-  auto result = result_of(id, Outcome::could_not_check);
+  auto result = result_of(id, Judgement::could_not_check);
   result.reason = "it answered 'dest-key-0815' " + nasty;
   return result;
 }
 
-/// Each outcome another number of times.
+/// Each judgement another number of times.
 Report report() {
   Report made;
   made.target = "https://origin.example";
@@ -76,10 +76,10 @@ Report report() {
   made.max_success = 9;
   made.requests = 77;
   made.replay = "tines-contract --seed 5";
-  made.run.promises = {broken(),         result_of("k.1", Outcome::kept),
-                       differing(),      result_of("k.2", Outcome::kept),
-                       unchecked("u.1"), result_of("k.3", Outcome::kept),
-                       unchecked("u.2"), result_of("k.4", Outcome::kept),
+  made.run.promises = {broken(),         result_of("k.1", Judgement::kept),
+                       differing(),      result_of("k.2", Judgement::kept),
+                       unchecked("u.1"), result_of("k.3", Judgement::kept),
+                       unchecked("u.2"), result_of("k.4", Judgement::kept),
                        unchecked("u.3"), differing()};
   made.run.additive_drift = {"drift " + nasty};
   made.run.remarks = {"remark dest-key-0815 " + nasty};
@@ -93,7 +93,7 @@ struct Forms {
 };
 
 Forms forms_of(const Report& made) {
-  const auto sheet = sheet_of(made, Redactor(settings()));
+  const auto sheet = sheet_of(made, ReportRedactor(settings()));
   return {text_report(sheet), json_report(sheet), junit_report(sheet), html_report(sheet)};
 }
 
@@ -167,7 +167,7 @@ TEST_CASE("a failure shows what was expected and got, a curl command and a repla
 
 TEST_CASE("a curl command sends the headers of the request, and Accept only if it did") {
   auto made = report();
-  const auto curl = [&] { return sheet_of(made, Redactor(settings())).rows.at(0).curl; };
+  const auto curl = [&] { return sheet_of(made, ReportRedactor(settings())).rows.at(0).curl; };
   auto& request = made.run.promises[0].evidence.back().request;
   CHECK(holds_text(curl(), " -H 'Accept:' -H 'Authorization"));
   request.headers.add("Accept", "application/json");
@@ -303,11 +303,12 @@ namespace {
 /// What was known of `report()`: a breach that is there, one that is not, and one of another kind.
 Report report_with_expectations() {
   auto made = report();
-  made.expectations = {{"create.status", {Outcome::broken, "dest-key-0815 " + nasty, "2026-11-02"}},
-                       {"k.1", {Outcome::broken, "a proxy", "2026-11-03"}},
-                       {"u.1", {Outcome::broken, "was broken", "2026-11-04"}},
-                       {"u.2", {Outcome::could_not_check, "no writes", "2026-11-05"}},
-                       {"not.run", {Outcome::broken, "later", "2026-11-06"}}};
+  made.expectations = {
+      {"create.status", {Judgement::broken, "dest-key-0815 " + nasty, "2026-11-02"}},
+      {"k.1", {Judgement::broken, "a proxy", "2026-11-03"}},
+      {"u.1", {Judgement::broken, "was broken", "2026-11-04"}},
+      {"u.2", {Judgement::could_not_check, "no writes", "2026-11-05"}},
+      {"not.run", {Judgement::broken, "later", "2026-11-06"}}};
   return made;
 }
 
@@ -315,7 +316,7 @@ Report report_with_expectations() {
 
 TEST_CASE("expected outcomes are counted, and listed without details") {
   const auto made = report_with_expectations();
-  const auto sheet = sheet_of(made, Redactor(settings()));
+  const auto sheet = sheet_of(made, ReportRedactor(settings()));
   CHECK(sheet.known.broken == 1);
   CHECK(sheet.known.could_not_check == 1);
   CHECK(sheet.known.differs == 0);
@@ -358,16 +359,16 @@ TEST_CASE("expected outcomes are counted, and listed without details") {
 TEST_CASE(
     "new expectations are what the run found; those that are still true keep reason and date") {
   const auto made = report_with_expectations();
-  const auto known =
-      update_expectations(made.expectations, sheet_of(made, Redactor(settings())), "2026-11-25");
+  const auto known = update_expectations(made.expectations,
+                                         sheet_of(made, ReportRedactor(settings())), "2026-11-25");
   CHECK(known.at("create.status") == made.expectations.at("create.status"));
   CHECK(known.at("u.2") == made.expectations.at("u.2"));
   CHECK(known.at("not.run") == made.expectations.at("not.run"));
   CHECK_FALSE(known.contains("k.1"));
-  CHECK(known.at("u.1").outcome == Outcome::could_not_check);
+  CHECK(known.at("u.1").judgement == Judgement::could_not_check);
   CHECK(known.at("u.1").since == "2026-11-25");
   CHECK_THAT(known.at("u.1").reason, Catch::Matchers::StartsWith("it answered '$TINES"));
-  CHECK(known.at("assumed.x").outcome == Outcome::differs);
+  CHECK(known.at("assumed.x").judgement == Judgement::differs);
   CHECK_THAT(known.at("assumed.x").reason,
              Catch::Matchers::StartsWith("expected this, got that $TINES_API_KEY"));
   CHECK(known.size() == 6);

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t longest_sentence = 600, longest_request = 2000;
 
-std::string curl_of(const Request& request, const Redactor& redact) {
+std::string curl_of(const Request& request, const ReportRedactor& redact) {
   auto text = "curl -i -X " + redact(request.method) + " \"$TINES_TENANT_URL\"" +
               redact.quoted(request.target);
   if (!request.headers.find("Accept")) text += " -H 'Accept:'";
@@ -20,21 +20,21 @@ std::string curl_of(const Request& request, const Redactor& redact) {
   return text;
 }
 
-Row::Step step_of(const Answer& answer, const Redactor& redact) {
+Row::Step step_of(const Answer& answer, const ReportRedactor& redact) {
   const auto& request = answer.request;
   auto text = request.method + " " + request.target;
   if (!request.body.empty()) text += " " + request.body;
   return {redact(request.method), excerpt(redact(text), longest_request), answer.status()};
 }
 
-Row row_of(const Report& report, const PromiseResult& result, const Redactor& redact) {
+Row row_of(const Report& report, const PromiseResult& result, const ReportRedactor& redact) {
   const auto sentence = [&](const std::string& text) {
     return excerpt(redact(text), longest_sentence);
   };
   Row row{.id = redact(result.promise.id),
           .text = redact(result.promise.text),
           .source = result.promise.source,
-          .outcome = result.outcome,
+          .judgement = result.judgement,
           .cases = result.cases,
           .reason = sentence(result.reason),
           .expected = sentence(result.finding.expected),
@@ -63,21 +63,21 @@ Row row_of(const Report& report, const PromiseResult& result, const Redactor& re
   return row;
 }
 
-std::vector<std::string> all(const std::vector<std::string>& lines, const Redactor& redact) {
+std::vector<std::string> all(const std::vector<std::string>& lines, const ReportRedactor& redact) {
   std::vector<std::string> shown;
   for (const auto& line : lines) shown.push_back(excerpt(redact(line), longest_sentence));
   return shown;
 }
 
-void count(Tally& sum, Outcome outcome) {
-  sum.kept += outcome == Outcome::kept;
-  sum.broken += outcome == Outcome::broken;
-  sum.differs += outcome == Outcome::differs;
-  sum.could_not_check += outcome == Outcome::could_not_check;
+void count(Tally& sum, Judgement judgement) {
+  sum.kept += judgement == Judgement::kept;
+  sum.broken += judgement == Judgement::broken;
+  sum.differs += judgement == Judgement::differs;
+  sum.could_not_check += judgement == Judgement::could_not_check;
 }
 
 std::string describe_finding(const Row& row) {
-  if (row.outcome == Outcome::could_not_check) return row.reason;
+  if (row.judgement == Judgement::could_not_check) return row.reason;
   return "expected " + row.expected + ", got " + row.got;
 }
 
@@ -89,7 +89,7 @@ Json entries_of(const Assumptions& assumptions) {
 
 Tally tally(const RunResult& run) {
   Tally sum;
-  for (const auto& result : run.promises) count(sum, result.outcome);
+  for (const auto& result : run.promises) count(sum, result.judgement);
   return sum;
 }
 
@@ -98,18 +98,18 @@ std::string subject_of(const Row& row) {
 }
 
 bool is_known(const Row& row) {
-  return row.expectation && row.expectation->outcome == row.outcome;
+  return row.expectation && row.expectation->judgement == row.judgement;
 }
 
 bool is_stale(const Row& row) {
-  return row.expectation && row.outcome == Outcome::kept;
+  return row.expectation && row.judgement == Judgement::kept;
 }
 
 std::string known_since(const Expectation& expectation) {
   return "known since " + expectation.since + ": " + expectation.reason;
 }
 
-Sheet sheet_of(const Report& report, const Redactor& redact) {
+Sheet sheet_of(const Report& report, const ReportRedactor& redact) {
   Sheet sheet{.target = redact(report.target),
               .seed = report.seed,
               .max_success = report.max_success,
@@ -125,7 +125,7 @@ Sheet sheet_of(const Report& report, const Redactor& redact) {
                                  : ""};
   for (const auto& result : report.run.promises) {
     const auto& row = sheet.rows.emplace_back(row_of(report, result, redact));
-    if (is_known(row)) count(sheet.known, row.outcome);
+    if (is_known(row)) count(sheet.known, row.judgement);
     sheet.stale += is_stale(row);
   }
   return sheet;
@@ -135,9 +135,10 @@ Expectations update_expectations(Expectations before, const Sheet& sheet,
                                  const std::string& today) {
   for (const auto& row : sheet.rows) {
     if (is_stale(row)) before.erase(row.id);
-    if (row.outcome == Outcome::kept || is_known(row)) continue;
+    if (row.judgement == Judgement::kept || is_known(row)) continue;
     before.insert_or_assign(
-        row.id, Expectation{row.outcome, excerpt(describe_finding(row), longest_sentence), today});
+        row.id,
+        Expectation{row.judgement, excerpt(describe_finding(row), longest_sentence), today});
   }
   return before;
 }
@@ -148,9 +149,9 @@ Sightings add_sightings(Sightings before, const RunResult& run, const Assumption
   for (const auto& result : run.promises) {
     const auto& entry = result.promise.source.entry;
     if (entry.empty()) continue;
-    const bool kept = result.outcome == Outcome::kept && result.cases > 0;
-    const bool other_value =
-        result.outcome == Outcome::differs && entries_expected.at(entry) != entries_seen.at(entry);
+    const bool kept = result.judgement == Judgement::kept && result.cases > 0;
+    const bool other_value = result.judgement == Judgement::differs &&
+                             entries_expected.at(entry) != entries_seen.at(entry);
     if (kept || other_value) before.insert_or_assign(entry, now);
   }
   return before;

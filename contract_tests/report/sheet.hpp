@@ -41,7 +41,7 @@ struct Row {
 
   std::string id, text;
   Source source;
-  Outcome outcome = Outcome::kept;
+  Judgement judgement = Judgement::kept;
   int cases = 0;
   std::string reason;         ///< why it could not be checked
   std::string expected, got;  ///< of a broken promise or a differing assumption
@@ -55,7 +55,7 @@ struct Row {
 
 /// "create" of "create.status": what the promise is about. CI systems group by it.
 std::string subject_of(const Row& row);
-/// The outcome is the expected one.
+/// The judgement is the expected one.
 bool is_known(const Row& row);
 /// The promise is kept although --expect says otherwise: its entry should be removed.
 bool is_stale(const Row& row);
@@ -70,16 +70,17 @@ struct Sheet {
   int max_success = 0;
   std::int64_t requests = 0;
   Tally sum;
-  Tally known;    ///< of `sum`, those with the expected outcome
+  Tally known;    ///< of `sum`, those with the expected judgement
   int stale = 0;  ///< of the kept ones, those that --expect says are not
   std::vector<Row> rows;
   std::vector<std::string> additive_drift, remarks, left_behind;
   std::string ended_early;  ///< why; empty: it did not
 };
-Sheet sheet_of(const Report& report, const Redactor& redact);
+Sheet sheet_of(const Report& report, const ReportRedactor& redact);
 
 /// The expectations for the next run: entries of promises that are kept now go; each other promise
-/// gets its outcome of this run, since `today`; entries with that outcome already stay as they are.
+/// gets its judgement of this run, since `today`; entries with that judgement already stay as they
+/// are.
 Expectations update_expectations(Expectations before, const Sheet& sheet, const std::string& today);
 
 /// Adds what a run against a real tenant saw of the table of assumptions: an entry was seen `now`

@@ -39,13 +39,13 @@ std::string on_and_revision(const Sighting& verified) {
 }
 
 std::string details(const Row& row) {
-  auto text = "\n" + wrapped(name_of(row.outcome) + ": ", row.id + " — " + row.text, 2) +
+  auto text = "\n" + wrapped(name_of(row.judgement) + ": ", row.id + " — " + row.text, 2) +
               in_words("source", sentence(row.source)) + steps_before(row);
   if (!row.steps.empty()) text += in_one_line("request", row.steps.back().request);
   text += in_words("expected", row.expected) + in_words("got", row.got);
   if (row.verified) text += in_words("last seen", on_and_revision(*row.verified));
   if (row.expectation) {
-    text += in_words("known", "as \"" + name_of(row.expectation->outcome) + "\" since " +
+    text += in_words("known", "as \"" + name_of(row.expectation->judgement) + "\" since " +
                                   row.expectation->since + ": " + row.expectation->reason);
   }
   if (!row.curl.empty()) text += in_one_line("curl", row.curl);
@@ -85,7 +85,7 @@ std::string grouped(const std::string& title, const std::vector<Group>& groups) 
 std::string not_checked(const Sheet& sheet) {
   std::vector<Group> by_reason;
   for (const auto& row : sheet.rows) {
-    if (row.outcome != Outcome::could_not_check || is_known(row)) continue;
+    if (row.judgement != Judgement::could_not_check || is_known(row)) continue;
     add(by_reason, row.reason, row.id);
   }
   return grouped("Could not check", by_reason);
@@ -95,7 +95,7 @@ std::string known(const Sheet& sheet) {
   std::vector<Group> met, stale;
   for (const auto& row : sheet.rows) {
     if (is_known(row)) {
-      add(met, name_of(row.outcome) + ", " + known_since(*row.expectation), row.id);
+      add(met, name_of(row.judgement) + ", " + known_since(*row.expectation), row.id);
     }
     if (is_stale(row)) add(stale, known_since(*row.expectation), row.id);
   }
@@ -121,7 +121,7 @@ std::string kept(const Sheet& sheet) {
   std::vector<Group> by_subject;
   std::size_t widest = 0;
   for (const auto& row : sheet.rows) {
-    if (row.outcome != Outcome::kept) continue;
+    if (row.judgement != Judgement::kept) continue;
     const auto subject = subject_of(row);
     add(by_subject, subject, name_in_subject(row));
     widest = std::max(widest, columns_of(subject));
@@ -162,9 +162,9 @@ std::string promise_list(const Promises& promises) {
 std::string text_report(const Sheet& sheet) {
   std::string text = "The contract of " + sheet.target + "\n" + summary(sheet);
   if (!sheet.ended_early.empty()) text += wrapped("The run ended early: ", sheet.ended_early, 2);
-  for (const auto outcome : {Outcome::broken, Outcome::differs}) {
+  for (const auto judgement : {Judgement::broken, Judgement::differs}) {
     for (const auto& row : sheet.rows) {
-      if (row.outcome == outcome && !is_known(row)) text += details(row);
+      if (row.judgement == judgement && !is_known(row)) text += details(row);
     }
   }
   text += not_checked(sheet) + known(sheet) + kept(sheet) + last_verified(sheet);

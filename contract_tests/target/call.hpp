@@ -9,7 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
-/// Requests to the API as values: built here, changed by generators, sent by a Tenant.
+/// Requests to the API as values: built here, changed by generators, sent to a TenantUnderTest.
 namespace tines_mock::contract {
 
 using Json = nlohmann::ordered_json;

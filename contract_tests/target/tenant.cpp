@@ -83,25 +83,25 @@ std::optional<PathId> id_in(const Answer& answer) {
   return std::nullopt;
 }
 
-Tenant::Tenant(TenantAccess access, std::shared_ptr<Ledger> ledger)
+TenantUnderTest::TenantUnderTest(TenantAccess access, std::shared_ptr<Ledger> ledger)
     : access_(std::move(access)), ledger_(std::move(ledger)) {}
 
-Answer Tenant::send(const Call& call) {
+Answer TenantUnderTest::send(const Call& call) {
   return send(call, watcher_);
 }
 
-Answer Tenant::look(const Call& call) {
+Answer TenantUnderTest::look(const Call& call) {
   return send(call, {});
 }
 
-Answer Tenant::send(const Call& call, const Watcher& watcher) {
+Answer TenantUnderTest::send(const Call& call, const Watcher& watcher) {
   auto answer = resend_while_in_trouble(send_once(call));
   if (watcher) watcher(answer);
   if (!answer.decides) throw_undecided(answer);
   return answer;
 }
 
-std::vector<Answer> Tenant::send_together(const std::vector<Call>& calls) {
+std::vector<Answer> TenantUnderTest::send_together(const std::vector<Call>& calls) {
   std::vector<Sent> all;
   std::vector<Request> requests;
   for (const auto& call : calls) {
@@ -122,7 +122,7 @@ std::vector<Answer> Tenant::send_together(const std::vector<Call>& calls) {
   return answers;
 }
 
-Tenant::Sent Tenant::prepare(const Call& call) {
+TenantUnderTest::Sent TenantUnderTest::prepare(const Call& call) {
   if (call.method != "GET" && !access_.allow_writes) {
     throw CouldNotCheck("it needs --allow-writes");
   }
@@ -131,7 +131,7 @@ Tenant::Sent Tenant::prepare(const Call& call) {
   return {{call, request_for(call), {}, {}}, intent};
 }
 
-void Tenant::take_response(Sent& sent, Response response) {
+void TenantUnderTest::take_response(Sent& sent, Response response) {
   auto& answer = sent.answer;
   answer.response = std::move(response);
   auto json = Json::parse(answer.response.body, nullptr, false);
@@ -139,13 +139,13 @@ void Tenant::take_response(Sent& sent, Response response) {
   note_in_ledger(answer, sent.intent);
 }
 
-Answer Tenant::send_once(const Call& call) {
+Answer TenantUnderTest::send_once(const Call& call) {
   auto sent = prepare(call);
   take_response(sent, access_.target->send(sent.answer.request));
   return std::move(sent.answer);
 }
 
-Answer Tenant::resend_while_in_trouble(Answer answer) {
+Answer TenantUnderTest::resend_while_in_trouble(Answer answer) {
   const auto call = answer.call;
   int tried = 1;
   for (auto wait = first_pause;
@@ -162,7 +162,7 @@ Answer Tenant::resend_while_in_trouble(Answer answer) {
 /// A create that got a proxy's answer may have happened: it decides only when no create gets
 /// another one. A delete that was sent again and then got 404 has probably worked the first time,
 /// or another one in flight with it has.
-bool Tenant::decides(const Answer& answer, bool is_first) {
+bool TenantUnderTest::decides(const Answer& answer, bool is_first) {
   const auto& call = answer.call;
   if (answer.status() == 429) return false;
   if (call.method == "DELETE" && (call.proper || call.in_company) && !is_first &&
@@ -176,7 +176,7 @@ bool Tenant::decides(const Answer& answer, bool is_first) {
   return troubles == 0 || troubles >= creates_in_trouble;
 }
 
-Request Tenant::request_for(const Call& call) const {
+Request TenantUnderTest::request_for(const Call& call) const {
   const auto& form = call.form;
   Request request;
   request.method = call.method;
@@ -199,12 +199,12 @@ Request Tenant::request_for(const Call& call) const {
   return request;
 }
 
-void Tenant::note_removed(const Call& call) {
+void TenantUnderTest::note_removed(const Call& call) {
   const auto slash = call.target.rfind('/');
   ledger_->removed(call.target.substr(0, slash), call.target.substr(slash + 1));
 }
 
-void Tenant::note_in_ledger(const Answer& answer, IntentId intent) {
+void TenantUnderTest::note_in_ledger(const Answer& answer, IntentId intent) {
   if (answer.call.method == "DELETE" && answer.ok()) note_removed(answer.call);
   if (intent == 0) return;
   if (!answer.ok() && !is_trouble(answer.response)) return ledger_->refused(intent);
@@ -212,11 +212,11 @@ void Tenant::note_in_ledger(const Answer& answer, IntentId intent) {
   if (const auto id = object ? id_of(*object) : std::nullopt) ledger_->created(intent, *id);
 }
 
-void Tenant::adopt(const Call& made_by, const PathId& id) {
+void TenantUnderTest::adopt(const Call& made_by, const PathId& id) {
   ledger_->created(ledger_->intend(collection_of(made_by), parsed_request(made_by)), id);
 }
 
-std::vector<std::string> Tenant::remove_created() {
+std::vector<std::string> TenantUnderTest::remove_created() {
   std::vector<std::string> left;
   for (const auto& created : ledger_->removable()) {
     const auto path = created.collection + "/" + created.id;

@@ -48,11 +48,11 @@ struct TenantAccess {
 
 /// Sends calls to a tenant, keeps the ledger, and shows every answer to a watcher. A call without
 /// an answer is sent again when that cannot create anything twice.
-class Tenant {
+class TenantUnderTest {
  public:
   using Watcher = std::function<void(const Answer&)>;
 
-  Tenant(TenantAccess access, std::shared_ptr<Ledger> ledger);
+  TenantUnderTest(TenantAccess access, std::shared_ptr<Ledger> ledger);
 
   /// Throws CouldNotCheck for a call that writes when writes are not allowed, and when no answer
   /// decides, after the call was sent again where that is safe.

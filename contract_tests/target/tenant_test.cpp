@@ -29,7 +29,7 @@ struct Bench final : Target {
     return all;
   }
 
-  Tenant tenant(bool allow_writes = true) {
+  TenantUnderTest tenant(bool allow_writes = true) {
     return {{std::shared_ptr<Target>(std::shared_ptr<Target>(), this), "the key", allow_writes},
             ledger};
   }
@@ -333,7 +333,7 @@ TEST_CASE("without the right to write, calls are sent together only when all of 
 
 TEST_CASE("calls cannot be sent together to a target that answers one at a time") {
   const auto alone = std::make_shared<HandlerTarget>([](const Request&) { return Response{}; });
-  Tenant tenant({alone, "the key", true}, std::make_shared<Ledger>(""));
+  TenantUnderTest tenant({alone, "the key", true}, std::make_shared<Ledger>(""));
   CHECK_THROWS_AS(tenant.send_together({list_call()}), CouldNotCheck);
 }
 

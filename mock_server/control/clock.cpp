@@ -18,24 +18,24 @@ Milliseconds read_advance(const ValueReader& value) {
 
 }  // namespace
 
-Response show_clock(const Call& call) {
-  const auto* clock = call.world->virtual_clock();
-  const auto now = call.world->clock().now();
+Response show_clock(const Context& context) {
+  const auto* clock = context.world->virtual_clock();
+  const auto now = context.world->clock().now();
   return reply(200, {{"now", to_iso8601(now)},
                      {"now_ms", now.time_since_epoch().count()},
                      {"virtual", clock != nullptr},
                      {"waiting", clock ? clock->waiting() : 0}});
 }
 
-Response advance_clock(const Call& call) {
-  const auto by = read_body(call.request, read_advance);
+Response advance_clock(const Context& context) {
+  const auto by = read_body(context.request, read_advance);
   if (!by) return by.error();
-  auto* clock = call.world->virtual_clock();
+  auto* clock = context.world->virtual_clock();
   if (!clock)
-    return error(409, "The world \"" + call.world->name() +
+    return error(409, "The world \"" + context.world->name() +
                           "\" runs on real time: only a virtual clock can be moved");
   clock->advance(*by);
-  return show_clock(call);
+  return show_clock(context);
 }
 
 }  // namespace tines_mock::control

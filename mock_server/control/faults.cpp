@@ -55,23 +55,24 @@ void check_ends(const AddedRules& added, bool virtual_clock, Problems& problems)
 
 }  // namespace
 
-Response list_faults(const Call& call) {
+Response list_faults(const Context& context) {
   Json all = Json::array();
-  for (const auto& status : call.world->faults().list(call.world->clock().now()))
-    all.push_back(status_json(status, call.world->journal().redactor()));
-  return reply(200, {{"rng_seed", call.world->faults().seed()}, {"faults", std::move(all)}});
+  for (const auto& status : context.world->faults().list(context.world->clock().now()))
+    all.push_back(status_json(status, context.world->journal().redactor()));
+  return reply(200, {{"rng_seed", context.world->faults().seed()}, {"faults", std::move(all)}});
 }
 
-Response add_faults(const Call& call) {
-  auto added = read_body(call.request, [&](const ValueReader& value) {
+Response add_faults(const Context& context) {
+  auto added = read_body(context.request, [&](const ValueReader& value) {
     auto read = read_rules(value);
-    check_ends(read, call.world->virtual_clock() != nullptr, value.problems());
+    check_ends(read, context.world->virtual_clock() != nullptr, value.problems());
     return read;
   });
   if (!added) return added.error();
   Json names = Json::array();
   for (const auto& rule : added->rules) names.push_back(rule.name);
-  auto problems = call.world->faults().add(std::move(added->rules), call.world->clock().now());
+  auto problems =
+      context.world->faults().add(std::move(added->rules), context.world->clock().now());
   constexpr std::string_view first_rule = "/rules/0";
   for (auto& problem : problems)
     if (!added->is_file && problem.pointer.starts_with(first_rule))
@@ -80,20 +81,20 @@ Response add_faults(const Call& call) {
   return reply(201, {{"added", std::move(names)}});
 }
 
-Response clear_faults(const Call& call) {
-  call.world->faults().clear();
+Response clear_faults(const Context& context) {
+  context.world->faults().clear();
   return no_content();
 }
 
-Response remove_fault(const Call& call) {
-  const auto name = call.parameters["name"];
-  if (call.world->faults().remove(name)) return no_content();
+Response remove_fault(const Context& context) {
+  const auto name = context.parameters["name"];
+  if (context.world->faults().remove(name)) return no_content();
   return error(404, "There is no rule \"" + std::string(name) + '"');
 }
 
-Response verify_faults(const Call& call) {
-  const auto rules = call.world->faults().list(call.world->clock().now());
-  const auto found = journal::check_all_fired(rules, call.world->journal().redactor());
+Response verify_faults(const Context& context) {
+  const auto rules = context.world->faults().list(context.world->clock().now());
+  const auto found = journal::check_all_fired(rules, context.world->journal().redactor());
   return reply(found);
 }
 

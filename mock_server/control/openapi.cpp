@@ -75,12 +75,12 @@ std::string control_openapi() {
   return dump(document, 2) + '\n';
 }
 
-Response show_openapi(const Call&) {
+Response show_openapi(const Context&) {
   static const std::string document = control_openapi();
   return json_text(document);
 }
 
-Response show_tenant_openapi(const Call&) {
+Response show_tenant_openapi(const Context&) {
   return json_text(std::string(tenant_openapi_text));
 }
 

@@ -13,7 +13,7 @@
 namespace tines_mock::control {
 
 /// One request to the control API.
-struct Call {
+struct Context {
   exchange::Hosting& hosting;
   const Request& request;
   const Target& target;
@@ -22,7 +22,7 @@ struct Call {
   PathParameters parameters;
 };
 
-using Operation = Response (*)(const Call&);
+using Operation = Response (*)(const Context&);
 
 struct Route {
   std::string_view method;
@@ -38,70 +38,70 @@ const RouteTable<Route>& world_routes();
 
 // The server: server.cpp and openapi.cpp.
 
-Response show_health(const Call& call);
-Response show_version(const Call& call);
+Response show_health(const Context& context);
+Response show_version(const Context& context);
 /// Every effect with its attributes.
-Response list_effects(const Call& call);
+Response list_effects(const Context& context);
 /// The description of the control API, and of a tenant's API.
-Response show_openapi(const Call& call);
-Response show_tenant_openapi(const Call& call);
+Response show_openapi(const Context& context);
+Response show_tenant_openapi(const Context& context);
 /// The text that show_openapi sends: fixtures/control-openapi.json, with the schemas to which it
 /// refers among its components.
 std::string control_openapi();
 
 // Worlds: worlds.cpp.
 
-Response list_worlds(const Call& call);
+Response list_worlds(const Context& context);
 /// `{"name", one of "world", "file", "copy_of", "options"}`
-Response create_world(const Call& call);
-Response show_world(const Call& call);
-Response drop_world(const Call& call);
+Response create_world(const Context& context);
+Response show_world(const Context& context);
+Response drop_world(const Context& context);
 /// The present state, without keys.
-Response show_state(const Call& call);
+Response show_state(const Context& context);
 /// The present state as a world file, with keys, so that it can be imported.
-Response export_world(const Call& call);
-Response import_world(const Call& call);
-Response reset_world(const Call& call);
+Response export_world(const Context& context);
+Response import_world(const Context& context);
+Response reset_world(const Context& context);
 
 // Fault rules: faults.cpp.
 
 /// Every rule with its state and its counters.
-Response list_faults(const Call& call);
+Response list_faults(const Context& context);
 /// One rule, or `{"rules": […]}` as in a fault file: all of them or none.
-Response add_faults(const Call& call);
-Response clear_faults(const Call& call);
-Response remove_fault(const Call& call);
+Response add_faults(const Context& context);
+Response clear_faults(const Context& context);
+Response remove_fault(const Context& context);
 /// Whether every rule has been applied.
-Response verify_faults(const Call& call);
+Response verify_faults(const Context& context);
 
 // Scenarios, which are built-in fault files: scenarios.cpp.
 
 /// Every scenario, and whether it is on: whether all of its rules are in the world.
-Response list_scenarios(const Call& call);
+Response list_scenarios(const Context& context);
 /// Adds the scenario's rules, unless it is on.
-Response switch_scenario_on(const Call& call);
+Response switch_scenario_on(const Context& context);
 /// Removes those of its rules that are in the world.
-Response switch_scenario_off(const Call& call);
+Response switch_scenario_off(const Context& context);
 
 // The journal: requests.cpp.
 
 /// `?after=NUMBER&limit=…&tenant=…&operation=…&method=…&path=…`, oldest first.
-Response list_requests(const Call& call);
-Response show_request(const Call& call);
-Response clear_requests(const Call& call);
+Response list_requests(const Context& context);
+Response show_request(const Context& context);
+Response clear_requests(const Context& context);
 /// `{"when": {…}}`. Where requests were evicted, `count` is null; it is from `at_least` to
 /// `at_most`.
-Response count_requests(const Call& call);
+Response count_requests(const Context& context);
 /// `{"when": {…}, "exactly" or "at_least" and "at_most": n}`, or `{"in_order": [{…}, …]}`. `holds`
 /// is null when it depends on requests that were evicted.
-Response verify_requests(const Call& call);
+Response verify_requests(const Context& context);
 /// `{"when": {…}}`: the requests that almost fit, and how each differs.
-Response list_near_misses(const Call& call);
+Response list_near_misses(const Context& context);
 
 // The clock: clock.cpp.
 
-Response show_clock(const Call& call);
+Response show_clock(const Context& context);
 /// `{"by_ms": 5000}`
-Response advance_clock(const Call& call);
+Response advance_clock(const Context& context);
 
 }  // namespace tines_mock::control

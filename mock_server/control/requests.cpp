@@ -95,15 +95,15 @@ Json json_of(std::string_view name, std::string_view text, Problems& problems) {
 
 struct Listing {
   Matcher when;
-  journal::Page page;
+  journal::EntryRange range;
 };
 
-/// `after` and `limit` are the page, every other parameter is a part of the matcher.
+/// `after` and `limit` are the range, every other parameter is a part of the matcher.
 Listing read_listing(const Target& target, Problems& problems) {
   Json when = Json::object();
-  Json page = Json::object();
+  Json range = Json::object();
   for (const auto& [name, text] : target.query) {
-    Json& to = name == "after" || name == "limit" ? page : when;
+    Json& to = name == "after" || name == "limit" ? range : when;
     if (to.contains(name))
       problems.push_back(
           {Problem::Kind::invalid, child("?", name), "each parameter once", "it again"});
@@ -111,7 +111,7 @@ Listing read_listing(const Target& target, Problems& problems) {
   }
   std::int64_t after = 0;
   std::int64_t limit = limits::default_listed_requests;
-  ObjectReader reader(ValueReader(page, "?", problems));
+  ObjectReader reader(ValueReader(range, "?", problems));
   reader.read("after", after, not_negative);
   reader.read("limit", limit, {1, limits::max_listed_requests});
   return {faults::read_matcher(ValueReader(when, "?", problems)),
@@ -184,37 +184,37 @@ std::optional<Response> find_nth_error(const journal::Journal& journal, const Ma
 
 }  // namespace
 
-Response list_requests(const Call& call) {
+Response list_requests(const Context& context) {
   Problems problems;
-  const auto listing = read_listing(call.target, problems);
+  const auto listing = read_listing(context.target, problems);
   if (!problems.empty()) return error(422, problems);
-  auto& journal = call.world->journal();
+  auto& journal = context.world->journal();
   if (auto unknown = find_nth_error(journal, listing.when)) return std::move(*unknown);
   Json entries = Json::array();
-  for (const auto& entry : journal.entries(listing.when, listing.page))
+  for (const auto& entry : journal.entries(listing.when, listing.range))
     entries.push_back(entry_json(entry));
   return reply(200, {{"requests", std::move(entries)}, {"journal", journal_json(journal)}});
 }
 
-Response show_request(const Call& call) {
-  const auto number = parse_number(call.parameters["number"]);
+Response show_request(const Context& context) {
+  const auto number = parse_number(context.parameters["number"]);
   const auto entry = number && *number > 0
-                         ? call.world->journal().find(static_cast<std::uint64_t>(*number))
+                         ? context.world->journal().find(static_cast<std::uint64_t>(*number))
                          : std::nullopt;
   if (entry) return reply(200, entry_json(*entry));
-  return error(404, "There is no request " + std::string(call.parameters["number"]) +
+  return error(404, "There is no request " + std::string(context.parameters["number"]) +
                         " in the journal, or it was evicted");
 }
 
-Response clear_requests(const Call& call) {
-  call.world->journal().clear();
+Response clear_requests(const Context& context) {
+  context.world->journal().clear();
   return no_content();
 }
 
-Response count_requests(const Call& call) {
-  const auto when = read_body(call.request, read_only_when);
+Response count_requests(const Context& context) {
+  const auto when = read_body(context.request, read_only_when);
   if (!when) return when.error();
-  const auto& journal = call.world->journal();
+  const auto& journal = context.world->journal();
   const auto evicted = journal.evicted();
   const auto [min, max] = journal.count(*when);
   return reply(200, {{"count", min == max ? Json(min) : Json()},
@@ -223,28 +223,28 @@ Response count_requests(const Call& call) {
                      {"report", min == max ? "" : journal::cannot_tell(evicted)}});
 }
 
-Response verify_requests(const Call& call) {
-  const auto wanted = read_body(call.request, read_verification);
+Response verify_requests(const Context& context) {
+  const auto wanted = read_body(context.request, read_verification);
   if (!wanted) return wanted.error();
-  const auto& journal = call.world->journal();
+  const auto& journal = context.world->journal();
   const auto found = wanted->in_order ? journal.check_in_order(*wanted->in_order)
                                       : journal.check(wanted->when, wanted->count);
   return reply(found);
 }
 
-Response list_near_misses(const Call& call) {
-  const auto when = read_body(call.request, read_only_when);
+Response list_near_misses(const Context& context) {
+  const auto when = read_body(context.request, read_only_when);
   if (!when) return when.error();
   Json misses = Json::array();
-  for (const auto& miss : call.world->journal().near_misses(*when)) {
+  for (const auto& miss : context.world->journal().near_misses(*when)) {
     Json differences = Json::array();
     for (const auto& [part, expected, found] : miss.differences)
       differences.push_back({{"part", part}, {"expected", expected}, {"found", found}});
     misses.push_back(
         {{"request", entry_json(miss.entry)}, {"differences", std::move(differences)}});
   }
-  return reply(
-      200, {{"near_misses", std::move(misses)}, {"journal", journal_json(call.world->journal())}});
+  return reply(200, {{"near_misses", std::move(misses)},
+                     {"journal", journal_json(context.world->journal())}});
 }
 
 }  // namespace tines_mock::control

@@ -37,8 +37,8 @@ Response switched(const Scenario& scenario, bool on) {
 
 }  // namespace
 
-Response list_scenarios(const Call& call) {
-  const auto rules = rule_names(*call.world);
+Response list_scenarios(const Context& context) {
+  const auto rules = rule_names(*context.world);
   Json all = Json::array();
   for (const auto& scenario : scenarios())
     all.push_back({{"name", scenario.name},
@@ -47,18 +47,18 @@ Response list_scenarios(const Call& call) {
   return reply(200, {{"scenarios", std::move(all)}});
 }
 
-Response switch_scenario_on(const Call& call) {
-  const auto* scenario = find_scenario(call.parameters["name"]);
-  if (!scenario) return no_such_scenario(call.parameters["name"]);
-  if (is_on(*scenario, rule_names(*call.world))) return switched(*scenario, true);
-  const auto problems = call.world->faults().add(scenario->rules, call.world->clock().now());
+Response switch_scenario_on(const Context& context) {
+  const auto* scenario = find_scenario(context.parameters["name"]);
+  if (!scenario) return no_such_scenario(context.parameters["name"]);
+  if (is_on(*scenario, rule_names(*context.world))) return switched(*scenario, true);
+  const auto problems = context.world->faults().add(scenario->rules, context.world->clock().now());
   return problems.empty() ? switched(*scenario, true) : error(409, problems);
 }
 
-Response switch_scenario_off(const Call& call) {
-  const auto* scenario = find_scenario(call.parameters["name"]);
-  if (!scenario) return no_such_scenario(call.parameters["name"]);
-  for (const auto& rule : scenario->rules) call.world->faults().remove(rule.name);
+Response switch_scenario_off(const Context& context) {
+  const auto* scenario = find_scenario(context.parameters["name"]);
+  if (!scenario) return no_such_scenario(context.parameters["name"]);
+  for (const auto& rule : scenario->rules) context.world->faults().remove(rule.name);
   return switched(*scenario, false);
 }
 

@@ -7,15 +7,15 @@
 
 namespace tines_mock::control {
 
-Response show_health(const Call&) {
+Response show_health(const Context&) {
   return reply(200, {{"status", "ok"}});
 }
 
-Response show_version(const Call&) {
+Response show_version(const Context&) {
   return reply(200, {{"name", "tines-mock"}, {"version", TINES_MOCK_VERSION}});
 }
 
-Response list_effects(const Call&) {
+Response list_effects(const Context&) {
   Json list = Json::array();
   for (const auto& effect : faults::describe_effects()) {
     Json phases = Json::array();

@@ -137,54 +137,56 @@ void remove_keys(Json& world) {
 
 }  // namespace
 
-Response list_worlds(const Call& call) {
+Response list_worlds(const Context& context) {
   Json all = Json::array();
-  for (const auto& world : call.hosting.worlds()) all.push_back(summary(call.hosting, *world));
+  for (const auto& world : context.hosting.worlds())
+    all.push_back(summary(context.hosting, *world));
   return reply(200, {{"worlds", std::move(all)}});
 }
 
-Response create_world(const Call& call) {
-  auto wanted = read_body(
-      call.request, [&](const ValueReader& value) { return read_new_world(call.hosting, value); });
+Response create_world(const Context& context) {
+  auto wanted = read_body(context.request, [&](const ValueReader& value) {
+    return read_new_world(context.hosting, value);
+  });
   if (!wanted) return wanted.error();
-  if (const auto valid = call.hosting.check_new_name(wanted->name); !valid)
-    return error(call.hosting.find(wanted->name) ? 409 : 422, "/name: " + valid.error());
+  if (const auto valid = context.hosting.check_new_name(wanted->name); !valid)
+    return error(context.hosting.find(wanted->name) ? 409 : 422, "/name: " + valid.error());
   auto world = std::make_shared<HostedWorld>(std::move(wanted->name), std::move(wanted->spec),
                                              std::move(wanted->options));
-  if (!call.hosting.add(world)) return error(409, "Another request took the name meanwhile");
-  return reply(201, summary(call.hosting, *world));
+  if (!context.hosting.add(world)) return error(409, "Another request took the name meanwhile");
+  return reply(201, summary(context.hosting, *world));
 }
 
-Response show_world(const Call& call) {
-  return reply(200, summary(call.hosting, *call.world));
+Response show_world(const Context& context) {
+  return reply(200, summary(context.hosting, *context.world));
 }
 
-Response drop_world(const Call& call) {
-  if (call.hosting.drop(call.world->name())) return no_content();
+Response drop_world(const Context& context) {
+  if (context.hosting.drop(context.world->name())) return no_content();
   return error(409, "The default world stays as long as its server");
 }
 
-Response show_state(const Call& call) {
-  Json world = formats::world_json(call.world->export_state());
+Response show_state(const Context& context) {
+  Json world = formats::world_json(context.world->export_state());
   remove_keys(world);
   for (auto& tenant : world["tenants"])
-    tenant["mock_url"] = call.hosting.url(*call.world, tenant["name"].get<std::string>());
+    tenant["mock_url"] = context.hosting.url(*context.world, tenant["name"].get<std::string>());
   return reply(200, world);
 }
 
-Response export_world(const Call& call) {
-  return reply(200, formats::world_json(call.world->export_state()));
+Response export_world(const Context& context) {
+  return reply(200, formats::world_json(context.world->export_state()));
 }
 
-Response import_world(const Call& call) {
-  auto spec = read_body(call.request, formats::read_world);
+Response import_world(const Context& context) {
+  auto spec = read_body(context.request, formats::read_world);
   if (!spec) return spec.error();
-  call.world->import_state(std::move(*spec));
-  return reply(200, summary(call.hosting, *call.world));
+  context.world->import_state(std::move(*spec));
+  return reply(200, summary(context.hosting, *context.world));
 }
 
-Response reset_world(const Call& call) {
-  call.world->reset();
+Response reset_world(const Context& context) {
+  context.world->reset();
   return no_content();
 }
 

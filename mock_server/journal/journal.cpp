@@ -123,7 +123,7 @@ void Journal::begin_anew() {
   ++era_;
 }
 
-std::vector<JournalEntry> Journal::entries(const Matcher& matcher, Page page) const {
+std::vector<JournalEntry> Journal::entries(const Matcher& matcher, EntryRange range) const {
   const EntryMatcher entry_matcher(redactor_.matcher(matcher));
   std::vector<JournalEntry> found;
   const std::scoped_lock lock(mutex_);
@@ -132,8 +132,8 @@ std::vector<JournalEntry> Journal::entries(const Matcher& matcher, Page page) co
   for (const auto& item : items_)
     if (!matcher.nth || !item->entry.outdated) all.push_back(&item->entry);
   for (const JournalEntry* entry : entry_matcher.find_fitting(all)) {
-    if (found.size() == page.limit) break;
-    if (entry->number > page.after) found.push_back(*entry);
+    if (found.size() == range.limit) break;
+    if (entry->number > range.after) found.push_back(*entry);
   }
   return found;
 }

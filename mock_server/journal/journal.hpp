@@ -19,8 +19,8 @@
 
 namespace tines_mock::journal {
 
-/// One page of a list of entries: those with numbers above `after`, at most `limit` of them.
-struct Page {
+/// A part of the list of entries: those with numbers above `after`, at most `limit` of them.
+struct EntryRange {
   std::uint64_t after = 0;
   std::size_t limit = std::numeric_limits<std::size_t>::max();
 };
@@ -61,7 +61,7 @@ class Journal {
   /// listed again, as outdated, at its next update.
   void begin_anew();
 
-  std::vector<JournalEntry> entries(const Matcher& matcher = {}, Page page = {}) const;
+  std::vector<JournalEntry> entries(const Matcher& matcher = {}, EntryRange range = {}) const;
   std::size_t size() const;
   std::size_t bytes() const;       ///< of the entries, at most JournalLimits::bytes
   std::uint64_t evicted() const;   ///< since the last clear

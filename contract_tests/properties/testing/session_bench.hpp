@@ -43,7 +43,7 @@ struct SessionBench {
   const Settings settings;
   SystemClock clock;
   std::shared_ptr<Ledger> ledger = std::make_shared<Ledger>("");
-  Tenant at_origin, at_destination;
+  TenantUnderTest at_origin, at_destination;
   Session session;
 };
 
