@@ -89,7 +89,7 @@ TEST_CASE("serve takes every option") {
   CHECK(serve.show_keys);
 }
 
-TEST_CASE("--tls-self-signed is TLS without a certificate file") {
+TEST_CASE("the flag --tls-self-signed is TLS without a certificate file") {
   const Serve serve = parse_serve({"--tls-self-signed"});
   REQUIRE(serve.server.tls);
   CHECK(serve.server.tls->certificate_file.empty());
