@@ -10,8 +10,8 @@
 
 namespace tines_mock::api {
 
-/// Reads the parameters of a request body with `read(ObjectReader&)`. The error is the response
-/// that names all mistakes in them.
+/// Reads the parameters of a request body with `read(ObjectReader&)`. If there are mistakes, the
+/// error is the response that names all of them.
 template <class Read>
 auto read_parameters(const Context& context, Read read)
     -> Result<decltype(read(std::declval<ObjectReader&>())), Response> {

@@ -97,7 +97,7 @@ struct WorldAccess {
 struct Behaviour {
   const Assumptions& assumptions;
   Revision revision;
-  Milliseconds read_lag{0};  ///< list and show do not see sync destinations younger than this
+  Milliseconds read_lag{0};  ///< reads do not see sync destinations younger than this
 };
 
 /// What an operation sees of the world while the world is locked.

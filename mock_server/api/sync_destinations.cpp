@@ -85,7 +85,7 @@ Response object_response(const Context& context, int status, const SyncDestinati
   return json_response(status, {{"sync_destination", object_of(view, context.behaviour.revision)}});
 }
 
-// Whether a read that lags does not see the sync destination yet.
+// Whether the effect stale_read hides the sync destination, since it is younger than the lag.
 bool is_behind(Context& context, const LockedWorld& locked, const SyncDestination& destination,
                Milliseconds lag) {
   const bool behind = lag > Milliseconds{0} && destination.created_at + lag > locked.now;

@@ -162,7 +162,7 @@ std::optional<Delivery> TenantRequest::apply(Phase phase, const Taken& taken,
       return send_faulty(phase, taken, response);
     case faults::Action::wait:
       return wait(taken);
-    case faults::Action::answer:
+    case faults::Action::respond:
       return replace_response(taken, response);
     case faults::Action::read:
       stale_read_ = taken;

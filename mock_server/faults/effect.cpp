@@ -46,7 +46,7 @@ constexpr Action action() {
   else if constexpr (ActsOnTheWire<E>)
     return Action::wire;
   else if constexpr (RewritesTheAnswer<E>)
-    return Action::answer;
+    return Action::respond;
   else if constexpr (DecidesAPush<E>)
     return Action::push;
   else
@@ -88,13 +88,13 @@ bool can_act(const Effect& effect, Phase phase) {
   return std::visit([&](const auto& e) { return AboutOf<decltype(e)>::phases.has(phase); }, effect);
 }
 
-void transmit(const WireFault& fault, std::string_view answer, Transmission& to) {
+void transmit(const WireFault& fault, std::string_view response, Transmission& to) {
   Draws draws = fault.draws;
   const auto transmit_as = [&]<class E>(const E& effect) {
     if constexpr (ActsOnTheWire<E>)
-      About<E>::transmit(effect, draws, answer, to);
+      About<E>::transmit(effect, draws, response, to);
     else
-      to.send(answer);
+      to.send(response);
   };
   std::visit(transmit_as, fault.effect);
 }

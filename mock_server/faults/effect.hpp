@@ -13,18 +13,19 @@ namespace tines_mock::faults {
 
 /// Which part of the mock carries an effect out.
 enum class Action {
-  wire,    ///< the wire: sends the response in pieces, too late or not at all (transmit)
-  wait,    ///< the exchange: waits for `delay_of`, then goes on
-  answer,  ///< the exchange: sends another response (rewrite)
-  push,    ///< the sync engine: the push gets the result that `verdict_of` says
-  read     ///< the operation: reads the world as it was `lag_of` ago
+  wire,     ///< the wire: sends the response in pieces, too late or not at all (transmit)
+  wait,     ///< the exchange: waits for `delay_of`, then goes on
+  respond,  ///< the exchange: sends another response (rewrite)
+  push,     ///< the sync engine: the push gets the result that `verdict_of` says
+  read      ///< the operation: reads the world as it was `lag_of` ago
 };
 
 Action action_of(const Effect& effect);
 std::string_view kind_of(const Effect& effect);
 bool can_act(const Effect& effect, Phase phase);
 
-/// The response that goes out instead of `original`: `original` itself unless action_of is answer.
+/// The response that goes out instead of `original`: `original` itself unless action_of is
+/// response.
 Response rewrite(const Effect& effect, Response original, const Rewriting& with);
 
 /// How long a Delay is; 0 for every other effect.

@@ -141,8 +141,8 @@ TEST_CASE("each effect knows which part of the mock carries it out") {
   CHECK(action_of(effects::Reset{}) == Action::wire);
   CHECK(action_of(effects::Throttle{}) == Action::wire);
   CHECK(action_of(effects::Delay{}) == Action::wait);
-  CHECK(action_of(effects::RateLimited{}) == Action::answer);
-  CHECK(action_of(effects::MissingField{}) == Action::answer);
+  CHECK(action_of(effects::RateLimited{}) == Action::respond);
+  CHECK(action_of(effects::MissingField{}) == Action::respond);
   CHECK(action_of(effects::PushSlow{}) == Action::push);
   CHECK(action_of(effects::StaleRead{}) == Action::read);
 }

@@ -19,7 +19,7 @@ class Rehearsal final : public Transmission {
   void reset() override { over_ = true; }
   void refuse_connections(Milliseconds) override { noticed_ = true; }
 
-  bool is_noticed(std::string_view answer) const { return noticed_ || sent_ != answer; }
+  bool is_noticed(std::string_view response) const { return noticed_ || sent_ != response; }
 
  private:
   std::string sent_;
@@ -30,10 +30,10 @@ class Rehearsal final : public Transmission {
 
 }  // namespace
 
-bool changes(const WireFault& fault, std::string_view answer) {
+bool changes(const WireFault& fault, std::string_view response) {
   Rehearsal rehearsal;
-  transmit(fault, answer, rehearsal);
-  return rehearsal.is_noticed(answer);
+  transmit(fault, response, rehearsal);
+  return rehearsal.is_noticed(response);
 }
 
 }  // namespace tines_mock::faults

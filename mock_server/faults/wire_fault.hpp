@@ -32,12 +32,12 @@ struct WireFault {
   Draws draws;
 };
 
-/// Sends `answer` (the serialised response: status line, headers and body) in the way that the
-/// fault says. At the phases before the response `answer` is empty.
-void transmit(const WireFault& fault, std::string_view answer, Transmission& to);
+/// Sends `response` (the serialised response: status line, headers and body) in the way that the
+/// fault says. At the phases before the response `response` is empty.
+void transmit(const WireFault& fault, std::string_view response, Transmission& to);
 
-/// Whether a client would notice the fault. It would not when the whole `answer` arrives at once,
-/// as when `after_bytes` is beyond its last byte.
-bool changes(const WireFault& fault, std::string_view answer);
+/// Whether a client would notice the fault. It would not when the whole response arrives at once:
+/// when `after_bytes` is beyond its last byte, or a pause has no byte after it.
+bool changes(const WireFault& fault, std::string_view response);
 
 }  // namespace tines_mock::faults

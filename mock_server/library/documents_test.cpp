@@ -1,5 +1,7 @@
+#include "api/routes.hpp"
 #include "control/operations.hpp"
 #include "library/testing/json_schema.hpp"
+#include "support/text.hpp"
 #include "testing/catch2.hpp"
 
 #include <tines_mock/mock_server.hpp>
@@ -7,6 +9,7 @@
 #include <algorithm>
 #include <fstream>
 #include <functional>
+#include <set>
 
 using namespace tines_mock;
 using testing::PlainJson;
@@ -166,4 +169,16 @@ TEST_CASE("a schema in the control document is that of its file, except for its 
         "#/components/schemas/FaultFile/definitions/rule");
   CHECK(schemas["NewWorld"]["properties"]["world"]["$ref"] == "#/components/schemas/WorldFile");
   CHECK_FALSE(schemas["WorldFile"].contains("$schema"));
+}
+
+TEST_CASE("the tenants' document has every operation that a tenant serves, and no other") {
+  std::set<std::string> documented;
+  const auto document = served("/__admin/tenant_openapi.json");
+  for (const auto& [path, operations] : document["paths"].items())
+    for (const auto& [method, operation] : operations.items())
+      if (operation.contains("responses")) documented.insert(method + ' ' + path);
+  std::set<std::string> in_routes;
+  for (const auto& row : api::routes())
+    in_routes.insert(lower_case(row.route.method) + " /api/v1" + std::string(row.route.pattern));
+  CHECK(documented == in_routes);
 }

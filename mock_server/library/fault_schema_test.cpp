@@ -1,4 +1,5 @@
 #include "faults/fault_file.hpp"
+#include "faults/patterns.hpp"
 #include "library/testing/json_schema.hpp"
 #include "testing/catch2.hpp"
 
@@ -113,4 +114,16 @@ TEST_CASE("schema and reader reject the same rules") {
   INFO(plan);
   CHECK_FALSE(violations_in(plan).empty());
   CHECK_FALSE(faults::parse_fault_file(plan));
+}
+
+TEST_CASE("the schema knows every operation that a rule can name") {
+  for (const auto operation : faults::operations) {
+    INFO(operation);
+    const auto phase = operation == "push" ? "push" : "request";
+    const auto effect = operation == "push" ? "push_stuck" : "reset";
+    CHECK(violations_in(plan_at(phase, R"("effect":{"kind":")" + std::string(effect) +
+                                           R"("},"when":{"operation":")" + std::string(operation) +
+                                           "\"}"))
+              .empty());
+  }
 }

@@ -23,14 +23,14 @@ class PhaseSet {
   unsigned bits_ = 0;
 };
 
-/// Phases of effects that end or slow down the connection.
+/// Phases of effects that need no response: they end the connection or make it wait.
 inline constexpr PhaseSet on_the_wire = {Phase::connect, Phase::request, Phase::before_commit,
                                          Phase::after_commit, Phase::response};
 /// Phases of effects that send a response of their own.
-inline constexpr PhaseSet instead_of_an_answer = {Phase::request, Phase::before_commit,
-                                                  Phase::after_commit, Phase::response};
+inline constexpr PhaseSet instead_of_a_response = {Phase::request, Phase::before_commit,
+                                                   Phase::after_commit, Phase::response};
 /// Phases of effects that change the tenant's response, which must exist by then.
-inline constexpr PhaseSet with_an_answer = {Phase::after_commit, Phase::response};
+inline constexpr PhaseSet with_a_response = {Phase::after_commit, Phase::response};
 
 /// One attribute of an effect, as it stands in JSON.
 struct Attribute {
@@ -40,7 +40,7 @@ struct Attribute {
   std::string_view name;
   std::string_view meaning;
   IntegerRange range = any_integer;  ///< of a number or a duration in milliseconds
-  bool required = false;             ///< must be given in JSON, and a text must not be empty
+  bool required = false;             ///< it must be there in JSON; if it is a text, not as ""
   Text text = Text::any;
 };
 
@@ -55,7 +55,7 @@ struct Attribute {
 ///
 /// and one function, whose name says which part of the mock carries the effect out:
 ///
-///     transmit(effect, draws, answer, transmission)   the wire: what it sends, and when
+///     transmit(effect, draws, response, transmission)   the wire: what it sends, and when
 ///     rewrite(effect, original, rewriting)            the exchange: the response it sends instead
 ///     verdict(effect, draws)                          the sync engine: what becomes of a push
 ///     lag(effect)                                     the operation: how old the data is it reads

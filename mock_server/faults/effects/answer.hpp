@@ -17,7 +17,7 @@ template <>
 struct About<effects::Answer> {
   static constexpr std::string_view kind = "answer";
   static constexpr std::string_view does = "answers in place of the tenant";
-  static constexpr PhaseSet phases = instead_of_an_answer;
+  static constexpr PhaseSet phases = instead_of_a_response;
 
   static void attributes(auto& visit, auto& effect) {
     visit(Attribute{"status", "HTTP status", {200, 599}}, effect.status);

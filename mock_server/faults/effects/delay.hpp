@@ -13,10 +13,10 @@ struct About<effects::Delay> {
 
   static void attributes(auto& visit, auto& effect) { visit(effect.time); }
 
-  static void transmit(const effects::Delay& effect, Draws& draws, std::string_view answer,
+  static void transmit(const effects::Delay& effect, Draws& draws, std::string_view response,
                        Transmission& to) {
     to.wait(delay_of(effect.time, draws));
-    to.send(answer);
+    to.send(response);
   }
 };
 

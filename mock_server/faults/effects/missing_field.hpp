@@ -9,7 +9,7 @@ template <>
 struct About<effects::MissingField> {
   static constexpr std::string_view kind = "missing_field";
   static constexpr std::string_view does = "one member of the answer is not there";
-  static constexpr PhaseSet phases = with_an_answer;
+  static constexpr PhaseSet phases = with_a_response;
 
   static void attributes(auto& visit, auto& effect) {
     visit(Attribute{.name = "pointer",

@@ -12,9 +12,9 @@ struct About<effects::Reset> {
 
   static void attributes(auto& visit, auto& effect) { visit(after_bytes, effect.after_bytes); }
 
-  static void transmit(const effects::Reset& effect, Draws&, std::string_view answer,
+  static void transmit(const effects::Reset& effect, Draws&, std::string_view response,
                        Transmission& to) {
-    to.send(first_bytes(answer, effect.after_bytes));
+    to.send(first_bytes(response, effect.after_bytes));
     to.reset();
   }
 };

@@ -17,9 +17,9 @@ struct About<effects::Stall> {
           effect.duration);
   }
 
-  static void transmit(const effects::Stall& effect, Draws&, std::string_view answer,
+  static void transmit(const effects::Stall& effect, Draws&, std::string_view response,
                        Transmission& to) {
-    to.send(first_bytes(answer, effect.after_bytes));
+    to.send(first_bytes(response, effect.after_bytes));
     if (!effect.duration) return to.hold();
     to.wait(*effect.duration);
     to.close();

@@ -19,13 +19,13 @@ struct About<effects::Throttle> {
   }
 
   // Ten slices a second, or a byte at a time where a second has fewer.
-  static void transmit(const effects::Throttle& effect, Draws&, std::string_view answer,
+  static void transmit(const effects::Throttle& effect, Draws&, std::string_view response,
                        Transmission& to) {
     const auto slice = std::max<std::int64_t>(1, effect.bytes_per_second / 10);
     const Milliseconds pause{slice * 1000 / effect.bytes_per_second};
-    while (!answer.empty()) {
-      to.send(answer.substr(0, static_cast<std::size_t>(slice)));
-      answer.remove_prefix(std::min(answer.size(), static_cast<std::size_t>(slice)));
+    while (!response.empty()) {
+      to.send(response.substr(0, static_cast<std::size_t>(slice)));
+      response.remove_prefix(std::min(response.size(), static_cast<std::size_t>(slice)));
       to.wait(pause);
     }
   }

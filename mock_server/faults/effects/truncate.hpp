@@ -15,9 +15,9 @@ struct About<effects::Truncate> {
           effect.body_bytes);
   }
 
-  static void transmit(const effects::Truncate& effect, Draws&, std::string_view answer,
+  static void transmit(const effects::Truncate& effect, Draws&, std::string_view response,
                        Transmission& to) {
-    to.send(answer.substr(0, body_begin(answer) + static_cast<std::size_t>(effect.body_bytes)));
+    to.send(response.substr(0, body_begin(response) + static_cast<std::size_t>(effect.body_bytes)));
     to.close();
   }
 };

@@ -23,22 +23,23 @@ struct About<effects::WrongContentLength> {
         effect.difference);
   }
 
-  static void transmit(const effects::WrongContentLength& effect, Draws&, std::string_view answer,
+  static void transmit(const effects::WrongContentLength& effect, Draws&, std::string_view response,
                        Transmission& to) {
-    to.send(with_changed_length(answer, effect.difference));
+    to.send(with_changed_length(response, effect.difference));
     to.close();
   }
 
  private:
-  /// The new Content-Length is at least 0. An answer that has none is returned unchanged.
-  static std::string with_changed_length(std::string_view answer, std::int64_t difference) {
+  /// The new Content-Length is at least 0. A response that has none is returned unchanged.
+  static std::string with_changed_length(std::string_view response, std::int64_t difference) {
     constexpr std::string_view name = "\r\ncontent-length:";
-    const auto headers = answer.substr(0, body_begin(answer));
-    const auto line = std::search(
-        headers.begin(), headers.end(), name.begin(), name.end(), [](char in_answer, char in_name) {
-          return std::tolower(static_cast<unsigned char>(in_answer)) == in_name;
-        });
-    if (line == headers.end()) return std::string(answer);
+    const auto headers = response.substr(0, body_begin(response));
+    const auto line =
+        std::search(headers.begin(), headers.end(), name.begin(), name.end(),
+                    [](char in_response, char in_name) {
+                      return std::tolower(static_cast<unsigned char>(in_response)) == in_name;
+                    });
+    if (line == headers.end()) return std::string(response);
 
     const auto value = headers.find_first_not_of(
         ' ', static_cast<std::size_t>(line - headers.begin()) + name.size());
@@ -46,7 +47,7 @@ struct About<effects::WrongContentLength> {
     const char* begin = headers.data() + value;
     const char* end = std::from_chars(begin, headers.data() + headers.size(), length).ptr;
 
-    std::string changed(answer);
+    std::string changed(response);
     changed.replace(value, static_cast<std::size_t>(end - begin),
                     std::to_string(std::max<std::int64_t>(0, length + difference)));
     return changed;

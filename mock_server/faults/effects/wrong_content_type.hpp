@@ -9,7 +9,7 @@ template <>
 struct About<effects::WrongContentType> {
   static constexpr std::string_view kind = "wrong_content_type";
   static constexpr std::string_view does = "the tenant's own answer under another Content-Type";
-  static constexpr PhaseSet phases = with_an_answer;
+  static constexpr PhaseSet phases = with_a_response;
 
   static void attributes(auto& visit, auto& effect) {
     visit(Attribute{.name = "content_type",

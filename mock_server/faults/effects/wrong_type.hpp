@@ -9,7 +9,7 @@ template <>
 struct About<effects::WrongType> {
   static constexpr std::string_view kind = "wrong_type";
   static constexpr std::string_view does = "one value of the answer has another type";
-  static constexpr PhaseSet phases = with_an_answer;
+  static constexpr PhaseSet phases = with_a_response;
 
   static void attributes(auto& visit, auto& effect) {
     visit(

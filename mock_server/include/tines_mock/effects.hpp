@@ -31,7 +31,8 @@ struct LognormalDelay {
 };
 using DelayTime = std::variant<FixedDelay, UniformDelay, LognormalDelay>;
 
-// Effects on the connection. They act at every phase except Phase::push unless it says otherwise.
+// Effects on the connection. Each acts at every phase except Phase::push, unless its comment names
+// others.
 // `after_bytes` counts the bytes of the whole response, status line and headers included, that are
 // sent first; it is 0 at every phase except Phase::response.
 
