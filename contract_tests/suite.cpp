@@ -212,7 +212,7 @@ Suite::Prepared Suite::prepare() {
     preflight = look_at_settings(session_);
     require_no_problems(preflight, redact_);
     if (may_write()) {
-      // What an earlier run left would otherwise be noted as somebody else's.
+      // What an earlier run left would otherwise be noted as another client's.
       if (!ledger_->open().empty()) sweep(session_, *ledger_);
       note_what_is_there(session_, *ledger_);
     } else {

@@ -58,7 +58,7 @@ TEST_CASE("a sweep removes all of ours and closes the account") {
 TEST_CASE("what is not ours stays: in the destination team only copies of our stories go") {
   SessionBench bench;
   auto& stories = bench.world.destination.stories;
-  add_copy(bench.world.destination, 1, "A story of somebody");
+  add_copy(bench.world.destination, 1, "A story of a colleague");
   add_copy(bench.world.destination, 2, std::string(marker) + "notes of a colleague");
   add_copy(bench.world.destination, 3, std::string(marker) + "2099999999 of another run");
   auto story = make_story(bench.session);
@@ -68,7 +68,7 @@ TEST_CASE("what is not ours stays: in the destination team only copies of our st
   CHECK(sweep(bench.session, *bench.ledger).empty());
   std::vector<std::string> left;
   for (const auto& [id, one] : stories) left.push_back(one.at("name"));
-  CHECK(left == std::vector<std::string>{"A story of somebody",
+  CHECK(left == std::vector<std::string>{"A story of a colleague",
                                          std::string(marker) + "notes of a colleague",
                                          std::string(marker) + "2099999999 of another run",
                                          "High\u2011Priority Alerts"});
@@ -130,7 +130,7 @@ TEST_CASE("the destination is cleaned also when the origin is gone") {
 }
 
 TEST_CASE("what stood there before the run stays, whatever it looks like or a tenant says") {
-  // Create tells the id of what somebody else has made.
+  // The answer to a create has the id of what another client has made.
   SessionBench bench(
       json_of(Operation::create, [](Json& json) { json["sync_destination"]["id"] = 4201; }));
   const auto ours = bench.draft_of_ours();

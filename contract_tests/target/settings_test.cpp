@@ -137,7 +137,7 @@ TEST_CASE("an empty setting is an error that names it, not an absent one") {
       values[name] = blank;
       INFO(name);
       CHECK_THROWS_WITH(read(values), Catch::Matchers::Contains("  " + name + " is empty"));
-      // Also where nothing else says that a tenant is meant.
+      // Also where no other setting says that a tenant is the target.
       CHECK_THROWS_WITH(read({{name, blank}}), Catch::Matchers::Contains(name + " is empty"));
     }
   }

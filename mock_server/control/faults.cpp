@@ -49,7 +49,7 @@ void check_ends(const AddedRules& added, bool virtual_clock, Problems& problems)
     if (!ends_by_itself(added.rules[i], virtual_clock))
       problems.push_back({Problem::Kind::missing, added.pointer(i) + "/times",
                           "an end of the rule (times, when.nth or, on real time, "
-                          "expires_after_ms): at phase \"connect\" it meets the control API too",
+                          "expires_after_ms): at phase \"connect\" it acts on the control API too",
                           "nothing"});
 }
 

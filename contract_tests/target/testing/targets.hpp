@@ -23,7 +23,7 @@ class AtOnceTarget final : public HandlerTarget {
   }
 };
 
-/// Virtual time that moves on by itself when somebody waits, and stands still once stop is
+/// Virtual time that moves on by itself when it is waited for, and stands still once stop is
 /// requested.
 class HurriedClock final : public Clock {
  public:
