@@ -254,7 +254,8 @@ std::vector<std::string> Suite::remarks() const {
                       session_.settings.destination_url + ", whose stories cannot be listed");
   }
   if (!facts.removal_works) {
-    remarks.push_back("the tenant keeps what is deleted, so each promise was tried with one case");
+    remarks.emplace_back(
+        "the tenant keeps what is deleted, so each promise was tried with one case");
   }
   if (const auto times = bench_.origin->times_rate_limited(); times > 0) {
     remarks.push_back("the tenant answered 429 " + std::to_string(times) +
@@ -290,7 +291,7 @@ Result<void, std::string> Suite::write_all_files(const Report& report, const She
                   {.assumptions_seen = session_.seen,
                    .verified = report.verified,
                    .expectations = update_expectations(report.expectations, sheet, today())});
-  const auto har = bench_.har ? bench_.har->written() : Result<void, std::string>{};
+  auto har = bench_.har ? bench_.har->written() : Result<void, std::string>{};
   if (files) return har;
   return har ? files : Failure{files.error() + "; " + har.error()};
 }

@@ -6,6 +6,7 @@
 #include <tines_mock/clock.hpp>
 #include <tines_mock/http.hpp>
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -47,8 +48,9 @@ template <class Change>
 Response change_body(Response original, const std::string& pointer, Change change) {
   auto document = parse_json(original.body);
   if (!document) return original;
-  const auto places = find_places(*document, pointer);
-  for (auto place = places.rbegin(); place != places.rend(); ++place) change(*document, *place);
+  auto places = find_places(*document, pointer);
+  std::ranges::reverse(places);
+  for (const auto& place : places) change(*document, place);
   if (!places.empty()) original.body = dump(*document);
   return original;
 }
