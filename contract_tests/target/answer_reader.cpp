@@ -17,26 +17,6 @@ namespace {
 constexpr std::size_t head_bytes = 1024 * 1024;  // with all interim answers and trailers
 constexpr std::size_t answer_bytes = 64 * 1024 * 1024;
 
-/// The elements of a comma-separated list, from all header lines of that name.
-std::vector<std::string_view> elements(const Headers& headers, std::string_view name) {
-  std::vector<std::string_view> all;
-  for (const auto& [line_name, value] : headers) {
-    if (!same_name(line_name, name)) continue;
-    for (std::string_view rest = value; !rest.empty();) {
-      const auto comma = std::min(rest.find(','), rest.size());
-      const auto element = without_blanks(rest.substr(0, comma));
-      if (!element.empty()) all.push_back(element);
-      rest.remove_prefix(std::min(comma + 1, rest.size()));
-    }
-  }
-  return all;
-}
-
-bool has_element(const Headers& headers, std::string_view name, std::string_view element) {
-  return std::ranges::any_of(elements(headers, name),
-                             [&](std::string_view one) { return same_name(one, element); });
-}
-
 [[noreturn]] void throw_too_large() {
   throw NoAnswer("an answer of more than " + std::to_string(answer_bytes) + " bytes");
 }
@@ -49,10 +29,6 @@ std::size_t parse_size(std::string_view text, int base, const char* what) {
   }
   if (value > answer_bytes) throw_too_large();
   return static_cast<std::size_t>(value);
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 // HTTP/1.1 200 OK; the reason may be absent, with or without the space before it.
@@ -172,7 +148,7 @@ class AnswerReader {
 /// The length may stand in the head several times, if it is the same each time.
 std::optional<std::size_t> content_length(const Headers& headers) {
   std::optional<std::size_t> length;
-  for (const auto text : elements(headers, "Content-Length")) {
+  for (const auto text : list_elements(headers, "Content-Length")) {
     const auto value = parse_size(text, 10, "Content-Length");
     if (length && length != value) throw NoAnswer("an answer with two different lengths");
     length = value;
@@ -182,7 +158,7 @@ std::optional<std::size_t> content_length(const Headers& headers) {
 
 std::string find_unasked_coding(const Headers& headers) {
   for (const auto* name : {"Content-Encoding", "Transfer-Encoding"}) {
-    for (const auto coding : elements(headers, name)) {
+    for (const auto coding : list_elements(headers, name)) {
       if (!same_name(coding, "identity") && !same_name(coding, "chunked"))
         return std::string(coding);
     }
@@ -196,8 +172,8 @@ bool has_body(const std::string& method, int status) {
 
 bool stays_open(const Head& head) {
   const auto& headers = head.response.headers;
-  if (head.minor_version == '0') return has_element(headers, "Connection", "keep-alive");
-  return !has_element(headers, "Connection", "close") && head.response.status != 101;
+  if (head.minor_version == '0') return has_list_element(headers, "Connection", "keep-alive");
+  return !has_list_element(headers, "Connection", "close") && head.response.status != 101;
 }
 
 struct Body {
@@ -206,7 +182,7 @@ struct Body {
 };
 
 Body read_body(AnswerReader& reader, const Headers& headers) {
-  const auto codings = elements(headers, "Transfer-Encoding");
+  const auto codings = list_elements(headers, "Transfer-Encoding");
   if (!codings.empty() && same_name(codings.back(), "chunked")) {
     return {.bytes = reader.read_chunked_body()};
   }

@@ -5,9 +5,35 @@
 #include <algorithm>
 
 namespace tines_mock {
+namespace {
+
+template <class Take>
+void for_each_list_element(const Headers& headers, std::string_view name, Take take) {
+  for (const auto& [line_name, value] : headers) {
+    if (!same_name(line_name, name)) continue;
+    for_each_part(value, ',', [&](std::string_view part) {
+      if (const auto element = without_blanks(part); !element.empty()) take(element);
+    });
+  }
+}
+
+}  // namespace
 
 bool is_token(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, is_token_character);
+}
+
+std::vector<std::string_view> list_elements(const Headers& headers, std::string_view name) {
+  std::vector<std::string_view> all;
+  for_each_list_element(headers, name, [&](std::string_view element) { all.push_back(element); });
+  return all;
+}
+
+bool has_list_element(const Headers& headers, std::string_view name, std::string_view element) {
+  bool found = false;
+  for_each_list_element(headers, name,
+                        [&](std::string_view one) { found = found || same_name(one, element); });
+  return found;
 }
 
 std::string compared_value(std::string_view name, std::string_view value) {

@@ -4,9 +4,12 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// The rules for names and values of header lines. The class Headers is in <tines_mock/http.hpp>.
 namespace tines_mock {
+
+class Headers;
 
 /// Header names are compared without regard to case.
 constexpr bool same_name(std::string_view a, std::string_view b) {
@@ -26,6 +29,12 @@ bool is_token(std::string_view text);
 constexpr std::string_view without_blanks(std::string_view value) {
   return trimmed(value, " \t");
 }
+
+/// The elements of a header that is a comma-separated list (RFC 9110, section 5.6.1), from all of
+/// its lines, without the blanks around them. Empty elements are left out.
+std::vector<std::string_view> list_elements(const Headers& headers, std::string_view name);
+/// Whether such a header has the element, in upper or lower case.
+bool has_list_element(const Headers& headers, std::string_view name, std::string_view element);
 
 /// The value in the form in which two values of that header are compared: without the blanks around
 /// it; of credentials, the scheme Bearer is written "Bearer " whatever its case was (RFC 6750).

@@ -1,3 +1,5 @@
+#include "http/headers.hpp"
+
 #include "http/message.hpp"
 #include "testing/catch2.hpp"
 
@@ -13,6 +15,15 @@ TEST_CASE("a header is found, replaced and removed whatever the case of its name
   CHECK(headers.size() == 2);
   headers.remove("HOST");
   CHECK_FALSE(headers.find("Host"));
+}
+
+TEST_CASE("a header that is a list has the elements of all of its lines, and no empty ones") {
+  const Headers headers{{"Connection", "a, ,\tb\t,"}, {"Other", "x"}, {"connection", ",Close"}};
+  CHECK(list_elements(headers, "CONNECTION") == std::vector<std::string_view>{"a", "b", "Close"});
+  CHECK(has_list_element(headers, "Connection", "close"));
+  CHECK_FALSE(has_list_element(headers, "Connection", "x"));
+  CHECK_FALSE(has_list_element(headers, "Connection", ""));
+  CHECK(list_elements(headers, "Upgrade").empty());
 }
 
 TEST_CASE("a date is written in the format of HTTP") {

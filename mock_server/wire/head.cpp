@@ -75,19 +75,6 @@ Result<void, Rejection> check_host_and_authorization(const Head& head) {
   return {};
 }
 
-// Whether a header that is a comma-separated list contains the word, in upper or lower case.
-bool has_word(const Headers& headers, std::string_view name, std::string_view word) {
-  for (const auto& [line_name, value] : headers) {
-    if (!same_name(line_name, name)) continue;
-    for (std::string_view rest = value; !rest.empty();) {
-      const auto comma = std::min(rest.find(','), rest.size());
-      if (same_name(without_blanks(rest.substr(0, comma)), word)) return true;
-      rest.remove_prefix(std::min(comma + 1, rest.size()));
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 Result<std::optional<std::size_t>, Rejection> HeadScanner::find_end(std::string_view bytes) {
@@ -152,7 +139,7 @@ Result<Head, Rejection> parse_head(std::string_view bytes) {
 }
 
 bool keeps_alive(const Head& head) {
-  return head.minor_version == 1 && !has_word(head.request.headers, "Connection", "close");
+  return head.minor_version == 1 && !has_list_element(head.request.headers, "Connection", "close");
 }
 
 }  // namespace tines_mock::wire
