@@ -35,6 +35,11 @@ std::optional<std::int64_t> integer(const Json& meta, const std::string& name) {
   return value.is_number_integer() ? std::optional(value.get<std::int64_t>()) : std::nullopt;
 }
 
+std::size_t count_in(const Answer& list) {
+  const auto* array = array_in(list);
+  return array == nullptr ? 0 : array->size();
+}
+
 bool is_list(const Answer& answer) {
   const auto name = collection_of(answer);
   return answer.call.method == "GET" && answer.ok() &&
@@ -57,7 +62,7 @@ std::optional<Meta> meta_of(const Answer& list) {
               member(meta, "previous_page"),
               member(meta, "current_page"),
               member(meta, "next_page_number"),
-              elements_in(list).size(),
+              count_in(list),
               seen(meta),
               list.call.in_company};
 }
@@ -186,7 +191,7 @@ Verdict page_keeps_to_per_page(const Answer& list) {
   const auto asked = asked_for(list);
   if (!is_list(list) || !asked) return holds;
   const auto most = std::min(asked->per_page, largest_page);
-  const auto elements = static_cast<std::int64_t>(elements_in(list).size());
+  const auto elements = static_cast<std::int64_t>(count_in(list));
   if (elements <= most) return holds;
   return Finding{"at most " + std::to_string(most) + " elements on a page",
                  std::to_string(elements) + " elements"};

@@ -37,7 +37,9 @@ Verdict in_every_object(const ObjectCheck& check, const Answer& answer,
     return object ? check(*object) : holds;
   }
   if (answer.call.operation != Operation::list) return holds;
-  for (const auto& object : elements_in(answer)) {
+  const auto* const list = array_in(answer);
+  if (list == nullptr) return holds;
+  for (const auto& object : *list) {
     const auto id = object.is_object() ? id_of(object) : std::nullopt;
     if (!id || !ours(*id)) continue;
     if (auto finding = check(object)) return finding;

@@ -18,16 +18,33 @@ std::string seen(const std::optional<Json>& value) {
   return value ? seen(*value) : "it is not there";
 }
 
-Json member(const Json& object, const std::string& name) {
+namespace {
+
+const Json* find_member(const Json& object, const std::string& name) {
   if (!object.is_object()) return nullptr;
   const auto found = object.find(name);
-  return found == object.end() ? Json(nullptr) : *found;
+  return found == object.end() ? nullptr : &*found;
+}
+
+const Json* find_array(const Json& object, const std::string& name) {
+  const auto* found = find_member(object, name);
+  return found != nullptr && found->is_array() ? found : nullptr;
+}
+
+std::vector<Json> copy_of(const Json* array) {
+  if (array == nullptr) return {};
+  return {array->begin(), array->end()};
+}
+
+}  // namespace
+
+Json member(const Json& object, const std::string& name) {
+  const auto* found = find_member(object, name);
+  return found == nullptr ? Json(nullptr) : *found;
 }
 
 std::vector<Json> elements_of(const Json& object, const std::string& name) {
-  const auto array = member(object, name);
-  if (!array.is_array()) return {};
-  return {array.begin(), array.end()};
+  return copy_of(find_array(object, name));
 }
 
 std::optional<Json> with_id(const std::vector<Json>& objects, const PathId& id) {
@@ -42,10 +59,14 @@ std::string collection_of(const Answer& list) {
   return path.substr(path.rfind('/') + 1);
 }
 
+const Json* array_in(const Answer& list) {
+  if (!list.json) return nullptr;
+  if (list.json->is_array()) return &*list.json;
+  return find_array(*list.json, collection_of(list));
+}
+
 std::vector<Json> elements_in(const Answer& list) {
-  if (!list.json) return {};
-  if (list.json->is_array()) return {list.json->begin(), list.json->end()};
-  return elements_of(*list.json, collection_of(list));
+  return copy_of(array_in(list));
 }
 
 bool is_synced(const std::optional<Json>& destination, const PathId& story_id) {

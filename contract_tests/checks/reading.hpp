@@ -18,8 +18,9 @@ std::string seen(const std::optional<Json>& value);
 /// The member, or null when there is none.
 Json member(const Json& object, const std::string& name);
 
-/// The elements of a list answer: its member with the name of the collection. Empty when it has
-/// none.
+/// The array of a list answer: its member with the name of the collection. Null when there is none.
+const Json* array_in(const Answer& list);
+/// The elements of that array.
 std::vector<Json> elements_in(const Answer& list);
 std::string collection_of(const Answer& list);
 std::vector<Json> elements_of(const Json& object, const std::string& name);
