@@ -48,7 +48,7 @@ using Tour = void (*)(Session&);
 ///             .check = [](Session& session) { … }};
 ///   }
 struct Promise {
-  std::string id;    ///< "create.status": what it is about, then what it says
+  std::string id;    ///< "create.status": the subject, a dot, and a name for the promise
   std::string text;  ///< one sentence, in the words of the API
   Source source;
   Effort effort = Effort::many;

@@ -116,7 +116,8 @@ std::string last_verified(const Sheet& sheet) {
   return grouped("Assumptions, by when each was last seen on a real tenant", by_day);
 }
 
-/// "create  status, envelope": short, since nobody needs to act on it.
+/// The kept promises, a line for each subject: "create  status, envelope". Names are enough here,
+/// because a kept promise asks for no action.
 std::string kept(const Sheet& sheet) {
   std::vector<Group> by_subject;
   std::size_t widest = 0;

@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 constexpr int tries_without_answer = 3;
 constexpr int tries_in_trouble = 5;
 constexpr std::chrono::milliseconds first_pause = 250ms;
-constexpr int patient_calls = 3;       // after so many calls in vain, resends no longer wait
+constexpr int patient_calls = 3;       // after so many undecided calls, resends do not wait
 constexpr int creates_in_trouble = 5;  // so many in a row are the tenant's doing
 
 bool creates(const Call& call) {

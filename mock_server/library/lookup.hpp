@@ -9,8 +9,8 @@
 
 namespace tines_mock {
 
-/// The error for a call with a name that does not exist: `tenant("nobody"): expected one of the
-/// world's tenants (origin, dest)`. It lists the first limits::named_choices names that do.
+/// The error for a call with a name that does not exist, such as `tenant("x"): expected one of the
+/// world's tenants (origin, dest)`. It lists names that exist: the first limits::named_choices.
 std::logic_error unknown_name(std::string_view call, std::string_view name,
                               std::string_view expected, const std::vector<std::string>& known);
 
