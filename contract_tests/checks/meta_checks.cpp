@@ -129,7 +129,7 @@ Verdict meta_has_its_members(const Answer& list) {
       return Finding{"a URL or null in meta." + std::string(name), seen(meta)};
     }
   }
-  const auto next = meta.at("next_page_number");
+  const auto& next = meta.at("next_page_number");
   if (next.is_null() || next.is_number_integer()) return holds;
   return Finding{"an integer or null in meta.next_page_number", seen(meta)};
 }

@@ -99,7 +99,7 @@ Verdict failures_have_a_message(const Json& object) {
   return in_every_subscription(object, [](const Json& subscription) {
     const auto message = member(subscription, "error_message");
     const bool failed = member(subscription, "status") == "failed";
-    return unless(!failed || (message.is_string() && message != ""),
+    return unless(!failed || (message.is_string() && !message.get<std::string>().empty()),
                   "'error_message' as text, because the status is failed", subscription);
   });
 }
