@@ -119,6 +119,10 @@ void SyncEngine::settle(Time now) {
   }
 }
 
+std::optional<Time> SyncEngine::next_due() const {
+  return queue_.empty() ? std::nullopt : std::optional(queue_.begin()->first.first);
+}
+
 std::vector<PendingPush> SyncEngine::pending(Time now) const {
   std::vector<PendingPush> pushes;
   for (const auto& [due, step] : queue_)
@@ -164,6 +168,7 @@ void SyncEngine::cancel(const SubscriptionKey& subscription) {
   if (pending == under_way_.end()) return;
   queue_.erase(pending->second);
   under_way_.erase(pending);
+  ++steps_;
 }
 
 void SyncEngine::schedule(Time due, Step step) {
@@ -171,9 +176,11 @@ void SyncEngine::schedule(Time due, Step step) {
   const Due key{due, next_number_++};
   under_way_[step.subscription] = key;
   queue_.emplace(key, std::move(step));
+  ++steps_;
 }
 
 void SyncEngine::start(Step step, Time now) {
+  ++steps_;
   const auto& [origin, destination, story] = step.subscription;
   if (!step.result) {
     const auto verdict = decider_.decide({origin->name(), destination, story}, now);

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <vector>
 
@@ -40,6 +41,11 @@ class SyncEngine {
 
   /// Carries out what is due up to and including `now`.
   void settle(Time now);
+
+  /// How often something was done to a push: it was scheduled, dropped or carried out.
+  std::uint64_t steps() const { return steps_; }
+  /// When the next push is due; empty when none is under way.
+  std::optional<Time> next_due() const;
 
   /// The pushes that are under way, in the order in which they are due.
   std::vector<PendingPush> pending(Time now) const;
@@ -86,6 +92,7 @@ class SyncEngine {
   std::map<Due, Step> queue_;
   std::map<SubscriptionKey, Due> under_way_;
   std::uint64_t next_number_ = 0;
+  std::uint64_t steps_ = 0;
 };
 
 /// The story's subscription, or null.

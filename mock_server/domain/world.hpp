@@ -63,6 +63,10 @@ class World {
 
   /// Increases with every operation that changed something. `settle` does not increase it.
   std::uint64_t changes() const { return changes_; }
+  /// Increases with every change of the state, by an operation or by `settle`.
+  std::uint64_t version() const { return changes_ + engine_.steps(); }
+  /// The time of the next change that `settle` will make; empty when none will be made.
+  std::optional<Time> next_due() const { return engine_.next_due(); }
 
   const std::vector<Tenant>& tenants() const { return tenants_; }
   /// Null when there is none.

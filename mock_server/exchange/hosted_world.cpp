@@ -1,9 +1,11 @@
 #include "exchange/hosted_world.hpp"
 
 #include "http/host.hpp"
+#include "support/stop.hpp"
 #include "support/url.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <stdexcept>
 
 namespace tines_mock::exchange {
@@ -26,9 +28,21 @@ domain::Settings settings_of(const std::string& world, const WorldOptions& optio
           .mock_paths = mock_paths(world)};
 }
 
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+std::optional<Time> earlier(std::optional<Time> a, std::optional<Time> b) {
+  return a && b ? std::min(*a, *b) : a ? a : b;
+}
+
 bool has_host(const domain::Tenant& tenant, const std::optional<BaseUrl>& url) {
   return url && tenant.base_url() &&
          without_port(tenant.base_url()->host) == without_port(url->host);
+}
+
+std::shared_ptr<VirtualClock> make_virtual_clock(const WorldOptions& options, Changes& changes) {
+  if (!options.virtual_clock) return nullptr;
+  return std::make_shared<VirtualClock>(VirtualClock::default_start,
+                                        [&changes] { changes.note(Changes::Part::clock); });
 }
 
 std::vector<std::string> names_of(const std::vector<domain::Tenant>& tenants) {
@@ -42,11 +56,11 @@ std::vector<std::string> names_of(const std::vector<domain::Tenant>& tenants) {
 HostedWorld::HostedWorld(std::string name, WorldSpec spec, WorldOptions options)
     : name_(std::move(name)),
       options_(std::move(options)),
-      virtual_clock_(options_.virtual_clock ? std::make_shared<VirtualClock>() : nullptr),
+      virtual_clock_(make_virtual_clock(options_, changes_)),
       clock_(std::make_shared<WorldClock>(virtual_clock_ ? std::shared_ptr<Clock>(virtual_clock_)
                                                          : std::make_shared<SystemClock>())),
-      faults_(options_.rng_seed),
-      journal_(options_.journal),
+      faults_(options_.rng_seed, &changes_),
+      journal_(options_.journal, &changes_),
       initial_(std::move(spec)) {
   if (const auto problems = faults_.add(options_.faults, clock_->now()); !problems.empty())
     throw std::logic_error(to_string(problems, "WorldOptions::faults"));
@@ -111,7 +125,50 @@ void HostedWorld::install(std::unique_ptr<domain::World> world, std::optional<Ra
   if (epoch_) epoch_->end_waits();
   epoch_ = std::make_shared<WorldClock>(clock_);
   state_.world = std::move(world);
+  noted_version_ = state_.world->version();
   rate_limiter_.set(limit);
+  changes_.note(Changes::Part::state);
+}
+
+void HostedWorld::note_state() {
+  const auto version = state_.world->version();
+  if (std::exchange(noted_version_, version) != version) changes_.note(Changes::Part::state);
+}
+
+namespace {
+
+// When `event` is due in real time; `latest` when that is earlier.
+SteadyTime real_time_of(std::optional<Time> event, Time now, SteadyTime latest) {
+  if (!event) return latest;
+  const auto left = std::max(*event - now, Milliseconds{0});
+  return left < latest - SteadyTime::clock::now() ? SteadyTime::clock::now() + left : latest;
+}
+
+}  // namespace
+
+bool HostedWorld::wait_until(const std::function<bool()>& condition, Milliseconds within,
+                             std::stop_token stop) {
+  const auto deadline = SteadyTime::clock::now() + within;
+  const auto clock = epoch();
+  const EitherStop over(std::move(stop), clock->end_token());
+  for (;;) {
+    const Time now = clock_->now();
+    const auto due = locked([](domain::World& world, Time) { return world.next_due(); });
+    const auto expiry = faults_.next_expiry(now);
+    const auto seen = changes_.total();
+    if (condition()) return true;
+    if (over.token().stop_requested() || SteadyTime::clock::now() >= deadline) return false;
+    const auto until =
+        virtual_clock_ ? deadline : real_time_of(earlier(due, expiry), now, deadline);
+    changes_.wait(seen, until, over.token());
+    if (expiry && clock_->now() >= *expiry) changes_.note(Changes::Part::faults);
+  }
+}
+
+std::optional<Time> HostedWorld::next_event() {
+  const auto due = locked([](domain::World& world, Time) { return world.next_due(); });
+  const auto next = earlier(due, faults_.next_expiry(clock_->now()));
+  return virtual_clock_ ? earlier(next, virtual_clock_->next_deadline()) : next;
 }
 
 void HostedWorld::reset() {
@@ -126,6 +183,7 @@ void HostedWorld::end() {
   const std::scoped_lock lock(state_.mutex);
   epoch_->end_waits();
   clock_->end_waits();
+  changes_.note(Changes::Part::state);
 }
 
 WorldSpec HostedWorld::export_state() {

@@ -6,13 +6,16 @@
 #include "faults/plan.hpp"
 #include "faults/push_faults.hpp"
 #include "journal/journal.hpp"
+#include "support/changes.hpp"
 #include "support/result.hpp"
 
 #include <tines_mock/world_options.hpp>
 #include <tines_mock/world_spec.hpp>
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -72,6 +75,23 @@ class HostedWorld {
   /// The path of a tenant below the mock's origin: "/t/origin", "/w/other/t/origin".
   std::string mock_path(std::string_view tenant) const;
 
+  const Changes& changes() const { return changes_; }
+
+  /// Calls `condition` now and after each change of the world, until it returns true, or `within`
+  /// has passed in real time, or `stop` is requested, or the world's state is replaced or the world
+  /// is dropped. Returns what `condition` returned last. Until then everything happens in the world
+  /// that becomes due.
+  bool wait_until(const std::function<bool()>& condition, Milliseconds within,
+                  std::stop_token stop);
+
+  /// When something will happen by the world's clock alone: a push is due, a rule expires, or a wait
+  /// on a virtual clock ends. Empty: never.
+  std::optional<Time> next_event();
+
+  /// Notes it in `changes` if the state has changed since the last call. REQUIRES: state().mutex is
+  /// held.
+  void note_state();
+
   /// Runs `work(domain::World&, Time now)` with the world locked, after everything that is due.
   template <class Work>
   auto locked(Work work) {
@@ -79,6 +99,7 @@ class HostedWorld {
     push_faults_.end_request();
     const Time now = clock_->now();
     state_.world->settle(now);
+    const NoteState note_at_end{*this};
     return work(*state_.world, now);
   }
 
@@ -93,6 +114,11 @@ class HostedWorld {
   void import_state(WorldSpec spec);
 
  private:
+  struct NoteState {
+    HostedWorld& world;
+    ~NoteState() { world.note_state(); }
+  };
+
   std::unique_ptr<domain::World> make_world(const WorldSpec& spec);
   /// Ends the current epoch and begins another with that state. REQUIRES: state_.mutex is held,
   /// except in the constructor.
@@ -100,6 +126,7 @@ class HostedWorld {
 
   const std::string name_;
   const WorldOptions options_;
+  Changes changes_;
   const std::shared_ptr<VirtualClock> virtual_clock_;
   const std::shared_ptr<WorldClock> clock_;
   std::shared_ptr<WorldClock> epoch_;  // guarded by state_.mutex
@@ -109,6 +136,7 @@ class HostedWorld {
   RateLimiter rate_limiter_;
   WorldSpec initial_;  // guarded by state_.mutex
   api::WorldState state_;
+  std::uint64_t noted_version_ = 0;  // of the state; guarded by state_.mutex
 };
 
 }  // namespace tines_mock::exchange

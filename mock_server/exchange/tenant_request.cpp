@@ -279,6 +279,7 @@ void TenantRequest::on_settled() {
 // entry that explains it.
 void TenantRequest::on_worked(const api::Outcome& outcome) {
   world_->push_faults().end_request();
+  world_->note_state();
   if (!outcome.changed) return;
   created_ = outcome.created;
   entry_.committed = true;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "support/stop.hpp"
+
 #include <tines_mock/clock.hpp>
 
 #include <memory>
@@ -18,11 +20,8 @@ class WorldClock final : public Clock {
   Time now() const override { return clock_->now(); }
 
   bool wait_until(Time deadline, std::stop_token stop) override {
-    std::stop_source either;
-    const auto end = [&either] { either.request_stop(); };
-    const std::stop_callback on_stop(std::move(stop), end);
-    const std::stop_callback on_end(ended_.get_token(), end);
-    return clock_->wait_until(deadline, either.get_token());
+    const EitherStop either(std::move(stop), ended_.get_token());
+    return clock_->wait_until(deadline, either.token());
   }
 
   void end_waits() { ended_.request_stop(); }

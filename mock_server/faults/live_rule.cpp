@@ -2,8 +2,12 @@
 
 namespace tines_mock::faults {
 
-LiveRule::LiveRule(FaultRule rule, Time added_at, std::uint64_t addition)
-    : rule_(std::move(rule)), matcher_(rule_.when), added_at_(added_at), addition_(addition) {}
+LiveRule::LiveRule(FaultRule rule, Time added_at, std::uint64_t addition, Changes* changes)
+    : rule_(std::move(rule)),
+      matcher_(rule_.when),
+      added_at_(added_at),
+      addition_(addition),
+      changes_(changes) {}
 
 std::optional<LiveRule::Verdict> LiveRule::decide(const Subject& subject, std::uint64_t seed,
                                                   Time now) {
@@ -20,6 +24,7 @@ std::optional<LiveRule::Verdict> LiveRule::decide(const Subject& subject, std::u
     verdict.retry_after = until_window_ends.value_or(Milliseconds(0));
   }
   if (verdict.fires) ++fired_;
+  if (changes_) changes_->note(Changes::Part::faults);
   return verdict;
 }
 
@@ -30,7 +35,13 @@ bool LiveRule::fits(const Subject& subject) const {
 }
 
 bool LiveRule::is_expired(Time now) const {
-  return rule_.expires_after && now - added_at_ >= *rule_.expires_after;
+  const auto at = expiry();
+  return at && now >= *at;
+}
+
+std::optional<Time> LiveRule::expiry() const {
+  if (!rule_.expires_after) return std::nullopt;
+  return added_at_ + *rule_.expires_after;
 }
 
 bool LiveRule::is_exhausted() const {
@@ -55,13 +66,17 @@ std::optional<Milliseconds> LiveRule::time_over_quota(const effects::RateLimited
 }
 
 void LiveRule::count_applied() {
-  const std::scoped_lock lock(mutex_);
-  ++applied_;
+  count(applied_);
 }
 
 void LiveRule::count_unchanged() {
+  count(unchanged_);
+}
+
+void LiveRule::count(std::int64_t& counter) {
   const std::scoped_lock lock(mutex_);
-  ++unchanged_;
+  ++counter;
+  if (changes_) changes_->note(Changes::Part::faults);
 }
 
 FaultStatus LiveRule::status(Time now) const {

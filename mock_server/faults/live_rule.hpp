@@ -1,6 +1,7 @@
 #pragma once
 
 #include "faults/matcher.hpp"
+#include "support/changes.hpp"
 #include "support/random.hpp"
 
 #include <tines_mock/fault.hpp>
@@ -14,8 +15,9 @@ namespace tines_mock::faults {
 /// A fault rule in a plan, with its counters. Thread-safe.
 class LiveRule {
  public:
-  /// `addition`: the number of the call that added it to its plan (Plan::additions).
-  LiveRule(FaultRule rule, Time added_at, std::uint64_t addition);
+  /// `addition`: the number of the call that added it to its plan (Plan::additions). `changes` gets
+  /// a note of each change of a counter, and may be null.
+  LiveRule(FaultRule rule, Time added_at, std::uint64_t addition, Changes* changes);
 
   /// What the rule decides about one request that fits it.
   struct Verdict {
@@ -33,9 +35,12 @@ class LiveRule {
   void count_unchanged();
   std::uint64_t addition() const { return addition_; }
   FaultStatus status(Time now) const;
+  /// When it expires; empty: never.
+  std::optional<Time> expiry() const;
   const FaultRule& rule() const { return rule_; }
 
  private:
+  void count(std::int64_t& counter);
   bool fits(const Subject& subject) const;
   bool is_expired(Time now) const;
   bool is_exhausted() const;
@@ -47,6 +52,7 @@ class LiveRule {
   const CompiledMatcher matcher_;
   const Time added_at_;
   const std::uint64_t addition_;
+  Changes* const changes_;
   mutable std::mutex mutex_;
   std::int64_t matched_ = 0;
   std::int64_t fired_ = 0;

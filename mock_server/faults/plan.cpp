@@ -50,7 +50,7 @@ Problems Plan::add(std::vector<FaultRule> rules, Time now, std::string_view poin
       wrong.push_back({Problem::Kind::invalid, at + "/name", "a name that no rule here has",
                        '"' + rules[i].name + '"'});
     if (wrong.empty())
-      extended.push_back(std::make_shared<LiveRule>(std::move(rules[i]), now, additions_ + 1));
+      extended.push_back(std::make_shared<LiveRule>(std::move(rules[i]), now, additions_ + 1, changes_));
     problems.insert(problems.end(), wrong.begin(), wrong.end());
   }
   if (!problems.empty()) return problems;
@@ -63,7 +63,7 @@ void Plan::replace_all(const std::vector<FaultRule>& rules, Time now) {
   const std::scoped_lock lock(mutex_);
   Rules all;
   for (const auto& rule : rules)
-    all.push_back(std::make_shared<LiveRule>(rule, now, additions_ + 1));
+    all.push_back(std::make_shared<LiveRule>(rule, now, additions_ + 1, changes_));
   ++additions_;
   replace(std::move(all));
 }
@@ -87,6 +87,15 @@ std::vector<FaultStatus> Plan::list(Time now) const {
   const auto all = rules();  // keeps them alive while another thread replaces them
   for (const auto& live : *all) statuses.push_back(live->status(now));
   return statuses;
+}
+
+std::optional<Time> Plan::next_expiry(Time now) const {
+  std::optional<Time> next;
+  const auto all = rules();
+  for (const auto& live : *all)
+    if (const auto expiry = live->expiry(); expiry && *expiry > now)
+      next = next ? std::min(*next, *expiry) : *expiry;
+  return next;
 }
 
 std::vector<std::string> Plan::unfired() const {
@@ -129,6 +138,7 @@ void Plan::replace(Rules rules) {
   for (const auto& live : rules) phases |= bit(live->rule().phase);
   rules_ = std::make_shared<const Rules>(std::move(rules));
   phases_.store(phases, std::memory_order_relaxed);
+  if (changes_) changes_->note(Changes::Part::faults);
 }
 
 }  // namespace tines_mock::faults

@@ -3,6 +3,7 @@
 #include "faults/effect.hpp"
 #include "faults/matcher.hpp"
 #include "json/reader.hpp"
+#include "support/changes.hpp"
 #include "support/random.hpp"
 
 #include <tines_mock/fault.hpp>
@@ -42,7 +43,9 @@ Response rewrite(const Decision& decision, Response original, const ErrorBody& e
 /// The fault rules of one world, in order. Thread-safe.
 class Plan {
  public:
-  explicit Plan(std::uint64_t seed) : seed_(seed) {}
+  /// `changes` gets a note of each change of a rule or a counter, and must outlive the plan. It may
+  /// be null.
+  explicit Plan(std::uint64_t seed, Changes* changes = nullptr) : seed_(seed), changes_(changes) {}
 
   std::uint64_t seed() const { return seed_; }
 
@@ -60,6 +63,8 @@ class Plan {
   std::uint64_t additions() const { return additions_.load(std::memory_order_relaxed); }
 
   std::vector<FaultStatus> list(Time now) const;
+  /// When the next rule expires; empty when none will.
+  std::optional<Time> next_expiry(Time now) const;
   /// Names of the rules that have changed nothing yet.
   std::vector<std::string> unfired() const;
 
@@ -76,6 +81,7 @@ class Plan {
   void replace(Rules rules);  // REQUIRES: mutex_ is held
 
   const std::uint64_t seed_;
+  Changes* const changes_;
   std::atomic<unsigned> phases_ = 0;  // a bit for each phase that has rules
   std::atomic<std::uint64_t> additions_ = 0;
   mutable std::mutex mutex_;

@@ -40,6 +40,7 @@ void Journal::arrive(const Ticket& ticket) {
   items_.push_back(ticket.item_);
   update_size(*ticket.item_);
   evict();
+  note_change();
 }
 
 Journal::Ticket Journal::arrive(JournalEntry entry) {
@@ -111,6 +112,7 @@ void Journal::clear() {
     return true;
   });
   evicted_ = evicted_under_way_;
+  note_change();
 }
 
 void Journal::begin_anew() {
@@ -121,6 +123,11 @@ void Journal::begin_anew() {
   bytes_ = 0;
   evicted_ = evicted_under_way_ = 0;
   ++era_;
+  note_change();
+}
+
+void Journal::note_change() {
+  if (changes_) changes_->note(Changes::Part::journal);
 }
 
 std::vector<JournalEntry> Journal::entries(const Matcher& matcher, EntryRange range) const {

@@ -3,6 +3,7 @@
 #include "faults/matcher.hpp"
 #include "journal/verification.hpp"
 #include "redaction/redactor.hpp"
+#include "support/changes.hpp"
 #include "support/limits.hpp"
 
 #include <tines_mock/journal.hpp>
@@ -28,7 +29,9 @@ struct EntryRange {
 /// The requests of one world, oldest first, without their secrets. Thread-safe.
 class Journal {
  public:
-  explicit Journal(JournalLimits limits = {}) : limits_(limits) {}
+  /// `changes` gets a note of each change of an entry, and must outlive the journal. It may be null.
+  explicit Journal(JournalLimits limits = {}, Changes* changes = nullptr)
+      : limits_(limits), changes_(changes) {}
 
   /// A request's place in the journal, through which its entry grows.
   class Ticket;
@@ -84,8 +87,10 @@ class Journal {
   void release_if_over(Item& item);
   void evict();
   Record record() const;
+  void note_change();
 
   const JournalLimits limits_;
+  Changes* const changes_;
   redaction::Redactor redactor_;
   mutable std::mutex mutex_;
   Items items_;  // in the order of their numbers
@@ -123,6 +128,7 @@ void Journal::update(const Ticket& ticket, Change change) {
   list_again(ticket.item_);
   release_if_over(*ticket.item_);
   evict();
+  note_change();
 }
 
 }  // namespace tines_mock::journal

@@ -21,7 +21,8 @@ bool SystemClock::wait_until(Time deadline, std::stop_token stop) {
   return !stop.stop_requested();
 }
 
-VirtualClock::VirtualClock(Time start) : now_(start) {}
+VirtualClock::VirtualClock(Time start, std::function<void()> on_change)
+    : on_change_(std::move(on_change)), now_(start) {}
 
 Time VirtualClock::now() const {
   const std::scoped_lock lock(mutex_);
@@ -33,9 +34,12 @@ bool VirtualClock::wait_until(Time deadline, std::stop_token stop) {
   if (deadline <= now_) return !stop.stop_requested();
   bool released = false;
   const auto waiter = waiters_.emplace(deadline, &released);
-  changed_.notify_all();
+  notify();
   changed_.wait(lock, stop, [&] { return released; });
-  if (!released) waiters_.erase(waiter);
+  if (!released) {
+    waiters_.erase(waiter);
+    notify();
+  }
   return released;
 }
 
@@ -69,7 +73,17 @@ void VirtualClock::move_to(Time time) {
     *waiters_.begin()->second = true;
     waiters_.erase(waiters_.begin());
   }
+  notify();
+}
+
+void VirtualClock::notify() {
   changed_.notify_all();
+  if (on_change_) on_change_();
+}
+
+std::optional<Time> VirtualClock::next_deadline() const {
+  const std::scoped_lock lock(mutex_);
+  return waiters_.empty() ? std::nullopt : std::optional(waiters_.begin()->first);
 }
 
 std::size_t VirtualClock::waiting() const {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 
 /// The time of a world. Everything in a world that depends on time reads its clock: delays, stalls,
@@ -51,7 +52,9 @@ class VirtualClock final : public Clock {
  public:
   static constexpr Time default_start{std::chrono::seconds{1767225600}};  ///< 2026-01-01T00:00:00Z
 
-  explicit VirtualClock(Time start = default_start);
+  /// `on_change` is called when the time moves and when a thread begins or ends to wait. It must be
+  /// quick and must not use the clock.
+  explicit VirtualClock(Time start = default_start, std::function<void()> on_change = {});
   Time now() const override;
   bool wait_until(Time deadline, std::stop_token stop) override;
 
@@ -67,6 +70,9 @@ class VirtualClock final : public Clock {
   /// How many threads wait now.
   std::size_t waiting() const;
 
+  /// The time up to which the first of the waiting threads waits; empty when none waits.
+  std::optional<Time> next_deadline() const;
+
   /// Blocks until at least `count` threads wait and returns true, or until `stop` is requested and
   /// returns false. A test that sends a delayed request on another thread calls it before
   /// `advance`.
@@ -75,7 +81,9 @@ class VirtualClock final : public Clock {
  private:
   void move_to(Time time);  // the mutex is held
   bool move_to_next_deadline(std::stop_token stop);
+  void notify();  // the mutex is held
 
+  const std::function<void()> on_change_;
   mutable std::mutex mutex_;
   std::condition_variable_any changed_;
   Time now_;
