@@ -1,5 +1,6 @@
 #include "app/request_log.hpp"
 
+#include "http/message.hpp"
 #include "json/parse.hpp"
 #include "support/iso8601.hpp"
 
@@ -9,22 +10,6 @@
 
 namespace tines_mock::app {
 namespace {
-
-std::string_view name_of(Ending ending) {
-  switch (ending) {
-    case Ending::complete:
-      return "complete";
-    case Ending::closed:
-      return "closed";
-    case Ending::reset:
-      return "reset";
-    case Ending::stalled:
-      return "stalled";
-    case Ending::pending:
-      return "pending";
-  }
-  return "";
-}
 
 std::string text_line(const JournalEntry& entry) {
   std::ostringstream line;

@@ -43,16 +43,18 @@ bool is_sent_unredacted(const Target& target) {
 
 }  // namespace
 
-Control::Control(exchange::Hosting& hosting, std::optional<std::string> token)
-    : hosting_(hosting), token_(std::move(token)) {
-  if (token_) hosting_.know(*token_);
+Control::Control(exchange::Hosting& hosting, Settings settings, Send send)
+    : hosting_(hosting), settings_(std::move(settings)), send_(std::move(send)) {
+  if (settings_.token) hosting_.know(*settings_.token);
 }
 
-Response Control::answer(const Request& request) const {
-  if (auto access = check_access(request, token_); !access) return std::move(access.error());
+Response Control::answer(const Request& request, std::stop_token stop) {
   const auto target = parse_target(request.target);
   const auto address = find_address(target);
   auto match = address.routes.find(request.method, target.segments, address.first_segment);
+  const auto access = match.route ? match.route->access : Access::read;
+  if (auto allowed = check_access(request, access, settings_); !allowed)
+    return std::move(allowed.error());
   if (!match.path_known())
     return error(404, "Nothing is at this path; GET /__admin/openapi.json says what there is");
   if (!match.route) {
@@ -63,10 +65,11 @@ Response Control::answer(const Request& request) const {
   auto world = hosting_.find(address.world);
   if (!world) return error(404, "There is no world \"" + address.world + '"');
 
-  auto response =
-      match.route->operation({hosting_, request, target, world, std::move(match.parameters)});
+  auto response = match.route->operation({hosting_, settings_, send_, waits_, request, target,
+                                          world, std::move(match.parameters), std::move(stop)});
   // A client may have put a key into a rule, a matcher or a name.
-  if (!is_sent_unredacted(target)) response.body = world->journal().redactor().text(response.body);
+  if (access != Access::page && !is_sent_unredacted(target))
+    response.body = world->journal().redactor().text(response.body);
   return response;
 }
 

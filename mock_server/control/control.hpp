@@ -1,11 +1,13 @@
 #pragma once
 
+#include "control/operations.hpp"
 #include "exchange/hosting.hpp"
+#include "support/limits.hpp"
+#include "support/stop.hpp"
 
 #include <tines_mock/http.hpp>
 
-#include <optional>
-#include <string>
+#include <stop_token>
 
 namespace tines_mock::control {
 
@@ -13,14 +15,17 @@ namespace tines_mock::control {
 /// Thread-safe. No response contains a key, except the export of a world.
 class Control {
  public:
-  /// `hosting` must outlive it. Without a token, only clients on this machine are served.
-  Control(exchange::Hosting& hosting, std::optional<std::string> token);
+  /// `hosting` must outlive it. `send` takes a request the way that clients' requests go.
+  Control(exchange::Hosting& hosting, Settings settings, Send send);
 
-  Response answer(const Request& request) const;
+  /// `stop` ends its waits.
+  Response answer(const Request& request, std::stop_token stop = {});
 
  private:
   exchange::Hosting& hosting_;
-  const std::optional<std::string> token_;
+  const Settings settings_;
+  const Send send_;
+  BoundedWaits waits_{limits::waiting_requests};
 };
 
 }  // namespace tines_mock::control

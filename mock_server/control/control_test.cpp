@@ -29,6 +29,8 @@ class Controlled {
   }
   exchange::HostedWorld& world(const std::string& name = "default") { return *hosting_.find(name); }
 
+  Request sent;  ///< by the operation `send`
+
  private:
   static Json json(const Response& response, int status) {
     INFO(response.body);
@@ -40,7 +42,10 @@ class Controlled {
 
   exchange::Hosting hosting_{std::make_shared<exchange::HostedWorld>(
       "default", sample_world(), WorldOptions{.rng_seed = 5, .virtual_clock = true})};
-  control::Control control_{hosting_, std::nullopt};
+  control::Control control_{hosting_, {}, [this](const Request& request, std::stop_token) {
+                              sent = request;
+                              return Response{.status = 201, .body = "made"};
+                            }};
 };
 
 JournalEntry create_of(std::int64_t team) {
@@ -358,4 +363,40 @@ TEST_CASE("a key that a client put into a rule is in no response") {
                   201);
   CHECK_THAT(controlled.send("GET", "/faults").body,
              !Contains("origin-key") && !Contains("dest-key") && !Contains("secret-of-mine"));
+}
+
+TEST_CASE("a request is sent with the tenant's best key, and keys fill the places that name them") {
+  Controlled controlled;
+  const auto answer = controlled.post("/send", R"({"tenant": "origin", "method": "PUT",
+      "path": "/api/v1/stories/9981?x=1", "body": {"a": ["{key of dest}", "{key of it", 1]}})");
+  CHECK(answer == Json{{"status", 201}, {"ending", "complete"}, {"body", "made"}});
+  CHECK(controlled.sent.method == "PUT");
+  CHECK(controlled.sent.target == "/t/origin/api/v1/stories/9981?x=1");
+  CHECK(controlled.sent.headers.find("Authorization") == "Bearer origin-key");
+  CHECK(controlled.sent.body == R"({"a":["dest-key","{key of it",1]})");
+}
+
+TEST_CASE("a request that cannot be sent is rejected with the place of the mistake") {
+  Controlled controlled;
+  const auto pointer_of = [&](const std::string& body) {
+    return controlled.post("/send", body, 422)["errors"][0]["pointer"];
+  };
+  CHECK(pointer_of(R"({"tenant": "origin", "method": "get", "path": "/api/v1/x"})") == "/method");
+  CHECK(pointer_of(R"({"tenant": "origin", "method": "GET", "path": "/__admin"})") == "/path");
+  CHECK(pointer_of(R"({"tenant": "origin", "method": "GET", "path": "/api/v1/x",
+                       "body": {"key": "{key of nowhere}"}})") == "/body/key");
+  CHECK(controlled
+            .send("POST", "/send", R"({"tenant": "none", "method": "GET", "path": "/api/v1/x"})")
+            .status == 422);
+}
+
+TEST_CASE("the page may run only its own code, and no other page may frame it") {
+  Controlled controlled;
+  const auto page = controlled.send("GET", "/ui");
+  REQUIRE(page.status == 200);
+  CHECK(page.headers.find("Content-Type") == "text/html; charset=utf-8");
+  const std::string policy(page.headers.find("Content-Security-Policy").value_or(""));
+  CHECK_THAT(policy, Contains("default-src 'none'") && Contains("frame-ancestors 'none'"));
+  CHECK(policy.find("unsafe") == std::string::npos);
+  CHECK(controlled.send("GET", "/ui/none.js").status == 404);
 }

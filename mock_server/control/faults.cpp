@@ -1,4 +1,5 @@
 #include "control/operations.hpp"
+#include "control/query.hpp"
 #include "control/reply.hpp"
 #include "faults/fault_file.hpp"
 #include "faults/names.hpp"
@@ -53,6 +54,17 @@ void check_ends(const AddedRules& added, bool virtual_clock, Problems& problems)
                           "nothing"});
 }
 
+// The body `{"within_ms"}`, which may be absent.
+Result<Milliseconds, Response> read_patience(const Request& request) {
+  if (request.body.empty()) return Milliseconds(0);
+  return read_body(request, [](const ValueReader& value) {
+    ObjectReader reader(value);
+    const auto within = read_within(reader);
+    reader.no_others();
+    return within;
+  });
+}
+
 }  // namespace
 
 Response list_faults(const Context& context) {
@@ -93,8 +105,15 @@ Response remove_fault(const Context& context) {
 }
 
 Response verify_faults(const Context& context) {
-  const auto rules = context.world->faults().list(context.world->clock().now());
-  const auto found = journal::check_all_fired(rules, context.world->journal().redactor());
+  const auto within = read_patience(context.request);
+  if (!within) return within.error();
+  auto& world = *context.world;
+  Verification found;
+  wait_until(context, *within, [&] {
+    const auto rules = world.faults().list(world.clock().now());
+    found = journal::check_all_fired(rules, world.journal().redactor());
+    return found.holds;
+  });
   return reply(found);
 }
 

@@ -64,10 +64,10 @@ bool equal_in_constant_time(std::string_view secret, std::string_view given) {
   return difference == 0;
 }
 
-Result<void, Response> check_access(const Request& request,
-                                    const std::optional<std::string>& token) {
-  if (token) {
-    if (!equal_in_constant_time(*token, token_in(request))) {
+Result<void, Response> check_access(const Request& request, Access access,
+                                    const Settings& settings) {
+  if (settings.token) {
+    if (access != Access::page && !equal_in_constant_time(*settings.token, token_in(request))) {
       auto response =
           error(401, "The control API expects its token as \"Authorization: Bearer …\"");
       response.headers.add("WWW-Authenticate", "Bearer");
@@ -84,6 +84,8 @@ Result<void, Response> check_access(const Request& request,
     return Failure{error(403, "The control API answers no page of another origin")};
   if (must_be_json(request) && !is_json(request))
     return Failure{error(415, "The control API expects \"Content-Type: application/json\"")};
+  if (access == Access::change && settings.read_only)
+    return Failure{error(403, "The control API of this server is read-only")};
   return {};
 }
 

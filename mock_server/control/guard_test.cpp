@@ -3,6 +3,7 @@
 #include "testing/catch2.hpp"
 
 using namespace tines_mock;
+using control::Access;
 using control::check_access;
 
 namespace {
@@ -15,9 +16,10 @@ Request change(std::string method, Headers headers, std::string body = "") {
   return {.method = std::move(method), .headers = std::move(headers), .body = std::move(body)};
 }
 
-int status_of(const Request& request, const std::optional<std::string>& token = std::nullopt) {
-  const auto access = check_access(request, token);
-  return access ? 200 : access.error().status;
+int status_of(const Request& request, const std::optional<std::string>& token = std::nullopt,
+              Access access = Access::read) {
+  const auto allowed = check_access(request, access, {.token = token});
+  return allowed ? 200 : allowed.error().status;
 }
 
 }  // namespace
@@ -56,7 +58,25 @@ TEST_CASE("with a token the request must have it, from whichever machine") {
   for (const char* wrong : {"", "t0ke", "t0kent0ken", "T0ken"})
     CHECK(status_of(get({{"X-Control-Token", wrong}}), "t0ken") == 401);
   CHECK(status_of(get(), "t0ken") == 401);
-  CHECK(check_access(get(), "t0ken").error().headers.find("WWW-Authenticate") == "Bearer");
+  const auto rejected = check_access(get(), Access::read, {.token = "t0ken"});
+  CHECK(rejected.error().headers.find("WWW-Authenticate") == "Bearer");
+}
+
+TEST_CASE("the page's own files need no token, but no page of another origin gets them") {
+  CHECK(status_of(get(), "t0ken", Access::page) == 200);
+  CHECK(status_of(get({{"Host", "localhost"}, {"Origin", "http://evil.example.com"}}), "t0ken",
+                  Access::page) == 403);
+  CHECK(status_of(get({{"Host", "evil.example.com"}}), std::nullopt, Access::page) == 403);
+}
+
+TEST_CASE("with a read-only control API only what changes something is rejected") {
+  const control::Settings read_only{.read_only = true};
+  CHECK(check_access(get(), Access::read, read_only));
+  CHECK(check_access(get(), Access::page, read_only));
+  CHECK(check_access(change("POST", {{"Content-Type", "application/json"}}, "{}"), Access::change,
+                     read_only)
+            .error()
+            .status == 403);
 }
 
 TEST_CASE("equal_in_constant_time compares texts") {

@@ -3,8 +3,12 @@
 #include "exchange/hosting.hpp"
 #include "http/route_table.hpp"
 #include "http/target.hpp"
+#include "support/stop.hpp"
 
+#include <functional>
 #include <memory>
+#include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -12,22 +16,61 @@
 /// and path each has; the file of its subject (clock.cpp, faults.cpp, …) what it does.
 namespace tines_mock::control {
 
+/// Who may use the control API, and for what.
+struct Settings {
+  /// What every request must carry. Empty: only clients on this machine are served.
+  std::optional<std::string> token = {};
+  bool read_only = false;  ///< requests that change something are rejected
+};
+
+/// Takes a request the way that clients' requests go. The token ends its waits.
+using Send = std::function<Response(const Request&, std::stop_token)>;
+
 /// One request to the control API.
 struct Context {
   exchange::Hosting& hosting;
+  const Settings& settings;
+  const Send& send;
+  BoundedWaits& waits;
   const Request& request;
   const Target& target;
   /// The world that the path names, or the default one.
   std::shared_ptr<exchange::HostedWorld> world;
   PathParameters parameters;
+  std::stop_token stop;
 };
 
+/// One wait of a request: it ends when the server stops, or when too many requests wait.
+class Wait {
+ public:
+  explicit Wait(const Context& context)
+      : place_(context.waits), either_(context.stop, place_.token()) {}
+
+  std::stop_token token() const { return either_.token(); }
+
+ private:
+  BoundedWaits::Place place_;
+  EitherStop either_;
+};
+
+/// Waits for a condition as HostedWorld::wait_until does.
+void wait_until(const Context& context, Milliseconds within,
+                const std::function<bool()>& condition);
+
 using Operation = Response (*)(const Context&);
+
+/// What a route is for, and so who may use it.
+enum class Access {
+  read,
+  change,  ///< not with Settings::read_only
+  page     ///< the page's files: without the token, since they contain nothing of a world
+};
 
 struct Route {
   std::string_view method;
   std::string_view pattern;  ///< below /__admin
   Operation operation;
+  Access access = Access::read;
 };
 
 /// The routes that concern the server as a whole.
@@ -45,6 +88,9 @@ Response list_effects(const Context& context);
 /// The description of the control API, and of a tenant's API.
 Response show_openapi(const Context& context);
 Response show_tenant_openapi(const Context& context);
+/// The page, and a file that belongs to it.
+Response show_page(const Context& context);
+Response show_page_file(const Context& context);
 /// The text that show_openapi sends: fixtures/control-openapi.json, with the schemas to which it
 /// refers among its components.
 std::string control_openapi();
@@ -62,6 +108,12 @@ Response show_state(const Context& context);
 Response export_world(const Context& context);
 Response import_world(const Context& context);
 Response reset_world(const Context& context);
+/// `?after=NUMBER&within_ms=…`: how often each part of the world has changed, as soon as that
+/// differs from `after`.
+Response show_changes(const Context& context);
+/// `{"tenant", "method", "path", "body"}`: sends that request to the tenant with one of its keys.
+/// The text `{key of NAME}` in the body becomes a key with which one may publish to that tenant.
+Response send_request(const Context& context);
 
 // Fault rules: faults.cpp.
 
@@ -71,7 +123,8 @@ Response list_faults(const Context& context);
 Response add_faults(const Context& context);
 Response clear_faults(const Context& context);
 Response remove_fault(const Context& context);
-/// Whether every rule has been applied.
+/// Whether every rule has been applied. Like every verification and count it takes `within_ms`: it
+/// then waits until it holds.
 Response verify_faults(const Context& context);
 
 // Scenarios, which are built-in fault files: scenarios.cpp.
@@ -101,7 +154,7 @@ Response list_near_misses(const Context& context);
 // The clock: clock.cpp.
 
 Response show_clock(const Context& context);
-/// `{"by_ms": 5000}`
+/// `{"by_ms": 5000}` or `{"to": "next_event"}`
 Response advance_clock(const Context& context);
 
 }  // namespace tines_mock::control

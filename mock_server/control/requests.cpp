@@ -1,25 +1,17 @@
 #include "control/operations.hpp"
+#include "control/query.hpp"
 #include "control/reply.hpp"
 #include "faults/names.hpp"
 #include "faults/rule_json.hpp"
+#include "http/message.hpp"
 #include "journal/report.hpp"
 #include "support/iso8601.hpp"
 #include "support/limits.hpp"
-
-#include <algorithm>
-#include <array>
-#include <charconv>
 
 #include <nlohmann/json.hpp>
 
 namespace tines_mock::control {
 namespace {
-
-const Names<Ending> ending_names = {{"complete", Ending::complete},
-                                    {"closed", Ending::closed},
-                                    {"reset", Ending::reset},
-                                    {"stalled", Ending::stalled},
-                                    {"pending", Ending::pending}};
 
 Json request_json(const Request& request) {
   Json headers = Json::array();
@@ -63,34 +55,9 @@ Json entry_json(const JournalEntry& entry) {
           {"faults", fired_faults_json(entry.faults)},
           {"committed", entry.committed},
           {"bytes_sent", entry.bytes_sent},
-          {"ending", name_of(ending_names, entry.ending)},
+          {"ending", name_of(entry.ending)},
           {"outdated", entry.outdated},
           {"error", entry.error}};
-}
-
-std::optional<std::int64_t> parse_number(std::string_view text) {
-  std::int64_t number = 0;
-  const char* end = text.data() + text.size();
-  const bool is_number =
-      std::from_chars(text.data(), end, number) == std::from_chars_result{end, std::errc()};
-  return is_number ? std::optional(number) : std::nullopt;
-}
-
-/// The query parameters that are numbers. Every other one is a text, even if it looks like one.
-constexpr std::array number_parameters = {std::string_view("after"), std::string_view("limit"),
-                                          std::string_view("nth"), std::string_view("story_id"),
-                                          std::string_view("sync_destination_id")};
-
-Json json_of(std::string_view name, std::string_view text, Problems& problems) {
-  if (name == "body") {
-    auto body = parse_json(text);
-    if (body) return std::move(*body);
-    problems.push_back({Problem::Kind::invalid, "?/body", "JSON", body.error()});
-  }
-  const auto number = std::ranges::find(number_parameters, name) == number_parameters.end()
-                          ? std::nullopt
-                          : parse_number(text);
-  return number ? Json(*number) : Json(text);
 }
 
 struct Listing {
@@ -100,14 +67,13 @@ struct Listing {
 
 /// `after` and `limit` are the range, every other parameter is a part of the matcher.
 Listing read_listing(const Target& target, Problems& problems) {
-  Json when = Json::object();
+  Json when = query_json(target, problems);
   Json range = Json::object();
-  for (const auto& [name, text] : target.query) {
-    Json& to = name == "after" || name == "limit" ? range : when;
-    if (to.contains(name))
-      problems.push_back(
-          {Problem::Kind::invalid, child("?", name), "each parameter once", "it again"});
-    to[name] = json_of(name, text, problems);
+  for (const char* name : {"after", "limit"}) {
+    const auto found = when.find(name);
+    if (found == when.end()) continue;
+    range[name] = std::move(*found);
+    when.erase(found);
   }
   std::int64_t after = 0;
   std::int64_t limit = limits::default_listed_requests;
@@ -137,11 +103,19 @@ Matcher read_only_when(const ValueReader& value) {
   return when;
 }
 
+/// What a client wants to have counted.
+struct CountRequest {
+  Matcher when;
+  Count wanted;  ///< what it waits for
+  Milliseconds within;
+};
+
 /// What a client wants to have verified.
 struct VerificationRequest {
   Matcher when;
   Count count;
   std::optional<std::vector<Matcher>> in_order;
+  Milliseconds within{0};
 };
 
 void read_count(ObjectReader& reader, Count& count) {
@@ -154,14 +128,27 @@ void read_count(ObjectReader& reader, Count& count) {
                    std::to_string(count.max));
 }
 
+bool has_a_count(const Json& json) {
+  return json.contains("exactly") || json.contains("at_least") || json.contains("at_most");
+}
+
+CountRequest read_count_request(const ValueReader& value) {
+  ObjectReader reader(value);
+  auto when = read_when(reader);
+  CountRequest wanted{std::move(when), {}, read_within(reader)};
+  if (!has_a_count(value.json())) wanted.wanted = at_least(1);
+  read_count(reader, wanted.wanted);
+  reader.no_others();
+  return wanted;
+}
+
 VerificationRequest read_verification(const ValueReader& value) {
   VerificationRequest wanted;
   ObjectReader reader(value);
-  const bool has_count = value.json().is_object() &&
-                         (value.json().contains("exactly") || value.json().contains("at_least") ||
-                          value.json().contains("at_most"));
+  const bool has_count = has_a_count(value.json());
   wanted.when = read_when(reader);
   read_count(reader, wanted.count);
+  wanted.within = read_within(reader);
   reader.each("in_order", [&](const ValueReader& matcher) {
     if (!wanted.in_order) wanted.in_order.emplace();
     wanted.in_order->push_back(faults::read_matcher(matcher));
@@ -212,11 +199,17 @@ Response clear_requests(const Context& context) {
 }
 
 Response count_requests(const Context& context) {
-  const auto when = read_body(context.request, read_only_when);
-  if (!when) return when.error();
+  const auto wanted = read_body(context.request, read_count_request);
+  if (!wanted) return wanted.error();
   const auto& journal = context.world->journal();
+  Count found;
+  wait_until(context, wanted->within, [&] {
+    found = journal.count(wanted->when);
+    return (found.min >= wanted->wanted.min && found.max <= wanted->wanted.max) ||
+           found.min > wanted->wanted.max;
+  });
   const auto evicted = journal.evicted();
-  const auto [min, max] = journal.count(*when);
+  const auto [min, max] = found;
   return reply(200, {{"count", min == max ? Json(min) : Json()},
                      {"at_least", min},
                      {"at_most", max},
@@ -227,8 +220,12 @@ Response verify_requests(const Context& context) {
   const auto wanted = read_body(context.request, read_verification);
   if (!wanted) return wanted.error();
   const auto& journal = context.world->journal();
-  const auto found = wanted->in_order ? journal.check_in_order(*wanted->in_order)
-                                      : journal.check(wanted->when, wanted->count);
+  Verification found;
+  wait_until(context, wanted->within, [&] {
+    found = wanted->in_order ? journal.check_in_order(*wanted->in_order)
+                             : journal.check(wanted->when, wanted->count);
+    return found.holds || journal.count(wanted->when).min > wanted->count.max;
+  });
   return reply(found);
 }
 

@@ -11,8 +11,10 @@ Response show_health(const Context&) {
   return reply(200, {{"status", "ok"}});
 }
 
-Response show_version(const Context&) {
-  return reply(200, {{"name", "tines-mock"}, {"version", TINES_MOCK_VERSION}});
+Response show_version(const Context& context) {
+  return reply(200, {{"name", "tines-mock"},
+                     {"version", TINES_MOCK_VERSION},
+                     {"read_only_control", context.settings.read_only}});
 }
 
 Response list_effects(const Context&) {

@@ -15,8 +15,8 @@ inline constexpr std::string_view control_prefix = "__admin";
 /// A request to the control API: never journaled, never faulted.
 class ControlRequest final : public PendingRequest {
  public:
-  ControlRequest(Request request, const Exchange::Control& control)
-      : request_(std::move(request)), control_(control) {}
+  ControlRequest(Request request, const Exchange::Control& control, std::stop_token stop)
+      : request_(std::move(request)), control_(control), stop_(std::move(stop)) {}
 
   std::optional<Delivery> head() override { return std::nullopt; }
 
@@ -24,7 +24,7 @@ class ControlRequest final : public PendingRequest {
     request_.body = std::move(body);
     Delivery delivery;
     try {
-      delivery.response = control_(request_);
+      delivery.response = control_(request_, stop_);
     } catch (...) {
       return reject(500, "the mock failed: " + words_of(std::current_exception()));
     }
@@ -43,6 +43,7 @@ class ControlRequest final : public PendingRequest {
  private:
   Request request_;
   const Exchange::Control& control_;
+  const std::stop_token stop_;
 };
 
 }  // namespace tines_mock::exchange

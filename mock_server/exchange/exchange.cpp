@@ -28,7 +28,7 @@ std::optional<Delivery> Exchange::connected(const std::string&) {
 std::unique_ptr<PendingRequest> Exchange::begin(Request head, std::stop_token stop) {
   Target target = parse_target(head.target);
   if (!target.segments.empty() && target.segments.front() == control_prefix)
-    return std::make_unique<ControlRequest>(std::move(head), control_);
+    return std::make_unique<ControlRequest>(std::move(head), control_, std::move(stop));
   return std::make_unique<TenantRequest>(hosting_, std::move(head), std::move(target),
                                          std::move(stop), observer_);
 }

@@ -15,8 +15,9 @@ namespace tines_mock::exchange {
 /// (mock_server/README.md). Thread-safe.
 class Exchange final : public Service {
  public:
-  /// Responds to requests to /__admin, which are neither recorded nor faulted.
-  using Control = std::function<Response(const Request&)>;
+  /// Responds to requests to /__admin, which are neither recorded nor faulted. The token ends its
+  /// waits.
+  using Control = std::function<Response(const Request&, std::stop_token)>;
   /// Called with the entry of each request to a tenant when nothing more of its response will be
   /// sent.
   using Observer = std::function<void(const JournalEntry&)>;

@@ -84,8 +84,8 @@ class HostedWorld {
   bool wait_until(const std::function<bool()>& condition, Milliseconds within,
                   std::stop_token stop);
 
-  /// When something will happen by the world's clock alone: a push is due, a rule expires, or a wait
-  /// on a virtual clock ends. Empty: never.
+  /// When something will happen by the world's clock alone: a push is due, a rule expires, or a
+  /// wait on a virtual clock ends. Empty: never.
   std::optional<Time> next_event();
 
   /// Notes it in `changes` if the state has changed since the last call. REQUIRES: state().mutex is

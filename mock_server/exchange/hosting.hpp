@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,10 @@ class Hosting {
   std::string base_url() const;
   void set_base_url(std::string url);
 
+  /// Ends all waits, now and later: the server stops.
+  void stop() { stop_.request_stop(); }
+  std::stop_token stop_token() const { return stop_.get_token(); }
+
   /// Base URL of a tenant, without a trailing slash.
   std::string url(const HostedWorld& world, std::string_view tenant) const;
 
@@ -48,6 +53,7 @@ class Hosting {
   std::map<std::string, std::shared_ptr<HostedWorld>, std::less<>> worlds_;
   std::vector<std::string> secrets_;
   std::string base_url_ = "http://localhost";
+  std::stop_source stop_;
 };
 
 }  // namespace tines_mock::exchange

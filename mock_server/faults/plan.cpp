@@ -50,7 +50,8 @@ Problems Plan::add(std::vector<FaultRule> rules, Time now, std::string_view poin
       wrong.push_back({Problem::Kind::invalid, at + "/name", "a name that no rule here has",
                        '"' + rules[i].name + '"'});
     if (wrong.empty())
-      extended.push_back(std::make_shared<LiveRule>(std::move(rules[i]), now, additions_ + 1, changes_));
+      extended.push_back(
+          std::make_shared<LiveRule>(std::move(rules[i]), now, additions_ + 1, changes_));
     problems.insert(problems.end(), wrong.begin(), wrong.end());
   }
   if (!problems.empty()) return problems;

@@ -173,4 +173,20 @@ Response parse_response(std::string_view bytes, Ending ending, std::string_view 
   return response;
 }
 
+std::string_view name_of(Ending ending) {
+  switch (ending) {
+    case Ending::complete:
+      return "complete";
+    case Ending::closed:
+      return "closed";
+    case Ending::reset:
+      return "reset";
+    case Ending::stalled:
+      return "stalled";
+    case Ending::pending:
+      return "pending";
+  }
+  return "";
+}
+
 }  // namespace tines_mock

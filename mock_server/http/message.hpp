@@ -39,4 +39,7 @@ bool has_body(int status, std::string_view method);
 /// `ending` says. Status 0 and that ending when the response is not complete.
 Response parse_response(std::string_view bytes, Ending ending, std::string_view method = "GET");
 
+/// "complete", "closed", …: as the journal's JSON and the log spell it.
+std::string_view name_of(Ending ending);
+
 }  // namespace tines_mock

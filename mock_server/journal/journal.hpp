@@ -29,7 +29,8 @@ struct EntryRange {
 /// The requests of one world, oldest first, without their secrets. Thread-safe.
 class Journal {
  public:
-  /// `changes` gets a note of each change of an entry, and must outlive the journal. It may be null.
+  /// `changes` gets a note of each change of an entry, and must outlive the journal. It may be
+  /// null.
   explicit Journal(JournalLimits limits = {}, Changes* changes = nullptr)
       : limits_(limits), changes_(changes) {}
 

@@ -35,8 +35,9 @@ std::set<std::string> served() {
   std::set<std::string> operations;
   const auto add = [&](const RouteTable<control::Route>& routes, const std::string& prefix) {
     for (const auto& route : routes)
-      operations.insert(std::string(route.route.method) + ' ' + prefix +
-                        std::string(route.route.pattern));
+      if (route.route.access != control::Access::page)
+        operations.insert(std::string(route.route.method) + ' ' + prefix +
+                          std::string(route.route.pattern));
   };
   add(control::server_routes(), "/__admin");
   add(control::world_routes(), "/__admin/worlds/{world}");
@@ -74,7 +75,8 @@ class Documented {
  private:
   exchange::Hosting hosting_{std::make_shared<exchange::HostedWorld>(
       "default", sample_world(), WorldOptions{.virtual_clock = true})};
-  control::Control control_{hosting_, std::nullopt};
+  control::Control control_{
+      hosting_, {}, [](const Request&, std::stop_token) { return Response{.status = 201}; }};
   testing::OpenApi api_{document()};
 };
 
@@ -117,6 +119,8 @@ TEST_CASE("error responses have the shape that control-openapi.json says") {
            {"GET", "/__admin/worlds/default/requests?limit=x", ""},
            {"GET", "/__admin/worlds/default/requests/99", ""},
            {"POST", "/__admin/worlds/default/requests/verify", "[]"},
+           {"GET", "/__admin/worlds/default/changes?after=x", ""},
+           {"POST", "/__admin/worlds/default/send", R"({"tenant": "none"})"},
            {"POST", "/__admin/worlds/default/clock/advance", "{}"}}) {
     CHECK(api.send(method, target, body).status >= 400);
   }

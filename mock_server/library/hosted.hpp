@@ -13,6 +13,7 @@ namespace tines_mock {
 struct WorldHandle::Hosted {
   std::shared_ptr<exchange::Hosting> hosting;
   std::shared_ptr<exchange::HostedWorld> world;
+  Milliseconds within{0};
 };
 
 struct TenantHandle::Hosted {

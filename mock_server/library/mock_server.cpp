@@ -73,9 +73,15 @@ class MockServer::Running {
  public:
   Running(std::shared_ptr<exchange::Hosting> hosting, ServerOptions options)
       : hosting_(std::move(hosting)),
-        control_(*hosting_, options.control_token),
+        control_(*hosting_, {options.control_token, options.read_only_control},
+                 [this](const Request& request, std::stop_token stop) {
+                   return exchange_.handle(request, std::move(stop));
+                 }),
         exchange_(
-            *hosting_, [this](const Request& request) { return control_.answer(request); },
+            *hosting_,
+            [this](const Request& request, std::stop_token stop) {
+              return control_.answer(request, std::move(stop));
+            },
             std::move(options.on_request)) {
     if (!options.listen) return;
     server_.emplace(exchange_, wire::Endpoint{options.host, options.port, options.tls});
@@ -88,14 +94,13 @@ class MockServer::Running {
   exchange::Hosting& hosting() const { return *hosting_; }
   WorldHandle handle(std::shared_ptr<exchange::HostedWorld> world) const {
     return WorldHandle(
-        std::make_shared<WorldHandle::Hosted>(WorldHandle::Hosted{hosting_, std::move(world)}));
+        std::make_shared<WorldHandle::Hosted>(WorldHandle::Hosted{hosting_, std::move(world), {}}));
   }
   exchange::Exchange& exchange() { return exchange_; }
   wire::Server* server() { return server_ ? &*server_ : nullptr; }
-  std::stop_token stop_token() const { return stop_.get_token(); }
 
   void stop() {
-    stop_.request_stop();
+    hosting_->stop();
     if (server_) server_->stop();
   }
 
@@ -104,7 +109,6 @@ class MockServer::Running {
   std::shared_ptr<exchange::Hosting> hosting_;
   control::Control control_;
   exchange::Exchange exchange_;
-  std::stop_source stop_;
   std::optional<wire::Server> server_;
 };
 
@@ -142,7 +146,7 @@ std::string MockServer::certificate_pem() const {
 }
 
 Response MockServer::handle(const Request& request) {
-  return running_->exchange().handle(request, running_->stop_token());
+  return running_->exchange().handle(request, running_->hosting().stop_token());
 }
 
 WorldHandle MockServer::world() const {

@@ -3,6 +3,7 @@
 #include "journal/report.hpp"
 #include "library/hosted.hpp"
 #include "library/lookup.hpp"
+#include "support/limits.hpp"
 
 namespace tines_mock {
 
@@ -96,9 +97,28 @@ void throw_unless_holds(const Verification& verification) {
 
 }  // namespace
 
+WorldHandle WorldHandle::within(Milliseconds time) const {
+  if (time < Milliseconds(0) || time > limits::within)
+    throw std::logic_error("within: expected 0 to " + std::to_string(limits::within.count()) +
+                           " ms, found " + std::to_string(time.count()));
+  Hosted patient = *hosted_;
+  patient.within = time;
+  return WorldHandle(std::make_shared<const Hosted>(std::move(patient)));
+}
+
+bool WorldHandle::wait_until(const std::function<bool()>& condition) const {
+  return hosted_->world->wait_until(condition, hosted_->within, hosted_->hosting->stop_token());
+}
+
 Verification WorldHandle::check(const Matcher& matcher, Count count) const {
   throw_if_invalid(matcher);
-  return hosted_->world->journal().check(matcher, count);
+  const auto& journal = hosted_->world->journal();
+  Verification found;
+  wait_until([&] {
+    found = journal.check(matcher, count);
+    return found.holds || journal.count(matcher).min > count.max;
+  });
+  return found;
 }
 
 Verification WorldHandle::check_in_order(const std::vector<Matcher>& matchers) const {
@@ -108,7 +128,9 @@ Verification WorldHandle::check_in_order(const std::vector<Matcher>& matchers) c
       throw std::logic_error("check_in_order: expected no nth, the order says which one; found " +
                              std::to_string(*matcher.nth));
   }
-  return hosted_->world->journal().check_in_order(matchers);
+  Verification found;
+  wait_until([&] { return (found = hosted_->world->journal().check_in_order(matchers)).holds; });
+  return found;
 }
 
 void WorldHandle::verify(const Matcher& matcher, Count count) const {
@@ -120,8 +142,10 @@ void WorldHandle::verify_in_order(const std::vector<Matcher>& matchers) const {
 }
 
 void WorldHandle::verify_all_faults_fired() const {
-  throw_unless_holds(
-      journal::check_all_fired(fault_statuses(), hosted_->world->journal().redactor()));
+  const auto& redactor = hosted_->world->journal().redactor();
+  Verification found;
+  wait_until([&] { return (found = journal::check_all_fired(fault_statuses(), redactor)).holds; });
+  throw_unless_holds(found);
 }
 
 Clock& WorldHandle::clock() const {

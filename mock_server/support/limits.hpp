@@ -34,6 +34,9 @@ inline constexpr std::size_t thread_stack_bytes = 1024 * 1024;
 inline constexpr std::size_t queued_output_bytes = 4 * 1024 * 1024;  ///< for a reader who is slow
 inline constexpr auto output_at_end = 1s;  ///< for a reader to take what is queued at the end
 
+// Control API.
+inline constexpr std::size_t waiting_requests = 64;  ///< one more ends the wait of the first
+
 // Worlds.
 inline constexpr std::chrono::milliseconds clock_advance = 365 * 24h;  ///< at once, over HTTP
 inline constexpr std::size_t sync_destinations_per_tenant = 1'000'000;

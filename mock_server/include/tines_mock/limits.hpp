@@ -11,6 +11,7 @@ using namespace std::chrono_literals;
 
 /// Of every wait: delays, slow pushes, stalls with a duration, deferred syncs.
 inline constexpr std::chrono::milliseconds delay = 10min;
+inline constexpr std::chrono::milliseconds within = 10min;            ///< WorldHandle::within
 inline constexpr std::chrono::milliseconds fault_expiry = 365 * 24h;  ///< FaultRule::expires_after
 inline constexpr std::size_t fault_rules = 1000;                      ///< in one world
 inline constexpr std::size_t fault_name_bytes = 200;

@@ -124,6 +124,17 @@ class WorldHandle {
   /// Throws VerificationError unless every rule has changed something (`FaultStatus::applied`).
   void verify_all_faults_fired() const;
 
+  /// A handle of the same world whose verifications wait: each ends as soon as it holds, or can no
+  /// longer hold, or after `time` of real time, whatever the world's clock is. A reset, the drop of
+  /// the world and a stop of the server end it too. `time` is 0 (the default of other handles) to
+  /// limits::within (10 minutes).
+  ///
+  ///     server.within(2s).verify(operation("sync_destination.create"), exactly(1));
+  WorldHandle within(Milliseconds time) const;
+  /// Calls `condition` now and after each change of the world until it returns true, but not longer
+  /// than `within` says. Returns what `condition` returned last. It may use the server.
+  bool wait_until(const std::function<bool()>& condition) const;
+
   /// The reference is valid as long as the server or a handle of this world exists.
   Clock& clock() const;
   /// As `clock`. Throws std::logic_error unless the world was made with
@@ -155,6 +166,8 @@ struct ServerOptions {
   /// What every request to the control API must carry. Not blank. Required when the server listens
   /// on an address that other machines reach.
   std::optional<std::string> control_token = {};
+  /// The control API refuses every request that would change something.
+  bool read_only_control = false;
   bool listen = true;  ///< false: no socket; requests come through `MockServer::handle` only
   /// Called with each entry of a journal when it is complete, on the thread that answered the
   /// request. It must be quick and thread-safe, and must not call the server. What it throws is
@@ -214,6 +227,7 @@ class MockServer {
     return world().check(matcher, count);
   }
   void verify(const Matcher& matcher, Count count) const { world().verify(matcher, count); }
+  WorldHandle within(Milliseconds time) const { return world().within(time); }
   VirtualClock& virtual_clock() const { return world().virtual_clock(); }
   void reset() { world().reset(); }
 
