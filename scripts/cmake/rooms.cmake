@@ -12,7 +12,7 @@ target_compile_options(tines_mock_warnings INTERFACE -Wall -Wextra -Wpedantic -W
 # tines_mock_NAME, its *_test.cpp the executable NAME_tests, linked with that room alone, so that the
 # link line proves which rooms a room can see. With EXECUTABLE, its main.cpp becomes that program.
 function(tines_mock_room name)
-  cmake_parse_arguments(ROOM "" "EXECUTABLE" "USES;TEST_USES" ${ARGN})
+  cmake_parse_arguments(ROOM "" "EXECUTABLE" "USES;TEST_USES;TEST_PROPERTIES" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
   set(tests ${sources})
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
@@ -45,6 +45,6 @@ function(tines_mock_room name)
                                PRIVATE TINES_MOCK_FIXTURES="${PROJECT_SOURCE_DIR}/fixtures")
     catch_discover_tests(${name}_tests TEST_PREFIX "${name}: "
                          WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
-                         PROPERTIES LABELS "${name}" TIMEOUT 300)
+                         PROPERTIES LABELS "${name}" TIMEOUT 300 ${ROOM_TEST_PROPERTIES})
   endif()
 endfunction()

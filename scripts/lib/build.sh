@@ -23,11 +23,19 @@ libraries=(openssl/ssl.h:libssl-dev httplib.h:libcpp-httplib-dev nlohmann/json.h
            CLI/CLI.hpp:libcli11-dev valijson/validator.hpp:libvalijson-dev rapidcheck.h:librapidcheck-dev
            catch2:catch2)
 
-missing_packages() {
-  local tool library
-  for tool in "${tools[@]}"; do
+# The browser of the tests, as command:package.
+browser=(chromium:chromium chromedriver:chromium-driver)
+
+missing_tools() {
+  local tool
+  for tool in "$@"; do
     command -v "${tool%%:*}" >/dev/null || echo "${tool##*:}"
   done
+}
+
+missing_packages() {
+  local library
+  missing_tools "${tools[@]}"
   for library in "${libraries[@]}"; do
     [ -e "/usr/include/${library%%:*}" ] || [ -e "/usr/local/include/${library%%:*}" ] \
       || echo "${library##*:}"
@@ -57,6 +65,19 @@ install_missing() {
     require_without_apt
     say "going on: CMake downloads the libraries"
   fi
+}
+
+# Where the browser cannot be had, ctest reports the tests that need it as skipped.
+install_browser() {
+  local missing
+  mapfile -t missing < <(missing_tools "${browser[@]}")
+  [ ${#missing[@]} -gt 0 ] || return 0
+  if command -v apt-get >/dev/null; then
+    say "installing with apt: ${missing[*]}"
+    (apt_get update && apt_get install --no-install-recommends -y "${missing[@]}") >/dev/null 2>&1 \
+      && return
+  fi
+  say "without ${missing[*]}: the tests in a browser will be skipped"
 }
 
 # What CMake cannot download.

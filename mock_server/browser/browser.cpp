@@ -1,0 +1,238 @@
+#include "browser/browser.hpp"
+
+#include <utility>
+
+#include <httplib.h>
+#include <openssl/evp.h>
+
+namespace tines_mock::browser {
+namespace {
+
+using nlohmann::json;
+
+json capabilities(const Chromedriver& driver) {
+  const json arguments = {
+      "--headless=new",
+      "--no-sandbox",  // there is none for root
+      "--disable-dev-shm-usage",
+      "--disable-gpu",
+      "--remote-debugging-pipe",  // without its driver the browser ends
+      "--user-data-dir=" + (driver.folder() / "profile").string(),
+      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+      "--no-proxy-server",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-domain-reliability",
+      "--disable-sync",
+      "--disable-extensions",
+      "--disable-breakpad",
+      "--no-first-run",
+      "--force-color-profile=srgb",
+      "--force-device-scale-factor=1",
+      "--hide-scrollbars=false",
+      "--lang=en-US",
+  };
+  return {{"browserName", "chrome"},
+          {"goog:chromeOptions", {{"binary", driver.browser()}, {"args", arguments}}},
+          {"goog:loggingPrefs", {{"browser", "ALL"}}},
+          {"timeouts", {{"script", 2 * patience.count()}, {"pageLoad", patience.count()}}}};
+}
+
+json value_in(const httplib::Result& result, const std::string& asked) {
+  if (!result) throw BrowserError(asked, "chromedriver does not answer");
+  auto value = json::parse(result->body).at("value");
+  if (result->status != 200) throw BrowserError(value.at("error"), value.at("message"));
+  return value;
+}
+
+/// The page has changed between looking for the element and acting on it, or has not come to rest.
+bool passes_by_itself(const std::string& error) {
+  return error == "stale element reference" || error == "no such element" ||
+         error == "element not interactable" || error == "element click intercepted";
+}
+
+std::string decoded(const std::string& base64) {
+  std::string bytes(base64.size(), '\0');
+  const auto* from = reinterpret_cast<const unsigned char*>(base64.data());
+  auto* to = reinterpret_cast<unsigned char*>(bytes.data());
+  const auto length = ::EVP_DecodeBlock(to, from, static_cast<int>(base64.size()));
+  const auto padding = base64.size() - base64.find_last_not_of('=') - 1;
+  bytes.resize(static_cast<std::size_t>(length) - padding);
+  return bytes;
+}
+
+/// A function of the page that looks every few milliseconds whether the condition holds.
+std::string waiting_for(std::string_view condition) {
+  return "const done = arguments[arguments.length - 1];"
+         "const given = Array.prototype.slice.call(arguments, 0, -1);"
+         "const condition = function () {" +
+         std::string(condition) +
+         "};"
+         "const until = performance.now() + " +
+         std::to_string(patience.count()) +
+         ";(function look() {"
+         "  let holds = false;"
+         "  try { holds = condition.apply(null, given); } catch (error) { return "
+         "done(String(error)); }"
+         "  if (holds) done(true);"
+         "  else if (performance.now() > until) done(false);"
+         "  else setTimeout(look, 10);"
+         "})();";
+}
+
+/// Whether a person sees it. The page's own `hidden` counts, and so does an empty box.
+constexpr std::string_view shown =
+    "const found = document.querySelector(arguments[0]);"
+    "if (!found || !found.checkVisibility({visibilityProperty: true})) return false;";
+
+}  // namespace
+
+Browser::Browser() : client_(std::make_unique<httplib::Client>("127.0.0.1", driver_.port())) {
+  client_->set_keep_alive(true);
+  client_->set_tcp_nodelay(true);
+  client_->set_read_timeout(3 * patience);
+  const auto made = post("/session", {{"capabilities", {{"alwaysMatch", capabilities(driver_)}}}});
+  session_ = "/session/" + made.at("sessionId").get<std::string>();
+  resize(1280, 940);
+  prefer(Colors::light);
+}
+
+Browser::~Browser() = default;
+
+json Browser::post(const std::string& path, const json& body) {
+  return value_in(client_->Post(session_ + path, body.dump(), "application/json"), path);
+}
+
+void Browser::fail(const std::string& error, const std::string& why) {
+  std::string page;
+  try {
+    page = run("return location.href + '\\n' + document.body.innerText").get<std::string>();
+  } catch (const BrowserError& none) {
+    page = none.what();
+  }
+  throw BrowserError(error, why + "\nthe page: " + page.substr(0, 3000));
+}
+
+void Browser::open(const std::string& url) {
+  post("/url", {{"url", url}});
+}
+
+std::string Browser::url() {
+  return run("return location.href");
+}
+
+std::string Browser::element(std::string_view selector) {
+  return post("/element", {{"using", "css selector"}, {"value", selector}}).begin().value();
+}
+
+void Browser::act_on(std::string_view selector, const std::string& action, const json& body) {
+  const auto until = std::chrono::steady_clock::now() + patience;
+  for (;;) {
+    wait_until("return document.querySelector(arguments[0])", selector);
+    try {
+      post("/element/" + element(selector) + action, body);
+      return;
+    } catch (const BrowserError& error) {
+      if (!passes_by_itself(error.error()) || std::chrono::steady_clock::now() > until)
+        fail(error.error(), std::string(selector) + action + ": " + error.what());
+    }
+  }
+}
+
+void Browser::click(std::string_view selector) {
+  act_on(selector, "/click", json::object());
+}
+
+void Browser::type(std::string_view selector, std::string_view text) {
+  act_on(selector, "/clear", json::object());
+  act_on(selector, "/value", {{"text", text}});
+}
+
+void Browser::choose(std::string_view selector, std::string_view value) {
+  click(std::string(selector) + " option[value='" + std::string(value) + "']");
+}
+
+void Browser::press(std::string_view key) {
+  const auto strokes = json::array({{{"type", "keyDown"}, {"value", key}},  //
+                                    {{"type", "keyUp"}, {"value", key}}});
+  const json keyboard = {{"type", "key"}, {"id", "keyboard"}, {"actions", strokes}};
+  post("/actions", {{"actions", json::array({keyboard})}});
+}
+
+std::string Browser::text(std::string_view selector) {
+  wait_for(selector);
+  return run("return document.querySelector(arguments[0])?.innerText ?? ''", selector);
+}
+
+std::string Browser::attribute(std::string_view selector, std::string_view name) {
+  wait_until("return document.querySelector(arguments[0])", selector);
+  return run("return document.querySelector(arguments[0])?.getAttribute(arguments[1]) ?? ''",
+             selector, name);
+}
+
+std::size_t Browser::count(std::string_view selector) {
+  return run("return document.querySelectorAll(arguments[0]).length", selector);
+}
+
+bool Browser::shows(std::string_view selector) {
+  return run(std::string(shown) + "return true;", selector);
+}
+
+json Browser::run_with(std::string_view script, const json& arguments) {
+  return post("/execute/sync", {{"script", script}, {"args", arguments}});
+}
+
+void Browser::wait_with(std::string_view script, const json& arguments) {
+  const auto asked = std::string(script) + " with " + arguments.dump();
+  json held;
+  try {
+    held = post("/execute/async", {{"script", waiting_for(script)}, {"args", arguments}});
+  } catch (const BrowserError& error) {
+    fail(error.error(), asked + ": " + error.what());
+  }
+  if (held.is_string()) fail("javascript error", asked + ": " + held.get<std::string>());
+  if (held != true) fail("waited in vain", asked);
+}
+
+void Browser::wait_for(std::string_view selector) {
+  wait_until(std::string(shown) + "return true;", selector);
+}
+
+void Browser::wait_for_no(std::string_view selector) {
+  wait_until("return !(function () {" + std::string(shown) + "return true;})(arguments[0]);",
+             selector);
+}
+
+void Browser::wait_for_text(std::string_view selector, std::string_view part) {
+  wait_until(std::string(shown) + "return found.innerText.includes(arguments[1]);", selector, part);
+}
+
+void Browser::resize(int width_px, int height_px) {
+  devtools(
+      "Emulation.setDeviceMetricsOverride",
+      {{"width", width_px}, {"height", height_px}, {"deviceScaleFactor", 1}, {"mobile", false}});
+}
+
+void Browser::prefer(Colors colors) {
+  const auto* const value = colors == Colors::dark ? "dark" : "light";
+  const auto features = json::array({{{"name", "prefers-color-scheme"}, {"value", value}},
+                                     {{"name", "prefers-reduced-motion"}, {"value", "reduce"}}});
+  devtools("Emulation.setEmulatedMedia", {{"features", features}});
+}
+
+std::vector<std::string> Browser::errors() {
+  std::vector<std::string> found;
+  for (const auto& line : post("/se/log", {{"type", "browser"}}))
+    if (line.at("level") == "SEVERE") found.push_back(line.at("message"));
+  return found;
+}
+
+std::string Browser::screenshot() {
+  return decoded(value_in(client_->Get(session_ + "/screenshot"), "/screenshot"));
+}
+
+json Browser::devtools(std::string_view command, const json& parameters) {
+  return post("/goog/cdp/execute", {{"cmd", command}, {"params", parameters}});
+}
+
+}  // namespace tines_mock::browser
