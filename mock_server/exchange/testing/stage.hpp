@@ -42,7 +42,7 @@ struct Stage {
   Hosting hosting{world};
   std::vector<std::string> control_targets;
   Exchange exchange{hosting,
-                    [this](const Request& request) {
+                    [this](const Request& request, std::stop_token) {
                       control_targets.push_back(request.target);
                       return Response{.status = 200, .headers = {}, .body = "control"};
                     },
