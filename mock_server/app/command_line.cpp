@@ -85,6 +85,8 @@ void add_server_options(CLI::App& app, Serve& serve) {
                  "Token that requests to /__admin must carry; required when --host is not loopback")
       ->envname("TINES_MOCK_CONTROL_TOKEN")
       ->option_text("TOKEN");
+  app.add_flag("--read-only-control", serve.server.read_only_control,
+               "Refuse every request to /__admin that would change something");
   app.add_option("--ready-file", serve.ready_file,
                  "File to write when the server is ready: JSON with its URLs")
       ->option_text("FILE");

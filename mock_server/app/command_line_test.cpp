@@ -65,6 +65,7 @@ TEST_CASE("serve takes every option") {
                                    "--virtual-clock",
                                    "--control-token",
                                    "token",
+                                   "--read-only-control",
                                    "--tls-cert",
                                    "c.pem",
                                    "--tls-key",
@@ -83,6 +84,7 @@ TEST_CASE("serve takes every option") {
   CHECK(serve.world.rng_seed == UINT64_MAX);
   CHECK(serve.world.virtual_clock);
   CHECK(serve.server.control_token == "token");
+  CHECK(serve.server.read_only_control);
   REQUIRE(serve.server.tls);
   CHECK(serve.server.tls->certificate_file == "c.pem");
   CHECK(serve.server.tls->key_file == "k.pem");

@@ -71,7 +71,8 @@ std::string introduction(const MockServer& server, const WorldSpec& world) {
   }
   if (const auto line = curl_command(server, world); !line.empty())
     text << "\nTry it in another terminal:\n\n" << line << "\n\n";
-  text << "Ctrl-C ends it.\n";
+  text << "What is synced where, and every request: " << server.url() << "/__admin/ui\n\n"
+       << "Ctrl-C ends it.\n";
   return text.str();
 }
 
