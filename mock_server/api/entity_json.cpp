@@ -34,34 +34,35 @@ std::string slug_of(std::string_view name) {
 }  // namespace
 
 SyncDestinationView view_of(const LockedWorld& locked, const SyncDestination& destination) {
-  SyncDestinationView view{destination, {}};
-  auto& subscriptions = view.destination.subscriptions;
-  std::erase_if(subscriptions, [&](const Subscription& subscription) {
-    return locked.tenant.find_story(subscription.story_id) && !locked.find(subscription.story_id);
-  });
-  view.story_names.reserve(subscriptions.size());
-  for (const auto& subscription : subscriptions) {
+  SyncDestinationView view{.id = destination.id,
+                           .destination_tenant_url = destination.destination_tenant_url,
+                           .destination_team_id = destination.destination_team_id,
+                           .origin_team_id = destination.origin_team_id,
+                           .manual_sync_only = destination.manual_sync_only};
+  view.subscriptions.reserve(destination.subscriptions.size());
+  for (const auto& subscription : destination.subscriptions) {
     const Story* story = locked.find(subscription.story_id);
-    view.story_names.push_back(story ? story->name : "(deleted story)");
+    if (!story && locked.tenant.find_story(subscription.story_id)) continue;
+    view.subscriptions.push_back({.story_id = subscription.story_id,
+                                  .story_name = story ? story->name : "(deleted story)",
+                                  .status = subscription.status,
+                                  .error_message = subscription.error_message});
   }
   return view;
 }
 
 Json object_of(const SyncDestinationView& view, Revision revision) {
-  const SyncDestination& destination = view.destination;
   Json subscriptions = Json::array();
-  for (std::size_t i = 0; i < destination.subscriptions.size(); ++i) {
-    const Subscription& subscription = destination.subscriptions[i];
+  for (const auto& subscription : view.subscriptions)
     subscriptions.push_back(
-        {{"story", {{"id", subscription.story_id.value}, {"name", view.story_names[i]}}},
+        {{"story", {{"id", subscription.story_id.value}, {"name", subscription.story_name}}},
          {"status", name_of(formats::status_names, subscription.status)},
          {"error_message", null_or(subscription.error_message)}});
-  }
-  Json object = {{"id", destination.id.value},
-                 {"destination_tenant_url", destination.destination_tenant_url},
-                 {"destination_team_id", destination.destination_team_id.value},
-                 {"origin_team_id", destination.origin_team_id.value}};
-  if (revision == Revision::r2026_06) object["manual_sync_only"] = destination.manual_sync_only;
+  Json object = {{"id", view.id.value},
+                 {"destination_tenant_url", view.destination_tenant_url},
+                 {"destination_team_id", view.destination_team_id.value},
+                 {"origin_team_id", view.origin_team_id.value}};
+  if (revision == Revision::r2026_06) object["manual_sync_only"] = view.manual_sync_only;
   object["subscriptions"] = std::move(subscriptions);
   return object;
 }

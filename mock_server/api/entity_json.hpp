@@ -5,6 +5,7 @@
 
 #include <tines_mock/revision.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,12 +13,22 @@
 /// #story-object and #team-object).
 namespace tines_mock::api {
 
-/// A copy of a sync destination and the story names that its object shows: it is made while the
-/// world is locked and written as JSON afterwards. Subscriptions to stories that the request's key
-/// does not see are left out.
+/// A copy of what the object of a sync destination shows: it is made while the world is locked and
+/// written as JSON afterwards. Subscriptions to stories that the request's key does not see are
+/// left out.
 struct SyncDestinationView {
-  SyncDestination destination;
-  std::vector<std::string> story_names;  ///< one for each subscription
+  struct Subscription {
+    StoryId story_id = {};
+    std::string story_name = {};
+    SyncStatus status = SyncStatus::requires_sync;
+    std::optional<std::string> error_message = {};
+  };
+  SyncDestinationId id = {};
+  std::string destination_tenant_url = {};
+  TeamId destination_team_id = {};
+  TeamId origin_team_id = {};
+  bool manual_sync_only = false;
+  std::vector<Subscription> subscriptions = {};
 };
 
 SyncDestinationView view_of(const LockedWorld& locked, const SyncDestination& destination);

@@ -183,14 +183,14 @@ Response list(Context& context) {
   if (!page) return page.error();
   const auto part = context.with_locked_world([&](const LockedWorld& locked) {
     const auto& all = locked.tenant.sync_destinations();
-    const auto view = [&](const auto& entry) { return view_of(locked, entry.second); };
     // The usual case reads the elements of one page only, however long the list is.
     if (locked.scope.is_whole_tenant() && context.behaviour.read_lag == Milliseconds{0})
-      return slice(all, *page, view);
-    auto listed = all;
-    std::erase_if(listed,
-                  [&](const auto& entry) { return !is_listed(context, locked, entry.second); });
-    return slice(listed, *page, view);
+      return slice(all, *page, [&](const auto& each) { return view_of(locked, each.second); });
+    std::vector<const SyncDestination*> listed;
+    for (const auto& [id, each] : all)
+      if (is_listed(context, locked, each)) listed.push_back(&each);
+    return slice(listed, *page,
+                 [&](const SyncDestination* each) { return view_of(locked, *each); });
   });
   return list_response(
       context, "sync_destinations", *page, part,

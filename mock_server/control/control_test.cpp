@@ -346,6 +346,26 @@ TEST_CASE("the state has no keys, an export has them and can be imported") {
   CHECK(controlled.get("/state")["tenants"][0]["teams"][0]["name"] == "Renamed");
 }
 
+TEST_CASE("the state goes without the content of stories when that is asked for") {
+  Controlled controlled;
+  const auto stories = [&](const char* query) {
+    return controlled.get(std::string("/state") + query)["tenants"][0]["stories"];
+  };
+  CHECK(stories("")[0].contains("content"));
+  CHECK(stories("?content=true")[0].contains("content"));
+  for (const auto& story : stories("?content=false")) CHECK_FALSE(story.contains("content"));
+  for (const char* query : {"?content=no", "?content=", "?contents=true"})
+    CHECK(controlled.send("GET", std::string("/state") + query).status == 422);
+}
+
+TEST_CASE("a key in a text of the state is redacted") {
+  Controlled controlled;
+  auto exported = controlled.get("/export");
+  exported["tenants"][0]["stories"][0]["name"] = "Uses origin-key";
+  controlled.post("/import", dump(exported));
+  CHECK(controlled.get("/state")["tenants"][0]["stories"][0]["name"] == "Uses [redacted]");
+}
+
 TEST_CASE("a reset removes faults and requests") {
   Controlled controlled;
   controlled.post("/faults", lost_answer, 201);

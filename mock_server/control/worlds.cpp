@@ -127,6 +127,24 @@ NewWorld read_new_world(const exchange::Hosting& hosting, const ValueReader& val
   return made;
 }
 
+/// Reads `content=false`, and no other parameter.
+bool read_with_content(const Target& target, Problems& problems) {
+  bool with_content = true;
+  for (const auto& [name, text] : target.query)
+    if (name != "content")
+      problems.push_back({Problem::Kind::unknown, child("?", name), "content alone", name});
+    else if (text != "true" && text != "false")
+      problems.push_back({Problem::Kind::invalid, "?/content", "true or false", text});
+    else
+      with_content = text == "true";
+  return with_content;
+}
+
+void remove_content(WorldSpec& world) {
+  for (auto& tenant : world.tenants)
+    for (auto& story : tenant.stories) story.content = "{}";
+}
+
 void remove_keys(Json& world) {
   for (auto& tenant : world["tenants"]) {
     for (auto& key : tenant["keys"]) key.erase("secret");
@@ -167,11 +185,21 @@ Response drop_world(const Context& context) {
 }
 
 Response show_state(const Context& context) {
-  Json world = formats::world_json(context.world->export_state());
+  Problems problems;
+  const bool with_content = read_with_content(context.target, problems);
+  if (!problems.empty()) return error(422, problems);
+  auto spec = context.world->export_state();
+  if (!with_content) remove_content(spec);
+  Json world = formats::world_json(spec);
   remove_keys(world);
-  for (auto& tenant : world["tenants"])
+  for (auto& tenant : world["tenants"]) {
     tenant["mock_url"] = context.hosting.url(*context.world, tenant["name"].get<std::string>());
-  return reply(200, world);
+    if (with_content) continue;
+    for (auto& story : tenant["stories"]) story.erase("content");
+  }
+  auto response = reply(200, world);
+  response.body = context.world->journal().redactor().text(std::move(response.body));
+  return response;
 }
 
 Response export_world(const Context& context) {

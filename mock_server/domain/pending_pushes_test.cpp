@@ -7,7 +7,6 @@ using namespace tines_mock::domain::testing;
 
 namespace {
 
-const Settings deferred{.deferred_sync = true, .sync_delay = Milliseconds(100)};
 constexpr Time later = start + std::chrono::hours(5);
 
 NewSyncDestination draft_of(const Stage& stage, std::vector<StoryId> stories) {
@@ -106,11 +105,11 @@ TEST_CASE("exporting and importing a state twice gives the same pushes") {
     CHECK(twice[i].sync_destination_id == id);
     CHECK(twice[i].story_id == once[i].story_id);
     CHECK(twice[i].due_in == Milliseconds(100));
-    CHECK(twice[i].trigger == once[i].trigger);
+    CHECK(twice[i].cause == once[i].cause);
     CHECK_FALSE(twice[i].result);
   }
-  CHECK(once[0].trigger == SyncTrigger::automatic);
-  CHECK(once[1].trigger == SyncTrigger::manual);
+  CHECK(once[0].cause == PushCause::create);
+  CHECK(once[1].cause == PushCause::one_story);
 }
 
 TEST_CASE("deleting a story, destination or team, or unsubscribing, ends its pushes") {

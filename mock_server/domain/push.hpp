@@ -22,6 +22,7 @@ struct PushVerdict {
   std::optional<PushFailure> failure =
       {};                    ///< the push fails, whatever the destination's rules say
   std::string message = {};  ///< the failure's error_message; empty: the domain's own message
+  std::string rule = {};     ///< what the push remembers as PastPush::rule
 
   /// Whether it differs from the default.
   bool changes() const { return duration > Milliseconds{0} || stuck || failure.has_value(); }

@@ -171,9 +171,8 @@ std::vector<StoryId> World::subscribe(Tenant& tenant, SyncDestination& destinati
   for (const StoryId id : in_subscription_order(distinct(ids))) {
     const auto kept = before.extract(id);
     if (kept.empty()) added.push_back(id);
-    destination.subscriptions.push_back(
-        kept.empty() ? Subscription{id, SyncStatus::requires_sync, std::nullopt}
-                     : std::move(kept.mapped()));
+    destination.subscriptions.push_back(kept.empty() ? Subscription{.story_id = id}
+                                                     : std::move(kept.mapped()));
   }
   for (const auto& [id, dropped] : before) engine_.cancel(tenant, destination.id, id);
   return added;
@@ -191,7 +190,7 @@ Result<Syncing, Errors> World::create_sync_destination(Tenant& tenant, NewSyncDe
   const auto added = subscribe(tenant, created, story_ids);
   changes_++;
   if (created.manual_sync_only) return Syncing{created.id, now};
-  return Syncing{created.id, engine_.push(tenant, created, added, SyncTrigger::automatic, now)};
+  return Syncing{created.id, engine_.push(tenant, created, added, PushCause::create, now)};
 }
 
 Result<Syncing, Errors> World::update_sync_destination(Tenant& tenant, SyncDestinationId id,
@@ -218,7 +217,7 @@ Result<Syncing, Errors> World::update_sync_destination(Tenant& tenant, SyncDesti
   std::vector<StoryId> waiting;
   for (const auto& subscription : destination->subscriptions)
     if (subscription.status == SyncStatus::requires_sync) waiting.push_back(subscription.story_id);
-  return Syncing{id, engine_.push(tenant, *destination, waiting, SyncTrigger::automatic, now)};
+  return Syncing{id, engine_.push(tenant, *destination, waiting, PushCause::update, now)};
 }
 
 Result<void, Errors> World::delete_sync_destination(Tenant& tenant, SyncDestinationId id) {
@@ -238,7 +237,7 @@ Result<void, Errors> World::delete_sync_destination(Tenant& tenant, SyncDestinat
 Result<void, Errors> World::sync_now(Tenant& tenant, SyncDestinationId id, Time now) {
   SyncDestination* destination = tenant.find_sync_destination(id);
   if (!destination) return unknown_sync_destination(id);
-  engine_.push(tenant, *destination, subscribed_stories(*destination), SyncTrigger::manual, now);
+  engine_.push(tenant, *destination, subscribed_stories(*destination), PushCause::manual, now);
   changes_++;
   return {};
 }
@@ -250,7 +249,7 @@ Result<void, Errors> World::sync_story_now(Tenant& tenant, SyncDestinationId id,
   if (!find_subscription(*destination, story))
     return failure(
         {ErrorKind::story_not_subscribed, "", "a story that is subscribed", text_of(story)});
-  engine_.push(tenant, *destination, {story}, SyncTrigger::manual, now);
+  engine_.push(tenant, *destination, {story}, PushCause::one_story, now);
   changes_++;
   return {};
 }

@@ -39,6 +39,17 @@ void set_failed(Subscription& subscription, std::string message) {
   subscription.error_message = std::move(message);
 }
 
+void remember(Subscription& subscription, PastPush push) {
+  auto& history = subscription.history;
+  if (history.size() == limits::push_history) history.erase(history.begin());
+  history.push_back(std::move(push));
+  ++subscription.pushes;
+}
+
+bool is_manual(PushCause cause) {
+  return cause == PushCause::manual || cause == PushCause::one_story;
+}
+
 bool may_publish(const ApiKey& key, TeamId team) {
   return key.rights.contains(Right::publish) && (!key.team_id || *key.team_id == team);
 }
@@ -72,11 +83,12 @@ SyncEngine::SyncEngine(std::vector<Tenant>& tenants, const Settings& settings, P
     : tenants_(tenants), settings_(settings), decider_(decider) {}
 
 Time SyncEngine::push(Tenant& origin, SyncDestination& destination,
-                      const std::vector<StoryId>& stories, SyncTrigger trigger, Time now) {
+                      const std::vector<StoryId>& stories, PushCause cause, Time now) {
   for (const StoryId story : stories) {
     if (Subscription* subscription = find_subscription(destination, story))
       set_requires_sync(*subscription);
-    schedule(start_of(now), {.subscription = {&origin, destination.id, story}, .trigger = trigger});
+    schedule(start_of(now),
+             {.subscription = {&origin, destination.id, story}, .cause = cause, .caused_at = now});
   }
   if (settings_.deferred_sync) return now;
   settle(now);
@@ -100,7 +112,8 @@ void SyncEngine::resync(const Tenant& tenant, StoryId story, std::int64_t chain,
     if (!subscription) continue;
     set_requires_sync(*subscription);
     if (destination.manual_sync_only || chain >= limits::push_chain) continue;
-    schedule(start_of(now), {.subscription = {&origin, id, story}, .chain = chain});
+    schedule(start_of(now),
+             {.subscription = {&origin, id, story}, .caused_at = now, .chain = chain});
   }
 }
 
@@ -130,7 +143,7 @@ std::vector<PendingPush> SyncEngine::pending(Time now) const {
                       .sync_destination_id = step.subscription.destination,
                       .story_id = step.subscription.story,
                       .due_in = due.first - now,
-                      .trigger = step.trigger,
+                      .cause = step.cause,
                       .chain = step.chain,
                       .result = step.result});
   return pushes;
@@ -139,10 +152,10 @@ std::vector<PendingPush> SyncEngine::pending(Time now) const {
 void SyncEngine::resume(const std::vector<PendingPush>& pushes, Time now) {
   for (const PendingPush& push : pushes)
     schedule(now + push.due_in,
-             {{find_tenant(push.tenant), push.sync_destination_id, push.story_id},
-              push.trigger,
-              push.chain,
-              push.result});
+             {.subscription = {find_tenant(push.tenant), push.sync_destination_id, push.story_id},
+              .cause = push.cause,
+              .chain = push.chain,
+              .result = push.result});
 }
 
 void SyncEngine::cancel(Tenant& origin, const SyncDestination& destination) {
@@ -154,8 +167,7 @@ void SyncEngine::cancel_automatic(Tenant& origin, const SyncDestination& destina
   for (const auto& subscription : destination.subscriptions) {
     const SubscriptionKey key{&origin, destination.id, subscription.story_id};
     const auto pending = under_way_.find(key);
-    if (pending != under_way_.end() && queue_.at(pending->second).trigger == SyncTrigger::automatic)
-      cancel(key);
+    if (pending != under_way_.end() && !is_manual(queue_.at(pending->second).cause)) cancel(key);
   }
 }
 
@@ -179,13 +191,23 @@ void SyncEngine::schedule(Time due, Step step) {
   ++steps_;
 }
 
+Subscription& SyncEngine::subscription_of(const SubscriptionKey& key) {
+  return *find_subscription(*key.origin->find_sync_destination(key.destination), key.story);
+}
+
 void SyncEngine::start(Step step, Time now) {
   ++steps_;
   const auto& [origin, destination, story] = step.subscription;
   if (!step.result) {
-    const auto verdict = decider_.decide({origin->name(), destination, story}, now);
-    if (verdict.stuck) return;
-    step.result = {verdict.failure, verdict.message};
+    auto verdict = decider_.decide({origin->name(), destination, story}, now);
+    const bool deferred = now > step.caused_at;
+    if (verdict.stuck)
+      return remember(subscription_of(step.subscription), {.at = now,
+                                                           .cause = step.cause,
+                                                           .deferred = deferred,
+                                                           .result = PushOutcome::stuck,
+                                                           .rule = std::move(verdict.rule)});
+    step.result = {verdict.failure, std::move(verdict.message), std::move(verdict.rule), deferred};
     if (verdict.duration > Milliseconds{0})
       return schedule(now + verdict.duration, std::move(step));
   }
@@ -197,17 +219,24 @@ void SyncEngine::finish(const Step& step, Time now) {
   SyncDestination& destination = *origin.find_sync_destination(step.subscription.destination);
   Subscription& subscription = *find_subscription(destination, step.subscription.story);
   const Story* story = origin.find_story(subscription.story_id);
-  const auto receiver = step.result->failure
-                            ? Result<Tenant*, PushFailure>(Failure{*step.result->failure})
-                            : find_receiver(destination, origin);
-  if (!receiver) {
-    const auto& message = step.result->message;
-    return set_failed(subscription,
-                      message.empty() ? message_of(receiver.error(), destination) : message);
-  }
-  if (!story) return set_failed(subscription, "The story was deleted.");
-  set_synced(subscription);
-  copy(origin, *story, **receiver, destination.destination_team_id, step.chain, now);
+  const PushResult& result = *step.result;
+  const auto receiver = result.failure ? Result<Tenant*, PushFailure>(Failure{*result.failure})
+                                       : find_receiver(destination, origin);
+  if (!receiver)
+    set_failed(subscription,
+               result.message.empty() ? message_of(receiver.error(), destination) : result.message);
+  else if (!story)
+    set_failed(subscription, "The story was deleted.");
+  else
+    set_synced(subscription);
+  const bool synced = subscription.status == SyncStatus::synced;
+  remember(subscription, {.at = now,
+                          .cause = step.cause,
+                          .deferred = result.deferred,
+                          .result = synced ? PushOutcome::synced : PushOutcome::failed,
+                          .error_message = subscription.error_message,
+                          .rule = result.rule});
+  if (synced) copy(origin, *story, **receiver, destination.destination_team_id, step.chain, now);
 }
 
 void SyncEngine::copy(const Tenant& origin, const Story& story, Tenant& to, TeamId team,

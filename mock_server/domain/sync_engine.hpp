@@ -27,13 +27,13 @@ class SyncEngine {
   /// Starts pushes of these subscribed stories. Returns the time at which the last of the pushes
   /// that start now has its result; that is `now` when all have it already.
   Time push(Tenant& origin, SyncDestination& destination, const std::vector<StoryId>& stories,
-            SyncTrigger trigger, Time now);
+            PushCause cause, Time now);
 
   /// Drops the push of a subscription that was removed.
   void cancel(Tenant& origin, SyncDestinationId destination, StoryId story);
   /// Drops all pushes of a sync destination that was deleted.
   void cancel(Tenant& origin, const SyncDestination& destination);
-  /// Drops the pushes that no manual trigger started.
+  /// Drops the pushes that no manual sync caused.
   void cancel_automatic(Tenant& origin, const SyncDestination& destination);
 
   /// Starts pushes of a changed story. With manual_sync_only a subscription waits for a trigger.
@@ -68,7 +68,8 @@ class SyncEngine {
   };
   struct Step {
     SubscriptionKey subscription;
-    SyncTrigger trigger = SyncTrigger::automatic;
+    PushCause cause = PushCause::change;
+    Time caused_at{};        ///< of a resumed push: the beginning of time
     std::int64_t chain = 0;  ///< the number of pushes that caused this one, each of the next copy
     std::optional<PushResult> result =
         {};  ///< set: the push has started and this will be its result
@@ -80,6 +81,7 @@ class SyncEngine {
   void schedule(Time due, Step step);
   void start(Step step, Time now);
   void finish(const Step& step, Time now);
+  static Subscription& subscription_of(const SubscriptionKey& key);
   void copy(const Tenant& origin, const Story& story, Tenant& to, TeamId team, std::int64_t chain,
             Time now);
   void resync(const Tenant& tenant, StoryId story, std::int64_t chain, Time now);

@@ -101,8 +101,7 @@ TEST_CASE("a create is settled when its slowest push has a result") {
 }
 
 TEST_CASE("a create is settled at once when no push is slow, or no push runs yet") {
-  const auto settings =
-      GENERATE(Settings{}, Settings{.deferred_sync = true, .sync_delay = Milliseconds(100)});
+  const auto settings = GENERATE(Settings{}, deferred);
   Stage stage(settings);
   const auto created = stage.world.create_sync_destination(stage.origin(), stage.draft(), start);
   REQUIRE(created);
@@ -121,14 +120,13 @@ TEST_CASE("a change is pushed through 16 copies and no further") {
 }
 
 TEST_CASE("a push under way keeps its number in the chain of copies in an imported state") {
-  const Settings in_100_ms{.deferred_sync = true, .sync_delay = Milliseconds(100)};
-  Stage before(in_100_ms, line_of_copies(limits::push_chain + 3));
+  Stage before(deferred, line_of_copies(limits::push_chain + 3));
   REQUIRE(before.world.change_story(
       before.origin(), StoryId(1), [](Story& story) { story.name = "new"; }, start));
   before.world.settle(start + Milliseconds(900));
   REQUIRE(before.world.spec(start).pending_pushes.size() == 1);
   CHECK(before.world.spec(start).pending_pushes[0].chain == 9);
-  Stage stage(in_100_ms, before.world.spec(start + Milliseconds(900)), next_day);
+  Stage stage(deferred, before.world.spec(start + Milliseconds(900)), next_day);
   stage.world.settle(next_day + std::chrono::hours(1));
   CHECK(renamed(stage) == 1 + limits::push_chain);
 }

@@ -14,8 +14,9 @@ domain::PushVerdict PushFaults::decide(const domain::Push& push, Time now) {
                                       .sync_destination_id = push.sync_destination_id},
                                      now, additions_);
   if (!decision) return {};
-  const auto verdict = verdict_of(*decision.effect, decision.draws);
+  auto verdict = verdict_of(*decision.effect, decision.draws);
   auto fired = decision.fired;
+  if (verdict.changes()) verdict.rule = fired.front().rule;
   note_result(decision, fired.front(), verdict.changes() ? "" : "it added no time");
   if (fired_)
     for (auto& each : fired)

@@ -6,6 +6,10 @@
 namespace tines_mock::formats {
 namespace {
 
+// What a world file of an older version has instead of a cause.
+const Names<PushCause> old_trigger_names = {{"automatic", PushCause::change},
+                                            {"manual", PushCause::manual}};
+
 template <class EntityId>
 auto id_of() {
   return [](const ValueReader& value) -> std::optional<EntityId> {
@@ -94,6 +98,21 @@ void read_send_to_story(ObjectReader& object, Story& story) {
     story.exit_agents = read_ids<AgentId>(*agents);
 }
 
+PastPush read_past_push(const ValueReader& value) {
+  PastPush push;
+  ObjectReader object(value);
+  if (const auto at = object.required("at", "a time")) push.at = time_of(*at).value_or(Time{});
+  if (const auto cause = object.required("cause", expected_name(push_cause_names)))
+    push.cause = cause->choice(push_cause_names).value_or(push.cause);
+  object.read("deferred", push.deferred);
+  if (const auto result = object.required("result", expected_name(push_outcome_names)))
+    push.result = result->choice(push_outcome_names).value_or(push.result);
+  read_or_null(object, "error_message", push.error_message, text_of);
+  object.read("rule", push.rule);
+  object.no_others();
+  return push;
+}
+
 Subscription read_subscription(const ValueReader& value) {
   Subscription subscription;
   ObjectReader object(value);
@@ -101,6 +120,11 @@ Subscription read_subscription(const ValueReader& value) {
   object.read_with("status", subscription.status,
                    [](const ValueReader& v) { return v.choice(status_names); });
   read_or_null(object, "error_message", subscription.error_message, text_of);
+  object.each("history", [&](const ValueReader& push) {
+    subscription.history.push_back(read_past_push(push));
+  });
+  subscription.pushes = static_cast<std::int64_t>(subscription.history.size());
+  object.read("pushes", subscription.pushes, not_negative);
   object.no_others();
   return subscription;
 }
@@ -126,6 +150,8 @@ std::optional<PushResult> read_push_result(const ValueReader& value) {
   object.read_with("failure", result.failure,
                    [](const ValueReader& v) { return v.choice(push_failure_names); });
   object.read("message", result.message);
+  object.read("rule", result.rule);
+  object.read("deferred", result.deferred);
   object.no_others();
   return result;
 }
@@ -137,6 +163,37 @@ void write_if_set(Json& json, const char* name, const std::optional<T>& value) {
     json[name] = value->value;
   else
     json[name] = *value;
+}
+
+Json past_push_json(const PastPush& push) {
+  Json json = {{"at", to_iso8601(push.at)},
+               {"cause", name_of(push_cause_names, push.cause)},
+               {"deferred", push.deferred},
+               {"result", name_of(push_outcome_names, push.result)}};
+  write_if_set(json, "error_message", push.error_message);
+  if (!push.rule.empty()) json["rule"] = push.rule;
+  return json;
+}
+
+Json subscription_json(const Subscription& subscription) {
+  Json json = {{"story_id", subscription.story_id.value},
+               {"status", name_of(status_names, subscription.status)}};
+  write_if_set(json, "error_message", subscription.error_message);
+  json["history"] = Json::array();
+  for (const auto& push : subscription.history) json["history"].push_back(past_push_json(push));
+  json["pushes"] = subscription.pushes;
+  return json;
+}
+
+Json push_result_json(const PushResult& result) {
+  Json json = Json::object();
+  if (result.failure) {
+    json["failure"] = name_of(push_failure_names, *result.failure);
+    json["message"] = result.message;
+  }
+  if (!result.rule.empty()) json["rule"] = result.rule;
+  json["deferred"] = result.deferred;
+  return json;
 }
 
 }  // namespace
@@ -216,8 +273,10 @@ PendingPush read_pending_push(const ValueReader& value) {
   std::int64_t due_in_ms = 0;
   object.required_integer("due_in_ms", due_in_ms, a_push_time);
   push.due_in = Milliseconds(due_in_ms);
-  object.read_with("trigger", push.trigger,
-                   [](const ValueReader& v) { return v.choice(trigger_names); });
+  object.read_with("trigger", push.cause,
+                   [](const ValueReader& v) { return v.choice(old_trigger_names); });
+  object.read_with("cause", push.cause,
+                   [](const ValueReader& v) { return v.choice(push_cause_names); });
   object.read("chain", push.chain, a_push_chain);
   read_or_null(object, "result", push.result, read_push_result);
   object.no_others();
@@ -274,12 +333,8 @@ Json to_json(const SyncDestination& destination) {
   json["origin_team_id"] = destination.origin_team_id.value;
   json["manual_sync_only"] = destination.manual_sync_only;
   json["subscriptions"] = Json::array();
-  for (const auto& subscription : destination.subscriptions) {
-    Json entry = {{"story_id", subscription.story_id.value},
-                  {"status", name_of(status_names, subscription.status)}};
-    write_if_set(entry, "error_message", subscription.error_message);
-    json["subscriptions"].push_back(std::move(entry));
-  }
+  for (const auto& subscription : destination.subscriptions)
+    json["subscriptions"].push_back(subscription_json(subscription));
   write_if_set(json, "destination_tenant", destination.destination_tenant);
   json["created_at"] = to_iso8601(destination.created_at);
   return json;
@@ -290,14 +345,9 @@ Json to_json(const PendingPush& push) {
                {"sync_destination_id", push.sync_destination_id.value},
                {"story_id", push.story_id.value},
                {"due_in_ms", push.due_in.count()},
-               {"trigger", name_of(trigger_names, push.trigger)},
+               {"cause", name_of(push_cause_names, push.cause)},
                {"chain", push.chain}};
-  if (push.result) {
-    json["result"] = Json::object();
-    if (const auto& failure = push.result->failure)
-      json["result"] = {{"failure", name_of(push_failure_names, *failure)},
-                        {"message", push.result->message}};
-  }
+  if (push.result) json["result"] = push_result_json(*push.result);
   return json;
 }
 

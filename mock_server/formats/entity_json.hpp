@@ -23,8 +23,14 @@ inline const Names<KeyKind> key_kind_names = {{"tenant_owner", KeyKind::tenant_o
 inline const Names<SyncStatus> status_names = {{"synced", SyncStatus::synced},
                                                {"failed", SyncStatus::failed},
                                                {"requires_sync", SyncStatus::requires_sync}};
-inline const Names<SyncTrigger> trigger_names = {{"automatic", SyncTrigger::automatic},
-                                                 {"manual", SyncTrigger::manual}};
+inline const Names<PushCause> push_cause_names = {{"create", PushCause::create},
+                                                  {"update", PushCause::update},
+                                                  {"change", PushCause::change},
+                                                  {"manual", PushCause::manual},
+                                                  {"one_story", PushCause::one_story}};
+inline const Names<PushOutcome> push_outcome_names = {{"synced", PushOutcome::synced},
+                                                      {"failed", PushOutcome::failed},
+                                                      {"stuck", PushOutcome::stuck}};
 inline const Names<PushFailure> push_failure_names = {{"unreachable", PushFailure::unreachable},
                                                       {"timed_out", PushFailure::timed_out},
                                                       {"key_refused", PushFailure::key_refused},

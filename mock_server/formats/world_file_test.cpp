@@ -60,6 +60,16 @@ TEST_CASE("every member of a world file is read and written, whatever its value"
   CHECK(push.chain == 3);
   CHECK(push.result->failure == PushFailure::key_refused);
   CHECK(push.result->message == "late");
+  CHECK(push.result->rule == "slow");
+  CHECK(push.result->deferred);
+  const Subscription& subscription = tenant.sync_destinations.at(1).subscriptions.at(0);
+  CHECK(subscription.pushes == 12);
+  CHECK(subscription.history.at(0).at + Milliseconds(1) == subscription.history.at(1).at);
+  CHECK(subscription.history.at(0).cause == PushCause::one_story);
+  CHECK(subscription.history.at(0).deferred);
+  CHECK(subscription.history.at(0).result == PushOutcome::stuck);
+  CHECK(subscription.history.at(0).rule == "stuck");
+  CHECK(subscription.history.at(1).error_message == "no");
   CHECK(Json::parse(to_json(world)) == Json::parse(text));
 }
 
@@ -267,6 +277,53 @@ TEST_CASE("a key or a subscription that contradicts itself is an error, also in 
   CHECK(problems[0].pointer == "/tenants/0/keys/0/team_id");
   CHECK(problems[1].pointer == "/tenants/0/keys/1/team_id");
   CHECK(problems[2].pointer == "/tenants/0/sync_destinations/0/subscriptions/0/error_message");
+}
+
+TEST_CASE("a history that contradicts itself is an error, also in C++") {
+  TenantSpec tenant{.name = "a", .url = "https://a.example", .teams = {{TeamId(1), "t"}}};
+  tenant.stories = {{.id = StoryId(1), .name = "s", .team_id = TeamId(1)}};
+  SyncDestination destination{.id = SyncDestinationId(1),
+                              .destination_tenant_url = "https://b.example",
+                              .origin_team_id = TeamId(1)};
+  destination.subscriptions = {{.story_id = StoryId(1)}};
+  auto& subscription = destination.subscriptions[0];
+  const auto problems = [&] {
+    tenant.sync_destinations = {destination};
+    return to_string(formats::validate(WorldSpec{.tenants = {tenant}}), "w");
+  };
+  const std::string place = "w: /tenants/0/sync_destinations/0/subscriptions/0";
+  subscription.history = {{.result = PushOutcome::failed},
+                          {.result = PushOutcome::stuck, .error_message = "no"}};
+  subscription.pushes = 1;
+  CHECK(problems() ==
+        place + "/pushes: expected no fewer than the history has, found 1\n" + place +
+            "/history/0/error_message: expected a text exactly when result is \"failed\", found "
+            "none\n" +
+            place +
+            "/history/1/error_message: expected a text exactly when result is \"failed\", found "
+            "a text");
+  subscription.history.assign(11, {});
+  subscription.pushes = 11;
+  CHECK(problems() == place + "/history: expected at most 10, found 11");
+  subscription.history.pop_back();
+  CHECK(problems() == "");
+}
+
+TEST_CASE("a world file of an older version says with trigger what caused a push") {
+  const auto cause = [](const std::string& members) {
+    const auto world = parse_world(R"({"tenants": [{"name": "a", "url": "https://a.example",
+      "teams": [{"id": 1, "name": "t"}], "stories": [{"id": 1, "name": "s", "team_id": 1}],
+      "sync_destinations": [{"id": 3, "destination_tenant_url": "http://b",
+        "destination_team_id": 9, "origin_team_id": 1, "subscriptions": [{"story_id": 1}]}]}],
+      "pending_pushes": [{"tenant": "a", "sync_destination_id": 3, "story_id": 1,
+        "due_in_ms": 1)" + members +
+                                   "}]}");
+    return world.pending_pushes.at(0).cause;
+  };
+  CHECK(cause("") == PushCause::change);
+  CHECK(cause(R"(, "trigger": "automatic")") == PushCause::change);
+  CHECK(cause(R"(, "trigger": "manual")") == PushCause::manual);
+  CHECK(cause(R"(, "cause": "create", "trigger": "manual")") == PushCause::create);
 }
 
 TEST_CASE("an error about a key does not show it") {

@@ -146,6 +146,23 @@ class TenantRules {
       if (message.has_value() != (subscription.status == SyncStatus::failed))
         add(problems_, pointer + "/error_message", "a text exactly when status is \"failed\"",
             message ? "a text" : "none");
+      check_history(subscription, pointer);
+    }
+  }
+
+  void check_history(const Subscription& subscription, const std::string& place) {
+    const auto& history = subscription.history;
+    if (history.size() > limits::push_history)
+      add(problems_, place + "/history", "at most " + std::to_string(limits::push_history),
+          std::to_string(history.size()));
+    if (subscription.pushes < static_cast<std::int64_t>(history.size()))
+      add(problems_, place + "/pushes", "no fewer than the history has",
+          std::to_string(subscription.pushes));
+    for (std::size_t i = 0; i < history.size(); ++i) {
+      const auto& message = history[i].error_message;
+      if (message.has_value() != (history[i].result == PushOutcome::failed))
+        add(problems_, child(place + "/history", i) + "/error_message",
+            "a text exactly when result is \"failed\"", message ? "a text" : "none");
     }
   }
 

@@ -108,6 +108,44 @@ TEST_CASE("a push that waits for a slow destination keeps its failure and messag
   CHECK(first_subscription(next.world()).error_message == "no room");
 }
 
+TEST_CASE("what a subscription remembers of its pushes is carried over, and reset brings it back") {
+  MockServer before(sample_world(), virtual_time, in_process);
+  before.inject({.name = "down at first",
+                 .when = operation("push"),
+                 .phase = Phase::push,
+                 .effect = effects::PushFails{PushFailure::unreachable},
+                 .times = 2});
+  sync_both(before);
+  MockServer server(parse_world(to_json(before.world().export_state())), virtual_time, in_process);
+  const auto remembers = [&](std::size_t pushes) {
+    const auto subscription = first_subscription(server.world());
+    REQUIRE(subscription.history.size() == pushes);
+    CHECK(subscription.pushes == static_cast<std::int64_t>(pushes));
+    CHECK(subscription.history[0].at == VirtualClock::default_start);
+    CHECK(subscription.history[0].error_message == "The destination tenant could not be reached.");
+    CHECK(subscription.history[0].rule == "down at first");
+  };
+  remembers(1);
+  const auto id = server.tenant("origin").sync_destinations().at(0).id;
+  REQUIRE(sent(server, "POST",
+               "/api/v1/admin/sync_destinations/" + std::to_string(id.value) + "/manual_sync", "")
+              .status == 200);
+  remembers(2);
+  CHECK(first_subscription(server.world()).history[1].cause == PushCause::manual);
+  server.reset();
+  remembers(1);
+}
+
+TEST_CASE("a slow rule that adds no time has not acted on the push") {
+  MockServer server(sample_world(), virtual_time, in_process);
+  server.inject({.name = "slow",
+                 .when = operation("push"),
+                 .phase = Phase::push,
+                 .effect = effects::push_slow(Milliseconds(0))});
+  sync_both(server);
+  CHECK(first_subscription(server.world()).history.at(0).rule.empty());
+}
+
 TEST_CASE("a stuck push is also stuck in the imported state") {
   MockServer server(sample_world(), deferred, in_process);
   server.inject({.name = "stuck",

@@ -61,6 +61,25 @@ TEST_CASE("C++ sees the faults that HTTP injects, and HTTP those that C++ inject
   CHECK(server.world().fault_statuses().empty());
 }
 
+TEST_CASE("the state shows what the latest pushes of a subscription came to") {
+  auto server = without_socket();
+  server.inject({.name = "down",
+                 .when = {.operation = "push", .story_id = StoryId(9981)},
+                 .phase = Phase::push,
+                 .effect = effects::PushFails{PushFailure::unreachable}});
+  CHECK(create(server).status == 201);
+  const auto state = parse_known_json(send(server, "GET", "/__admin/state").body);
+  const auto& subscriptions = state["tenants"][0]["sync_destinations"][0]["subscriptions"];
+  CHECK(subscriptions[0]["pushes"] == 1);
+  const auto& failed = subscriptions[0]["history"][0];
+  CHECK(failed["cause"] == "create");
+  CHECK(failed["result"] == "failed");
+  CHECK(failed["error_message"] == "The destination tenant could not be reached.");
+  CHECK(failed["rule"] == "down");
+  CHECK(subscriptions[1]["history"][0]["result"] == "synced");
+  CHECK_FALSE(subscriptions[1]["history"][0].contains("rule"));
+}
+
 TEST_CASE(
     "a naive client that tries again after a lost answer makes a duplicate, which the journal "
     "proves") {

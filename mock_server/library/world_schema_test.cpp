@@ -96,8 +96,17 @@ TEST_CASE("schema and reader accept the same worlds") {
   both_accept(subscription_with(R"(, "status": "failed", "error_message": "no")"));
   both_accept(subscription_with(R"(, "status": "synced", "error_message": null)"));
   for (const char* members :
+       {R"("history": [], "pushes": 0)", R"("pushes": 9)",
+        R"("history": [{"at": "2026-01-02T03:04:05.006Z", "cause": "create", "result": "synced"},
+            {"at": "2026-01-02T03:04:05Z", "cause": "update", "result": "failed", "deferred": true,
+             "error_message": "no", "rule": "r"}])",
+        R"("history": [{"at": "2026-01-02T03:04:05Z", "cause": "manual", "result": "stuck",
+            "error_message": null}])"})
+    both_accept(subscription_with(std::string(", ") + members));
+  for (const char* members :
        {R"("due_in_ms": 0)", R"("due_in_ms": 600000, "chain": 16, "result": null)",
         R"("due_in_ms": 1, "trigger": "manual", "result": {})",
+        R"("due_in_ms": 1, "cause": "one_story", "result": {"rule": "slow", "deferred": true})",
         R"("due_in_ms": 1, "result": {"failure": "timed_out"})",
         R"("due_in_ms": 1, "result": {"failure": "rejected", "message": "no"})"})
     both_accept(push_with(std::string(", ") + members));
@@ -144,11 +153,37 @@ TEST_CASE("schema and reader refuse the same worlds") {
        {"", R"(, "due_in_ms": -1)", R"(, "due_in_ms": 600001)", R"(, "due_in_ms": "1")",
         R"(, "due_in_ms": 1, "chain": -1)", R"(, "due_in_ms": 1, "chain": 17)",
         R"(, "due_in_ms": 1, "trigger": "chance")", R"(, "due_in_ms": 1, "trigger": null)",
-        R"(, "due_in_ms": 1, "odd": 1)", R"(, "due_in_ms": 1, "result": {"odd": 1})",
+        R"(, "due_in_ms": 1, "cause": "chance")", R"(, "due_in_ms": 1, "cause": null)",
+        R"(, "due_in_ms": 1, "result": {"deferred": 1})",
+        R"(, "due_in_ms": 1, "result": {"rule": null})", R"(, "due_in_ms": 1, "odd": 1)",
+        R"(, "due_in_ms": 1, "result": {"odd": 1})",
         R"(, "due_in_ms": 1, "result": {"failure": null})",
         R"(, "due_in_ms": 1, "result": "failed")",
         R"(, "due_in_ms": 1, "result": {"message": "no"})"})
     both_refuse(push_with(members));
+}
+
+TEST_CASE("schema and reader refuse the same histories") {
+  for (const char* push :
+       {"", R"("cause": "create", "result": "synced")",
+        R"("at": "2026-01-02T03:04:05Z", "result": "synced")",
+        R"("at": "2026-01-02T03:04:05Z", "cause": "create")",
+        R"("at": "today", "cause": "create", "result": "synced")",
+        R"("at": "2026-01-02T03:04:05Z", "cause": "automatic", "result": "synced")",
+        R"("at": "2026-01-02T03:04:05Z", "cause": "create", "result": "pending")",
+        R"("at": "2026-01-02T03:04:05Z", "cause": "create", "result": "failed")",
+        R"("at": "2026-01-02T03:04:05Z", "cause": "create", "result": "stuck",
+           "error_message": "no")",
+        R"("at": "2026-01-02T03:04:05Z", "cause": "create", "result": "synced", "rule": null)",
+        R"("at": "2026-01-02T03:04:05Z", "cause": "create", "result": "synced", "odd": 1)"})
+    both_refuse(subscription_with(R"(, "history": [{)" + std::string(push) + "}]"));
+  std::string eleven;
+  for (int i = 0; i < 11; ++i)
+    eleven += std::string(i == 0 ? "" : ", ") +
+              R"({"at": "2026-01-02T03:04:05Z", "cause": "create", "result": "synced"})";
+  both_refuse(subscription_with(R"(, "history": [)" + eleven + "]"));
+  both_refuse(subscription_with(R"(, "pushes": -1)"));
+  both_refuse(subscription_with(R"(, "history": null)"));
 }
 
 TEST_CASE("schema and reader refuse the same assumptions") {

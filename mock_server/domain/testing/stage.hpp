@@ -26,6 +26,7 @@ inline constexpr TeamId origin_team{7};
 inline constexpr TeamId destination_team{42};
 inline constexpr StoryId first{1};
 inline constexpr StoryId second{2};
+inline const Settings deferred{.deferred_sync = true, .sync_delay = Milliseconds(100)};
 
 inline WorldSpec two_tenants() {
   TenantSpec origin{.name = "origin", .url = "https://origin.example"};

@@ -75,6 +75,37 @@ struct Story {
   std::optional<StoryOrigin> synced_from = {};  ///< set on a copy that a sync made
 };
 
+/// Why a push fails.
+enum class PushFailure {
+  unreachable,   ///< no connection to the destination tenant
+  timed_out,     ///< the destination tenant did not answer in time
+  key_refused,   ///< it does not accept the key
+  team_unknown,  ///< it has no such team
+  rejected       ///< it does not accept the story
+};
+
+/// What caused a push.
+enum class PushCause {
+  create,    ///< the sync destination was created
+  update,    ///< it was updated
+  change,    ///< the story changed
+  manual,    ///< a manual sync
+  one_story  ///< the sync of one story
+};
+
+/// What a push came to. One that is stuck never ends: its subscription stays in `requires_sync`.
+enum class PushOutcome { synced, failed, stuck };
+
+/// A push that came to its result.
+struct PastPush {
+  Time at{};  ///< when it had its result; when it is stuck: its start
+  PushCause cause = PushCause::create;
+  bool deferred = false;  ///< it started later than its cause (SyncMode::deferred)
+  PushOutcome result = PushOutcome::synced;
+  std::optional<std::string> error_message = {};  ///< set exactly when `result` is `failed`
+  std::string rule = {};  ///< name of the fault rule that acted on it; empty: none did
+};
+
 enum class SyncStatus { synced, failed, requires_sync };
 
 /// One story of a sync destination.
@@ -82,6 +113,10 @@ struct Subscription {
   StoryId story_id = {};
   SyncStatus status = SyncStatus::requires_sync;
   std::optional<std::string> error_message = {};  ///< set exactly when `status` is `failed`
+  /// Its latest pushes, oldest first: at most limits::push_history (10). A push that was cancelled,
+  /// or replaced by another before it had a result, is not among them.
+  std::vector<PastPush> history = {};
+  std::int64_t pushes = 0;  ///< how many it had in all; no fewer than `history` has
 };
 
 /// Publishes stories of its tenant (the origin) to a team of another tenant (the destination), or
@@ -101,21 +136,6 @@ struct SyncDestination {
   /// create or update.
   std::optional<std::string> destination_tenant = {};
   Time created_at{};
-};
-
-/// What started a push.
-enum class SyncTrigger {
-  automatic,  ///< a create, an update or a changed story
-  manual      ///< a manual sync, or the sync of one story
-};
-
-/// Why a push fails.
-enum class PushFailure {
-  unreachable,   ///< no connection to the destination tenant
-  timed_out,     ///< the destination tenant did not answer in time
-  key_refused,   ///< it does not accept the key
-  team_unknown,  ///< it has no such team
-  rejected       ///< it does not accept the story
 };
 
 }  // namespace tines_mock

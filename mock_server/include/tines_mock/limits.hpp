@@ -26,6 +26,7 @@ inline constexpr std::size_t name_bytes = 63;  ///< of a world's or a tenant's n
 inline constexpr std::chrono::milliseconds rate_limit_window = 365 * 24h;
 /// A synced copy may itself be synced on: to so many further destinations in a row.
 inline constexpr int push_chain = 16;
+inline constexpr std::size_t push_history = 10;  ///< Subscription::history
 
 inline constexpr std::size_t most_journal_entries = 10'000'000;          ///< JournalLimits::entries
 inline constexpr std::size_t most_journal_bytes = std::size_t{4} << 30;  ///< JournalLimits::bytes

@@ -36,6 +36,8 @@ struct RateLimit {
 struct PushResult {
   std::optional<PushFailure> failure = {};  ///< empty: it depends on the destination's state
   std::string message = {};                 ///< of the failure; empty: the usual error_message
+  std::string rule = {};                    ///< as PastPush::rule
+  bool deferred = false;                    ///< as PastPush::deferred
 };
 
 /// A push that is not finished: it has not started yet (deferred sync), or it takes its time (a
@@ -45,7 +47,7 @@ struct PendingPush {
   SyncDestinationId sync_destination_id = {};
   StoryId story_id = {};
   Milliseconds due_in{0};  ///< on the world's clock; 0 to limits::delay (10 minutes)
-  SyncTrigger trigger = SyncTrigger::automatic;
+  PushCause cause = PushCause::change;
   /// How many syncs led to it: 1 when a synced copy is itself synced on. 0 to limits::push_chain
   /// (16).
   std::int64_t chain = 0;
