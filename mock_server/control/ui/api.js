@@ -8,63 +8,42 @@ export const keepToken = (token) => sessionStorage.setItem(tokenName, token);
 
 export class Refused extends Error {
   constructor(status, errors) {
-    super(errors.map((error) => error.message).join("\n") || `The server answered ${status}`);
+    super(errors.map(({ message }) => message).join("\n") || `The server answered ${status}`);
     this.status = status;
     this.errors = errors;
   }
 }
 
-function headersFor(body) {
+async function ask(url, { method = "GET", body, signal } = {}) {
   const headers = {};
   const token = sessionStorage.getItem(tokenName);
   if (token) headers.Authorization = `Bearer ${token}`;
-  if (body !== undefined) headers["Content-Type"] = "application/json";
-  return headers;
+  if (body) headers["Content-Type"] = "application/json";
+  const sent = { method, headers, signal, cache: "no-store", body: body && JSON.stringify(body) };
+  const response = await fetch(url, sent);
+  const text = await response.text();
+  if (response.ok) return text;
+  throw new Refused(response.status, text.startsWith("{") ? (JSON.parse(text).errors ?? []) : []);
 }
 
-async function refusal(response) {
-  const body = await response.json().catch(() => ({}));
-  return new Refused(response.status, body.errors ?? []);
-}
+const json = async (text) => JSON.parse((await text) || "null");
 
-async function fetchBelow(base, method, path, { body, signal } = {}) {
-  const response = await fetch(`${base}/${path}`, {
-    method,
-    signal,
-    cache: "no-store",
-    headers: headersFor(body),
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
-  if (!response.ok) throw await refusal(response);
-  return response;
-}
-
-async function json(response) {
-  return response.status === 204 ? null : response.json();
-}
-
-const worldBase = () => `/__admin/worlds/${encodeURIComponent(chosen.world)}`;
+const inWorld = (path) => `/__admin/worlds/${encodeURIComponent(chosen.world)}/${path}`;
 
 /** Of the whole server. */
-export const ofServer = async (method, path, options) =>
-  json(await fetchBelow("/__admin", method, path, options));
+export const ofServer = (path, options) => json(ask(`/__admin/${path}`, options));
 
 /** Of the world that is chosen. */
-export const ofWorld = async (method, path, options) =>
-  json(await fetchBelow(worldBase(), method, path, options));
+export const ofWorld = (path, options) => json(ask(inWorld(path), options));
 
-export const textOfWorld = async (path) => (await fetchBelow(worldBase(), "GET", path)).text();
+export const textOfWorld = (path) => ask(inWorld(path));
 
-/** What an older server does not have is null. */
+/** What is not there is null. */
 export async function ifThere(promise) {
   try {
     return await promise;
   } catch (problem) {
-    if (problem instanceof Refused && problem.status === 404) return null;
+    if (problem.status === 404) return null;
     throw problem;
   }
 }
-
-/** A request to a tenant, on the way of every request; the server adds a key. */
-export const send = (tenant, method, path, body) =>
-  ofWorld("POST", "send", { body: { tenant, method, path, ...(body === undefined ? {} : { body }) } });

@@ -1,6 +1,8 @@
-// Starts the page. Data goes one way: live.js and actions.js tell the store, views draw the store.
+// Starts the page. Data goes one way: live.js and actions.js ask the server, the store keeps what it
+// said, views draw the store.
 import { live } from "./live.js";
-import { readUrl } from "./url.js";
+import { startChoices } from "./choices.js";
+import { startClicks } from "./clicks.js";
 import { startDemo } from "./demo_view.js";
 import { startDestinationForm } from "./destination_form.js";
 import { startDialogs } from "./dialogs.js";
@@ -16,9 +18,10 @@ import { startRuleForm } from "./rule_form.js";
 import { startStoryForm } from "./story_form.js";
 import { startTheme } from "./theme.js";
 
-readUrl();
 startTheme();
+startChoices();
 startDialogs();
+startClicks();
 startHeader();
 startDemo();
 startMap();

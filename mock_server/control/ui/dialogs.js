@@ -1,42 +1,64 @@
-// Dialogs are the browser's own: Esc closes, focus stays inside and goes back to where it was.
-import { byId, make, setText } from "./dom.js";
+// Dialogs are the browser's own: Esc closes, focus stays inside and goes back to where it was. A
+// form's field gives the member that its name is a path to: when.story_id.
+import { byId, show } from "./dom.js";
 
 export function open(id) {
-  const dialog = byId(id);
-  if (!dialog.open) dialog.showModal();
-  return dialog;
+  if (!byId(id).open) byId(id).showModal();
 }
 
-export const close = (id) => byId(id).close();
-
-export const anyOpen = () => Boolean(document.querySelector("dialog[open]"));
+export const anyOpen = () => document.querySelector("dialog[open]") !== null;
 
 /** Whether the person says yes. */
 export function confirmed(question, yes) {
   const dialog = byId("confirm-dialog");
-  setText(byId("confirm-question"), question);
-  setText(byId("confirm-yes"), yes);
+  show({ question, yes });
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((resolve) => {
     byId("confirm-yes").onclick = () => dialog.close("yes");
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
+    dialog.onclose = () => resolve(dialog.returnValue === "yes");
   });
 }
 
-/** The mistakes that the server found, each with its place, above the buttons of a form. */
-export function showProblems(id, problem) {
-  const list = byId(id);
-  const errors = problem ? (problem.errors?.length ? problem.errors : [{ message: problem.message }]) : [];
-  list.replaceChildren(...errors.map((error) => make("li", {}, error.message)));
-  list.hidden = !errors.length;
+/** Header lines as they are typed. */
+function headersIn(text) {
+  const lines = text.split("\n").map((line) => line.match(/^([^:]+):(.*)$/)).filter(Boolean);
+  return Object.fromEntries(lines.map(([, name, value]) => [name.trim(), value.trim()]));
+}
+
+const readers = { number: Number, headers: headersIn, json: JSON.parse };
+
+const namedFields = (form) => [...form.querySelectorAll("[name]")];
+
+/** What is typed in, without fields that are empty; throws when what must be JSON is not. */
+export function readForm(form) {
+  const result = {};
+  for (const { name, value, type, dataset } of namedFields(form).filter((f) => f.value !== "")) {
+    const path = name.split(".");
+    const last = path.pop();
+    const parent = path.reduce((object, member) => (object[member] ??= {}), result);
+    parent[last] = (readers[dataset.kind ?? type] ?? String)(value);
+  }
+  return result;
+}
+
+export function fillForm(form, values) {
+  for (const field of namedFields(form))
+    field.value = field.name.split(".").reduce((object, member) => object?.[member], values) ?? "";
+}
+
+/** A form NAME-form in a dialog NAME-dialog, which closes when act(values) comes to something true. */
+export function onSubmit(name, act) {
+  byId(`${name}-form`).addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (await act(event.target)) byId(`${name}-dialog`).close();
+  });
 }
 
 export function startDialogs() {
-  for (const dialog of document.querySelectorAll("dialog")) {
-    for (const button of dialog.querySelectorAll("[data-close]"))
-      button.addEventListener("click", () => dialog.close());
-    // The backdrop belongs to the dialog element itself.
-    dialog.addEventListener("pointerdown", (event) => event.target === dialog && dialog.close());
-  }
+  for (const dialog of document.querySelectorAll("dialog"))
+    dialog.addEventListener("click", ({ target }) => {
+      // The backdrop belongs to the dialog element itself.
+      if (target === dialog || target.matches("[data-close]")) dialog.close();
+    });
 }

@@ -2,34 +2,63 @@
 
 export const byId = (id) => document.getElementById(id);
 
-/** An element; members that begin with "on" are listeners, the others attributes. */
-export function make(tag, members = {}, ...children) {
+export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(members)) {
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else setAttribute(element, name, value);
-  }
-  element.append(...children.filter((child) => child !== null && child !== undefined));
+  for (const [name, value] of Object.entries(attributes))
+    if (value != null && value !== false) element.setAttribute(name, value === true ? "" : value);
+  element.append(...children.filter((child) => child != null));
   return element;
 }
 
-export function setAttribute(element, name, value) {
-  if (value === false || value === null || value === undefined) element.removeAttribute(name);
-  else if (element.getAttribute(name) !== String(value === true ? "" : value))
-    element.setAttribute(name, value === true ? "" : value);
+const slot = /\{(\w+)\}/g;
+
+function placesIn(root) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  const places = [];
+  for (let node = root; node; node = walker.nextNode())
+    for (const { name, nodeValue: pattern } of [...(node.attributes ?? [node])]) {
+      const names = Array.from(pattern?.matchAll(slot) ?? [], (match) => match[1]);
+      if (names.length) places.push({ node, name, pattern, names });
+    }
+  return places;
 }
 
-/** Text that is there already is left alone: a selection in it stays. */
-export function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+function fillPlace({ node, name, pattern, names }, values) {
+  const [first] = names.map((n) => values[n]);
+  const text = pattern.replace(slot, (_, n) => values[n] ?? "");
+  if (!name) {
+    // Text that is there already is left alone: a selection in it stays.
+    if (node.nodeValue !== text) node.nodeValue = text;
+  } else if (typeof node[name] === "boolean") node[name] = Boolean(first);
+  else if (first === false && !name.startsWith("aria-")) node.removeAttribute(name);
+  else if (node.getAttribute(name) !== text) node.setAttribute(name, text);
 }
 
-/** A name that may be written from right to left stands alone, so that it turns nothing round. */
-export const name = (text, members = {}) => make("bdi", members, text);
+/** A function that fills the slots, written {name}, in texts and attributes below `root`. */
+function slotsIn(root) {
+  const places = placesIn(root);
+  const known = {};
+  return (values) => {
+    const changed = new Set(Object.keys(values).filter((n) => !(n in known) || known[n] !== values[n]));
+    Object.assign(known, values);
+    for (const place of places) if (place.names.some((n) => changed.has(n))) fillPlace(place, known);
+  };
+}
+
+/** Fills slots of the page itself. */
+export const show = slotsIn(document.body);
+
+/** For keyed(): copies of a <template>, whose slots valuesOf(item, element) fills. */
+export const template = (id, valuesOf = () => ({})) => () => {
+  const element = byId(id).content.firstElementChild.cloneNode(true);
+  const fill = slotsIn(element);
+  element.show = (item) => fill(valuesOf((element.item = item), element));
+  return element;
+};
 
 /**
  * Makes the children of `parent` those of `items`, in their order. An item that has the key of a
- * child keeps that child, with its focus; `create(item)` makes one, whose show(item) fills it.
+ * child keeps that child, with its focus; create(item) makes one, whose show(item) fills it.
  */
 export function keyed(parent, items, create) {
   const old = new Map(Array.from(parent.children, (child) => [child.key, child]));
@@ -40,14 +69,19 @@ export function keyed(parent, items, create) {
     return child;
   });
   for (const child of old.values()) child.remove();
-  children.forEach((child, index) => {
-    if (parent.children[index] !== child) parent.insertBefore(child, parent.children[index] ?? null);
+  children.forEach((child, i) => {
+    if (parent.children[i] !== child) parent.insertBefore(child, parent.children[i] ?? null);
   });
 }
 
-/** Whether any of the values differs from those of the last call with this `memory`. */
+/** The choices of a <select>: [value, text], or [value] alone. */
+export const fillSelect = (select, values) =>
+  keyed(select, values.map(([key, text = key]) => ({ key, text })), ({ key, text }) =>
+    Object.assign(make("option", { value: key }, text), { show() {} }));
+
+/** Whether any value differs from those of the last call with this `memory`. */
 export function differs(memory, ...values) {
-  const same = memory.length === values.length && values.every((v, i) => v === memory[i]);
+  const isSame = memory.length === values.length && values.every((v, i) => v === memory[i]);
   memory.splice(0, memory.length, ...values);
-  return !same;
+  return !isSame;
 }

@@ -1,36 +1,30 @@
 // Where there is nothing to show yet: the line to paste into a shell.
 import { addView, said } from "./store.js";
-import { byId, differs, setText } from "./dom.js";
-import { copy } from "./copy_as.js";
+import { differs, show } from "./dom.js";
 
 const drawn = [];
+const place = "DESTINATION_KEY";
 
-function createLine([origin, ...others]) {
-  const to = others[0] ?? origin;
-  const team = origin.teams[0];
-  const stories = origin.stories.filter((story) => story.team_id === team?.id).slice(0, 2);
+const curlTo = ({ mock_url: url }) =>
+  `curl ${url}/api/v1/admin/sync_destinations \\\n  -H "Authorization: Bearer $TINES_API_KEY"`;
+
+function createLine(origin, to) {
+  const team = origin.teams[0]?.id ?? 1;
   const body = {
     destination_tenant_url: to.url,
-    destination_tenant_api_key: "DESTINATION_KEY",
+    destination_tenant_api_key: place,
     destination_team_id: to.teams[0]?.id ?? 1,
-    team_id: team?.id ?? 1,
-    story_ids: stories.map((story) => story.id),
+    team_id: team,
+    story_ids: origin.stories.filter(({ team_id }) => team_id === team).slice(0, 2).map(({ id }) => id),
   };
-  return `curl ${origin.mock_url}/api/v1/admin/sync_destinations \\
-  -H "Authorization: Bearer $TINES_API_KEY" -H 'Content-Type: application/json' \\
-  -d '${JSON.stringify(body).replace("DESTINATION_KEY", `'"$TINES_DESTINATION_API_KEY"'`)}'`;
+  const text = JSON.stringify(body).replace(place, `'"$TINES_DESTINATION_API_KEY"'`);
+  return `${curlTo(origin)} -H 'Content-Type: application/json' \\\n  -d '${text}'`;
 }
 
-const listLine = ([origin]) =>
-  `curl ${origin.mock_url}/api/v1/admin/sync_destinations \\
-  -H "Authorization: Bearer $TINES_API_KEY"`;
-
 export function startEmptyStates() {
-  for (const id of ["map-empty", "requests-empty"])
-    byId(`${id}-copy`).addEventListener("click", () => copy(byId(`${id}-curl`).textContent, "curl line"));
   addView(() => {
     if (!said.tenants?.length || !differs(drawn, said.tenants)) return;
-    setText(byId("map-empty-curl"), createLine(said.tenants));
-    setText(byId("requests-empty-curl"), listLine(said.tenants));
+    const [origin, to = origin] = said.tenants;
+    show({ createLine: createLine(origin, to), listLine: curlTo(origin) });
   });
 }

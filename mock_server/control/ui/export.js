@@ -12,28 +12,24 @@ function save(name, text) {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
-const pretty = (value) => `${JSON.stringify(value, null, 2)}\n`;
+const saveJson = (name, value) => save(name, `${JSON.stringify(value, null, 2)}\n`);
 
-/** A world file: the state without keys, which are the server's secret, and without URLs of the mock. */
+/** A world file: the state without what only this server knows, keys and its own URLs. */
 export const exportWorld = () =>
   attempt(async () => {
-    const state = await ofWorld("GET", "state");
-    for (const tenant of state.tenants) {
-      delete tenant.keys;
-      delete tenant.mock_url;
-    }
-    save("world.json", pretty(state));
+    const state = await ofWorld("state");
+    const tenants = state.tenants.map(({ keys, mock_url, ...tenant }) => tenant);
+    saveJson("world.json", { ...state, tenants });
   });
 
 export const exportJournal = () =>
   attempt(async () => {
     const all = [];
-    for (;;) {
-      const { requests } = await ofWorld("GET", `requests?limit=${page}&after=${all.at(-1)?.number ?? 0}`);
-      all.push(...requests);
-      if (requests.length < page) break;
+    for (let news; !news || news.length === page; all.push(...news)) {
+      const after = all.at(-1)?.number ?? 0;
+      ({ requests: news } = await ofWorld(`requests?limit=${page}&after=${after}`));
     }
-    save("journal.json", pretty({ requests: all }));
+    saveJson("journal.json", { requests: all });
   });
 
 export const exportHar = () => attempt(async () => save("har", await textOfWorld("har")));

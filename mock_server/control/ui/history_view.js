@@ -1,69 +1,65 @@
 // One subscription: its state, what went wrong in full, and its latest pushes.
-import { byId, differs, make, setText } from "./dom.js";
 import { addView, said } from "./store.js";
+import { byId, differs, keyed, show, template } from "./dom.js";
+import { cardsOf, titleOf } from "./map_rows.js";
 import { open } from "./dialogs.js";
-import { openStory } from "./story_form.js";
-import { plural, timeOf } from "./words.js";
-import { statusPill } from "./pill.js";
-import { subscriptionsOf } from "./map_rows.js";
-import { syncStory } from "./actions.js";
+import { plural, statusWord, timeOf } from "./words.js";
 
 const causes = {
-  create: "create",
-  update: "update of the destination",
-  change: "change of the story",
-  manual: "manual sync",
-  one_story: "sync of one story",
+  create: "the create",
+  update: "an update of the destination",
+  change: "a change of the story",
+  manual: "a manual sync",
+  one_story: "the sync of one story",
 };
 
 const drawn = [];
-let shownKey = "";
+let opened = null; // {card, row}
 
-function pushRow(push) {
-  const cause = `${causes[push.cause] ?? push.cause}${push.deferred ? ", deferred" : ""}`;
-  return make("tr", {},
-    make("td", {}, timeOf(push.at)),
-    make("td", {}, cause),
-    make("td", {}, push.rule ? make("span", { class: "pill rule" }, push.rule) : "—"),
-    make("td", { "data-result": push.result ?? "" }, push.result ?? "under way",
-      push.error_message ? make("div", { class: "message", dir: "auto" }, push.error_message) : null));
+const createPush = template("push-row", ({ at, cause, deferred, rule, result, error_message: message }) => ({
+  at: timeOf(at),
+  cause: `${causes[cause] ?? cause}${deferred ? ", deferred" : ""}`,
+  rule,
+  hasNoRule: !rule,
+  result: result ?? "under way",
+  message,
+}));
+
+function draw() {
+  const { row, card } = opened;
+  const { status, story_id: id, error_message: message, history = [], pushes = history.length } = row.subscription;
+  const older = pushes > history.length ? `, the latest ${history.length}` : "";
+  show({
+    historyTitle: row.name,
+    historyAbout: `story ${id} · ${titleOf(card)}`,
+    historyStatus: status,
+    historyWord: statusWord(status),
+    historyMessage: message,
+    hasNoMessage: !message,
+    historyCount: pushes ? plural(pushes, "push", "pushes") + older : "No push since the world began.",
+    hasNoPushes: !pushes,
+    hasNoSuchStory: !row.story,
+  });
+  const items = history.map((push, i) => ({ key: pushes - history.length + i, ...push }));
+  keyed(byId("history-pushes"), items.reverse(), createPush);
 }
 
-function find() {
-  for (const card of subscriptionsOf(said.tenants ?? []))
-    for (const row of card.subscriptions) if (row.key === shownKey) return { card, row };
-  return null;
-}
+/** {card, row} of the subscription that is shown. */
+export const openSubscription = () => opened;
 
-function show({ card, row }) {
-  const { subscription } = row;
-  setText(byId("history-title"), row.name);
-  setText(byId("history-about"), `story ${subscription.story_id} · #${card.destination.id} → ${card.to} · ${card.team}`);
-  byId("history-status").replaceChildren(statusPill(subscription.status));
-  setText(byId("history-message"), subscription.error_message ?? "");
-  byId("history-message").hidden = !subscription.error_message;
-  const history = subscription.history ?? [];
-  byId("history-pushes").replaceChildren(...[...history].reverse().map(pushRow));
-  byId("history-table").hidden = !history.length;
-  const count = subscription.pushes ?? history.length;
-  const older = count > history.length ? `, the latest ${history.length}` : "";
-  setText(byId("history-count"), history.length ? `${plural(count, "push", "pushes")}${older}` : "Nothing was pushed yet since the world began.");
-  byId("history-sync").onclick = () => syncStory(card.origin.name, card.destination.id, subscription.story_id);
-  byId("history-edit").onclick = () => (byId("history-dialog").close(), openStory(card.origin, row.story));
-  byId("history-edit").disabled = !row.story;
-}
-
-export function openHistory(card, row) {
-  shownKey = row.key;
-  show({ card, row });
+export function openHistory({ card, row }) {
+  opened = { card, row };
+  draw();
   open("history-dialog");
 }
 
 export function startHistory() {
   addView(() => {
-    if (!byId("history-dialog").open || !differs(drawn, said.tenants, shownKey)) return;
-    const found = find();
-    if (found) show(found);
-    else byId("history-dialog").close(); // it was removed
+    if (!byId("history-dialog").open || !said.tenants || !differs(drawn, said.tenants)) return;
+    const card = cardsOf(said.tenants).find(({ key }) => key === opened.card.key);
+    const row = card?.rows.find(({ key }) => key === opened.row.key);
+    if (!row) return byId("history-dialog").close(); // it was removed
+    opened = { card, row };
+    draw();
   });
 }

@@ -7,7 +7,7 @@ import { loadRequests } from "./load_requests.js";
 const waitMs = 25000;
 const roundMs = 1000;
 
-let numbers = {};
+let numbers = {}; // of the parts as they are in the store; empty: nothing is known yet
 let round = new AbortController();
 let wake = () => {};
 
@@ -15,43 +15,40 @@ const isFirst = () => numbers.number === undefined;
 
 const loads = {
   async state() {
-    const state = await ofWorld("GET", "state?content=false");
-    say({ tenants: state.tenants, pendingPushes: state.pending_pushes ?? [] });
+    const { tenants, pending_pushes: pendingPushes = [] } = await ofWorld("state?content=false");
+    say({ tenants, pendingPushes });
   },
   async faults() {
-    const [{ faults }, { scenarios }, holds] = await Promise.all([
-      ofWorld("GET", "faults"),
-      ofWorld("GET", "scenarios"),
-      ifThere(ofWorld("GET", "holds")),
-    ]);
-    say({ faults, scenarios, holds: holds?.holds ?? [] });
+    const names = ["faults", "scenarios", "holds"];
+    const [{ faults }, { scenarios }, held] = await Promise.all(names.map((n) => ifThere(ofWorld(n))));
+    say({ faults, scenarios, holds: held?.holds ?? [] });
   },
-  clock: async () => say({ clock: await ofWorld("GET", "clock") }),
-  journal: async () => say(await loadRequests(isFirst() ? [] : (said.requests ?? []))),
-  demo: async () => say({ demo: await ifThere(ofServer("GET", "demo")) }),
+  clock: async () => say({ clock: await ofWorld("clock") }),
+  journal: async () => say(await loadRequests(isFirst() ? [] : said.requests)),
+  demo: async () => say({ demo: await ifThere(ofServer("demo")) }),
 };
 
 /** The names of `loads` that are out of date. */
 function outOfDate(change) {
   const moved = (part) => change[part] !== numbers[part];
   const parts = ["state", "faults", "journal"].filter(moved);
-  if (moved("clock") || moved("state") || moved("faults")) parts.push("clock"); // the next event
+  if (parts.includes("state") || parts.includes("faults") || moved("clock")) parts.push("clock");
   if (said.demo && (moved("state") || moved("faults"))) parts.push("demo");
   return parts;
 }
 
-async function meet(signal) {
-  const [server, { worlds }] = await Promise.all([ofServer("GET", "version"), ofServer("GET", "worlds")]);
+async function meetServer() {
+  const [server, { worlds }] = await Promise.all([ofServer("version"), ofServer("worlds")]);
   say({ server, worlds });
-  // A server that plays no demo is not asked for one where it can say so.
+  // A server that plays no demo is not asked for one where it says so.
   if (server.demo !== false) await loads.demo();
-  signal.throwIfAborted();
 }
 
-async function followOnce(signal) {
-  if (isFirst()) await meet(signal);
+/** One round; the time at which the server answered. */
+async function follow(signal) {
+  if (isFirst()) await meetServer();
   const query = isFirst() ? "" : `?after=${numbers.number}&within_ms=${waitMs}`;
-  const change = await ofWorld("GET", `changes${query}`, { signal });
+  const change = await ofWorld(`changes${query}`, { signal });
   const answered = performance.now();
   await Promise.all(outOfDate(change).map((part) => loads[part]()));
   signal.throwIfAborted();
@@ -60,41 +57,40 @@ async function followOnce(signal) {
   return answered;
 }
 
-// What was known of another server, or of another world, is worth nothing.
+// What was known may be of another server, or of another world: it is worth nothing.
 function failed(problem) {
   numbers = {};
-  if (problem instanceof Refused && problem.status === 401) return say({ connection: "token" });
-  if (problem instanceof Refused && problem.status === 404 && chosen.world !== "default")
-    return changeWorld("default");
-  say({ connection: "gone", problem: problem instanceof Refused ? problem.message : "" });
+  const status = problem instanceof Refused ? problem.status : 0;
+  if (status === 404 && chosen.world !== "default") return changeWorld("default");
+  say({ connection: status === 401 ? "token" : "gone", problem: status ? problem.message : "" });
 }
 
 const sleep = (ms) =>
   new Promise((resolve) => {
-    const timer = setTimeout(resolve, Math.max(0, ms));
+    const timer = setTimeout(resolve, ms);
     wake = () => (clearTimeout(timer), resolve());
   });
 
-const looked = () =>
+const seen = () =>
   new Promise((resolve) => {
-    if (!document.hidden) return resolve();
-    document.addEventListener("visibilitychange", resolve, { once: true });
+    if (!document.hidden) resolve();
+    else document.addEventListener("visibilitychange", resolve, { once: true });
   });
 
 export async function live() {
   // A browser has few connections to one server: a page that nobody sees holds none.
   document.addEventListener("visibilitychange", () => document.hidden && round.abort());
   for (;;) {
-    await looked();
+    await seen();
     round = new AbortController();
     let answered = performance.now();
     try {
-      answered = await followOnce(round.signal);
+      answered = await follow(round.signal);
     } catch (problem) {
       if (round.signal.aborted) continue;
       failed(problem);
     }
-    await sleep(answered + roundMs - performance.now());
+    await sleep(Math.max(0, answered + roundMs - performance.now()));
   }
 }
 
@@ -110,6 +106,6 @@ export function startAgain() {
 
 export function changeWorld(world) {
   Object.assign(chosen, { world, request: "", story: "", frozen: null, current: 0 });
-  say({ tenants: null, faults: null, scenarios: null, requests: null, journal: null, clock: null, holds: [] });
+  say({ tenants: null, faults: null, requests: null, journal: null, clock: null, holds: [] });
   startAgain();
 }

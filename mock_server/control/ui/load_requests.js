@@ -1,7 +1,7 @@
 // The newest requests of the journal, brought up to date with as little as can be asked for.
 import { ofWorld } from "./api.js";
 
-export const mostRequests = 500;
+const mostRequests = 500;
 
 const isPending = (entry) => entry.ending === "pending";
 
@@ -24,7 +24,7 @@ function merged(old, news) {
 /** `requests` and `journal` for the store, from the requests that it has. */
 export async function loadRequests(old) {
   const query = `newest=true&limit=${mostRequests}&after=${lastSettled(old)}`;
-  const { requests, journal } = await ofWorld("GET", `requests?${query}`);
+  const { requests, journal } = await ofWorld(`requests?${query}`);
   // Numbers go on when the journal is cleared: what it keeps are the last ones.
   const gone = journal.recorded - journal.kept;
   const all = merged(old, requests).filter((entry) => entry.number > gone);

@@ -1,118 +1,101 @@
 // One request: what came, beside what the client saw, beside what the tenant had answered; and why
 // each rule did or did not act.
-import { byId, differs, make, setText } from "./dom.js";
 import { addView, choose, chosen, said } from "./store.js";
-import { copy, cppOf, curlOf, ruleFileOf, ruleFrom } from "./copy_as.js";
-import { ifThere, ofWorld } from "./api.js";
-import { heldRequests } from "./requests_model.js";
-import { phaseWords, seenSentence, stateWord, timeOf } from "./words.js";
 import { bodyText } from "./body_text.js";
-import { openRule } from "./rule_form.js";
-import { release } from "./actions.js";
+import { byId, differs, keyed, make, show, template } from "./dom.js";
+import { holdOf } from "./requests_model.js";
+import { isCut, seenSentence, spaced, stateWord, timeOf } from "./words.js";
+import { ofWorld } from "./api.js";
 
 const drawn = [];
 let entry = null; // the one that is shown
-let asked = ""; // one that is older than those the page keeps
+let asked = ""; // the number of one that is older than those the page keeps
 
-const headerLines = (headers) => headers.map(({ name, value }) => `${name}: ${value}`).join("\n");
+export const shownRequest = () => entry;
 
-function fill(id, first, headers, body) {
-  const head = make("pre", { class: "head-lines" }, [first, headerLines(headers)].filter(Boolean).join("\n"));
-  byId(id).replaceChildren(head, ...bodyText(body));
+function fillSide(id, first, headers, body) {
+  const lines = [first, ...headers.map(({ name, value }) => `${name}: ${value}`)];
+  byId(id).replaceChildren(make("pre", { class: "head-lines" }, lines.join("\n")), ...bodyText(body));
 }
 
-function fillSeen() {
-  const cut = !["complete", "pending"].includes(entry.ending);
-  setText(byId("seen-about"), seenSentence(entry));
-  const first = entry.status ? `HTTP ${entry.status}` : "";
-  const note = cut && entry.status
-    ? make("p", { class: "does" }, `It saw only the first ${entry.bytes_sent} bytes of this:`) : null;
-  if (first) fill("seen-text", first, entry.response_headers ?? [], entry.response_body);
-  else byId("seen-text").replaceChildren(make("p", { class: "does" }, "No answer."));
-  if (note && entry.bytes_sent) byId("seen-text").prepend(note);
+function fillSides() {
+  const { request, status, response_headers: headers = [], response_body: body, tenant_response: tenant } = entry;
+  fillSide("request-text", `${request.method} ${request.target}`, request.headers, request.body);
+  if (status) fillSide("seen-text", `HTTP ${status}`, headers, body);
+  else byId("seen-text").replaceChildren();
+  if (tenant) fillSide("tenant-text", `HTTP ${tenant.status}`, tenant.headers ?? [], tenant.body);
 }
 
-function fillTenant() {
-  const answer = entry.tenant_response;
-  byId("tenant-side").hidden = !answer;
-  if (answer) fill("tenant-text", `HTTP ${answer.status}`, answer.headers ?? [], answer.body);
+const createWhy = template("why-row", ({ rule, phase, effect, push, fits, acted, why }) => ({
+  rule, why,
+  acted: String(acted),
+  fits: String(fits),
+  mark: acted ? "●" : fits ? "○" : "–",
+  what: `${effect} at ${spaced(phase)}${push ? ` of story ${push.story_id} to #${push.sync_destination_id}` : ""}`,
+}));
+
+/** Rules that acted first, then those that fitted. */
+function fillWhy(rules) {
+  const rank = ({ acted, fits }) => acted * 2 + fits;
+  const items = rules.map((rule, key) => ({ key, ...rule })).sort((a, b) => rank(b) - rank(a));
+  keyed(byId("why"), items, createWhy);
+  const none = rules.length ? "" : "No rule was on: the tenant answered as it is.";
+  show({ noWhy: entry.error ? `Inside the mock something failed: ${entry.error}` : none });
 }
 
-function whyRow({ rule, phase, effect, push, fits, acted, why }) {
-  const about = push ? ` of story ${push.story_id} to #${push.sync_destination_id}` : "";
-  const mark = acted ? "●" : fits ? "○" : "–";
-  return make("li", { "data-acted": String(acted), "data-fits": String(fits), "data-testid": `why-${rule}` },
-    make("span", { class: "mark", "aria-hidden": "true" }, mark),
-    make("span", {}, make("code", {}, rule), ` ${effect} at ${phaseWords(phase)}${about}: `, make("bdi", {}, why)));
+async function explain({ number }) {
+  const { rules = [] } = await ofWorld(`requests/${number}/explain`).catch(() => ({}));
+  if (entry?.number === number) fillWhy(rules);
 }
 
-function fillWhy(answer) {
-  const rules = answer?.rules ?? [];
-  const order = (rule) => (rule.acted ? 0 : rule.fits ? 1 : 2);
-  byId("why").replaceChildren(...[...rules].sort((a, b) => order(a) - order(b)).map(whyRow));
-  const failed = entry.error ? ` Inside the mock something failed: ${entry.error}` : "";
-  setText(byId("why-none"), (rules.length ? "" : "No rule was on: the tenant answered as it is.") + failed);
+function fillTop(hold) {
+  const { number, at, operation, tenant, request, status, bytes_sent: bytes } = entry;
+  const agent = request.headers.find(({ name }) => /^user-agent$/i.test(name))?.value;
+  const state = stateWord(entry, hold);
+  show({
+    requestNumber: number,
+    requestAbout: `${timeOf(at, 12)} · ${operation} of ${tenant || "no tenant"} · from ${request.remote_address}${
+      agent ? `, ${agent}` : ""}`,
+    requestState: state.text,
+    requestKind: state.kind,
+    seenAbout: seenSentence(entry),
+    seenNote: status && isCut(entry) ? `The client saw only the first ${bytes} bytes of this:` : "",
+    hasNoTenantSide: !entry.tenant_response,
+    isNotHeld: !hold,
+  });
+  byId("request-release").item = { key: hold?.name };
 }
 
-async function explain(number) {
-  const answer = await ifThere(ofWorld("GET", `requests/${number}/explain`)).catch(() => null);
-  if (entry?.number === number) fillWhy(answer);
-}
-
-function fillTop(isHeld) {
-  setText(byId("request-title"), `Request ${entry.number}`);
-  const agent = entry.request.headers.find(({ name }) => name.toLowerCase() === "user-agent")?.value;
-  const from = [entry.request.remote_address, agent].filter(Boolean).join(", ");
-  setText(byId("request-about"), `${timeOf(entry.at, 12)} · from ${from} · ${entry.operation} of ${entry.tenant || "no tenant"}`);
-  const state = stateWord(entry, isHeld);
-  setText(byId("request-state"), state.text);
-  byId("request-state").dataset.kind = state.kind;
-  const hold = said.holds.find((h) => h.waiting.some(({ request }) => request === entry.number));
-  byId("request-release").hidden = !hold;
-  byId("request-release").onclick = () => release(hold.name);
-}
-
-function show(isHeld) {
-  fillTop(isHeld);
-  fill("request-text", `${entry.request.method} ${entry.request.target}`, entry.request.headers, entry.request.body);
-  fillSeen();
-  fillTenant();
-  fillWhy(null);
-  setText(byId("why-none"), "");
-  explain(entry.number);
-}
-
-async function askFor(number) {
-  if (asked === number) return;
-  asked = number;
-  const found = await ifThere(ofWorld("GET", `requests/${encodeURIComponent(number)}`)).catch(() => null);
-  if (chosen.request !== number) return;
-  if (found) draw(found);
-  else choose({ request: "" });
+function draw(found) {
+  const hold = found && holdOf(said.holds, found.number);
+  if (!differs(drawn, found, hold?.name)) return;
+  const isAnother = entry !== found;
+  entry = found;
+  show({ hasNoRequest: !found, isOpen: String(Boolean(found)) });
+  if (!found) return;
+  fillTop(hold);
+  if (!isAnother) return;
+  fillSides();
+  explain(entry);
 }
 
 const known = (number) =>
-  [chosen.frozen, said.requests].flatMap((list) => list ?? []).find((e) => String(e.number) === number);
+  [...(chosen.frozen ?? []), ...(said.requests ?? [])].find((e) => String(e.number) === number) ??
+  (String(entry?.number) === number ? entry : null);
 
-function draw(found = known(chosen.request)) {
-  if (chosen.request && !found && entry && String(entry.number) === chosen.request) return; // it was evicted
-  const isHeld = Boolean(found) && heldRequests(said.holds).has(found.number);
-  if (!differs(drawn, found, isHeld)) return;
-  byId("request").hidden = !found;
-  byId("requests-panel").dataset.open = String(Boolean(found));
-  entry = found ?? null;
-  if (found) show(isHeld);
+// One from a bookmark may be older than those that the page keeps.
+async function askFor(number) {
+  if (asked === number) return;
+  asked = number;
+  const found = await ofWorld(`requests/${encodeURIComponent(number)}`).catch(() => null);
+  if (chosen.request === number && !found) choose({ request: "" });
+  else if (chosen.request === number) draw(found);
 }
 
 export function startRequest() {
-  byId("request-close").addEventListener("click", () => choose({ request: "" }));
-  byId("copy-curl").addEventListener("click", () => copy(curlOf(entry), "curl line"));
-  byId("copy-cpp").addEventListener("click", () => copy(cppOf(ruleFrom(entry)), "C++ rule"));
-  byId("copy-rule-file").addEventListener("click", () => copy(ruleFileOf(ruleFrom(entry)), "Rule file"));
-  byId("fault-from-request").addEventListener("click", () => openRule(ruleFrom(entry)));
   addView(() => {
-    if (!chosen.request) asked = "";
-    else if (said.requests && !known(chosen.request)) askFor(chosen.request);
-    draw();
+    const found = chosen.request ? known(chosen.request) : null;
+    if (chosen.request && !found && said.requests) askFor(chosen.request);
+    else draw(found);
   });
 }

@@ -2,26 +2,21 @@
 import { isFaulted, isProblem, isUnanswered } from "./words.js";
 
 const shows = { problems: isProblem, faulted: isFaulted, unanswered: isUnanswered };
-
 const texts = new WeakMap();
 
 /** All that a search looks at, of one entry, in small letters. */
 function textOf(entry) {
-  let text = texts.get(entry);
-  if (text === undefined) {
-    const headers = [...entry.request.headers, ...(entry.response_headers ?? [])];
+  if (!texts.has(entry)) {
+    const { request, response_headers: headers = [], tenant_response: tenant } = entry;
     const parts = [
-      `${entry.request.method} ${entry.request.target} ${entry.operation} ${entry.status} ${entry.ending}`,
-      ...headers.map(({ name, value }) => `${name}: ${value}`),
-      entry.request.body,
-      entry.response_body,
-      entry.tenant_response?.body ?? "",
+      request.method, request.target, entry.operation, entry.status, entry.ending,
+      ...[...request.headers, ...headers].map(({ name, value }) => `${name}: ${value}`),
+      request.body, entry.response_body, tenant?.body,
       ...entry.faults.map(({ rule }) => rule),
     ];
-    text = parts.join("\n").toLowerCase();
-    texts.set(entry, text);
+    texts.set(entry, parts.join("\n").toLowerCase());
   }
-  return text;
+  return texts.get(entry);
 }
 
 /** Newest first. */
@@ -35,14 +30,11 @@ export function filterRequests(entries, { show, operation, tenant, q }) {
   return entries.filter(fits).reverse();
 }
 
-export function countShows(entries) {
-  const counts = { "": entries.length };
-  for (const [name, fits] of Object.entries(shows)) counts[name] = entries.filter(fits).length;
-  return counts;
-}
+export const countShow = (entries, show) => entries.filter(shows[show]).length;
 
-export const valuesOf = (entries, member) => [...new Set(entries.map((entry) => entry[member]))].filter(Boolean).sort();
+export const valuesOf = (entries, member) =>
+  [...new Set(entries.map((entry) => entry[member]))].filter(Boolean).sort();
 
-/** The numbers of the requests that a rule holds. */
-export const heldRequests = (holds) =>
-  new Set(holds.flatMap((hold) => hold.waiting.map(({ request }) => request)).filter(Boolean));
+/** The rule that holds a request, or undefined. */
+export const holdOf = (holds, number) =>
+  holds.find(({ waiting }) => waiting.some(({ request }) => request === number));

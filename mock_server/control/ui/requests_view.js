@@ -1,129 +1,91 @@
 // The requests, newest first: what came, what the client saw, which rule acted, what became of the
 // state.
-import { byId, differs, keyed, make, setAttribute, setText } from "./dom.js";
-import { addView, choose, chosen, said } from "./store.js";
-import { countShows, filterRequests, heldRequests, valuesOf } from "./requests_model.js";
-import { duration, phaseWords, seenWord, stateWord, timeOf } from "./words.js";
-import { chips } from "./chips.js";
-import { clearRequests, openRequest } from "./actions.js";
+import { addView, chosen, said } from "./store.js";
+import { byId, differs, fillSelect, keyed, show, template } from "./dom.js";
+import { countShow, filterRequests, holdOf, valuesOf } from "./requests_model.js";
+import { duration, seenWord, spaced, stateWord, timeOf } from "./words.js";
 
 const drawn = [];
-let held = new Set();
 let shown = [];
-
-/** The entries as they are shown: those of the moment of the pause while it lasts. */
-const entries = () => chosen.frozen ?? said.requests ?? [];
 
 export const shownRequests = () => shown;
 
-const took = (entry) =>
-  entry.answered_at ? duration(Math.max(0, Date.parse(entry.answered_at) - Date.parse(entry.at))) : "";
-
-function actedRules(entry) {
-  return entry.faults.map((fault) => {
-    const text = `${fault.rule} · ${phaseWords(fault.phase)}`;
-    return make("span", { class: "pill rule", "data-applied": String(fault.applied), title: fault.why_not || text }, text);
-  });
+/** One item a rule and phase, however often the rule acted: a create may push many stories. */
+function ruleItems({ faults }) {
+  const items = new Map();
+  for (const { rule, phase, applied, why_not: why } of faults) {
+    const key = `${rule} · ${spaced(phase)}`;
+    const { count = 0, isApplied = false } = items.get(key) ?? {};
+    items.set(key, { key, count: count + 1, isApplied: isApplied || applied, why });
+  }
+  return [...items.values()];
 }
 
-const cell = (name) => make("td", { class: name, role: "cell" });
+const createPill = template("rule-pill", ({ key, count, isApplied, why }) => ({
+  text: count > 1 ? `${key} ${count}×` : key, isApplied: String(isApplied), why,
+}));
 
-function createRow(item) {
-  const [number, time, request, tookCell, seen, rules, state] =
-    ["number", "time", "request", "took", "seen", "rules", "state"].map(cell);
-  const method = make("span", { class: "method" });
-  const target = make("span", { class: "target" });
-  request.append(method, " ", target);
-  const seenPill = make("span", { class: "pill" });
-  seen.append(seenPill);
-  const element = make("tr", { role: "row", "data-testid": `request-${item.key}`, onclick: () => openRequest(item.key) },
-    number, time, request, tookCell, seen, rules, state);
-  let filled = null;
-  element.show = ({ entry, isHeld, isOpen, isCurrent }) => {
-    setAttribute(element, "aria-selected", String(isOpen));
-    setAttribute(element, "data-current", isCurrent);
-    element.tabIndex = isCurrent ? 0 : -1;
-    if (filled?.entry === entry && filled.isHeld === isHeld) return;
-    filled = { entry, isHeld };
-    setText(number, String(entry.number));
-    setText(time, timeOf(entry.at));
-    setText(method, entry.request.method);
-    setText(target, entry.request.target);
-    target.title = entry.request.target;
-    setText(tookCell, took(entry));
-    const saw = seenWord(entry);
-    setText(seenPill, saw.text);
-    seenPill.dataset.kind = saw.kind;
-    rules.replaceChildren(...actedRules(entry));
-    const became = stateWord(entry, isHeld);
-    setText(state, became.text);
-    state.dataset.kind = became.kind;
+const createRow = template("request-row", ({ key, entry, isHeld, isOpen, isTabStop }, element) => {
+  const seen = seenWord(entry);
+  const state = stateWord(entry, isHeld);
+  const { at, answered_at: end, request } = entry;
+  if (entry.faults.length || element.pills)
+    keyed((element.pills ??= element.querySelector(".rules")), ruleItems(entry), createPill);
+  return {
+    key, isOpen, isTabStop,
+    tab: isTabStop ? 0 : -1,
+    time: timeOf(at),
+    method: request.method,
+    target: request.target,
+    took: end ? duration(Math.max(0, Date.parse(end) - Date.parse(at))) : "",
+    seen: seen.text,
+    seenKind: seen.kind,
+    state: state.text,
+    stateKind: state.kind,
   };
-  return element;
-}
+});
 
-function fillSelect(select, first, values, value) {
-  const wanted = ["", ...values, ...(value && !values.includes(value) ? [value] : [])];
-  keyed(select, wanted.map((key) => ({ key })), ({ key }) =>
-    Object.assign(make("option", { value: key }, key || first), { show() {} }));
-  if (select.value !== value) select.value = value;
+function fillFilter(id, first, values, value) {
+  const wanted = values.includes(value) || !value ? values : [...values, value];
+  fillSelect(byId(id), [["", first], ...wanted.map((v) => [v])]);
+  byId(id).value = value;
 }
 
 function drawControls(all) {
-  const counts = countShows(all);
-  chips(byId("request-chips"), "show", [
-    ["", `all ${counts[""]}`],
-    ["problems", `problems ${counts.problems}`],
-    ["faulted", `faulted ${counts.faulted}`],
-    ["unanswered", `committed, not answered ${counts.unanswered}`],
-  ]);
-  fillSelect(byId("request-operation"), "every operation", valuesOf(all, "operation"), chosen.operation);
-  fillSelect(byId("request-tenant"), "every tenant", valuesOf(all, "tenant"), chosen.tenant);
-  const news = (said.requests?.at(-1)?.number ?? 0) - (chosen.frozen?.at(-1)?.number ?? 0);
-  setAttribute(byId("pause"), "aria-pressed", String(Boolean(chosen.frozen)));
-  setText(byId("pause"), chosen.frozen ? `Go on · ${news} new` : "Pause");
-}
-
-function drawEmpty(all) {
-  byId("requests-empty").hidden = !said.requests || all.length > 0;
-  byId("requests-none-fit").hidden = !all.length || shown.length > 0;
-  byId("requests-table").hidden = !shown.length;
-  const evicted = said.journal ? said.journal.recorded : 0;
-  const older = all.length && evicted > all.length ? `newest ${all.length} of ${evicted}` : "";
-  setText(byId("requests-older"), older);
+  fillFilter("request-operation", "every operation", valuesOf(all, "operation"), chosen.operation);
+  fillFilter("request-tenant", "every tenant", valuesOf(all, "tenant"), chosen.tenant);
+  const { frozen } = chosen;
+  const news = (said.requests?.at(-1)?.number ?? 0) - (frozen?.at(-1)?.number ?? 0);
+  const kept = said.journal?.kept ?? 0;
+  show({
+    isPaused: Boolean(frozen),
+    pauseWord: frozen ? `Go on · ${news} new` : "Pause",
+    requests: all.length,
+    problems: countShow(all, "problems"),
+    faulted: countShow(all, "faulted"),
+    unanswered: countShow(all, "unanswered"),
+    olderRequests: kept > all.length && all.length ? `the newest of ${kept}` : "",
+    hasRequests: !said.requests || all.length > 0,
+    requestsFit: !all.length || shown.length > 0,
+    showsNoRequest: !shown.length,
+  });
 }
 
 function draw() {
-  const { show, operation, tenant, q, request, current } = chosen;
-  const all = entries();
-  if (!differs(drawn, all, said.requests, said.holds, show, operation, tenant, q, request, current)) return;
-  held = heldRequests(said.holds);
+  const { show: which, operation, tenant, q, request, current, frozen } = chosen;
+  const all = frozen ?? said.requests ?? [];
+  if (!differs(drawn, all, said.requests, said.holds, which, operation, tenant, q, request, current)) return;
   shown = filterRequests(all, chosen);
-  const tabStop = shown.some((entry) => entry.number === current) ? current : shown[0]?.number;
+  const tabStop = shown.some(({ number }) => number === current) ? current : shown[0]?.number;
   const items = shown.map((entry) => ({
     key: entry.number,
     entry,
-    isHeld: held.has(entry.number),
+    isHeld: Boolean(holdOf(said.holds, entry.number)),
     isOpen: String(entry.number) === request,
-    isCurrent: entry.number === tabStop,
+    isTabStop: entry.number === tabStop,
   }));
   keyed(byId("requests"), items, createRow);
   drawControls(all);
-  drawEmpty(all);
 }
 
-export function startRequests() {
-  const bind = (id, member, event) =>
-    byId(id).addEventListener(event, ({ target }) => choose({ [member]: target.value }));
-  bind("request-search", "q", "input");
-  bind("request-operation", "operation", "change");
-  bind("request-tenant", "tenant", "change");
-  byId("pause").addEventListener("click", () =>
-    choose({ frozen: chosen.frozen ? null : (said.requests ?? []) }));
-  byId("clear-requests").addEventListener("click", clearRequests);
-  byId("requests-all").addEventListener("click", () => choose({ show: "", operation: "", tenant: "", q: "" }));
-  addView(() => {
-    if (byId("request-search").value !== chosen.q) byId("request-search").value = chosen.q;
-    draw();
-  });
-}
+export const startRequests = () => addView(draw);

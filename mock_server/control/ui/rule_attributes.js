@@ -1,74 +1,70 @@
-// The fields for the attributes of an effect. Some effects take one of several sets of them.
-import { make } from "./dom.js";
-import { inputKind } from "./schema.js";
+// The fields for the attributes of an effect: what they mean comes from GET effects; their types,
+// choices and defaults from the schema of fault files in the server's OpenAPI document.
+import { fillSelect, make } from "./dom.js";
+import { ofServer } from "./api.js";
+import { spaced } from "./words.js";
 
-const label = (name) => name.replaceAll("_", " ");
+/** The sets of attributes that an effect takes: a delay is fixed, or uniform, or lognormal. */
+const variantsOf = ({ oneOf, ...definition }) =>
+  (oneOf ?? [definition]).map(({ properties = {}, required = [] }) =>
+    Object.entries(properties)
+      .filter(([name]) => name !== "kind")
+      .map(([name, schema]) => ({ name, schema, required: required.includes(name) })));
 
-function inputOf({ name, schema, required }, value) {
-  const id = `rule-attribute-${name}`;
-  const members = { id, name, "data-kind": inputKind(schema) };
-  const given = value ?? (required ? schema.default : undefined);
-  if (inputKind(schema) === "choice") {
-    const select = make("select", members, ...schema.enum.map((choice) => make("option", { value: choice }, choice)));
-    select.value = given ?? schema.default ?? schema.enum[0];
-    return select;
-  }
-  if (inputKind(schema) === "headers")
-    return make("textarea", { ...members, rows: 2, placeholder: "Retry-After: 5" });
-  const isNumber = inputKind(schema) === "number";
-  const input = make("input", {
-    ...members,
-    type: isNumber ? "number" : "text",
-    min: schema.minimum,
-    max: schema.maximum,
-    step: schema.type === "number" ? "any" : isNumber ? 1 : undefined,
-    placeholder: schema.default ?? (isNumber ? "0" : ""),
-    required,
-  });
-  if (given !== undefined) input.value = given;
-  return input;
+const meaningsOf = ({ attributes }) =>
+  Object.fromEntries(attributes.flatMap(({ name, meaning }) => name.split(", ").map((n) => [n, meaning])));
+
+export async function ruleWords() {
+  const [{ effects }, document] = await Promise.all([ofServer("effects"), ofServer("openapi.json")]);
+  const { definitions } = document.components.schemas.FaultFile;
+  return {
+    effects: effects.map((effect) => ({
+      ...effect,
+      meanings: meaningsOf(effect),
+      variants: variantsOf(definitions[effect.kind] ?? {}),
+    })),
+    operations: definitions.when.properties.operation.enum,
+  };
 }
 
-function row(attribute, effect, value) {
-  const input = inputOf(attribute, value);
-  const help = effect.meanings.get(attribute.name) ?? attribute.schema.description ?? "";
-  input.setAttribute("aria-describedby", `${input.id}-help`);
-  return make("div", { class: "field" },
-    make("label", { for: input.id }, label(attribute.name)), input,
-    make("small", { id: `${input.id}-help` }, help));
+function select(attributes, values) {
+  const element = make("select", attributes);
+  fillSelect(element, values);
+  return element;
 }
 
-const variantOf = (variants, values) =>
-  Math.max(0, variants.findIndex((variant) => variant.some(({ name }) => values[name] !== undefined)));
+function inputOf({ name, schema, required }) {
+  const members = { id: `rule-attribute-${name}`, name: `effect.${name}`, required };
+  const { enum: choices, type, minimum: min, maximum: max, default: placeholder } = schema;
+  if (choices) return select(members, choices.map((choice) => [choice]));
+  if (schema.$ref?.endsWith("/headers"))
+    return make("textarea", { ...members, "data-kind": "headers", placeholder: "Retry-After: 5" });
+  if (type === "string") return make("input", { ...members, placeholder });
+  const step = type === "number" ? "any" : 1;
+  return make("input", { ...members, type: "number", min, max, step, placeholder });
+}
+
+function row(attribute, { meanings }, value) {
+  const input = inputOf(attribute);
+  input.value = value ?? (input.matches("select") ? attribute.schema.default : "");
+  const help = meanings[attribute.name] ?? attribute.schema.description ?? "";
+  return make("label", {}, spaced(attribute.name), input, make("small", {}, help));
+}
 
 /** Fills `parent`; `changed` is told when another set of attributes was chosen. */
 export function attributeFields(parent, effect, values, changed) {
   const { variants } = effect;
-  const show = (index) => {
-    const rows = (variants[index] ?? []).map((attribute) => row(attribute, effect, values[attribute.name]));
+  const fill = (index) => {
+    const rows = variants[index].map((attribute) => row(attribute, effect, values[attribute.name]));
     parent.replaceChildren(...(variants.length > 1 ? [chooser(index)] : []), ...rows);
     parent.hidden = !parent.children.length;
   };
-  const chooser = (chosen) => {
-    const select = make("select", { id: "rule-variant", "aria-label": "Which attributes" },
-      ...variants.map((variant, index) =>
-        make("option", { value: index }, variant.map(({ name }) => label(name)).join(" and "))));
-    select.value = String(chosen);
-    select.addEventListener("change", () => (show(Number(select.value)), changed()));
-    return make("div", { class: "field" }, make("label", { for: "rule-variant" }, "attributes"), select);
+  const chooser = (index) => {
+    const names = variants.map((variant, i) => [i, variant.map(({ name }) => spaced(name)).join(", ")]);
+    const element = select({ id: "rule-variant" }, names);
+    element.value = index;
+    element.onchange = () => (fill(Number(element.value)), changed());
+    return make("label", {}, "how", element);
   };
-  show(variantOf(variants, values));
-}
-
-function valueOf(input) {
-  if (input.dataset.kind === "number") return Number(input.value);
-  if (input.dataset.kind !== "headers") return input.value;
-  const lines = input.value.split("\n").map((line) => line.split(/:(.*)/s));
-  return Object.fromEntries(lines.filter(([, value]) => value !== undefined).map(([name, value]) => [name.trim(), value.trim()]));
-}
-
-/** What is typed in; fields that are empty are left to the server's defaults. */
-export function readAttributes(parent) {
-  const inputs = Array.from(parent.querySelectorAll("[name]")).filter((input) => input.value !== "");
-  return Object.fromEntries(inputs.map((input) => [input.name, valueOf(input)]));
+  fill(Math.max(0, variants.findIndex((variant) => variant.some(({ name }) => name in values))));
 }

@@ -1,19 +1,12 @@
 // A rule of one's own: effect, phase, when, how often. The form knows each effect's attributes and
-// phases, shows the rule file as it is typed, and gives it as a file or as C++.
+// phases, and shows the rule as it is typed.
 import { addRule, freeName } from "./actions.js";
-import { byId, make, setText } from "./dom.js";
-import { copy, cppOf, ruleFileOf } from "./copy_as.js";
-import { attributeFields, readAttributes } from "./rule_attributes.js";
-import { open, showProblems } from "./dialogs.js";
-import { phaseWords } from "./words.js";
-import { rules } from "./schema.js";
+import { attributeFields, ruleWords } from "./rule_attributes.js";
+import { byId, fillSelect, make, show } from "./dom.js";
+import { fillForm, onSubmit, open, readForm } from "./dialogs.js";
 import { said } from "./store.js";
+import { spaced } from "./words.js";
 import { toast } from "./toast.js";
-
-const field = (part) => byId(`rule-${part}`);
-const numbers = ["story_id", "sync_destination_id", "nth"];
-const often = ["skip", "every", "probability", "times", "expires_after_ms"];
-const texts = ["tenant", "operation", "method", "path"];
 
 const phases = {
   connect: "a connection is accepted, nothing is read",
@@ -24,118 +17,80 @@ const phases = {
   push: "a story on its way to its destination",
 };
 
-let known = null;
-const effect = () => known.effects.find(({ kind }) => kind === field("effect").value);
-
-const option = (value, text = value) => make("option", { value }, text);
-
-function showPhases(wanted) {
-  const words = effect().phases.map((phase) => option(phase, `${phaseWords(phase)}: ${phases[phase] ?? ""}`));
-  field("phase").replaceChildren(...words);
-  if (effect().phases.includes(wanted)) field("phase").value = wanted;
-}
-
-function showEffect(values = {}, phase = field("phase").value) {
-  setText(field("does"), `It ${effect().does}.`);
-  showPhases(phase);
-  attributeFields(field("attributes"), effect(), values, preview);
-  preview();
-}
-
-function headersOf(text) {
-  const lines = text.split("\n").filter((line) => line.includes(":"));
-  return Object.fromEntries(lines.map((line) => {
-    const colon = line.indexOf(":");
-    return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
-  }));
-}
-
-function when() {
-  const result = {};
-  for (const part of texts) if (field(part).value) result[part] = field(part).value;
-  const headers = headersOf(field("headers").value);
-  if (Object.keys(headers).length) result.headers = headers;
-  if (field("body").value.trim()) result.body = JSON.parse(field("body").value);
-  for (const part of numbers) if (field(part).value) result[part] = Number(field(part).value);
-  return result;
-}
-
-/** The rule as it is typed; throws when the body is no JSON. */
-function typed() {
-  const rule = { name: field("name").value };
-  const matcher = when();
-  if (Object.keys(matcher).length) rule.when = matcher;
-  rule.phase = field("phase").value;
-  rule.effect = { kind: effect().kind, ...readAttributes(field("attributes")) };
-  for (const part of often) if (field(part).value !== "") rule[part] = Number(field(part).value);
-  return rule;
-}
-
-function preview() {
-  try {
-    setText(field("preview"), JSON.stringify(typed(), null, 2));
-  } catch (problem) {
-    setText(field("preview"), `The body is no JSON: ${problem.message}`);
-  }
-}
-
-function fill(rule) {
-  field("name").value = rule.name;
-  field("effect").value = rule.effect.kind;
-  for (const part of [...texts, ...numbers]) field(part).value = rule.when?.[part] ?? "";
-  for (const part of often) field(part).value = rule[part] ?? "";
-  field("headers").value = "";
-  field("body").value = rule.when?.body === undefined ? "" : JSON.stringify(rule.when.body);
-  showEffect(rule.effect, rule.phase);
-}
-
-const usual = () => ({
-  name: freeName("my rule"),
+const usual = {
+  name: "my rule",
   when: { operation: "sync_destination.create" },
   phase: "after_commit",
   effect: { kind: "reset" },
   times: 1,
-});
+};
 
-async function prepare() {
-  if (known) return;
-  known = await rules();
-  field("effect").replaceChildren(...known.effects.map(({ kind, does }) => option(kind, `${kind}: ${does}`)));
-  field("operation").replaceChildren(option("", "every request"), ...known.operations.map((name) => option(name)));
+let words = null; // of effects and operations, asked for once
+
+const field = (part) => byId(`rule-${part}`);
+
+/** The rule as it is typed; throws when its body is no JSON. */
+export function typedRule() {
+  const { name, when, phase, effect, ...often } = readForm(field("form"));
+  return { name, when, phase, effect, ...often };
 }
 
-/** Opens the form, filled with `rule` where one is given. */
-export async function openRule(rule = null) {
+function preview() {
   try {
-    await prepare();
+    show({ rule: JSON.stringify(typedRule(), null, 2) });
+  } catch (problem) {
+    show({ rule: `The body is no JSON: ${problem.message}` });
+  }
+}
+
+function showEffect(attributes = {}) {
+  const effect = words.effects.find(({ kind }) => kind === field("effect").value);
+  const phase = field("phase").value;
+  show({ does: `It ${effect.does}.` });
+  fillSelect(field("phase"), effect.phases.map((p) => [p, `${spaced(p)}: ${phases[p]}`]));
+  field("phase").value = effect.phases.includes(phase) ? phase : effect.phases[0];
+  attributeFields(field("attributes"), effect, attributes, preview);
+  preview();
+}
+
+function showProblems(errors) {
+  field("problems").replaceChildren(...errors.map(({ message }) => make("li", {}, message)));
+  field("problems").hidden = !errors.length;
+}
+
+/** Opens the form, filled with `rule`. */
+export async function openRule(rule = usual) {
+  try {
+    words ??= await ruleWords();
   } catch (problem) {
     return toast(problem.message, "bad");
   }
-  const tenants = (said.tenants ?? []).map(({ name }) => option(name));
-  field("tenant").replaceChildren(option("", "any tenant"), ...tenants);
-  showProblems("rule-problems", null);
-  fill(rule ? { ...rule, name: freeName(rule.name) } : usual());
+  fillSelect(field("effect"), words.effects.map(({ kind, does }) => [kind, `${kind}: ${does}`]));
+  fillSelect(field("phase"), Object.keys(phases).map((phase) => [phase]));
+  fillSelect(field("operation"), [["", "every request"], ...words.operations.map((name) => [name])]);
+  fillSelect(field("tenant"), [["", "any tenant"], ...(said.tenants ?? []).map(({ name }) => [name])]);
+  showProblems([]);
+  field("attributes").replaceChildren();
+  fillForm(field("form"), { ...rule, name: freeName(rule.name) });
+  showEffect(rule.effect);
   open("rule-dialog");
-  field("name").select();
 }
 
-async function add(event) {
-  event.preventDefault();
+async function add() {
   try {
-    const rule = typed();
+    const rule = typedRule();
     await addRule(rule);
-    byId("rule-dialog").close();
     toast(`Rule “${rule.name}” is on`);
+    return true;
   } catch (problem) {
-    showProblems("rule-problems", problem);
-    byId("rule-problems").scrollIntoView({ block: "nearest" });
+    showProblems(problem.errors?.length ? problem.errors : [problem]);
+    field("problems").scrollIntoView({ block: "nearest" });
+    return false;
   }
 }
 
 export function startRuleForm() {
-  field("form").addEventListener("submit", add);
-  field("form").addEventListener("input", (event) => event.target !== field("effect") && preview());
+  onSubmit("rule", add);
   field("effect").addEventListener("change", () => showEffect());
-  field("copy-cpp").addEventListener("click", () => copy(cppOf(typed()), "C++ rule"));
-  field("copy-file").addEventListener("click", () => copy(ruleFileOf(typed()), "Rule file"));
+  field("form").addEventListener("input", ({ target }) => target !== field("effect") && preview());
 }

@@ -1,11 +1,11 @@
 // What the server said, and what the person chose. Data goes one way: server or person → store →
-// views; a view changes nothing here but through say() and choose().
+// views. Only say() and choose() change it, besides live.js when it changes the world.
 
 export const said = {
   connection: "starting", // then live, gone, or token: the server asks for it
   server: {}, // GET version
   worlds: [],
-  tenants: null, // null: not told yet
+  tenants: null, // null: not told yet, as below
   pendingPushes: [],
   faults: null,
   scenarios: null,
@@ -16,7 +16,7 @@ export const said = {
   demo: null,
 };
 
-/** Everything here stands in the page's URL (url.js), except what the end of this list says. */
+/** Everything here stands in the page's URL (url.js), except the last two. */
 export const chosen = {
   world: "default",
   status: "", // of subscriptions
@@ -29,31 +29,25 @@ export const chosen = {
   tenant: "",
   q: "", // search among requests
   request: "", // the one that is open
-  current: 0, // not in the URL: the row that j and k move
-  frozen: null, // not in the URL: the requests as they were when they were paused
+  current: 0, // the row that j and k move
+  frozen: null, // the requests as they were when they were paused
 };
 
 const views = [];
-let scheduled = false;
+let isScheduled = false;
 
 /** A view draws what it shows from `said` and `chosen`, at most once a frame. */
 export const addView = (draw) => views.push(draw);
 
 export function render() {
-  if (scheduled) return;
-  scheduled = true;
+  if (isScheduled) return;
+  isScheduled = true;
   requestAnimationFrame(() => {
-    scheduled = false;
+    isScheduled = false;
     for (const draw of views) draw();
   });
 }
 
-export function say(news) {
-  Object.assign(said, news);
-  render();
-}
+export const say = (news) => (Object.assign(said, news), render());
 
-export function choose(choice) {
-  Object.assign(chosen, choice);
-  render();
-}
+export const choose = (choice) => (Object.assign(chosen, choice), render());

@@ -1,33 +1,16 @@
 // Light or dark: as the system says, until the button says otherwise.
 import { byId } from "./dom.js";
 
-const themes = ["light", "dark"];
-const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+const memory = "tines-mock theme";
+const { dataset } = document.documentElement;
 
-// A browser may keep nothing for a page.
-const remembered = () => {
-  try {
-    return localStorage.getItem("tines-mock theme");
-  } catch {
-    return null;
-  }
-};
-const remember = (theme) => {
-  try {
-    localStorage.setItem("tines-mock theme", theme);
-  } catch {
-    // then the next page starts as the system says
-  }
-};
-
-const current = () => document.documentElement.dataset.theme ?? (prefersDark.matches ? "dark" : "light");
+const set = (theme) => ["light", "dark"].includes(theme) && (dataset.theme = theme);
 
 export function startTheme() {
-  const wanted = new URLSearchParams(location.search).get("theme") ?? remembered();
-  if (themes.includes(wanted)) document.documentElement.dataset.theme = wanted;
+  set(new URLSearchParams(location.search).get("theme") ?? localStorage.getItem(memory));
   byId("theme").addEventListener("click", () => {
-    const theme = current() === "dark" ? "light" : "dark";
-    document.documentElement.dataset.theme = theme;
-    remember(theme);
+    const isDark = dataset.theme ? dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    set(isDark ? "light" : "dark");
+    localStorage.setItem(memory, dataset.theme);
   });
 }

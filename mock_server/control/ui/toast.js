@@ -3,12 +3,12 @@ import { byId, make } from "./dom.js";
 
 const shownMs = 6000;
 
-/** `act`: {word, do} for a button beside the text. */
+/** `act`: {word, run} for a button beside the text. */
 export function toast(text, kind = "good", act = null) {
-  const close = () => element.remove();
-  const button = act && make("button", { type: "button", onclick: () => (close(), act.do()) }, act.word);
+  const button = act && make("button", { type: "button" }, act.word);
   const element = make("div", { class: "toast", "data-kind": kind }, make("span", {}, text), button);
+  if (button) button.onclick = () => (element.remove(), act.run());
   byId("toasts").append(element);
   while (byId("toasts").children.length > 3) byId("toasts").firstChild.remove();
-  setTimeout(close, shownMs);
+  setTimeout(() => element.remove(), shownMs);
 }

@@ -1,6 +1,6 @@
 // What the page says of things, as plain functions: no DOM, no store.
 
-/** The time of an ISO text, in UTC as the world has it. */
+/** The time in an ISO text, in UTC as the world has it. */
 export const timeOf = (iso, digits = 10) => (iso ?? "").slice(11, 11 + digits).replace(/Z$/, "");
 
 export const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
@@ -11,82 +11,81 @@ export function duration(ms) {
   return ms < 7200000 ? `${Math.round(ms / 60000)} min` : `${Math.round(ms / 3600000)} h`;
 }
 
-export const phaseWords = (phase) => phase.replaceAll("_", " ");
+/** of: a word as the API writes it */
+export const spaced = (word) => word.replaceAll("_", " ");
 
-export const statuses = {
-  synced: { mark: "✓", word: "synced" },
-  failed: { mark: "✕", word: "failed" },
-  requires_sync: { mark: "…", word: "requires sync" },
-};
+const marks = { synced: "✓", failed: "✕", requires_sync: "…" };
 
-const endings = {
-  closed: "connection closed",
-  reset: "connection reset",
-  stalled: "connection left open",
-  pending: "nothing yet",
-};
+export const statusWord = (status) => `${marks[status] ?? "?"} ${spaced(status)}`;
 
-/** What the client saw of an entry, in a word or two: {text, kind}. */
-export function seenWord(entry) {
-  if (entry.ending === "pending") return { text: "…", kind: "quiet" };
-  if (entry.ending !== "complete") return { text: entry.ending, kind: "bad" };
-  if (entry.status === 0) return { text: "nothing", kind: "bad" };
-  const kind = entry.status < 400 ? "good" : entry.status < 500 ? "odd" : "bad";
-  return { text: String(entry.status), kind };
+export const isCut = (entry) => ["reset", "closed", "stalled"].includes(entry.ending);
+
+/** What the client saw of an entry, in a word: {text, kind}. */
+export function seenWord({ ending, status }) {
+  if (ending === "pending") return { text: "…", kind: "quiet" };
+  if (ending !== "complete" || !status) return { text: status ? ending : ending.replace("complete", "nothing"), kind: "bad" };
+  return { text: status, kind: status < 400 ? "good" : status < 500 ? "odd" : "bad" };
 }
 
 /** The same, as a sentence. */
-export function seenSentence(entry) {
-  if (entry.ending === "complete") return entry.status ? `${entry.bytes_sent} bytes` : "nothing";
-  if (entry.ending === "pending") return endings.pending;
-  return `${endings[entry.ending]} after ${plural(entry.bytes_sent, "byte")}`;
+export function seenSentence({ ending, status, bytes_sent: bytes }) {
+  if (ending === "pending") return "nothing yet";
+  if (ending === "complete") return status ? plural(bytes, "byte") : "nothing";
+  const how = ending === "stalled" ? "left open" : ending;
+  return `connection ${how} after ${plural(bytes, "byte")}`;
 }
 
 /** The state was changed, and the client does not know: no answer, part of one, or another one. */
 export const isUnanswered = (entry) =>
   entry.committed &&
-  (["reset", "closed", "stalled"].includes(entry.ending) ||
-    (entry.ending === "complete" && (entry.status === 0 || Boolean(entry.tenant_response))));
+  (isCut(entry) || (entry.ending === "complete" && (!entry.status || entry.tenant_response)));
 
-/** What became of the world's state: {text, kind}. `held`: whether a rule holds the request. */
-export function stateWord(entry, held) {
-  if (held) return { text: entry.committed ? "held, committed" : "held", kind: "held" };
+/** What became of the world's state: {text, kind}. `isHeld`: a rule holds the request. */
+export function stateWord(entry, isHeld) {
+  if (isHeld) return { text: entry.committed ? "held, committed" : "held", kind: "held" };
   if (isUnanswered(entry)) return { text: "committed, not answered", kind: "lost" };
   if (entry.ending === "pending") return { text: "under way", kind: "quiet" };
   if (entry.committed) return { text: "committed", kind: "done" };
-  const read = ["GET", "HEAD"].includes(entry.request.method) && entry.status >= 200 && entry.status < 300;
-  return { text: read ? "read" : "unchanged", kind: "quiet" };
+  const isRead = /^(GET|HEAD)$/.test(entry.request.method) && entry.status >= 200 && entry.status < 300;
+  return { text: isRead ? "read" : "unchanged", kind: "quiet" };
 }
 
 export const isProblem = (entry) =>
-  entry.status >= 400 || !["complete", "pending"].includes(entry.ending) || isUnanswered(entry) || Boolean(entry.error);
+  entry.status >= 400 || isCut(entry) || isUnanswered(entry) || entry.error !== "";
 
-export const isFaulted = (entry) => entry.faults.some((fault) => fault.applied);
+export const isFaulted = (entry) => entry.faults.some(({ applied }) => applied);
 
-/** How often rules acted, and whether they still can: {text, kind}. */
+/** How often rules acted, and whether they still can: {did, kind}. */
 export function didWord(rules) {
   const sum = (member) => rules.reduce((total, rule) => total + rule[member], 0);
   const all = (state) => rules.every((rule) => rule.state === state);
   const acted = sum("applied");
-  const parts = [acted ? `acted ${acted}×` : "never acted"];
-  if (!acted && sum("matched")) parts.push(`${sum("matched")} fitted`);
-  if (sum("unchanged")) parts.push(`found nothing to change ${sum("unchanged")}×`);
-  if (all("exhausted")) parts.push("used up");
-  else if (all("expired")) parts.push("expired");
-  const over = rules.every((rule) => rule.state !== "active");
-  return { text: parts.join(", "), kind: over ? "over" : acted ? "acted" : "waiting" };
+  const text = [
+    acted ? `acted ${acted}×` : "never acted",
+    !acted && sum("matched") && `${sum("matched")} fitted`,
+    sum("unchanged") && `found nothing to change ${sum("unchanged")}×`,
+    all("exhausted") && "used up",
+    all("expired") && "expired",
+  ];
+  const isOver = rules.every(({ state }) => state !== "active");
+  return { did: text.filter(Boolean).join(", "), kind: isOver ? "over" : acted ? "acted" : "waiting" };
 }
 
-const valueWords = (value) => (typeof value === "object" ? JSON.stringify(value) : String(value));
+const valueText = (value) => (typeof value === "object" ? JSON.stringify(value) : value);
 
-/** "reset at after commit of sync_destination.create, once" */
-export function ruleSentence(rule) {
-  const attributes = Object.entries(rule.effect).filter(([member, value]) => member !== "kind" && value !== 0 && value !== "");
-  const effect = [rule.effect.kind, ...attributes.map(([member, value]) => `${member} ${valueWords(value)}`)].join(" ");
-  const when = Object.entries(rule.when ?? {}).map(([member, value]) =>
-    member === "operation" ? value : `${member} ${valueWords(value)}`);
-  const often = ["skip", "every", "probability", "times", "expires_after_ms"]
-    .filter((member) => rule[member] !== undefined)
-    .map((member) => `${member} ${rule[member]}`);
-  return [`${effect} at ${phaseWords(rule.phase)}`, when.join(", ") || "every request", ...often].join(" · ");
+const membersText = (members) =>
+  Object.entries(members)
+    .filter(([, value]) => value !== 0 && value !== "")
+    .map(([name, value]) => (name === "operation" ? value : `${spaced(name)} ${valueText(value)}`))
+    .join(", ");
+
+/** "reset at after commit · sync_destination.create · times 1" */
+export function ruleSentence({ name, description, when = {}, phase, effect, ...rest }) {
+  const { kind, ...attributes } = effect;
+  const { skip, every, probability, times, expires_after_ms } = rest;
+  const often = Object.entries({ skip, every, probability, times, expires_after_ms });
+  const given = Object.fromEntries(often.filter(([, value]) => value !== undefined));
+  const what = `${kind} ${membersText(attributes)}`.trim();
+  const parts = [`${what} at ${spaced(phase)}`, membersText(when) || "every request", membersText(given)];
+  return parts.filter(Boolean).join(" · ");
 }
