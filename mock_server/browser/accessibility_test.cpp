@@ -9,6 +9,7 @@ using Catch::Matchers::Contains;
 namespace {
 
 using Findings = std::vector<std::string>;
+const Findings none;
 
 std::string all_of(const Findings& findings) {
   std::string text;
@@ -24,8 +25,8 @@ TEST_CASE("a page that everyone can use has no barriers") {
       page_of("<label>name <input placeholder=none></label><button>go</button>"
               "<a href='#x'>link</a><button aria-label=close>x</button>",
               "::placeholder { color: #555 }"));
-  CHECK(barriers(browser) == Findings{});
-  CHECK(sticking_out(browser, 390) == Findings{});
+  CHECK(barriers(browser) == none);
+  CHECK(sticking_out(browser, 390) == none);
 }
 
 TEST_CASE("each barrier is found") {
@@ -57,12 +58,12 @@ TEST_CASE("large text may have less contrast, and what is disabled any") {
   Browser browser;
   browser.open(page_of("<h1>large</h1><button disabled>no</button>",
                        "h1 { color: #888; font-size: 32px } button { color: #ccc }"));
-  CHECK(barriers(browser) == Findings{});
+  CHECK(barriers(browser) == none);
 }
 
 TEST_CASE("a page that is wider than the window is found, with what sticks out") {
   Browser browser;
   browser.open(page_of("<div id=wide style='width: 500px'>0</div>"));
   CHECK_THAT(all_of(sticking_out(browser, 390)), Contains("<div#wide"));
-  CHECK(sticking_out(browser, 768) == Findings{});
+  CHECK(sticking_out(browser, 768) == none);
 }

@@ -3,6 +3,7 @@
 #include "browser/testing/page_of.hpp"
 #include "testing/catch2.hpp"
 
+#include <array>
 #include <csignal>
 
 #include <sys/wait.h>
@@ -135,8 +136,8 @@ TEST_CASE("the browser's processes end with the test's object, also when the tes
 
 TEST_CASE("a test that is killed leaves no browser") {
   { const Chromedriver probe; }  // throws NoBrowser here rather than in the process that is killed
-  int ends[2];
-  REQUIRE(::pipe(ends) == 0);
+  std::array<int, 2> ends{};
+  REQUIRE(::pipe(ends.data()) == 0);
   const auto test = ::fork();
   REQUIRE(test >= 0);
   if (test == 0) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdio>
 #include <string>
 #include <string_view>
 
@@ -11,10 +10,13 @@ inline std::string page_of(std::string_view body, std::string_view style = {}) {
   const auto text = "<!doctype html><html lang=en><title>a page</title><style>" +
                     std::string(style) + "</style><body>" + std::string(body);
   std::string address = "data:text/html;charset=utf-8,";
-  for (const unsigned char byte : text) {
-    char escape[4];
-    std::snprintf(escape, sizeof escape, "%%%02X", byte);
-    address += escape;
+  for (const char byte : text) {
+    if (byte == '#')
+      address += "%23";
+    else if (byte == '%')
+      address += "%25";
+    else
+      address += byte;
   }
   return address;
 }
