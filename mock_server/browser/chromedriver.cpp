@@ -58,9 +58,21 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
 
 }  // namespace
 
-Chromedriver::Chromedriver() {
-  std::vector<std::string> arguments = {installed({"chromedriver"}), "--port=0"};
-  browser_ = installed({"chromium", "chromium-browser", "google-chrome"});
+Chromedriver::Chromedriver()
+    : driver_(installed({"chromedriver"})),
+      browser_(installed({"chromium", "chromium-browser", "google-chrome"})) {
+  // It asks for a free port of IPv6 and takes the same of IPv4, which another process may have.
+  for (int tries = 0; port_ == 0; ++tries) {
+    start();
+    read_port();
+    if (port_ == 0) end();
+    if (port_ == 0 && tries == 10)
+      throw std::runtime_error("chromedriver does not start: " + said_);
+  }
+}
+
+void Chromedriver::start() {
+  std::vector<std::string> arguments = {driver_, "--port=0"};
   auto variables = environment_in(folder_.path().string());
   const auto argv = pointers_to(arguments);
   const auto envp = pointers_to(variables);
@@ -78,7 +90,6 @@ Chromedriver::Chromedriver() {
   }
   ::close(ends[1]);
   output_ = ends[0];
-  port_ = read_port();
 }
 
 Chromedriver::~Chromedriver() {
@@ -95,15 +106,13 @@ void Chromedriver::end() {
   ::close(output_);
 }
 
-int Chromedriver::read_port() {
+void Chromedriver::read_port() {
   constexpr std::string_view before = "started successfully on port ";
-  std::string said;
-  for (char byte; ::read(output_, &byte, 1) == 1; said += byte) {
-    const auto at = said.find(before);
-    if (at != std::string::npos && byte == '.') return std::stoi(said.substr(at + before.size()));
+  said_.clear();
+  for (char byte{}; port_ == 0 && ::read(output_, &byte, 1) == 1; said_ += byte) {
+    const auto at = said_.find(before);
+    if (at != std::string::npos && byte == '.') port_ = std::stoi(said_.substr(at + before.size()));
   }
-  end();
-  throw std::runtime_error("chromedriver does not start: " + said);
 }
 
 }  // namespace tines_mock::browser

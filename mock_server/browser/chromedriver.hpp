@@ -32,13 +32,16 @@ class Chromedriver {
   const std::string& browser() const { return browser_; }
 
  private:
-  int read_port();
+  void start();
+  void read_port();
   void end();
 
   TemporaryFolder folder_;
+  std::string driver_;
   std::string browser_;
   pid_t process_ = -1;
   int output_ = -1;
+  std::string said_;
   int port_ = 0;
 };
 
