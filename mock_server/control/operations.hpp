@@ -127,6 +127,13 @@ Response remove_fault(const Context& context);
 /// then waits until it holds.
 Response verify_faults(const Context& context);
 
+// What rules with the effect hold keep back: holds.cpp.
+
+/// Every such rule, how many it has held, and what waits now.
+Response list_holds(const Context& context);
+/// Lets go on what one of them holds now.
+Response release_hold(const Context& context);
+
 // Scenarios, which are built-in fault files: scenarios.cpp.
 
 /// Every scenario, and whether it is on: whether all of its rules are in the world.

@@ -2,6 +2,7 @@
 
 #include <tines_mock/entities.hpp>
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -15,6 +16,15 @@ struct Push {
   StoryId story_id = {};
 };
 
+/// Keeps a push back. Thread-safe.
+class PushHold {
+ public:
+  virtual ~PushHold() = default;
+  virtual bool is_over(Time now) const = 0;
+  /// When it is over at the latest; empty: it may never be.
+  virtual std::optional<Time> until() const = 0;
+};
+
 /// The decision about one push. By default only the destination's own rules decide.
 struct PushVerdict {
   Milliseconds duration{0};  ///< until the push has its result
@@ -24,8 +34,11 @@ struct PushVerdict {
   std::string message = {};  ///< the failure's error_message; empty: the domain's own message
   std::string rule = {};     ///< what the push remembers as PastPush::rule
 
+  /// The push has its result when this is over; null: it is not held.
+  std::shared_ptr<const PushHold> hold = {};
+
   /// Whether it differs from the default.
-  bool changes() const { return duration > Milliseconds{0} || stuck || failure.has_value(); }
+  bool changes() const { return duration > Milliseconds{0} || stuck || failure || hold; }
 };
 
 /// Called while the world is locked: it must be fast and must not use the world.

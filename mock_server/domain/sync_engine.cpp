@@ -122,8 +122,10 @@ Time SyncEngine::start_of(Time cause) const {
 }
 
 void SyncEngine::settle(Time now) {
-  while (!queue_.empty() && queue_.begin()->first.first <= now) {
+  for (;;) {
+    schedule_released(now);
     const auto next = queue_.begin();
+    if (next == queue_.end() || next->first.first > now) return;
     const Time due = next->first.first;
     Step step = std::move(next->second);
     queue_.erase(next);
@@ -132,20 +134,39 @@ void SyncEngine::settle(Time now) {
   }
 }
 
+void SyncEngine::schedule_released(Time now) {
+  const auto is_over = [&](const HeldStep& held) { return held.hold->is_over(now); };
+  for (;;) {
+    const auto over = std::ranges::find_if(held_, is_over);
+    if (over == held_.end()) return;
+    const Time due = std::min(over->hold->until().value_or(now), now);
+    Step step = std::move(over->step);
+    held_.erase(over);
+    schedule(due, std::move(step));
+  }
+}
+
 std::optional<Time> SyncEngine::next_due() const {
-  return queue_.empty() ? std::nullopt : std::optional(queue_.begin()->first.first);
+  std::optional<Time> next;
+  if (!queue_.empty()) next = queue_.begin()->first.first;
+  for (const auto& held : held_)
+    if (const auto until = held.hold->until()) next = std::min(next.value_or(*until), *until);
+  return next;
 }
 
 std::vector<PendingPush> SyncEngine::pending(Time now) const {
   std::vector<PendingPush> pushes;
-  for (const auto& [due, step] : queue_)
+  const auto add = [&](const Step& step, Milliseconds due_in) {
     pushes.push_back({.tenant = step.subscription.origin->name(),
                       .sync_destination_id = step.subscription.destination,
                       .story_id = step.subscription.story,
-                      .due_in = due.first - now,
+                      .due_in = due_in,
                       .cause = step.cause,
                       .chain = step.chain,
                       .result = step.result});
+  };
+  for (const auto& held : held_) add(held.step, Milliseconds{0});
+  for (const auto& [due, step] : queue_) add(step, due.first - now);
   return pushes;
 }
 
@@ -166,8 +187,8 @@ void SyncEngine::cancel(Tenant& origin, const SyncDestination& destination) {
 void SyncEngine::cancel_automatic(Tenant& origin, const SyncDestination& destination) {
   for (const auto& subscription : destination.subscriptions) {
     const SubscriptionKey key{&origin, destination.id, subscription.story_id};
-    const auto pending = under_way_.find(key);
-    if (pending != under_way_.end() && !is_manual(queue_.at(pending->second).cause)) cancel(key);
+    const Step* step = find_step(key);
+    if (step && !is_manual(step->cause)) cancel(key);
   }
 }
 
@@ -175,7 +196,16 @@ void SyncEngine::cancel(Tenant& origin, SyncDestinationId destination, StoryId s
   cancel({&origin, destination, story});
 }
 
+const SyncEngine::Step* SyncEngine::find_step(const SubscriptionKey& subscription) const {
+  for (const auto& held : held_)
+    if (held.step.subscription == subscription) return &held.step;
+  const auto pending = under_way_.find(subscription);
+  return pending == under_way_.end() ? nullptr : &queue_.at(pending->second);
+}
+
 void SyncEngine::cancel(const SubscriptionKey& subscription) {
+  steps_ += std::erase_if(
+      held_, [&](const HeldStep& held) { return held.step.subscription == subscription; });
   const auto pending = under_way_.find(subscription);
   if (pending == under_way_.end()) return;
   queue_.erase(pending->second);
@@ -208,6 +238,7 @@ void SyncEngine::start(Step step, Time now) {
                                                            .result = PushOutcome::stuck,
                                                            .rule = std::move(verdict.rule)});
     step.result = {verdict.failure, std::move(verdict.message), std::move(verdict.rule), deferred};
+    if (verdict.hold) return held_.push_back({std::move(step), std::move(verdict.hold)});
     if (verdict.duration > Milliseconds{0})
       return schedule(now + verdict.duration, std::move(step));
   }

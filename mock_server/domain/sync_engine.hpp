@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <tuple>
 #include <vector>
@@ -18,14 +19,16 @@ namespace tines_mock::domain {
 /// Pushes subscribed stories to their destinations. A push may start later (deferred sync), and may
 /// have its result some time after its start (a slow destination). `settle` carries out what is
 /// due, in the order of due times. A subscription has at most one push under way: a new push
-/// replaces it. While its push is under way, the subscription has the status requires_sync.
+/// replaces it. While its push is under way, the subscription has the status requires_sync. A push
+/// that is held (PushHold) goes on at the next `settle` after its hold is over.
 class SyncEngine {
  public:
   /// All three must outlive the engine; the vector must not grow.
   SyncEngine(std::vector<Tenant>& tenants, const Settings& settings, PushDecider& decider);
 
   /// Starts pushes of these subscribed stories. Returns the time at which the last of the pushes
-  /// that start now has its result; that is `now` when all have it already.
+  /// that start now has its result; that is `now` when all have it already. Held pushes do not
+  /// count.
   Time push(Tenant& origin, SyncDestination& destination, const std::vector<StoryId>& stories,
             PushCause cause, Time now);
 
@@ -44,7 +47,7 @@ class SyncEngine {
 
   /// How often something was done to a push: it was scheduled, dropped or carried out.
   std::uint64_t steps() const { return steps_; }
-  /// When the next push is due; empty when none is under way.
+  /// When the next push is due; empty when none is, unless a hold ends.
   std::optional<Time> next_due() const;
 
   /// The pushes that are under way, in the order in which they are due.
@@ -77,7 +80,16 @@ class SyncEngine {
   using Due =
       std::pair<Time, std::uint64_t>;  ///< the number orders pushes that are due at one time
 
+  struct HeldStep {
+    Step step;
+    std::shared_ptr<const PushHold> hold;
+  };
+
   void cancel(const SubscriptionKey& subscription);
+  /// The push of a subscription; null when none is under way.
+  const Step* find_step(const SubscriptionKey& subscription) const;
+  /// Schedules the pushes whose hold is over.
+  void schedule_released(Time now);
   void schedule(Time due, Step step);
   void start(Step step, Time now);
   void finish(const Step& step, Time now);
@@ -93,6 +105,7 @@ class SyncEngine {
   PushDecider& decider_;
   std::map<Due, Step> queue_;
   std::map<SubscriptionKey, Due> under_way_;
+  std::vector<HeldStep> held_;
   std::uint64_t next_number_ = 0;
   std::uint64_t steps_ = 0;
 };

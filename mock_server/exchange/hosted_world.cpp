@@ -171,6 +171,12 @@ std::optional<Time> HostedWorld::next_event() {
   return virtual_clock_ ? earlier(next, virtual_clock_->next_deadline()) : next;
 }
 
+std::optional<std::size_t> HostedWorld::release(std::string_view rule) {
+  const auto released = faults_.gates().release(rule);
+  locked([](domain::World&, Time) {});
+  return released;
+}
+
 void HostedWorld::reset() {
   const std::scoped_lock lock(state_.mutex);
   auto world = make_world(initial_);

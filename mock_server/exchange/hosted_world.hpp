@@ -103,6 +103,10 @@ class HostedWorld {
     return work(*state_.world, now);
   }
 
+  /// Lets go on what the rule of that name holds; pushes go on at once. Returns how many; empty
+  /// when no such rule holds anything, ever.
+  std::optional<std::size_t> release(std::string_view rule);
+
   /// Restores the state and the fault rules of the start, and empties the journal. A virtual clock
   /// keeps its time. Requests under way become outdated, and their waits end.
   void reset();

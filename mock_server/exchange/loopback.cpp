@@ -23,7 +23,7 @@ class Recording final : public faults::Transmission {
   void wait(Milliseconds duration) override {
     if (!over_ && !clock_.wait_for(duration, stop_)) end(Ending::closed);
   }
-  void hold() override { end(Ending::stalled); }
+  void stall() override { end(Ending::stalled); }
   void close() override { end(Ending::closed); }
   void reset() override { end(Ending::reset); }
   void refuse_connections(Milliseconds) override { end(Ending::reset); }

@@ -5,6 +5,7 @@
 #include "api/responses.hpp"
 #include "http/message.hpp"
 #include "support/exceptions.hpp"
+#include "support/stop.hpp"
 
 namespace tines_mock::exchange {
 namespace {
@@ -162,6 +163,8 @@ std::optional<Delivery> TenantRequest::apply(Phase phase, const Taken& taken,
       return send_faulty(phase, taken, response);
     case faults::Action::wait:
       return wait(taken);
+    case faults::Action::hold:
+      return hold(taken);
     case faults::Action::respond:
       return replace_response(taken, response);
     case faults::Action::read:
@@ -178,6 +181,19 @@ std::optional<Delivery> TenantRequest::wait(const Taken& taken) {
   note_result(taken, delay > Milliseconds{0} ? "" : "the delay was 0 ms");
   update_entry();
   admission_.clock->wait_for(delay, stop_);
+  if (admission_.is_outdated()) return reject_outdated();
+  return std::nullopt;
+}
+
+// The entry first: whoever sees that the request is held also finds the rule in the entry.
+std::optional<Delivery> TenantRequest::hold(const Taken& taken) {
+  note_result(taken, "");
+  update_entry();
+  const auto number = world_->journal().entry(admission_.ticket).number;
+  const auto held =
+      world_->faults().gates().hold(taken.decision.rule, number, world_->clock().now());
+  const EitherStop over(stop_, held->released());
+  admission_.clock->wait(held->until(), over.token());
   if (admission_.is_outdated()) return reject_outdated();
   return std::nullopt;
 }

@@ -42,6 +42,7 @@ class TenantRequest final : public PendingRequest, private api::OperationHooks {
   std::optional<Delivery> ask_rules(Phase phase, const Response& response);
   std::optional<Delivery> apply(Phase phase, const Taken& taken, const Response& response);
   std::optional<Delivery> wait(const Taken& taken);
+  std::optional<Delivery> hold(const Taken& taken);
   Delivery replace_response(const Taken& taken, const Response& response);
   Delivery send_faulty(Phase phase, const Taken& taken, const Response& response);
   void note_result(const Taken& taken, std::string_view why_not);

@@ -4,7 +4,11 @@
 
 #include <tines_mock/clock.hpp>
 
+#include <condition_variable>
 #include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
 #include <utility>
 
 namespace tines_mock::exchange {
@@ -22,6 +26,19 @@ class WorldClock final : public Clock {
   bool wait_until(Time deadline, std::stop_token stop) override {
     const EitherStop either(std::move(stop), ended_.get_token());
     return clock_->wait_until(deadline, either.token());
+  }
+
+  /// Blocks until `deadline` if there is one, or `stop` is requested, or the waits are ended.
+  void wait(std::optional<Time> deadline, std::stop_token stop) {
+    if (deadline) {
+      wait_until(*deadline, std::move(stop));
+      return;
+    }
+    const EitherStop either(std::move(stop), ended_.get_token());
+    std::mutex mutex;
+    std::condition_variable_any never;
+    std::unique_lock lock(mutex);
+    never.wait(lock, either.token(), [] { return false; });
   }
 
   void end_waits() { ended_.request_stop(); }

@@ -25,6 +25,11 @@ template <class E>
 concept Waits = std::is_same_v<E, effects::Delay>;
 
 template <class E>
+concept HoldsBack = requires(const E& effect) {
+  About<E>::longest(effect);
+};
+
+template <class E>
 concept ActsOnTheWire = requires(const E& effect, Draws& draws, Transmission& to) {
   About<E>::transmit(effect, draws, std::string_view(), to);
 };
@@ -43,6 +48,8 @@ template <class E>
 constexpr Action action() {
   if constexpr (Waits<E>)
     return Action::wait;
+  else if constexpr (HoldsBack<E>)
+    return Action::hold;
   else if constexpr (ActsOnTheWire<E>)
     return Action::wire;
   else if constexpr (RewritesTheAnswer<E>)
@@ -122,6 +129,11 @@ domain::PushVerdict verdict_of(const Effect& effect, Draws draws) {
       return domain::PushVerdict{};
   };
   return std::visit(verdict_as, effect);
+}
+
+std::optional<Milliseconds> longest_hold(const Effect& effect) {
+  const auto* hold = std::get_if<effects::Hold>(&effect);
+  return hold ? About<effects::Hold>::longest(*hold) : std::nullopt;
 }
 
 Milliseconds lag_of(const Effect& effect) {

@@ -5,6 +5,7 @@
 
 #include <tines_mock/fault.hpp>
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,7 @@ namespace tines_mock::faults {
 enum class Action {
   wire,     ///< the wire: sends the response in pieces, too late or not at all (transmit)
   wait,     ///< the exchange: waits for `delay_of`, then goes on
+  hold,     ///< the exchange, or the sync engine: goes on when it is released (gates.hpp)
   respond,  ///< the exchange: sends another response (rewrite)
   push,     ///< the sync engine: the push gets the result that `verdict_of` says
   read      ///< the operation: reads the world as it was `lag_of` ago
@@ -33,6 +35,10 @@ Milliseconds delay_of(const Effect& effect, Draws draws);
 
 /// What becomes of a push; no change unless action_of is push.
 domain::PushVerdict verdict_of(const Effect& effect, Draws draws);
+
+/// For how long something is held at most; empty: until it is released, and for every effect but
+/// Hold.
+std::optional<Milliseconds> longest_hold(const Effect& effect);
 
 /// How old the data is that a read sees; 0 for every effect but StaleRead.
 Milliseconds lag_of(const Effect& effect);

@@ -106,6 +106,12 @@ std::vector<std::string> Plan::unfired() const {
   return names;
 }
 
+std::string Plan::next_hold_name() {
+  const auto all = rules();
+  for (;;)
+    if (auto name = "hold " + std::to_string(++named_holds_); !has_name(*all, name)) return name;
+}
+
 Decision Plan::decide(Phase phase, const Subject& subject, Time now, std::uint64_t additions) {
   Decision decision;
   if ((phases_.load(std::memory_order_relaxed) & bit(phase)) == 0) return decision;
@@ -139,6 +145,7 @@ void Plan::replace(Rules rules) {
   for (const auto& live : rules) phases |= bit(live->rule().phase);
   rules_ = std::make_shared<const Rules>(std::move(rules));
   phases_.store(phases, std::memory_order_relaxed);
+  gates_.keep(*rules_);
   if (changes_) changes_->note(Changes::Part::faults);
 }
 

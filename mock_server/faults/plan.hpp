@@ -1,6 +1,7 @@
 #pragma once
 
 #include "faults/effect.hpp"
+#include "faults/gates.hpp"
 #include "faults/matcher.hpp"
 #include "json/reader.hpp"
 #include "support/changes.hpp"
@@ -45,7 +46,8 @@ class Plan {
  public:
   /// `changes` gets a note of each change of a rule or a counter, and must outlive the plan. It may
   /// be null.
-  explicit Plan(std::uint64_t seed, Changes* changes = nullptr) : seed_(seed), changes_(changes) {}
+  explicit Plan(std::uint64_t seed, Changes* changes = nullptr)
+      : seed_(seed), changes_(changes), gates_(changes) {}
 
   std::uint64_t seed() const { return seed_; }
 
@@ -68,6 +70,12 @@ class Plan {
   /// Names of the rules that have changed nothing yet.
   std::vector<std::string> unfired() const;
 
+  /// Where the rules with the effect hold let requests and pushes wait.
+  Gates& gates() { return gates_; }
+  const Gates& gates() const { return gates_; }
+  /// A name for such a rule that no rule here has: "hold 1", "hold 2", …
+  std::string next_hold_name();
+
   /// Asks every rule of that phase that is among the first `additions`. Each one that fits counts
   /// its own n and decides by itself, whether or not an earlier one acts. Costs one relaxed load
   /// when the phase has no rule.
@@ -84,6 +92,8 @@ class Plan {
   Changes* const changes_;
   std::atomic<unsigned> phases_ = 0;  // a bit for each phase that has rules
   std::atomic<std::uint64_t> additions_ = 0;
+  std::atomic<std::uint64_t> named_holds_ = 0;
+  Gates gates_;
   mutable std::mutex mutex_;
   std::shared_ptr<const Rules> rules_ = std::make_shared<const Rules>();
 };

@@ -15,6 +15,8 @@ domain::PushVerdict PushFaults::decide(const domain::Push& push, Time now) {
                                      now, additions_);
   if (!decision) return {};
   auto verdict = verdict_of(*decision.effect, decision.draws);
+  if (action_of(*decision.effect) == Action::hold)
+    verdict.hold = plan_.gates().hold(decision.rule, push, now);
   auto fired = decision.fired;
   if (verdict.changes()) verdict.rule = fired.front().rule;
   note_result(decision, fired.front(), verdict.changes() ? "" : "it added no time");

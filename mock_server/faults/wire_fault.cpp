@@ -14,7 +14,7 @@ class Rehearsal final : public Transmission {
     sent_ += bytes;
   }
   void wait(Milliseconds duration) override { waited_ |= duration > Milliseconds{0}; }
-  void hold() override { over_ = true; }
+  void stall() override { over_ = true; }
   void close() override { over_ = true; }
   void reset() override { over_ = true; }
   void refuse_connections(Milliseconds) override { noticed_ = true; }

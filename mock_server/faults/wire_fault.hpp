@@ -9,7 +9,7 @@
 
 namespace tines_mock::faults {
 
-/// One connection, as an effect on the wire uses it. After close, reset or hold it is over: later
+/// One connection, as an effect on the wire uses it. After close, reset or stall it is over: later
 /// calls do nothing.
 class Transmission {
  public:
@@ -19,7 +19,7 @@ class Transmission {
   /// connection is over.
   virtual void wait(Milliseconds duration) = 0;
   /// Keeps the connection open without a byte until the client leaves or the server stops.
-  virtual void hold() = 0;
+  virtual void stall() = 0;
   virtual void close() = 0;  ///< FIN, after what was sent
   virtual void reset() = 0;  ///< RST: what was sent before may or may not arrive
   /// The server's port refuses new connections (RST to a SYN) for that long on the world's clock.

@@ -16,7 +16,7 @@ class Recording final : public Transmission {
  public:
   void send(std::string_view bytes) override { sent += bytes, log += 's'; }
   void wait(Milliseconds duration) override { waited += duration, log += 'w'; }
-  void hold() override { log += 'h'; }
+  void stall() override { log += 'h'; }
   void close() override { log += 'c'; }
   void reset() override { log += 'r'; }
   void refuse_connections(Milliseconds duration) override { refused = duration, log += 'f'; }
@@ -66,7 +66,7 @@ TEST_CASE("a fault beyond the last byte changes nothing that a client notices") 
   CHECK(is_noticed(effects::Refuse{Milliseconds(1)}));
 }
 
-TEST_CASE("a stall holds the connection, or closes it when its time is over") {
+TEST_CASE("a stall keeps the connection open, or closes it when its time is over") {
   CHECK(transmitted(effects::Stall{.after_bytes = 4}).log == "sh");
   const auto brief = transmitted(effects::Stall{.duration = Milliseconds(300)});
   CHECK(brief.log == "swc");

@@ -67,6 +67,14 @@ std::string describe(Count count) {
   return "from " + std::to_string(count.min) + " to " + plural(count.max, "request");
 }
 
+std::string report_hold(const UnreachedHold& hold, const std::vector<JournalEntry>& came) {
+  Entries entries;
+  for (const auto& entry : came) entries.push_back(&entry);
+  return "expected that \"" + hold.rule + "\" holds " + std::to_string(hold.expected) + " within " +
+         std::to_string(hold.within.count()) + " ms\ngot " + std::to_string(hold.reached) +
+         (came.empty() ? "\nno request came\n" : "\nrequests that came:\n") + lines(entries);
+}
+
 std::string cannot_tell(std::uint64_t evicted) {
   return "cannot tell: " + were_evicted(evicted) +
          "; clear it between tests, or raise its limits "

@@ -43,6 +43,15 @@ struct BrokenOrder {
 std::string report_order(const std::vector<Matcher>& matchers, const BrokenOrder& order,
                          Evictions evicted);
 
+/// What a hold (tines_mock/hold.hpp) has waited for in vain, and the requests that came meanwhile.
+struct UnreachedHold {
+  std::string rule;
+  std::int64_t expected = 0;
+  std::int64_t reached = 0;
+  Milliseconds within{};
+};
+std::string report_hold(const UnreachedHold& hold, const std::vector<JournalEntry>& came);
+
 /// "cannot tell: 3 requests were evicted …", with what to do.
 std::string cannot_tell(std::uint64_t evicted);
 

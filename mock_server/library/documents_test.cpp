@@ -142,6 +142,7 @@ TEST_CASE("a POST that needs no body is accepted without one, and without a Cont
                                                    {"Authorization", "Bearer origin-key"}},
                                        .body = body_of_create});
       REQUIRE(made.status == 201);
+      const auto hold = server.hold(any_request(), Phase::push);  // "hold 1", as in the example
       const auto id = PlainJson::parse(made.body)["sync_destination"]["id"].dump();
       auto target = with_examples(path, document, item, post);
       const std::string example = "/sync_destinations/24";
@@ -153,7 +154,7 @@ TEST_CASE("a POST that needs no body is accepted without one, and without a Cont
       ++posts;
     }
   }
-  CHECK(posts == 4);
+  CHECK(posts == 5);
 }
 
 TEST_CASE("the tenant's document is served as its file is, the keys of its examples too") {

@@ -60,6 +60,8 @@ TEST_CASE("schema and reader accept the same rules") {
       plan_at("response", R"("effect":{"kind":"wrong_type","pointer":"/a~1b/0"})"),
       plan_at("response", R"("effect":{"kind":"stall"},"when":{"body":[1]})"),
       plan_at("before_commit", R"("effect":{"kind":"stale_read"},"times":1)"),
+      plan_at("after_commit", R"("effect":{"kind":"hold"},"times":1)"),
+      plan_at("push", R"("effect":{"kind":"hold","for_ms":1})"),
   }));
   INFO(plan);
   CHECK(violations_in(plan).empty());
@@ -92,6 +94,8 @@ TEST_CASE("schema and reader reject the same rules") {
       plan_at("response", R"("effect":{"kind":"wrong_type","pointer":"a"})"),
       plan_at("connect", R"("effect":{"kind":"truncate"})"),
       plan_at("push", R"("effect":{"kind":"reset"})"),
+      plan_at("connect", R"("effect":{"kind":"hold"})"),
+      plan_at("request", R"("effect":{"kind":"hold","for_ms":0})"),
       plan_at("request", R"("effect":{"kind":"push_stuck"})"),
       plan_at("after_commit", R"("effect":{"kind":"rate_limited"})"),
       reset_at("request", R"("times":0)"),

@@ -90,6 +90,25 @@ TEST_CASE("our client survives a lost answer") {
 }
 // README test: ends
 
+// README race: begins
+// README race: pauses
+// README race: goes on
+TEST_CASE("of two creates at once, the one that commits first gets the first id") {
+  MockServer server;
+  std::jthread slow_client;  // before the hold: the hold ends first, even if the test fails
+  auto held = server.hold(operation("sync_destination.create"), Phase::before_commit);
+  slow_client = std::jthread(
+      [&] { our_client(server.url("origin"), "origin-key").sync_stories({9981}); });
+  held.wait_until_reached();  // its create was read, and has changed nothing
+  our_client(server.url("origin"), "origin-key").sync_stories({9982});
+  held.release();
+  slow_client.join();
+  const auto made = server.tenant("origin").sync_destinations();
+  REQUIRE(made.size() == 2);
+  CHECK(made[0].subscriptions[0].story_id == StoryId(9982));
+}
+// README race: ends
+
 // README mount: goes on
 TEST_CASE("our cpp-httplib server serves the mock beside its own routes") {
   MockServer mock({.listen = false});
@@ -119,7 +138,7 @@ TEST_CASE("the README shows the tests that are compiled here") {
     const auto start = source.find("\n// README " + from + "\n") + 12 + from.size();
     return source.substr(start, source.find("\n// README " + to + "\n") + 1 - start);
   };
-  for (const std::string name : {"test", "mount"}) {
+  for (const std::string name : {"test", "race", "mount"}) {
     const auto shown = "```cpp\n" + between(name + ": begins", name + ": pauses") +
                        (name == "mount" ? "\n" : "") +
                        between(name + ": goes on", name + ": ends") + "```";

@@ -52,6 +52,8 @@ class BoundedWaits {
     Place(const Place&) = delete;
     Place& operator=(const Place&) = delete;
 
+    /// Ends the wait.
+    void end() { stop_.request_stop(); }
     /// Stop is requested when the wait has to end.
     std::stop_token token() const { return stop_.get_token(); }
 

@@ -34,7 +34,7 @@ LiveConnections::Member::~Member() {
   owner_.member_left_.notify_one();
 }
 
-void LiveConnections::Member::hold() {
+void LiveConnections::Member::stall() {
   owner_.add_stalled(*this);
   socket_.set_deadline(std::nullopt);
   std::array<char, 1024> ignored;

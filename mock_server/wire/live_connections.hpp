@@ -35,7 +35,7 @@ class LiveConnections {
 
     /// Stalls: waits until the client leaves or the connection has to end. When more than
     /// limits.stalled_connections are stalled, the oldest of them ends.
-    void hold();
+    void stall();
 
     /// Waits for at most limits.lingering until the client has closed its side. Without that wait,
     /// unread bytes from the client make the kernel reset the connection when it is closed, and the

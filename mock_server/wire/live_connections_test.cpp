@@ -49,9 +49,9 @@ TEST_CASE("when too many connections are stalled, the oldest of them is ended") 
   Connected newer(connections, listener);
   older.client.send("x");
   REQUIRE(eventually([&] { return older.unread_bytes() == 1; }));
-  std::jthread older_holds([&] { older.member.hold(); });
+  std::jthread older_holds([&] { older.member.stall(); });
   REQUIRE(eventually([&] { return older.unread_bytes() == 0; }));
-  std::jthread newer_holds([&] { newer.member.hold(); });
+  std::jthread newer_holds([&] { newer.member.stall(); });
   older_holds.join();
   CHECK(older.was_ended());
   CHECK_FALSE(newer.was_ended());

@@ -29,11 +29,11 @@ void SocketTransmission::wait(Milliseconds duration) {
   if (!clock_->wait_for(std::min(duration, limits::delay), channel_.member.stop_token())) close();
 }
 
-void SocketTransmission::hold() {
+void SocketTransmission::stall() {
   if (ending_) return;
   end(Ending::stalled);
   const std::stop_callback on_world_over(world_over_, [this] { channel_.socket.end(); });
-  channel_.member.hold();
+  channel_.member.stall();
 }
 
 // Without TLS's close_notify: the client has to see that the connection was cut.

@@ -42,7 +42,7 @@ class SocketTransmission final : public faults::Transmission {
 
   void send(std::string_view bytes) override;
   void wait(Milliseconds duration) override;
-  void hold() override;
+  void stall() override;
   void close() override;
   void reset() override;
   void refuse_connections(Milliseconds duration) override;

@@ -22,13 +22,14 @@ struct Stage {
   Response get(std::string path) {
     return exchange.handle({.target = std::move(path), .headers = authorised});
   }
-  Response create() {
+  Response create(std::stop_token stop = {}) {
     return exchange.handle({.method = "POST",
                             .target = "/api/v1/admin/sync_destinations",
                             .headers = authorised,
                             .body = R"({"destination_tenant_url": "https://dest.tines.com",
                                         "destination_tenant_api_key": "dest-key", "team_id": 7,
-                                        "destination_team_id": 42, "story_ids": [9981]})"});
+                                        "destination_team_id": 42, "story_ids": [9981]})"},
+                           std::move(stop));
   }
   std::size_t destinations() {
     return world->locked([](domain::World& domain, Time) {

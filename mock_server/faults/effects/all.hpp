@@ -7,6 +7,7 @@
 #include "faults/effects/close.hpp"
 #include "faults/effects/delay.hpp"
 #include "faults/effects/garbage.hpp"
+#include "faults/effects/hold.hpp"
 #include "faults/effects/missing_field.hpp"
 #include "faults/effects/push_fails.hpp"
 #include "faults/effects/push_slow.hpp"

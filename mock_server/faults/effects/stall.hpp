@@ -20,7 +20,7 @@ struct About<effects::Stall> {
   static void transmit(const effects::Stall& effect, Draws&, std::string_view response,
                        Transmission& to) {
     to.send(first_bytes(response, effect.after_bytes));
-    if (!effect.duration) return to.hold();
+    if (!effect.duration) return to.stall();
     to.wait(*effect.duration);
     to.close();
   }

@@ -223,9 +223,21 @@ inline StaleRead stale_read(Milliseconds lag) {
   return {lag};
 }
 
-using Any = std::variant<Close, Reset, Stall, Delay, Throttle, Truncate, Garbage,
-                         WrongContentLength, Refuse, Answer, RateLimited, BrokenJson, WrongType,
-                         MissingField, WrongContentType, PushFails, PushSlow, PushStuck, StaleRead>;
+/// Holds a request or a push back until it is released (`WorldHandle::hold`, `release`), or its
+/// rule is removed, or `duration` has passed; then it goes on as if nothing had been. Acts at every
+/// phase except Phase::connect. Of more than limits::held_requests (64) in a world the first one
+/// goes on. No request waits for a held push: its subscription stays in `requires_sync` meanwhile.
+struct Hold {
+  std::optional<Milliseconds> duration = {};  ///< at least 1 ms; empty: until it is released
+};
+inline Hold hold(std::optional<Milliseconds> duration = {}) {
+  return {duration};
+}
+
+using Any =
+    std::variant<Close, Reset, Stall, Delay, Throttle, Truncate, Garbage, WrongContentLength,
+                 Refuse, Answer, RateLimited, BrokenJson, WrongType, MissingField, WrongContentType,
+                 PushFails, PushSlow, PushStuck, StaleRead, Hold>;
 
 }  // namespace tines_mock::effects
 

@@ -9,7 +9,7 @@ namespace tines_mock::limits {
 
 using namespace std::chrono_literals;
 
-/// Of every wait: delays, slow pushes, stalls with a duration, deferred syncs.
+/// Of every wait: delays, slow pushes, stalls and holds with a duration, deferred syncs.
 inline constexpr std::chrono::milliseconds delay = 10min;
 inline constexpr std::chrono::milliseconds within = 10min;            ///< WorldHandle::within
 inline constexpr std::chrono::milliseconds fault_expiry = 365 * 24h;  ///< FaultRule::expires_after
@@ -17,8 +17,11 @@ inline constexpr std::size_t fault_rules = 1000;                      ///< in on
 inline constexpr std::size_t fault_name_bytes = 200;
 inline constexpr std::int64_t garbage_bytes = 1024 * 1024;  ///< effects::Garbage
 inline constexpr std::int64_t throttle_bytes_per_second = 1024 * 1024 * 1024;
-/// Connections that effects::Stall holds at the same time. One more closes the oldest.
+/// Connections that effects::Stall keeps open at the same time. One more closes the oldest.
 inline constexpr std::size_t stalled_connections = 64;
+/// Requests and pushes that effects::Hold holds at the same time in one world. One more lets the
+/// first go on.
+inline constexpr std::size_t held_requests = 64;
 
 inline constexpr std::size_t tenants_per_world = 100;
 inline constexpr std::size_t worlds = 1000;    ///< of one server

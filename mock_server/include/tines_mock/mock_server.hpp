@@ -3,6 +3,7 @@
 #include <tines_mock/clock.hpp>
 #include <tines_mock/fault.hpp>
 #include <tines_mock/file_error.hpp>
+#include <tines_mock/hold.hpp>
 #include <tines_mock/http.hpp>
 #include <tines_mock/journal.hpp>
 #include <tines_mock/tls.hpp>
@@ -103,6 +104,12 @@ class WorldHandle {
   std::vector<FaultStatus> fault_statuses() const;
   /// Names of the rules that have not changed anything yet (`FaultStatus::applied` is 0).
   std::vector<std::string> unfired_faults() const;
+
+  /// Holds the first `times` requests (at Phase::push: pushes) that fit `when`, at that phase. See
+  /// effects::Hold for the bounds.
+  Hold hold(Matcher when, Phase phase, std::int64_t times = 1);
+  /// Lets go on what a rule with effects::Hold holds now, and returns how many those were.
+  std::size_t release(std::string_view rule_name);
 
   /// The entries of the journal, oldest first.
   std::vector<JournalEntry> requests() const;
@@ -222,6 +229,9 @@ class MockServer {
   TenantHandle tenant(std::string_view name) const { return world().tenant(name); }
   void inject(FaultRule rule) { world().inject(std::move(rule)); }
   void inject_scenario(std::string_view name) { world().inject_scenario(name); }
+  Hold hold(Matcher when, Phase phase, std::int64_t times = 1) {
+    return world().hold(std::move(when), phase, times);
+  }
   std::vector<JournalEntry> requests() const { return world().requests(); }
   Verification check(const Matcher& matcher, Count count) const {
     return world().check(matcher, count);
