@@ -75,6 +75,7 @@ class HostedWorld {
   /// The path of a tenant below the mock's origin: "/t/origin", "/w/other/t/origin".
   std::string mock_path(std::string_view tenant) const;
 
+  Changes& changes() { return changes_; }
   const Changes& changes() const { return changes_; }
 
   /// Calls `condition` now and after each change of the world, until it returns true, or `within`

@@ -31,6 +31,9 @@ inline constexpr std::chrono::milliseconds rate_limit_window = 365 * 24h;
 inline constexpr int push_chain = 16;
 inline constexpr std::size_t push_history = 10;  ///< Subscription::history
 
+inline constexpr std::size_t demo_scenes = 100;
+inline constexpr std::size_t demo_steps = 100;  ///< of one scene
+
 inline constexpr std::size_t most_journal_entries = 10'000'000;          ///< JournalLimits::entries
 inline constexpr std::size_t most_journal_bytes = std::size_t{4} << 30;  ///< JournalLimits::bytes
 
