@@ -8,20 +8,13 @@ const mostStories = 200; // of a list that a person reads
 
 const field = (part) => byId(`destination-${part}`);
 const tenantIn = (part) => said.tenants.find(({ name }) => name === field(part).value);
-const origin = () => tenantIn("origin");
 const fillTeams = (part, { teams }) =>
   fillSelect(field(part), teams.map(({ id, name }) => [id, `${name} · ${id}`]));
-
-function fillDestination() {
-  const tenant = tenantIn("tenant"); // none: a URL of its own
-  show({ isHere: Boolean(tenant), isElsewhere: !tenant });
-  if (tenant) fillTeams("team", tenant);
-}
 
 function fillStories() {
   const team = Number(field("origin-team").value);
   const words = field("story-find").value.trim().toLowerCase();
-  const stories = origin().stories.filter(({ team_id, name, id }) =>
+  const stories = tenantIn("origin").stories.filter(({ team_id, name, id }) =>
     team_id === team && `${name} ${id}`.toLowerCase().includes(words));
   const rows = stories.slice(0, mostStories).map(({ id, name }, i) =>
     make("label", { class: "check" },
@@ -32,11 +25,13 @@ function fillStories() {
   show({ storyCount: more ? `${more} more: search` : rows.length ? "" : "No such story in this team." });
 }
 
+const fillDestination = () => fillTeams("team", tenantIn("tenant"));
+
 function fillOrigin() {
-  fillTeams("origin-team", origin());
-  const tenants = [...said.tenants].sort((a, b) => (a === origin()) - (b === origin()));
-  const names = tenants.map(({ name, url }) => [name, `${name} · ${url}`]);
-  fillSelect(field("tenant"), [...names, ["elsewhere", "another URL …"]]);
+  const origin = tenantIn("origin");
+  fillTeams("origin-team", origin);
+  const others = said.tenants.filter((tenant) => tenant !== origin);
+  fillSelect(field("tenant"), [...others, origin].map(({ name, url }) => [name, `${name} · ${url}`]));
   field("tenant").selectedIndex = 0;
   fillDestination();
   fillStories();
@@ -51,15 +46,13 @@ export function openDestination() {
 }
 
 function create() {
-  const tenant = tenantIn("tenant");
-  const number = (part) => Number(field(part).value);
+  const { name, url } = tenantIn("tenant");
   const checked = field("stories").querySelectorAll("input:checked");
-  return createDestination(origin().name, {
-    destination_tenant_url: tenant?.url ?? field("url").value,
-    // The server puts the key there: the page never sees one.
-    destination_tenant_api_key: tenant ? `{key of ${tenant.name}}` : field("key").value,
-    destination_team_id: tenant ? number("team") : number("team-id"),
-    team_id: number("origin-team"),
+  return createDestination(tenantIn("origin").name, {
+    destination_tenant_url: url,
+    destination_tenant_api_key: `{key of ${name}}`, // the server knows it, the page does not
+    destination_team_id: Number(field("team").value),
+    team_id: Number(field("origin-team").value),
     story_ids: Array.from(checked, ({ value }) => Number(value)),
     manual_sync_only: field("manual").checked || undefined,
   });

@@ -96,12 +96,12 @@ function noteOf({ subscription }, wait) {
   if (wait?.heldBy) return { text: "a push is held", more: `by ${wait.heldBy}`, kind: "held" };
   if (subscription.status === "failed")
     return { text: subscription.error_message, more: triesText(subscription), kind: "failed" };
-  if (wait) return { text: "a push is under way", more: `due in ${duration(wait.dueInMs)}`, kind: "" };
+  if (wait) return { text: "a push is under way", more: `due in ${duration(wait.dueInMs)}`, kind: "wait" };
   return null;
 }
 
 /** Heights of rows, in rem: style.css fits them. */
-const heights = { group: 2.25, head: 3.6, row: 2.6, note: 2.25, foot: 1.1 };
+const heights = { group: 2.25, head: 3.6, row: 2.6, noteLine: 1.15, foot: 1.1 };
 
 export function destinationRows(cards, group, waiting) {
   const rows = [];
@@ -111,7 +111,8 @@ export function destinationRows(cards, group, waiting) {
       rows.push({ kind: "card", key: card.key, card, height: heights.head });
       for (const row of card.rows) {
         const note = noteOf(row, waiting.get(row.key));
-        const height = heights.row + (note ? heights.note : 0);
+        const lines = note ? (note.more ? 2 : 1) : 0;
+        const height = heights.row + lines * heights.noteLine;
         rows.push({ kind: "subscription", key: row.key, card, row, note, height });
       }
       rows.push({ kind: "foot", key: `${card.key} end`, height: heights.foot });

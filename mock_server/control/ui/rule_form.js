@@ -1,21 +1,11 @@
-// A rule of one's own: effect, phase, when, how often. The form knows each effect's attributes and
-// phases, and shows the rule as it is typed.
+// A rule of one's own: effect, phase, when, how often; and the rule as it is typed.
 import { addRule, freeName } from "./actions.js";
-import { attributeFields, ruleWords } from "./rule_attributes.js";
+import { attributeFields, fieldOf, ruleSchema } from "./rule_fields.js";
 import { byId, fillSelect, make, show } from "./dom.js";
 import { fillForm, onSubmit, open, readForm } from "./dialogs.js";
 import { said } from "./store.js";
 import { spaced } from "./words.js";
 import { toast } from "./toast.js";
-
-const phases = {
-  connect: "a connection is accepted, nothing is read",
-  request: "the headers are read",
-  before_commit: "the request is read, nothing has changed",
-  after_commit: "it is carried out, nothing is sent",
-  response: "while the response is sent",
-  push: "a story on its way to its destination",
-};
 
 const usual = {
   name: "my rule",
@@ -25,7 +15,7 @@ const usual = {
   times: 1,
 };
 
-let words = null; // of effects and operations, asked for once
+let schema = null; // asked for once
 
 const field = (part) => byId(`rule-${part}`);
 
@@ -44,36 +34,50 @@ function preview() {
 }
 
 function showEffect(attributes = {}) {
-  const effect = words.effects.find(({ kind }) => kind === field("effect").value);
+  const effect = schema.effects.find(({ kind }) => kind === field("effect").value);
   const phase = field("phase").value;
   show({ does: `It ${effect.does}.` });
-  fillSelect(field("phase"), effect.phases.map((p) => [p, `${spaced(p)}: ${phases[p]}`]));
+  fillSelect(field("phase"), effect.phases.map((p) => [p, spaced(p)]));
   field("phase").value = effect.phases.includes(phase) ? phase : effect.phases[0];
   attributeFields(field("attributes"), effect, attributes, preview);
   preview();
 }
 
+async function prepare() {
+  schema ??= await ruleSchema();
+  const { skip, every, probability, times, expires_after_ms } = schema.rule;
+  const { tenant, operation, ...when } = schema.when;
+  const names = said.tenants.map(({ name }) => name);
+  const fields = (schemas, base = "") => Object.entries(schemas).map(([name, s]) => fieldOf(base + name, s));
+  field("first").replaceChildren(
+    ...fields({ tenant: { ...tenant, enum: names }, operation }, "when."), ...fields({ times }));
+  field("more").replaceChildren(
+    ...fields(when, "when."), ...fields({ skip, every, probability, expires_after_ms }));
+  fillSelect(field("effect"), schema.effects.map(({ kind, does }) => [kind, `${kind}: ${does}`]));
+  fillSelect(field("phase"), schema.rule.phase.enum.map((phase) => [phase]));
+  show({ phases: schema.rule.phase.description });
+}
+
 function showProblems(errors) {
   field("problems").replaceChildren(...errors.map(({ message }) => make("li", {}, message)));
-  field("problems").hidden = !errors.length;
+  field("problems").scrollIntoView({ block: "nearest" });
 }
 
 /** Opens the form, filled with `rule`. */
 export async function openRule(rule = usual) {
   try {
-    words ??= await ruleWords();
+    await prepare();
   } catch (problem) {
     return toast(problem.message, "bad");
   }
-  fillSelect(field("effect"), words.effects.map(({ kind, does }) => [kind, `${kind}: ${does}`]));
-  fillSelect(field("phase"), Object.keys(phases).map((phase) => [phase]));
-  fillSelect(field("operation"), [["", "every request"], ...words.operations.map((name) => [name])]);
-  fillSelect(field("tenant"), [["", "any tenant"], ...(said.tenants ?? []).map(({ name }) => [name])]);
-  showProblems([]);
-  field("attributes").replaceChildren();
-  fillForm(field("form"), { ...rule, name: freeName(rule.name) });
+  const values = { ...rule, name: freeName(rule.name) };
+  field("effect").value = rule.effect.kind;
+  field("phase").value = rule.phase;
   showEffect(rule.effect);
+  fillForm(field("form"), values);
+  preview();
   open("rule-dialog");
+  showProblems([]);
 }
 
 async function add() {
@@ -84,7 +88,6 @@ async function add() {
     return true;
   } catch (problem) {
     showProblems(problem.errors?.length ? problem.errors : [problem]);
-    field("problems").scrollIntoView({ block: "nearest" });
     return false;
   }
 }

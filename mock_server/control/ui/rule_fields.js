@@ -1,0 +1,60 @@
+// The fields of the rule form are made of what the server says that a rule can be: the schema of
+// fault files (a part of its OpenAPI document), and its effects in words (GET effects).
+import { fillSelect, make } from "./dom.js";
+import { ofServer } from "./api.js";
+import { spaced } from "./words.js";
+
+const members = ({ properties = {} }) => Object.entries(properties).filter(([name]) => name !== "kind");
+
+/** The effects, and the schemas of the members of a rule and of its `when`. */
+export async function ruleSchema() {
+  const [{ effects }, document] = await Promise.all([ofServer("effects"), ofServer("openapi.json")]);
+  const { definitions } = document.components.schemas.FaultFile;
+  for (const effect of effects) {
+    const { oneOf, ...only } = definitions[effect.kind];
+    effect.variants = (oneOf ?? [only]).map(members); // a delay is fixed, or uniform, or lognormal
+    effect.meanings = new Map(effect.attributes.flatMap(({ name, meaning }) =>
+      name.split(", ").map((single) => [single, meaning])));
+  }
+  return { effects, rule: definitions.rule.properties, when: definitions.when.properties };
+}
+
+function inputOf(schema) {
+  const { type, enum: choices, minimum: min, maximum: max, pattern, default: placeholder } = schema;
+  if (choices) {
+    const select = make("select");
+    fillSelect(select, [["", placeholder ?? "any"], ...choices.map((choice) => [choice])]);
+    return select;
+  }
+  if (type === "string") return make("input", { placeholder, pattern });
+  if (type === "integer" || type === "number")
+    return make("input", { type: "number", step: type === "number" ? "any" : 1, min, max, placeholder });
+  const isHeaders = schema.$ref?.endsWith("/headers");
+  return make("textarea", isHeaders ? { "data-kind": "headers", placeholder: "X-Name: value" }
+    : { "data-kind": "json", placeholder: '{"team_id": 7}' });
+}
+
+/** A labelled field for the member of a rule at `path`: when.story_id. */
+export function fieldOf(path, schema, help = schema.description) {
+  const name = path.split(".").at(-1);
+  const id = path.startsWith("effect.") ? `rule-attribute-${name}` : `rule-${name}`;
+  const input = Object.assign(inputOf(schema), { id, name: path });
+  return make("label", {}, spaced(name), input, help && make("small", {}, help));
+}
+
+/** Fills `parent` with an effect's attributes; `changed` is told when others were asked for. */
+export function attributeFields(parent, { variants, meanings }, values, changed) {
+  const nameOf = (variant) => variant.map(([name]) => spaced(name)).join(", ");
+  const select = make("select", { id: "rule-variant" });
+  fillSelect(select, variants.map((variant, i) => [i, nameOf(variant)]));
+  const given = variants.findIndex((variant) => variant.some(([name]) => name in values));
+  select.selectedIndex = Math.max(0, given);
+  const fill = () => {
+    const variant = variants[select.selectedIndex];
+    const rows = variant.map(([name, schema]) => fieldOf(`effect.${name}`, schema, meanings.get(name)));
+    parent.replaceChildren(...(variants.length > 1 ? [make("label", {}, "how", select)] : []), ...rows);
+    parent.hidden = !parent.children.length;
+  };
+  select.onchange = () => (fill(), changed());
+  fill();
+}
