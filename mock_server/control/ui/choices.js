@@ -4,41 +4,40 @@
 import { addView, choose, chosen } from "./store.js";
 
 const { current: _, frozen: __, ...defaults } = chosen; // those two are of the moment
+const fields = document.querySelectorAll("[data-chosen]");
+const buttons = document.querySelectorAll("[data-choose]");
 const choiceOf = ({ dataset }) => Object.fromEntries(new URLSearchParams(dataset.choose));
 let timer = 0;
 
 function readUrl() {
-  const query = new URLSearchParams(location.search);
-  for (const member of Object.keys(defaults))
-    if (query.has(member)) choose({ [member]: query.get(member) });
+  const query = Object.fromEntries(new URLSearchParams(location.search));
+  for (const member in defaults) if (member in query) chosen[member] = query[member];
   choose({ current: Number(chosen.request) });
 }
 
 function writeUrl() {
   timer = 0;
   const url = new URL(location.href); // what others put there stays
-  for (const [member, value] of Object.entries(defaults)) {
-    if (chosen[member] === value) url.searchParams.delete(member);
+  for (const member in defaults) {
+    if (chosen[member] === defaults[member]) url.searchParams.delete(member);
     else url.searchParams.set(member, chosen[member]);
   }
   if (url.href !== location.href) history.replaceState(null, "", url);
 }
 
-export function startChoices() {
-  readUrl();
-  const fields = document.querySelectorAll("[data-chosen]");
-  const buttons = document.querySelectorAll("[data-choose]");
-  for (const field of fields)
-    field.addEventListener("input", () => choose({ [field.dataset.chosen]: field.value }));
-  for (const button of buttons) button.addEventListener("click", () => choose(choiceOf(button)));
-  addView(() => {
-    for (const field of fields) {
-      const value = chosen[field.dataset.chosen];
-      if (field.value !== value) field.value = value;
-    }
-    for (const button of buttons)
-      button.ariaPressed = Object.entries(choiceOf(button)).every(([m, value]) => chosen[m] === value);
-    // A browser lets a page change its URL a few times a second only: not at every key.
-    timer ||= setTimeout(writeUrl, 200);
-  });
-}
+readUrl();
+for (const field of document.querySelectorAll("[placeholder]")) field.ariaLabel = field.placeholder;
+for (const field of fields)
+  field.addEventListener("input", () => choose({ [field.dataset.chosen]: field.value }));
+for (const button of buttons) button.addEventListener("click", () => choose(choiceOf(button)));
+
+addView(() => {
+  for (const field of fields) {
+    const value = chosen[field.dataset.chosen];
+    if (field.value !== value) field.value = value;
+  }
+  for (const button of buttons)
+    button.ariaPressed = Object.entries(choiceOf(button)).every(([m, value]) => chosen[m] === value);
+  // A browser lets a page change its URL a few times a second only: not at every key.
+  timer ||= setTimeout(writeUrl, 200);
+});

@@ -1,5 +1,5 @@
 // A request as a curl line, a rule as a rule file or as C++: texts to paste elsewhere.
-import { toast } from "./toast.js";
+import { attempt, toast } from "./actions.js";
 
 const quoted = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
 
@@ -95,22 +95,10 @@ export function cppOf({ name, when, phase, effect, skip, every, probability, tim
   return `server.inject({${members.map(cppMember).join(",\n               ")}});\n`;
 }
 
-// Only pages of this machine or over https have a clipboard.
-function copyBySelection(text) {
-  const area = document.createElement("textarea");
-  area.value = text;
-  (document.querySelector("dialog[open]") ?? document.body).append(area);
-  area.select();
-  const isDone = document.execCommand("copy");
-  area.remove();
-  if (!isDone) throw new Error("The browser does not let the page copy");
-}
-
-export async function copy(text, what) {
-  try {
-    await (navigator.clipboard?.writeText(text).catch(() => copyBySelection(text)) ?? copyBySelection(text));
+/** Only pages of this machine or over https have a clipboard. */
+export const copy = (text, what) =>
+  attempt(async () => {
+    if (!navigator.clipboard) throw new Error("The browser lets pages of this machine or over https copy");
+    await navigator.clipboard.writeText(text);
     toast(`${what} copied`);
-  } catch (problem) {
-    toast(problem.message, "bad");
-  }
-}
+  });

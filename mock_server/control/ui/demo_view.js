@@ -12,34 +12,29 @@ export async function demoStep(step) {
   if (demo) say({ demo });
 }
 
-const isLast = ({ scene, scenes }) => scene + 1 >= scenes.length;
-
 // Once a second, and only while a scene is running.
 function countDown() {
   clearTimeout(timer);
-  const { demo } = said;
+  const { paused, ended } = said.demo;
   const seconds = Math.max(0, Math.ceil((endsAt - performance.now()) / 1000));
-  const isRunning = !demo.ended && !demo.paused;
-  const running = `${isLast(demo) ? "ends" : "goes on"} in ${seconds} s`;
-  show({ demoNextIn: isRunning ? running : demo.ended ? "the end" : "paused" });
-  if (isRunning && seconds > 0) timer = setTimeout(countDown, 1000);
+  show({ demoNextIn: ended ? "the end" : paused ? "paused" : `goes on in ${seconds} s` });
+  if (!ended && !paused && seconds > 0) timer = setTimeout(countDown, 1000);
 }
 
-function draw() {
+addView(() => {
   const { demo } = said;
   if (!differs(drawn, demo)) return;
   show({ hasNoDemo: !demo });
   if (!demo) return;
+  const { scene, scenes, title, text, paused, remaining_ms: leftMs } = demo;
   show({
-    demoScene: `Scene ${demo.scene + 1} of ${demo.scenes.length}`,
-    demoTitle: demo.title,
-    demoText: demo.text.join(" "),
-    demoPause: demo.paused ? "Play" : "Pause",
-    isFirstScene: demo.scene === 0,
-    isLastScene: isLast(demo),
+    demoScene: `Scene ${scene + 1} of ${scenes.length}`,
+    demoTitle: title,
+    demoText: text.join(" "),
+    demoPause: paused ? "Play" : "Pause",
+    isFirstScene: scene === 0,
+    isLastScene: scene + 1 >= scenes.length,
   });
-  endsAt = performance.now() + demo.remaining_ms;
+  endsAt = performance.now() + leftMs;
   countDown();
-}
-
-export const startDemo = () => addView(draw);
+});

@@ -3,7 +3,9 @@
 import { byId, show } from "./dom.js";
 
 export function open(id) {
-  if (!byId(id).open) byId(id).showModal();
+  const dialog = byId(id);
+  dialog.ariaLabel = dialog.querySelector("h2, p").textContent;
+  if (!dialog.open) dialog.showModal();
 }
 
 export const anyOpen = () => document.querySelector("dialog[open]") !== null;
@@ -13,7 +15,7 @@ export function confirmed(question, yes) {
   const dialog = byId("confirm-dialog");
   show({ question, yes });
   dialog.returnValue = "";
-  dialog.showModal();
+  open("confirm-dialog");
   return new Promise((resolve) => {
     byId("confirm-yes").onclick = () => dialog.close("yes");
     dialog.onclose = () => resolve(dialog.returnValue === "yes");
@@ -27,13 +29,12 @@ function headersIn(text) {
 }
 
 const readers = { number: Number, headers: headersIn, json: JSON.parse };
-
-const namedFields = (form) => [...form.querySelectorAll("[name]")];
+const fieldsOf = (form) => [...form.querySelectorAll("[name]")];
 
 /** What is typed in, without fields that are empty; throws when what must be JSON is not. */
 export function readForm(form) {
   const result = {};
-  for (const { name, value, type, dataset } of namedFields(form).filter((f) => f.value !== "")) {
+  for (const { name, value, type, dataset } of fieldsOf(form).filter((field) => field.value)) {
     const path = name.split(".");
     const last = path.pop();
     const parent = path.reduce((object, member) => (object[member] ??= {}), result);
@@ -43,22 +44,19 @@ export function readForm(form) {
 }
 
 export function fillForm(form, values) {
-  for (const field of namedFields(form))
+  for (const field of fieldsOf(form))
     field.value = field.name.split(".").reduce((object, member) => object?.[member], values) ?? "";
 }
 
-/** A form NAME-form in a dialog NAME-dialog, which closes when act(values) comes to something true. */
+/** A form NAME-form in a dialog NAME-dialog, which closes when act() comes to something true. */
 export function onSubmit(name, act) {
   byId(`${name}-form`).addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (await act(event.target)) byId(`${name}-dialog`).close();
+    if (await act()) byId(`${name}-dialog`).close();
   });
 }
 
-export function startDialogs() {
-  for (const dialog of document.querySelectorAll("dialog"))
-    dialog.addEventListener("click", ({ target }) => {
-      // The backdrop belongs to the dialog element itself.
-      if (target === dialog || target.matches("[data-close]")) dialog.close();
-    });
-}
+document.addEventListener("click", ({ target }) => {
+  // The backdrop belongs to the dialog element itself.
+  if (target.matches("dialog, [data-close]")) target.closest("dialog").close();
+});

@@ -51,6 +51,8 @@ export const show = slotsIn(document.body);
 /** For keyed(): copies of a <template>, whose slots valuesOf(item, element) fills. */
 export const template = (id, valuesOf = () => ({})) => () => {
   const element = byId(id).content.firstElementChild.cloneNode(true);
+  for (const button of [element, ...element.querySelectorAll("[data-do]")])
+    if (button.dataset.do) button.dataset.testid ??= `${button.dataset.do}-{key}`;
   const fill = slotsIn(element);
   element.show = (item) => fill(valuesOf((element.item = item), element));
   return element;

@@ -38,7 +38,7 @@ function ordered(scenarios) {
   return order.map((name) => scenarios.find((scenario) => scenario.name === name));
 }
 
-function draw() {
+addView(() => {
   const { faults, scenarios, holds } = said;
   if (!faults || !differs(drawn, faults, scenarios, holds, chosen.scenario)) return;
   const words = chosen.scenario.trim().toLowerCase();
@@ -57,10 +57,7 @@ function draw() {
   keyed(byId("scenarios"), items, createScenario);
   const on = scenarios.filter((scenario) => scenario.on).length + own.length;
   show({ failuresOn: on ? `${on} on` : "none is on", failuresFit: rules.length + items.length > 0 });
-}
+});
 
-export function startFailures() {
-  byId("scenarios").addEventListener("change", ({ target }) =>
-    switchScenario(target.closest("li").item.key, target.checked));
-  addView(draw);
-}
+byId("scenarios").addEventListener("change", ({ target }) =>
+  switchScenario(target.closest("li").item.key, target.checked));

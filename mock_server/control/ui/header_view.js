@@ -1,37 +1,63 @@
-// The bar at the top: whether the server is there, which world, its clock; and the token it may want.
+// The bar at the top: whether the server is there, which world, its clock; the token it may want;
+// light or dark; and where there is nothing yet, the line to paste into a shell.
 import { addView, chosen, said } from "./store.js";
-import { byId, fillSelect, show } from "./dom.js";
+import { byId, differs, fillSelect, show } from "./dom.js";
 import { changeWorld, startAgain } from "./live.js";
 import { duration, plural, timeOf } from "./words.js";
 import { keepToken } from "./api.js";
 import { onSubmit, open } from "./dialogs.js";
 
 const root = document.documentElement;
+const drawn = [];
 const connections = { starting: "connecting", live: "live", gone: "gone", token: "locked" };
 const gone = "The server does not answer. What you see is as it was; the page looks again every second.";
+const themeName = "tines-mock theme";
 
 function drawConnection() {
   const { connection, problem, server } = said;
   root.dataset.connection = connection;
   root.classList.toggle("read-only", server.read_only_control === true);
+  const isThere = connection !== "gone";
   show({
     connection: connections[connection],
-    isThere: connection !== "gone",
-    banner: connection === "gone" ? problem || gone : "",
+    isThere,
+    banner: isThere ? "" : problem || gone,
     mayChange: !server.read_only_control,
   });
   if (connection === "token") open("token-dialog");
   if (connection === "live") byId("token-dialog").close();
 }
 
-function drawWorlds() {
+function createLine(curl, origin, to) {
+  const team = origin.teams[0]?.id;
+  const body = JSON.stringify({
+    destination_tenant_url: to.url,
+    destination_tenant_api_key: "KEY",
+    destination_team_id: to.teams[0]?.id,
+    team_id: team,
+    story_ids: origin.stories.filter(({ team_id }) => team_id === team).slice(0, 2).map(({ id }) => id),
+  });
+  const data = body.replace("KEY", `'"$TINES_DESTINATION_API_KEY"'`);
+  return `${curl} -H 'Content-Type: application/json' \\\n  -d '${data}'`;
+}
+
+function drawWorld() {
   const { worlds, tenants } = said;
-  fillSelect(byId("world"), [...new Set([...worlds.map(({ name }) => name), chosen.world])].map((n) => [n]));
+  if (!differs(drawn, worlds, tenants, chosen.world)) return;
+  const names = new Set([...worlds.map(({ name }) => name), chosen.world]);
+  fillSelect(byId("world"), [...names].map((name) => [name]));
   byId("world").value = chosen.world;
   if (!tenants) return;
   const seed = worlds.find(({ name }) => name === chosen.world)?.options.rng_seed;
   const count = tenants.reduce((sum, tenant) => sum + tenant.sync_destinations.length, 0);
-  show({ about: `${plural(tenants.length, "tenant")} · ${plural(count, "sync destination")} · seed ${seed}` });
+  const [origin, to = origin] = tenants;
+  const listLine =
+    `curl ${origin.mock_url}/api/v1/admin/sync_destinations \\\n  -H "Authorization: Bearer $TINES_API_KEY"`;
+  show({
+    about: `${plural(tenants.length, "tenant")} · ${plural(count, "sync destination")} · seed ${seed}`,
+    listLine,
+    createLine: createLine(listLine, origin, to),
+  });
 }
 
 function drawClock() {
@@ -47,14 +73,26 @@ function drawClock() {
   });
 }
 
-export function startHeader() {
-  byId("world").addEventListener("change", ({ target }) => changeWorld(target.value));
-  onSubmit("token", () => {
-    keepToken(byId("token").value);
-    byId("token").value = "";
-    said.connection = "starting"; // the dialog stays closed until the server refuses this one too
-    startAgain();
-    return true;
-  });
-  addView(() => (drawConnection(), drawWorlds(), drawClock()));
+addView(() => (drawConnection(), drawWorld(), drawClock()));
+byId("world").addEventListener("change", ({ target }) => changeWorld(target.value));
+
+onSubmit("token", () => {
+  keepToken(byId("token").value);
+  byId("token").value = "";
+  said.connection = "starting"; // the dialog stays closed until the server refuses this one too
+  startAgain();
+  return true;
+});
+
+// As the system says, until the button or the URL says otherwise.
+function setTheme(theme) {
+  if (["light", "dark"].includes(theme)) root.dataset.theme = theme;
 }
+
+export function changeTheme() {
+  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  setTheme((root.dataset.theme ?? system) === "dark" ? "light" : "dark");
+  localStorage.setItem(themeName, root.dataset.theme);
+}
+
+setTheme(new URLSearchParams(location.search).get("theme") ?? localStorage.getItem(themeName));

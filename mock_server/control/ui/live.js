@@ -1,17 +1,32 @@
 // Keeps the store as the server is: one long poll says which parts have changed, and only those are
 // fetched. There is at most one round a second, and none while nobody looks at the page.
-import { Refused, ifThere, ofServer, ofWorld } from "./api.js";
 import { chosen, say, said } from "./store.js";
-import { loadRequests } from "./load_requests.js";
+import { ifThere, ofServer, ofWorld } from "./api.js";
 
 const waitMs = 25000;
 const roundMs = 1000;
+const mostRequests = 500;
 
 let numbers = {}; // of the parts as they are in the store; empty: nothing is known yet
 let round = new AbortController();
 let wake = () => {};
 
 const isFirst = () => numbers.number === undefined;
+const isPending = (entry) => entry.ending === "pending";
+
+/** The requests brought up to date: asked for is what is new, or was not settled. */
+async function loadRequests(old) {
+  const after = (old.find(isPending)?.number ?? (old.at(-1)?.number ?? 0) + 1) - 1;
+  const query = `newest=true&limit=${mostRequests}&after=${after}`;
+  const { requests, journal } = await ofWorld(`requests?${query}`);
+  // Numbers go on when the journal is cleared: what it keeps are the last ones.
+  const gone = journal.recorded - journal.kept;
+  const known = new Map(old.map((entry) => [entry.number, entry]));
+  for (const entry of requests)
+    if (isPending(known.get(entry.number) ?? { ending: "pending" })) known.set(entry.number, entry);
+  const all = [...known.values()].filter(({ number }) => number > gone);
+  say({ requests: all.slice(-mostRequests), journal });
+}
 
 const loads = {
   async state() {
@@ -19,21 +34,21 @@ const loads = {
     say({ tenants, pendingPushes });
   },
   async faults() {
-    const names = ["faults", "scenarios", "holds"];
-    const [{ faults }, { scenarios }, held] = await Promise.all(names.map((n) => ifThere(ofWorld(n))));
+    const parts = ["faults", "scenarios", "holds"].map((part) => ifThere(ofWorld(part)));
+    const [{ faults }, { scenarios }, held] = await Promise.all(parts);
     say({ faults, scenarios, holds: held?.holds ?? [] });
   },
   clock: async () => say({ clock: await ofWorld("clock") }),
-  journal: async () => say(await loadRequests(isFirst() ? [] : said.requests)),
+  journal: () => loadRequests(isFirst() ? [] : said.requests),
   demo: async () => say({ demo: await ifThere(ofServer("demo")) }),
 };
 
 /** The names of `loads` that are out of date. */
 function outOfDate(change) {
-  const moved = (part) => change[part] !== numbers[part];
-  const parts = ["state", "faults", "journal"].filter(moved);
-  if (parts.includes("state") || parts.includes("faults") || moved("clock")) parts.push("clock");
-  if (said.demo && (moved("state") || moved("faults"))) parts.push("demo");
+  const moved = (...parts) => parts.some((part) => change[part] !== numbers[part]);
+  const parts = ["state", "faults", "journal"].filter((part) => moved(part));
+  if (moved("clock", "state", "faults")) parts.push("clock"); // which says what happens next
+  if (said.demo && moved("state", "faults")) parts.push("demo");
   return parts;
 }
 
@@ -58,11 +73,10 @@ async function follow(signal) {
 }
 
 // What was known may be of another server, or of another world: it is worth nothing.
-function failed(problem) {
+function failed({ status, message }) {
   numbers = {};
-  const status = problem instanceof Refused ? problem.status : 0;
   if (status === 404 && chosen.world !== "default") return changeWorld("default");
-  say({ connection: status === 401 ? "token" : "gone", problem: status ? problem.message : "" });
+  say({ connection: status === 401 ? "token" : "gone", problem: status ? message : "" });
 }
 
 const sleep = (ms) =>
@@ -71,17 +85,15 @@ const sleep = (ms) =>
     wake = () => (clearTimeout(timer), resolve());
   });
 
-const seen = () =>
-  new Promise((resolve) => {
-    if (!document.hidden) resolve();
-    else document.addEventListener("visibilitychange", resolve, { once: true });
-  });
+const isSeen = () =>
+  document.hidden &&
+  new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }));
 
 export async function live() {
   // A browser has few connections to one server: a page that nobody sees holds none.
   document.addEventListener("visibilitychange", () => document.hidden && round.abort());
   for (;;) {
-    await seen();
+    await isSeen();
     round = new AbortController();
     let answered = performance.now();
     try {
@@ -90,7 +102,7 @@ export async function live() {
       if (round.signal.aborted) continue;
       failed(problem);
     }
-    await sleep(Math.max(0, answered + roundMs - performance.now()));
+    await sleep(answered + roundMs - performance.now());
   }
 }
 

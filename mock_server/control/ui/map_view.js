@@ -1,7 +1,7 @@
 // What is synced where: stories on the left, destinations on the right, a line a subscription.
 import { addView, chosen, render, said } from "./store.js";
 import { byId, differs, show, template } from "./dom.js";
-import { cardsOf, countStatuses, destinationRows, filterCards, storyRows, titleOf, waitingPushes } from "./map_rows.js";
+import { cardsOf, countStatuses, destinationRows, filterCards, storyRows, waitingPushes } from "./map_rows.js";
 import { drawLines } from "./map_lines.js";
 import { plural, statusWord } from "./words.js";
 import { WindowList } from "./window_list.js";
@@ -21,21 +21,19 @@ const creators = {
   story: template("story-row", ({ key, story: { name, id }, status }) => ({
     key, name, id, status, isChosen: chosen.story === key,
   })),
-  card: template("card-row", ({ key, card }) => ({
+  card: template("card-row", ({ key, card: { title, destination } }) => ({
     key,
-    id: card.destination.id,
-    title: titleOf(card),
-    about: `${card.destination.destination_tenant_url} · ${
-      card.destination.manual_sync_only ? "manual only" : "syncs by itself"}`,
+    title,
+    id: destination.id,
+    url: destination.destination_tenant_url,
+    by: destination.manual_sync_only ? "manual only" : "syncs by itself",
   })),
-  subscription: template("subscription-row", ({ key, row, note }) => ({
-    key,
-    name: row.name,
-    story: row.storyKey,
-    status: row.subscription.status,
-    word: statusWord(row.subscription.status),
+  subscription: template("subscription-row", ({ key, row: { name, storyKey, status }, note }) => ({
+    key, name, storyKey, status,
+    word: statusWord(status),
     hasNoNote: !note,
-    ...(note ?? { text: "", more: "", kind: "" }),
+    text: "",
+    ...note,
   })),
 };
 
@@ -49,7 +47,7 @@ const listIn = (id) => new WindowList(byId(id), (item) => creators[item.kind](),
 const stories = listIn("stories");
 const destinations = listIn("destinations");
 
-function draw() {
+addView(() => {
   const { tenants, pendingPushes, holds } = said;
   const { status, find, story, group } = chosen;
   if (!tenants) return;
@@ -58,7 +56,7 @@ function draw() {
   const waiting = waitingPushes(pendingPushes, holds);
   destinations.setItems(destinationRows(filterCards(cards, chosen), group, waiting));
   stories.setItems(storyRows(tenants, cards));
-  const { synced, failed, requires_sync: waits } = countStatuses(cards);
+  const { synced = 0, failed = 0, requires_sync: waits = 0 } = countStatuses(cards).get("all") ?? {};
   show({
     synced, failed, waits,
     subscriptions: synced + failed + waits,
@@ -68,7 +66,7 @@ function draw() {
     onlyStory: stories.items.find(({ key }) => key === story)?.story.name ?? story,
   });
   drawRows();
-}
+});
 
 function highlight({ target }) {
   const story = target.closest("[data-story]")?.dataset.story ?? "";
@@ -77,9 +75,5 @@ function highlight({ target }) {
   drawLines(stories, destinations, highlighted);
 }
 
-export function startMap() {
-  const body = byId("map-body");
-  for (const event of ["pointerover", "focusin"]) body.addEventListener(event, highlight);
-  new ResizeObserver(() => ((drawn.length = 0), render())).observe(body);
-  addView(draw);
-}
+for (const event of ["pointerover", "focusin"]) byId("map-body").addEventListener(event, highlight);
+new ResizeObserver(() => ((drawn.length = 0), render())).observe(byId("map-body"));

@@ -1,29 +1,57 @@
 // One request: what came, beside what the client saw, beside what the tenant had answered; and why
 // each rule did or did not act.
-import { addView, choose, chosen, said } from "./store.js";
-import { bodyText } from "./body_text.js";
+import { addView, chosen, said } from "./store.js";
 import { byId, differs, keyed, make, show, template } from "./dom.js";
-import { holdOf } from "./requests_model.js";
+import { holdOf } from "./requests_view.js";
 import { isCut, seenSentence, spaced, stateWord, timeOf } from "./words.js";
 import { ofWorld } from "./api.js";
 
+const mostShown = 20000; // characters of a body, until all is wanted
+const mostIndented = 200000;
+
 const drawn = [];
 let entry = null; // the one that is shown
-let asked = ""; // the number of one that is older than those the page keeps
 
 export const shownRequest = () => entry;
 
-function fillSide(id, first, headers, body) {
-  const lines = [first, ...headers.map(({ name, value }) => `${name}: ${value}`)];
-  byId(id).replaceChildren(make("pre", { class: "head-lines" }, lines.join("\n")), ...bodyText(body));
+/** JSON with line breaks; its parts stay as they were sent, down to the digits of numbers. */
+function indented(text) {
+  try {
+    if (text.length > mostIndented || !JSON.parse(text)) return text;
+  } catch {
+    return text;
+  }
+  let depth = 0;
+  const line = (change) => `\n${"  ".repeat((depth += change))}`;
+  return text.replace(/"(?:[^"\\]|\\.)*"|[{[]\s*[}\]]|[{}[\],:]|\s+/g, (part) => {
+    if (part === "{" || part === "[") return part + line(1);
+    if (part === "}" || part === "]") return line(-1) + part;
+    if (part === ",") return part + line(0);
+    if (part === ":") return ": ";
+    return part.startsWith('"') ? part : part.trim();
+  });
+}
+
+function bodyParts(text) {
+  const whole = indented(text ?? "");
+  const body = make("pre", { class: "body", dir: "auto", tabindex: 0 }, whole.slice(0, mostShown));
+  if (whole.length <= mostShown) return whole ? [body] : [];
+  const all = make("button", { class: "link", "data-testid": "show-all-of-body" },
+    `Show all ${whole.length.toLocaleString("en")} characters`);
+  all.onclick = () => ((body.textContent = whole), all.remove());
+  return [body, all];
+}
+
+function fillSide(id, first, headers = [], body = "") {
+  const lines = [first, ...headers.map(({ name, value }) => `${name}: ${value}`)].join("\n");
+  byId(id).replaceChildren(make("pre", { class: "head-lines" }, lines), ...bodyParts(body));
 }
 
 function fillSides() {
-  const { request, status, response_headers: headers = [], response_body: body, tenant_response: tenant } = entry;
+  const { request, status, response_headers: headers, response_body: body, tenant_response: tenant } = entry;
   fillSide("request-text", `${request.method} ${request.target}`, request.headers, request.body);
-  if (status) fillSide("seen-text", `HTTP ${status}`, headers, body);
-  else byId("seen-text").replaceChildren();
-  if (tenant) fillSide("tenant-text", `HTTP ${tenant.status}`, tenant.headers ?? [], tenant.body);
+  fillSide("seen-text", status ? `HTTP ${status}` : "No answer", headers, body);
+  if (tenant) fillSide("tenant-text", `HTTP ${tenant.status}`, tenant.headers, tenant.body);
 }
 
 const createWhy = template("why-row", ({ rule, phase, effect, push, fits, acted, why }) => ({
@@ -35,29 +63,25 @@ const createWhy = template("why-row", ({ rule, phase, effect, push, fits, acted,
 }));
 
 /** Rules that acted first, then those that fitted. */
-function fillWhy(rules) {
+async function explain({ number, error }) {
+  const { rules = [] } = await ofWorld(`requests/${number}/explain`).catch(() => ({}));
+  if (entry?.number !== number) return;
   const rank = ({ acted, fits }) => acted * 2 + fits;
   const items = rules.map((rule, key) => ({ key, ...rule })).sort((a, b) => rank(b) - rank(a));
   keyed(byId("why"), items, createWhy);
   const none = rules.length ? "" : "No rule was on: the tenant answered as it is.";
-  show({ noWhy: entry.error ? `Inside the mock something failed: ${entry.error}` : none });
-}
-
-async function explain({ number }) {
-  const { rules = [] } = await ofWorld(`requests/${number}/explain`).catch(() => ({}));
-  if (entry?.number === number) fillWhy(rules);
+  show({ noWhy: error ? `Inside the mock something failed: ${error}` : none });
 }
 
 function fillTop(hold) {
   const { number, at, operation, tenant, request, status, bytes_sent: bytes } = entry;
-  const agent = request.headers.find(({ name }) => /^user-agent$/i.test(name))?.value;
-  const state = stateWord(entry, hold);
+  const agent = request.headers.find(({ name }) => /^user-agent$/i.test(name))?.value ?? "";
+  const [requestState, requestKind] = stateWord(entry, hold);
   show({
     requestNumber: number,
-    requestAbout: `${timeOf(at, 12)} · ${operation} of ${tenant || "no tenant"} · from ${request.remote_address}${
-      agent ? `, ${agent}` : ""}`,
-    requestState: state.text,
-    requestKind: state.kind,
+    requestAbout: `${timeOf(at, 12)} · ${operation} of ${tenant || "no tenant"} · from ${request.remote_address} ${agent}`,
+    requestState,
+    requestKind,
     seenAbout: seenSentence(entry),
     seenNote: status && isCut(entry) ? `The client saw only the first ${bytes} bytes of this:` : "",
     hasNoTenantSide: !entry.tenant_response,
@@ -66,8 +90,10 @@ function fillTop(hold) {
   byId("request-release").item = { key: hold?.name };
 }
 
-function draw(found) {
-  const hold = found && holdOf(said.holds, found.number);
+addView(() => {
+  const known = [chosen.frozen, said.requests, [entry]].flatMap((list) => list ?? []);
+  const found = known.find((one) => String(one?.number) === chosen.request) ?? null;
+  const hold = found && holdOf(found.number);
   if (!differs(drawn, found, hold?.name)) return;
   const isAnother = entry !== found;
   entry = found;
@@ -77,25 +103,4 @@ function draw(found) {
   if (!isAnother) return;
   fillSides();
   explain(entry);
-}
-
-const known = (number) =>
-  [...(chosen.frozen ?? []), ...(said.requests ?? [])].find((e) => String(e.number) === number) ??
-  (String(entry?.number) === number ? entry : null);
-
-// One from a bookmark may be older than those that the page keeps.
-async function askFor(number) {
-  if (asked === number) return;
-  asked = number;
-  const found = await ofWorld(`requests/${encodeURIComponent(number)}`).catch(() => null);
-  if (chosen.request === number && !found) choose({ request: "" });
-  else if (chosen.request === number) draw(found);
-}
-
-export function startRequest() {
-  addView(() => {
-    const found = chosen.request ? known(chosen.request) : null;
-    if (chosen.request && !found && said.requests) askFor(chosen.request);
-    else draw(found);
-  });
-}
+});

@@ -2,13 +2,44 @@
 // state.
 import { addView, chosen, said } from "./store.js";
 import { byId, differs, fillSelect, keyed, show, template } from "./dom.js";
-import { countShow, filterRequests, holdOf, valuesOf } from "./requests_model.js";
-import { duration, seenWord, spaced, stateWord, timeOf } from "./words.js";
+import { duration, isFaulted, isProblem, isUnanswered, seenWord, spaced, stateWord, timeOf } from "./words.js";
 
 const drawn = [];
+const searched = new WeakMap();
+const filters = { problems: isProblem, faulted: isFaulted, unanswered: isUnanswered };
 let shown = [];
 
+/** The entries that are shown, newest first. */
 export const shownRequests = () => shown;
+
+/** The rule that holds a request, or undefined. */
+export const holdOf = (number) =>
+  said.holds.find(({ waiting }) => waiting.some(({ request }) => request === number));
+
+/** All that a search looks at, of one entry, in small letters. */
+function textOf(entry) {
+  if (!searched.has(entry)) {
+    const { request, response_headers: headers = [], tenant_response: tenant } = entry;
+    const parts = [
+      request.method, request.target, entry.operation, entry.status, entry.ending,
+      ...[...request.headers, ...headers].map(({ name, value }) => `${name}: ${value}`),
+      request.body, entry.response_body, tenant?.body,
+      ...entry.faults.map(({ rule }) => rule),
+    ];
+    searched.set(entry, parts.join("\n").toLowerCase());
+  }
+  return searched.get(entry);
+}
+
+function filtered(entries) {
+  const { show: filter, operation, tenant, q } = chosen;
+  const words = q.trim().toLowerCase();
+  return entries.filter((entry) =>
+    (filters[filter]?.(entry) ?? true) &&
+    (!operation || entry.operation === operation) &&
+    (!tenant || entry.tenant === tenant) &&
+    (!words || textOf(entry).includes(words)));
+}
 
 /** One item a rule and phase, however often the rule acted: a create may push many stories. */
 function ruleItems({ faults }) {
@@ -25,35 +56,29 @@ const createPill = template("rule-pill", ({ key, count, isApplied, why }) => ({
   text: count > 1 ? `${key} ${count}×` : key, isApplied: String(isApplied), why,
 }));
 
-const createRow = template("request-row", ({ key, entry, isHeld, isOpen, isTabStop }, element) => {
-  const seen = seenWord(entry);
-  const state = stateWord(entry, isHeld);
-  const { at, answered_at: end, request } = entry;
-  if (entry.faults.length || element.pills)
-    keyed((element.pills ??= element.querySelector(".rules")), ruleItems(entry), createPill);
+const createRow = template("request-row", ({ key, entry, isOpen, isTabStop }, element) => {
+  const [seen, seenKind] = seenWord(entry);
+  const [state, stateKind] = stateWord(entry, holdOf(key));
+  const { at, answered_at: end, request: { method, target } } = entry;
+  keyed((element.pills ??= element.querySelector(".rules")), ruleItems(entry), createPill);
   return {
-    key, isOpen, isTabStop,
+    key, isOpen, isTabStop, method, target, seen, seenKind, state, stateKind,
     tab: isTabStop ? 0 : -1,
     time: timeOf(at),
-    method: request.method,
-    target: request.target,
     took: end ? duration(Math.max(0, Date.parse(end) - Date.parse(at))) : "",
-    seen: seen.text,
-    seenKind: seen.kind,
-    state: state.text,
-    stateKind: state.kind,
   };
 });
 
-function fillFilter(id, first, values, value) {
-  const wanted = values.includes(value) || !value ? values : [...values, value];
-  fillSelect(byId(id), [["", first], ...wanted.map((v) => [v])]);
-  byId(id).value = value;
+function fillFilter(member, all) {
+  const select = byId(`request-${member}`);
+  const values = new Set([...all.map((entry) => entry[member]), chosen[member]].filter(Boolean));
+  fillSelect(select, [["", `every ${member}`], ...[...values].sort().map((value) => [value])]);
+  select.value = chosen[member];
 }
 
 function drawControls(all) {
-  fillFilter("request-operation", "every operation", valuesOf(all, "operation"), chosen.operation);
-  fillFilter("request-tenant", "every tenant", valuesOf(all, "tenant"), chosen.tenant);
+  fillFilter("operation", all);
+  fillFilter("tenant", all);
   const { frozen } = chosen;
   const news = (said.requests?.at(-1)?.number ?? 0) - (frozen?.at(-1)?.number ?? 0);
   const kept = said.journal?.kept ?? 0;
@@ -61,9 +86,9 @@ function drawControls(all) {
     isPaused: Boolean(frozen),
     pauseWord: frozen ? `Go on · ${news} new` : "Pause",
     requests: all.length,
-    problems: countShow(all, "problems"),
-    faulted: countShow(all, "faulted"),
-    unanswered: countShow(all, "unanswered"),
+    problems: all.filter(isProblem).length,
+    faulted: all.filter(isFaulted).length,
+    unanswered: all.filter(isUnanswered).length,
     olderRequests: kept > all.length && all.length ? `the newest of ${kept}` : "",
     hasRequests: !said.requests || all.length > 0,
     requestsFit: !all.length || shown.length > 0,
@@ -71,21 +96,18 @@ function drawControls(all) {
   });
 }
 
-function draw() {
-  const { show: which, operation, tenant, q, request, current, frozen } = chosen;
+addView(() => {
+  const { show: filter, operation, tenant, q, request, current, frozen } = chosen;
   const all = frozen ?? said.requests ?? [];
-  if (!differs(drawn, all, said.requests, said.holds, which, operation, tenant, q, request, current)) return;
-  shown = filterRequests(all, chosen);
-  const tabStop = shown.some(({ number }) => number === current) ? current : shown[0]?.number;
+  if (!differs(drawn, all, said.requests, said.holds, filter, operation, tenant, q, request, current)) return;
+  shown = filtered(all).reverse();
+  const tabStop = (shown.find(({ number }) => number === current) ?? shown[0])?.number;
   const items = shown.map((entry) => ({
     key: entry.number,
     entry,
-    isHeld: Boolean(holdOf(said.holds, entry.number)),
     isOpen: String(entry.number) === request,
     isTabStop: entry.number === tabStop,
   }));
   keyed(byId("requests"), items, createRow);
   drawControls(all);
-}
-
-export const startRequests = () => addView(draw);
+});

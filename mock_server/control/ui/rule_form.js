@@ -1,11 +1,10 @@
 // A rule of one's own: effect, phase, when, how often; and the rule as it is typed.
-import { addRule, freeName } from "./actions.js";
+import { addRule, attempt, freeName, toast } from "./actions.js";
 import { attributeFields, fieldOf, ruleSchema } from "./rule_fields.js";
 import { byId, fillSelect, make, show } from "./dom.js";
 import { fillForm, onSubmit, open, readForm } from "./dialogs.js";
 import { said } from "./store.js";
 import { spaced } from "./words.js";
-import { toast } from "./toast.js";
 
 const usual = {
   name: "my rule",
@@ -65,11 +64,7 @@ function showProblems(errors) {
 
 /** Opens the form, filled with `rule`. */
 export async function openRule(rule = usual) {
-  try {
-    await prepare();
-  } catch (problem) {
-    return toast(problem.message, "bad");
-  }
+  if (!(await attempt(prepare))) return;
   const values = { ...rule, name: freeName(rule.name) };
   field("effect").value = rule.effect.kind;
   field("phase").value = rule.phase;
@@ -92,8 +87,6 @@ async function add() {
   }
 }
 
-export function startRuleForm() {
-  onSubmit("rule", add);
-  field("effect").addEventListener("change", () => showEffect());
-  field("form").addEventListener("input", ({ target }) => target !== field("effect") && preview());
-}
+onSubmit("rule", add);
+field("effect").addEventListener("change", () => showEffect());
+field("form").addEventListener("input", ({ target }) => target !== field("effect") && preview());

@@ -16,7 +16,7 @@ export const said = {
   demo: null,
 };
 
-/** Everything here stands in the page's URL (url.js), except the last two. */
+/** Everything here stands in the page's URL (choices.js), except the last two. */
 export const chosen = {
   world: "default",
   status: "", // of subscriptions
@@ -40,14 +40,12 @@ let isScheduled = false;
 export const addView = (draw) => views.push(draw);
 
 export function render() {
-  if (isScheduled) return;
-  isScheduled = true;
-  requestAnimationFrame(() => {
+  if (!isScheduled) requestAnimationFrame(() => {
     isScheduled = false;
     for (const draw of views) draw();
   });
+  isScheduled = true;
 }
 
 export const say = (news) => (Object.assign(said, news), render());
-
 export const choose = (choice) => (Object.assign(chosen, choice), render());

@@ -1,10 +1,13 @@
-// A new sync destination, from a form that is filled so that one click makes one.
+// A new sync destination, from a form that is filled so that one click makes one; and the edit of a
+// story, whose change is what automatic syncs push.
 import { byId, fillSelect, make, show } from "./dom.js";
-import { createDestination } from "./actions.js";
-import { onSubmit, open } from "./dialogs.js";
+import { createDestination, updateStory } from "./actions.js";
+import { fillForm, onSubmit, open } from "./dialogs.js";
 import { said } from "./store.js";
 
 const mostStories = 200; // of a list that a person reads
+
+let edited = null;
 
 const field = (part) => byId(`destination-${part}`);
 const tenantIn = (part) => said.tenants.find(({ name }) => name === field(part).value);
@@ -38,7 +41,6 @@ function fillOrigin() {
 }
 
 export function openDestination() {
-  if (!said.tenants) return;
   fillSelect(field("origin"), said.tenants.map(({ name }) => [name]));
   field("story-find").value = "";
   fillOrigin();
@@ -58,10 +60,20 @@ function create() {
   });
 }
 
-export function startDestinationForm() {
-  field("origin").addEventListener("change", fillOrigin);
-  field("origin-team").addEventListener("change", fillStories);
-  field("tenant").addEventListener("change", fillDestination);
-  field("story-find").addEventListener("input", fillStories);
-  onSubmit("destination", create);
+field("origin").addEventListener("change", fillOrigin);
+field("origin-team").addEventListener("change", fillStories);
+field("tenant").addEventListener("change", fillDestination);
+field("story-find").addEventListener("input", fillStories);
+onSubmit("destination", create);
+
+export function openStory(tenant, story) {
+  edited = { tenant, id: story.id };
+  show({ storyAbout: `story ${story.id} of ${tenant}` });
+  fillForm(byId("story-form"), story);
+  open("story-dialog");
 }
+
+onSubmit("story", () => {
+  const { name, description } = byId("story-form").elements;
+  return updateStory(edited.tenant, edited.id, { name: name.value, description: description.value });
+});
