@@ -3,6 +3,7 @@
 #include "api/routes.hpp"
 #include "faults/patterns.hpp"
 #include "json/parse.hpp"
+#include "support/iso8601.hpp"
 #include "testing/catch2.hpp"
 
 #include <algorithm>
@@ -173,10 +174,34 @@ TEST_CASE("requests are listed, filtered and paged, without secrets") {
   CHECK(controlled.get("/requests?method=GET")["requests"].empty());
   CHECK(controlled.get("/requests/3")["request"]["method"] == "POST");
   CHECK(controlled.send("GET", "/requests/4").status == 404);
+  const auto newest = controlled.get("/requests?newest=true&limit=2")["requests"];
+  CHECK(newest[0]["number"] == 2);
+  CHECK(controlled.get("/requests?newest=false&limit=2")["requests"][0]["number"] == 1);
+  CHECK(controlled.send("GET", "/requests?newest=1").status == 422);
   CHECK(controlled.send("GET", "/requests?limit=0").status == 422);
   CHECK(controlled.send("GET", "/requests?operation=nothing").status == 422);
   CHECK(controlled.send("DELETE", "/requests").status == 204);
   CHECK(controlled.get("/requests")["journal"]["kept"] == 0);
+}
+
+TEST_CASE(
+    "an entry says when it was answered, with which headers and what the tenant had responded") {
+  Controlled controlled;
+  auto entry = create_of(7);
+  controlled.world().journal().arrive(entry);
+  auto shown = controlled.get("/requests/1");
+  CHECK(shown["answered_at"].is_null());
+  CHECK(shown["tenant_response"].is_null());
+  CHECK(shown["response_headers"] == Json::array());
+  entry.answered_at = parse_iso8601("2026-01-02T03:04:05.678Z");
+  entry.response_headers = {{"Content-Type", "text/html"}};
+  entry.tenant_response = Response{.status = 201, .headers = {{"X", "y"}}, .body = "{}"};
+  controlled.world().journal().arrive(entry);
+  shown = controlled.get("/requests/2");
+  CHECK(shown["answered_at"] == "2026-01-02T03:04:05.678Z");
+  CHECK(shown["response_headers"] == Json{{{"name", "Content-Type"}, {"value", "text/html"}}});
+  CHECK(shown["tenant_response"] ==
+        Json{{"status", 201}, {"headers", {{{"name", "X"}, {"value", "y"}}}}, {"body", "{}"}});
 }
 
 TEST_CASE("a query parameter is a number where the matcher's part is one, else a text") {

@@ -14,6 +14,11 @@ namespace {
 using Parameters = std::array<std::string_view, 6>;
 constexpr Parameters number_parameters = {"after", "limit",    "within_ms",
                                           "nth",   "story_id", "sync_destination_id"};
+constexpr std::array<std::string_view, 2> boolean_parameters = {"content", "newest"};
+
+bool is_one_of(const auto& names, std::string_view name) {
+  return std::ranges::find(names, name) != names.end();
+}
 
 Json value_of(std::string_view name, std::string_view text, Problems& problems) {
   if (name == "body") {
@@ -21,9 +26,9 @@ Json value_of(std::string_view name, std::string_view text, Problems& problems) 
     if (body) return std::move(*body);
     problems.push_back({Problem::Kind::invalid, "?/body", "JSON", body.error()});
   }
-  const auto number = std::ranges::find(number_parameters, name) == number_parameters.end()
-                          ? std::nullopt
-                          : parse_number(text);
+  if (is_one_of(boolean_parameters, name) && (text == "true" || text == "false"))
+    return text == "true";
+  const auto number = is_one_of(number_parameters, name) ? parse_number(text) : std::nullopt;
   return number ? Json(*number) : Json(text);
 }
 

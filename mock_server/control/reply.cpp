@@ -19,6 +19,12 @@ Response reply(const Verification& found) {
                      {"report", found.report}});
 }
 
+Json headers_json(const Headers& headers) {
+  Json lines = Json::array();
+  for (const auto& [name, value] : headers) lines.push_back({{"name", name}, {"value", value}});
+  return lines;
+}
+
 Response no_content() {
   return {.status = 204};
 }

@@ -18,6 +18,9 @@ Response reply(int status, const Json& body);
 Response reply(const Verification& found);
 Response no_content();
 
+/// `[{"name", "value"}]`
+Json headers_json(const Headers& headers);
+
 /// `{"errors": [{"message": …}]}`
 Response error(int status, std::string message);
 

@@ -14,12 +14,9 @@ namespace tines_mock::control {
 namespace {
 
 Json request_json(const Request& request) {
-  Json headers = Json::array();
-  for (const auto& [name, value] : request.headers)
-    headers.push_back({{"name", name}, {"value", value}});
   return {{"method", request.method},
           {"target", request.target},
-          {"headers", std::move(headers)},
+          {"headers", headers_json(request.headers)},
           {"body", request.body},
           {"remote_address", request.remote_address},
           {"scheme", request.scheme}};
@@ -37,27 +34,37 @@ Json fired_faults_json(const std::vector<FiredFault>& fired) {
   return list;
 }
 
+Json response_json(const Response& response) {
+  return {{"status", response.status},
+          {"headers", headers_json(response.headers)},
+          {"body", response.body}};
+}
+
 Json id_json(const auto& id) {
   return id ? Json(id->value) : Json();
 }
 
 Json entry_json(const JournalEntry& entry) {
-  return {{"number", entry.number},
-          {"at", to_iso8601(entry.at)},
-          {"tenant", entry.tenant},
-          {"operation", entry.operation},
-          {"path", entry.path},
-          {"story_id", id_json(entry.story_id)},
-          {"sync_destination_id", id_json(entry.sync_destination_id)},
-          {"request", request_json(entry.request)},
-          {"status", entry.status},
-          {"response_body", entry.response_body},
-          {"faults", fired_faults_json(entry.faults)},
-          {"committed", entry.committed},
-          {"bytes_sent", entry.bytes_sent},
-          {"ending", name_of(entry.ending)},
-          {"outdated", entry.outdated},
-          {"error", entry.error}};
+  return {
+      {"number", entry.number},
+      {"at", to_iso8601(entry.at)},
+      {"answered_at", entry.answered_at ? Json(to_iso8601(*entry.answered_at)) : Json()},
+      {"tenant", entry.tenant},
+      {"operation", entry.operation},
+      {"path", entry.path},
+      {"story_id", id_json(entry.story_id)},
+      {"sync_destination_id", id_json(entry.sync_destination_id)},
+      {"request", request_json(entry.request)},
+      {"status", entry.status},
+      {"response_headers", headers_json(entry.response_headers)},
+      {"response_body", entry.response_body},
+      {"tenant_response", entry.tenant_response ? response_json(*entry.tenant_response) : Json()},
+      {"faults", fired_faults_json(entry.faults)},
+      {"committed", entry.committed},
+      {"bytes_sent", entry.bytes_sent},
+      {"ending", name_of(entry.ending)},
+      {"outdated", entry.outdated},
+      {"error", entry.error}};
 }
 
 struct Listing {
@@ -65,11 +72,11 @@ struct Listing {
   journal::EntryRange range;
 };
 
-/// `after` and `limit` are the range, every other parameter is a part of the matcher.
+/// `after`, `limit` and `newest` are the range, every other parameter is a part of the matcher.
 Listing read_listing(const Target& target, Problems& problems) {
   Json when = query_json(target, problems);
   Json range = Json::object();
-  for (const char* name : {"after", "limit"}) {
+  for (const char* name : {"after", "limit", "newest"}) {
     const auto found = when.find(name);
     if (found == when.end()) continue;
     range[name] = std::move(*found);
@@ -79,9 +86,11 @@ Listing read_listing(const Target& target, Problems& problems) {
   std::int64_t limit = limits::default_listed_requests;
   ObjectReader reader(ValueReader(range, "?", problems));
   reader.read("after", after, not_negative);
+  bool newest = false;
   reader.read("limit", limit, {1, limits::max_listed_requests});
+  reader.read("newest", newest);
   return {faults::read_matcher(ValueReader(when, "?", problems)),
-          {static_cast<std::uint64_t>(after), static_cast<std::size_t>(limit)}};
+          {static_cast<std::uint64_t>(after), static_cast<std::size_t>(limit), newest}};
 }
 
 Json journal_json(const journal::Journal& journal) {

@@ -1,4 +1,5 @@
 #include "control/operations.hpp"
+#include "control/query.hpp"
 #include "control/reply.hpp"
 #include "faults/rule_json.hpp"
 #include "formats/world_file.hpp"
@@ -127,16 +128,13 @@ NewWorld read_new_world(const exchange::Hosting& hosting, const ValueReader& val
   return made;
 }
 
-/// Reads `content=false`, and no other parameter.
+/// Whether the stories have their content, as `content` says.
 bool read_with_content(const Target& target, Problems& problems) {
   bool with_content = true;
-  for (const auto& [name, text] : target.query)
-    if (name != "content")
-      problems.push_back({Problem::Kind::unknown, child("?", name), "content alone", name});
-    else if (text != "true" && text != "false")
-      problems.push_back({Problem::Kind::invalid, "?/content", "true or false", text});
-    else
-      with_content = text == "true";
+  const Json query = query_json(target, problems);
+  ObjectReader reader(ValueReader(query, "?", problems));
+  reader.read("content", with_content);
+  reader.no_others();
   return with_content;
 }
 

@@ -32,6 +32,11 @@ RouteTable<api::Route>::Match find_route(const std::string& method, const Target
   return api::routes().find(method, segments, first + 2);
 }
 
+// Before these phases there is no response yet.
+bool has_response(Phase phase) {
+  return phase == Phase::after_commit || phase == Phase::response;
+}
+
 bool same(const Response& a, const Response& b) {
   return a.status == b.status && a.headers == b.headers && a.body == b.body;
 }
@@ -126,15 +131,21 @@ Delivery TenantRequest::reject(int status, std::string message) {
 }
 
 void TenantRequest::sending(std::uint64_t bytes, Ending ending) {
+  note_sent(bytes, ending, std::nullopt);
+}
+
+void TenantRequest::note_sent(std::uint64_t bytes, Ending ending, std::optional<Time> answered_at) {
   world_->journal().update(admission_.ticket, [&](JournalEntry& entry) {
     entry.bytes_sent = bytes;
     entry.ending = ending;
+    entry.answered_at = answered_at;
   });
 }
 
 // The observer is the user's code. What it throws is caught and recorded in the entry.
 void TenantRequest::sent(std::uint64_t bytes, Ending ending) {
-  sending(bytes, ending);
+  note_sent(bytes, ending,
+            ending == Ending::stalled ? std::nullopt : std::optional(world_->clock().now()));
   if (!observer_) return;
   try {
     observer_(world_->journal().entry(admission_.ticket));
@@ -166,7 +177,7 @@ std::optional<Delivery> TenantRequest::apply(Phase phase, const Taken& taken,
     case faults::Action::hold:
       return hold(taken);
     case faults::Action::respond:
-      return replace_response(taken, response);
+      return replace_response(phase, taken, response);
     case faults::Action::read:
       stale_read_ = taken;
       return std::nullopt;
@@ -198,22 +209,27 @@ std::optional<Delivery> TenantRequest::hold(const Taken& taken) {
   return std::nullopt;
 }
 
-Delivery TenantRequest::replace_response(const Taken& taken, const Response& response) {
+Delivery TenantRequest::replace_response(Phase phase, const Taken& taken,
+                                         const Response& response) {
   const faults::ErrorBody error_body = [&](std::string_view message) {
     return api::error_response(assumptions().error_shape, 0, {{std::string(message), ""}}).body;
   };
   auto replaced = faults::rewrite(taken.decision, response, error_body);
-  note_result(taken, same(replaced, response) ? "the answer has nothing that it could change" : "");
-  return deliver(std::move(replaced));
+  const bool is_met = !same(replaced, response);
+  note_result(taken, is_met ? "" : "the answer has nothing that it could change");
+  return deliver(std::move(replaced),
+                 is_met && has_response(phase) ? std::optional(response) : std::nullopt);
 }
 
-// Before Phase::response there is no response yet; an effect on bytes always acts there.
+// Before Phase::response an effect on bytes always acts: nothing of a response is sent.
 Delivery TenantRequest::send_faulty(Phase phase, const Taken& taken, const Response& response) {
   const faults::WireFault fault{*taken.decision.effect, taken.decision.draws};
   const bool cut = phase != Phase::response;
   const bool is_met = cut || faults::changes(fault, serialise(response, {request_.method}));
   note_result(taken, is_met ? "" : "the answer has nothing that it could change");
-  Delivery delivery = deliver(cut ? Response{.status = 0} : response);
+  Delivery delivery =
+      cut ? deliver({.status = 0}, has_response(phase) ? std::optional(response) : std::nullopt)
+          : deliver(response);
   delivery.fault = fault;
   delivery.cut = cut;
   return delivery;
@@ -302,14 +318,20 @@ void TenantRequest::on_worked(const api::Outcome& outcome) {
   update_entry();
 }
 
-Delivery TenantRequest::deliver(Response response) {
-  auto& redactor = world_->journal().redactor();
+Delivery TenantRequest::deliver(Response response, std::optional<Response> kept_back) {
+  const auto& redactor = world_->journal().redactor();
   if (!has_body(response.status, "GET")) response.body.clear();
-  entry_.status = response.status;
-  entry_.response_body = redactor.text(response.body);
+  Response shown = redactor.response(response);
+  if (kept_back) kept_back = redactor.response(std::move(*kept_back));
   // An error may quote the request, and the request may have a key in the wrong place.
-  if (response.status >= 400) response.body = entry_.response_body;
-  update_entry();
+  if (response.status >= 400) response.body = shown.body;
+  world_->journal().update(admission_.ticket, [&](JournalEntry& entry) {
+    write_to(entry);
+    entry.status = shown.status;
+    entry.response_headers = std::move(shown.headers);
+    entry.response_body = std::move(shown.body);
+    entry.tenant_response = std::move(kept_back);
+  });
   Delivery delivery;
   delivery.response = std::move(response);
   delivery.clock = admission_.clock;
@@ -335,14 +357,14 @@ void TenantRequest::set_error(std::string what) {
 }
 
 void TenantRequest::update_entry() {
-  world_->journal().update(admission_.ticket, [this](JournalEntry& entry) {
-    if (created_) entry.sync_destination_id = created_;
-    entry.status = entry_.status;
-    entry.response_body = entry_.response_body;
-    entry.faults = entry_.faults;
-    entry.committed = entry_.committed;
-    entry.error = entry_.error;
-  });
+  world_->journal().update(admission_.ticket, [this](JournalEntry& entry) { write_to(entry); });
+}
+
+void TenantRequest::write_to(JournalEntry& entry) const {
+  if (created_) entry.sync_destination_id = created_;
+  entry.faults = entry_.faults;
+  entry.committed = entry_.committed;
+  entry.error = entry_.error;
 }
 
 }  // namespace tines_mock::exchange

@@ -43,20 +43,23 @@ class TenantRequest final : public PendingRequest, private api::OperationHooks {
   std::optional<Delivery> apply(Phase phase, const Taken& taken, const Response& response);
   std::optional<Delivery> wait(const Taken& taken);
   std::optional<Delivery> hold(const Taken& taken);
-  Delivery replace_response(const Taken& taken, const Response& response);
+  Delivery replace_response(Phase phase, const Taken& taken, const Response& response);
   Delivery send_faulty(Phase phase, const Taken& taken, const Response& response);
   void note_result(const Taken& taken, std::string_view why_not);
+  void note_sent(std::uint64_t bytes, Ending ending, std::optional<Time> answered_at);
   /// The error is the response to a request over the rate limit.
   Result<void, Response> check_rate_limit();
   Response respond();
   api::Context context();
-  Delivery deliver(Response response);
+  /// `kept_back`: what the tenant had responded, when a rule sends something else.
+  Delivery deliver(Response response, std::optional<Response> kept_back = std::nullopt);
   Delivery reject_outdated();
   /// The response when the mock itself failed.
   Delivery mock_failed(std::string what);
   void set_error(std::string what);
-  /// Updates the entry in the journal.
+  /// Updates the entry in the journal, but for the response.
   void update_entry();
+  void write_to(JournalEntry& entry) const;
   const Assumptions& assumptions() const { return world_->options().assumptions; }
 
   void on_locked() override;
@@ -79,7 +82,8 @@ class TenantRequest final : public PendingRequest, private api::OperationHooks {
   std::optional<Taken> stale_read_;
   /// Separate from entry_, because a matcher with an id fits only requests that name the id.
   std::optional<SyncDestinationId> created_;
-  JournalEntry entry_;  ///< what is known so far, without `request`, which is request_
+  JournalEntry entry_;  ///< what is known so far, without the request, which is request_, and
+                        ///< without the response
 };
 
 }  // namespace tines_mock::exchange

@@ -5,13 +5,21 @@
 namespace tines_mock::journal {
 namespace {
 
+std::size_t size_of(const Headers& headers) {
+  std::size_t size = 0;
+  for (const auto& line : headers) size += sizeof line + line.first.size() + line.second.size();
+  return size;
+}
+
 /// The memory of an entry, without the allocator's overhead.
 std::size_t size_of(const JournalEntry& entry) {
   std::size_t size = sizeof entry + entry.tenant.size() + entry.operation.size() +
                      entry.path.size() + entry.request.method.size() + entry.request.target.size() +
-                     entry.request.body.size() + entry.response_body.size() + entry.error.size();
-  for (const auto& line : entry.request.headers)
-    size += sizeof line + line.first.size() + line.second.size();
+                     size_of(entry.request.headers) + entry.request.body.size() +
+                     size_of(entry.response_headers) + entry.response_body.size() +
+                     entry.error.size();
+  if (const auto& response = entry.tenant_response)
+    size += size_of(response->headers) + response->body.size();
   for (const auto& fault : entry.faults)
     size += sizeof fault + fault.rule.size() + fault.effect.size() + fault.why_not.size();
   return size;
@@ -138,10 +146,11 @@ std::vector<JournalEntry> Journal::entries(const Matcher& matcher, EntryRange ra
   Entries all;
   for (const auto& item : items_)
     if (!matcher.nth || !item->entry.outdated) all.push_back(&item->entry);
-  for (const JournalEntry* entry : entry_matcher.find_fitting(all)) {
-    if (found.size() == range.limit) break;
-    if (entry->number > range.after) found.push_back(*entry);
-  }
+  auto fitting = entry_matcher.find_fitting(all);
+  std::erase_if(fitting, [&](const JournalEntry* each) { return each->number <= range.after; });
+  const auto count = std::min(range.limit, fitting.size());
+  const auto first = range.newest ? fitting.size() - count : 0;
+  for (std::size_t i = first; i < first + count; ++i) found.push_back(*fitting[i]);
   return found;
 }
 

@@ -24,6 +24,7 @@ namespace tines_mock::journal {
 struct EntryRange {
   std::uint64_t after = 0;
   std::size_t limit = std::numeric_limits<std::size_t>::max();
+  bool newest = false;  ///< where there are more: the newest of them, not the oldest
 };
 
 /// The requests of one world, oldest first, without their secrets. Thread-safe.

@@ -65,6 +65,25 @@ TEST_CASE(
   CHECK(journal.recorded() == 21);
 }
 
+TEST_CASE("headers and the tenant's response are part of an entry's bytes") {
+  Journal journal;
+  const auto ticket = journal.arrive(create());
+  const auto grows_by_more_than_1000 = [&](auto change) {
+    const auto before = journal.bytes();
+    journal.update(ticket, change);
+    return journal.bytes() > before + 1000;
+  };
+  const std::string long_text(1000, 'x');
+  CHECK(grows_by_more_than_1000([&](JournalEntry& entry) {
+    entry.response_headers = {{"X-Long", long_text}};
+  }));
+  CHECK(grows_by_more_than_1000([&](JournalEntry& entry) {
+    entry.tenant_response = Response{.headers = {{"X-Long", long_text}}};
+  }));
+  CHECK(grows_by_more_than_1000(
+      [&](JournalEntry& entry) { entry.tenant_response->body = long_text + 'x'; }));
+}
+
 TEST_CASE("a full journal does not grow, however many requests arrive") {
   Journal journal({.entries = 100});
   const auto one = create(R"({"destination_tenant_api_key":"s3cr3t","team_id":7})");
@@ -178,6 +197,24 @@ TEST_CASE("a page lists the entries after a number that fit the matcher") {
   const auto page = journal.entries(operation("sync_destination.create"), {.after = 1, .limit = 1});
   REQUIRE(page.size() == 1);
   CHECK(page[0].number == 3);
+}
+
+TEST_CASE("a page can be the newest entries that fit, and is in their order too") {
+  Journal journal;
+  for (int i = 0; i < 5; ++i) {
+    journal.arrive(create());
+    journal.arrive(entry("story.get"));
+  }
+  const auto numbers = [&](journal::EntryRange range) {
+    std::vector<std::uint64_t> all;
+    for (const auto& each : journal.entries({.operation = "story.get"}, range))
+      all.push_back(each.number);
+    return all;
+  };
+  CHECK(numbers({.limit = 2, .newest = true}) == std::vector<std::uint64_t>{8, 10});
+  CHECK(numbers({.after = 8, .limit = 2, .newest = true}) == std::vector<std::uint64_t>{10});
+  CHECK(numbers({.limit = 2}) == std::vector<std::uint64_t>{2, 4});
+  CHECK(numbers({.newest = true}).size() == 5);
 }
 
 TEST_CASE("many threads can record while others verify") {

@@ -54,10 +54,15 @@ TEST_CASE(
   made.request.headers = {{"Authorization", "Bearer origin-key"}};
   made.request.target += "?q=origin-key";
   made.response_body = "origin-key";
+  made.response_headers = {{"X-Key", "origin-key"}};
+  made.tenant_response = Response{.headers = {{"X-Key", "origin-key"}}, .body = "origin-key"};
   journal.arrive(made);
   const auto kept = journal.entries().front();
-  for (const auto& text : {kept.request.target, kept.request.body, kept.response_body,
-                           std::string(*kept.request.headers.find("Authorization"))}) {
+  for (const auto& text :
+       {kept.request.target, kept.request.body, kept.response_body,
+        std::string(*kept.request.headers.find("Authorization")),
+        std::string(*kept.response_headers.find("X-Key")),
+        std::string(*kept.tenant_response->headers.find("X-Key")), kept.tenant_response->body}) {
     CHECK_THAT(text, !Contains("origin-key") && !Contains("dest-key"));
   }
   const auto with_keys = [](const std::string& own, const std::string& destination) {

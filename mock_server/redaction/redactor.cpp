@@ -137,20 +137,20 @@ void Redactor::redact(std::string& text, Author author) const {
 }
 
 // "Bearer" is the scheme of the credentials, which is no secret.
-std::string Redactor::redact_credentials(std::string_view value) const {
+std::string Redactor::redact_credentials(std::string_view value, Author author) const {
   constexpr std::string_view bearer = "Bearer ";
-  if (!same_name(value.substr(0, bearer.size()), bearer)) return mark(value, Author::client);
-  return std::string(bearer) + mark(value.substr(bearer.size()), Author::client);
+  if (!same_name(value.substr(0, bearer.size()), bearer)) return mark(value, author);
+  return std::string(bearer) + mark(value.substr(bearer.size()), author);
 }
 
-Headers Redactor::redact(const Headers& headers) const {
+Headers Redactor::redact(const Headers& headers, Author author) const {
   Headers redacted;
   for (auto [name, value] : headers) {
     if (is_secret_header(name))
-      value = redact_credentials(compared_value(name, value));
+      value = redact_credentials(compared_value(name, value), author);
     else
-      redact(value, Author::client);
-    redact(name, Author::client);
+      redact(value, author);
+    redact(name, author);
     redacted.add(std::move(name), std::move(value));
   }
   return redacted;
@@ -161,17 +161,25 @@ std::string Redactor::text(std::string text) const {
   return text;
 }
 
+Response Redactor::response(Response response) const {
+  response.headers = redact(response.headers, Author::mock);
+  redact(response.body, Author::mock);
+  return response;
+}
+
 JournalEntry Redactor::entry(JournalEntry entry) const {
   auto& request = entry.request;
   for (auto* text : {&entry.path, &request.method, &request.target, &request.body})
     redact(*text, Author::client);
-  request.headers = redact(request.headers);
+  request.headers = redact(request.headers, Author::client);
+  entry.response_headers = redact(entry.response_headers, Author::mock);
   redact(entry.response_body, Author::mock);
+  if (auto& there = entry.tenant_response) *there = response(std::move(*there));
   return entry;
 }
 
 Matcher Redactor::matcher(Matcher matcher) const {
-  matcher.headers = redact(matcher.headers);
+  matcher.headers = redact(matcher.headers, Author::client);
   for (auto* text : {&matcher.method, &matcher.path, &matcher.body_json})
     if (*text) redact(**text, Author::client);
   return matcher;

@@ -41,6 +41,7 @@ class Redactor {
   /// as `destination_tenant_api_key: expected …` or the names of a response's members, is no
   /// secret.
   std::string text(std::string text) const;
+  Response response(Response response) const;  ///< the same for a response that the mock wrote
   JournalEntry entry(JournalEntry entry) const;
   /// Redacts a matcher like the entries that it is compared with.
   Matcher matcher(Matcher matcher) const;
@@ -64,8 +65,8 @@ class Redactor {
   std::optional<Part> find_known(const Found& found, LazyJson& json, Author author) const;
   std::string mark(std::string_view secret, Author author) const;
   void redact(std::string& text, Author author) const;
-  Headers redact(const Headers& headers) const;
-  std::string redact_credentials(std::string_view value) const;
+  Headers redact(const Headers& headers, Author author) const;
+  std::string redact_credentials(std::string_view value, Author author) const;
 
   KnownSecrets secrets_;
   KeyedHash hash_;

@@ -20,6 +20,9 @@ namespace tines_mock {
 struct JournalEntry {
   std::uint64_t number = 0;  ///< from 1, in order of arrival
   Time at{};
+  /// When the last byte of the response had been sent, or the connection had ended without it.
+  /// Empty: not yet, or the response is stalled.
+  std::optional<Time> answered_at = {};
   std::string tenant = {};
   std::string operation = {};  ///< as in `Matcher::operation`; "unknown" when no route fits
   /// Without world and tenant prefix and without query, in one spelling: "/api/v1/stories" also for
@@ -28,9 +31,14 @@ struct JournalEntry {
   std::optional<StoryId> story_id = {};  ///< from the path
   /// From the path, or the one that the request created.
   std::optional<SyncDestinationId> sync_destination_id = {};
-  Request request = {};            ///< redacted
-  int status = 0;                  ///< of the response; 0: there is none, or none yet
+  Request request = {};  ///< redacted
+  int status = 0;        ///< of the response; 0: there is none, or none yet
+  /// Redacted. Without those that only sending over a socket adds (Date, Content-Length,
+  /// Connection).
+  Headers response_headers = {};
   std::string response_body = {};  ///< redacted
+  /// What the tenant had responded where a rule sent another response, or none, instead; redacted.
+  std::optional<Response> tenant_response = {};
   /// The rules that fired on the request, or on a push before its response. What fires on a later
   /// push, or on a push that C++ code caused, is only counted, in FaultStatus.
   std::vector<FiredFault> faults = {};
