@@ -35,7 +35,7 @@ export function seenSentence({ ending, status, bytes_sent: bytes }) {
 /** The state was changed, and the client does not know: no answer, part of one, or another one. */
 export const isUnanswered = (entry) =>
   entry.committed &&
-  (isCut(entry) || (entry.ending === "complete" && (!entry.status || entry.tenant_response)));
+  (isCut(entry) || (entry.ending === "complete" && (!entry.status || Boolean(entry.tenant_response))));
 
 /** What became of the world's state: [text, kind]. `isHeld`: a rule holds the request. */
 export function stateWord(entry, isHeld) {
