@@ -7,7 +7,7 @@ import { ofServer, ofWorld } from "./api.js";
 
 const toastMs = 6000;
 
-/** A short word on what an action came to; it goes away by itself. `request`: one to open. */
+/** What an action came to, for a while; `request`: one to open. */
 export function toast(text, kind = "good", request = null) {
   const link = request && make("button", { "data-do": "request" }, `Request ${request}`);
   const element = make("div", { class: "toast", "data-kind": kind }, make("span", {}, text), link);
@@ -16,7 +16,7 @@ export function toast(text, kind = "good", request = null) {
   setTimeout(() => element.remove(), toastMs);
 }
 
-/** Runs an action; a refusal is said, and null comes back. */
+/** A refusal is said, and null comes back. */
 export async function attempt(action) {
   try {
     return (await action()) ?? true;

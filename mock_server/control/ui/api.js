@@ -26,7 +26,6 @@ async function ask(url, { method = "GET", body, signal } = {}) {
 const json = async (text) => JSON.parse((await text) || "null");
 const inWorld = (path) => `/__admin/worlds/${encodeURIComponent(chosen.world)}/${path}`;
 
-/** Of the whole server; of the world that is chosen. */
 export const ofServer = (path, options) => json(ask(`/__admin/${path}`, options));
 export const ofWorld = (path, options) => json(ask(inWorld(path), options));
 export const textOfWorld = (path) => ask(inWorld(path));

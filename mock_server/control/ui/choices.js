@@ -1,6 +1,5 @@
 // What a person chooses: a field with data-chosen is one member of it, a button with data-choose
-// sets members ("status=failed"). All of it stands in the page's URL: a reload, a bookmark or a
-// colleague sees the same.
+// sets members ("status=failed"). All of it stands in the page's URL.
 import { addView, choose, chosen } from "./store.js";
 
 const { current: _, frozen: __, ...defaults } = chosen; // those two are of the moment

@@ -1,4 +1,4 @@
-// The bar of a demo: what the scene is, in two sentences, and the way through the scenes.
+// The bar of a demo.
 import { addView, say, said } from "./store.js";
 import { differs, show } from "./dom.js";
 import { stepDemo } from "./actions.js";

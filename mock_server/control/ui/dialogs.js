@@ -10,7 +10,6 @@ export function open(id) {
 
 export const anyOpen = () => document.querySelector("dialog[open]") !== null;
 
-/** Whether the person says yes. */
 export function confirmed(question, yes) {
   const dialog = byId("confirm-dialog");
   show({ question, yes });
@@ -31,7 +30,7 @@ function headersIn(text) {
 const readers = { number: Number, headers: headersIn, json: JSON.parse };
 const fieldsOf = (form) => [...form.querySelectorAll("[name]")];
 
-/** What is typed in, without fields that are empty; throws when what must be JSON is not. */
+/** Without fields that are empty; throws when what must be JSON is not. */
 export function readForm(form) {
   const result = {};
   for (const { name, value, type, dataset } of fieldsOf(form).filter((field) => field.value)) {

@@ -1,4 +1,4 @@
-// The few helpers over the DOM that every view uses. What comes from outside goes in as text only.
+// Helpers over the DOM. What comes from outside goes in as text only.
 
 export const byId = (id) => document.getElementById(id);
 
@@ -76,7 +76,7 @@ export function keyed(parent, items, create) {
   });
 }
 
-/** The choices of a <select>: [value, text], or [value] alone. */
+/** `values`: [value, text], or [value] alone. */
 export const fillSelect = (select, values) =>
   keyed(select, values.map(([key, text = key]) => ({ key, text })), ({ key, text }) =>
     Object.assign(make("option", { value: key }, text), { show() {} }));

@@ -1,4 +1,4 @@
-// Files to keep: the world, the journal, and the journal as HAR. None of them holds a key.
+// Files to keep; none of them holds a key.
 import { ofWorld, textOfWorld } from "./api.js";
 import { attempt } from "./actions.js";
 import { chosen } from "./store.js";
@@ -14,7 +14,7 @@ function save(name, text) {
 
 const saveJson = (name, value) => save(name, `${JSON.stringify(value, null, 2)}\n`);
 
-/** A world file: the state without what only this server knows, keys and its own URLs. */
+/** A world file: the state without keys and the mock's own URLs. */
 export const exportWorld = () =>
   attempt(async () => {
     const state = await ofWorld("state");

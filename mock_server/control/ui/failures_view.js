@@ -1,4 +1,4 @@
-// Failures on purpose: what is held, rules of one's own, and every scenario as a switch.
+// Failures on purpose: holds, rules of one's own, and every scenario as a switch.
 import { addView, chosen, said } from "./store.js";
 import { byId, differs, keyed, show, template } from "./dom.js";
 import { didWord, ruleSentence, spaced, timeOf } from "./words.js";
@@ -7,7 +7,7 @@ import { switchScenario } from "./actions.js";
 const drawn = [];
 let order = [];
 
-/** The scenario that brought a rule, by name: "ids_as_strings: show" is of ids_as_strings. */
+/** A rule "ids_as_strings: show" is of the scenario ids_as_strings. */
 const scenarioOf = ({ name }) => name.split(": ")[0];
 
 const createScenario = template("scenario-row", ({ key, on, description, rules }) => ({
@@ -24,7 +24,7 @@ const createWait = template("wait-row", ({ since, request, push }) => ({
 }));
 
 const createHold = template("hold-row", ({ key, phase, reached, waiting }, element) => {
-  // The item of a wait is as that of a row of requests: a click opens the request.
+  // A click on a wait opens its request, as on a row of requests.
   const waits = waiting.map((wait, i) => ({ ...wait, key: wait.request ?? `push ${i}` }));
   keyed(element.querySelector("ul"), waits, createWait);
   return { key, phase: spaced(phase), reached, holdsNothing: !waiting.length };
@@ -56,7 +56,7 @@ addView(() => {
   keyed(byId("rules"), rules, createRule);
   keyed(byId("scenarios"), items, createScenario);
   const on = scenarios.filter((scenario) => scenario.on).length + own.length;
-  show({ failuresOn: on ? `${on} on` : "none is on", failuresFit: rules.length + items.length > 0 });
+  show({ failuresOn: on ? `${on} on` : "none on", failuresFit: rules.length + items.length > 0 });
 });
 
 byId("scenarios").addEventListener("change", ({ target }) =>

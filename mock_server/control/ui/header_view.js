@@ -1,5 +1,4 @@
-// The bar at the top: whether the server is there, which world, its clock; the token it may want;
-// light or dark; and where there is nothing yet, the line to paste into a shell.
+// The bar at the top, the token that the server may want, and the lines to paste into a shell.
 import { addView, chosen, said } from "./store.js";
 import { byId, differs, fillSelect, show } from "./dom.js";
 import { changeWorld, startAgain } from "./live.js";
@@ -10,7 +9,7 @@ import { onSubmit, open } from "./dialogs.js";
 const root = document.documentElement;
 const drawn = [];
 const connections = { starting: "connecting", live: "live", gone: "gone", token: "locked" };
-const gone = "The server does not answer. What you see is as it was; the page looks again every second.";
+const gone = "The server does not answer. The page shows what was, and looks again every second.";
 const themeName = "tines-mock theme";
 
 function drawConnection() {

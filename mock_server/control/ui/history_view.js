@@ -35,7 +35,6 @@ function draw({ row, card }) {
   keyed(byId("history-pushes"), items.reverse(), createPush);
 }
 
-/** {card, row} of the subscription that is shown. */
 export const openSubscription = () => opened;
 
 export function openHistory(item) {

@@ -1,5 +1,5 @@
-// What each button and each key does. A button says it by data-do or by its id; what it is about, an
-// item of a list, hangs on the row that it stands in.
+// What each button and key does. A button says it by data-do or its id; the item of a list that it is
+// about hangs on its row.
 import * as actions from "./actions.js";
 import * as exports from "./export.js";
 import { anyOpen, open } from "./dialogs.js";
@@ -14,8 +14,6 @@ import { openRule, typedRule } from "./rule_form.js";
 import { shownRequest } from "./request_view.js";
 import { shownRequests } from "./requests_view.js";
 
-const copyLine = (id) => () => copy(byId(id).textContent, "curl line");
-
 const clicks = {
   "plus-second": () => actions.advance({ by_ms: 1000 }),
   "plus-minute": () => actions.advance({ by_ms: 60000 }),
@@ -29,7 +27,7 @@ const clicks = {
 
   "new-destination": openDestination,
   "map-empty-new": openDestination,
-  "map-empty-copy": copyLine("map-empty-curl"),
+  copy: (_, button) => copy(button.previousElementSibling.textContent, "curl line"),
   story: ({ key }) => choose({ story: chosen.story === key ? "" : key }),
   edit: ({ tenant, story }) => openStory(tenant.name, story),
   subscription: openHistory,
@@ -41,8 +39,7 @@ const clicks = {
   "new-rule": () => openRule(),
   "remove-rule": ({ key }) => actions.removeRule(key),
   release: ({ key }) => actions.release(key),
-  "rule-copy-cpp": () => copy(cppOf(typedRule()), "C++ rule"),
-  "rule-copy-file": () => copy(ruleFileOf(typedRule()), "Rule file"),
+  "rule-copy": () => copy(ruleFileOf(typedRule()), "Rule file"),
 
   request: ({ key }) => actions.openRequest(key),
   pause: () => choose({ frozen: chosen.frozen ? null : (said.requests ?? []) }),
@@ -50,7 +47,6 @@ const clicks = {
   "export-har": exports.exportHar,
   "export-journal": exports.exportJournal,
   "export-world": exports.exportWorld,
-  "requests-empty-copy": copyLine("requests-empty-curl"),
   "request-close": () => choose({ request: "" }),
   "copy-curl": () => copy(curlOf(shownRequest()), "curl line"),
   "copy-cpp": () => copy(cppOf(ruleFrom(shownRequest())), "C++ rule"),
@@ -65,7 +61,7 @@ function itemOf(element) {
 
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("button, [data-do]");
-  clicks[button?.dataset.do ?? button?.id]?.(itemOf(button));
+  clicks[button?.dataset.do ?? button?.id]?.(itemOf(button), button);
   if (!target.closest("summary")) document.querySelector(".menu").open = false;
 });
 

@@ -1,5 +1,5 @@
 // Keeps the store as the server is: one long poll says which parts have changed, and only those are
-// fetched. There is at most one round a second, and none while nobody looks at the page.
+// fetched. At most one round a second, and none while nobody looks.
 import { chosen, say, said } from "./store.js";
 import { ifThere, ofServer, ofWorld } from "./api.js";
 
@@ -14,7 +14,7 @@ let wake = () => {};
 const isFirst = () => numbers.number === undefined;
 const isPending = (entry) => entry.ending === "pending";
 
-/** The requests brought up to date: asked for is what is new, or was not settled. */
+/** Asked for is what is new, or was not settled. */
 async function loadRequests(old) {
   const after = (old.find(isPending)?.number ?? (old.at(-1)?.number ?? 0) + 1) - 1;
   const query = `newest=true&limit=${mostRequests}&after=${after}`;

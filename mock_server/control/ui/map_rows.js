@@ -3,7 +3,7 @@ import { duration, plural, spaced, timeOf } from "./words.js";
 
 const worstFirst = ["failed", "requires_sync", "synced"];
 
-/** Every sync destination of the world as a card, with a row for each of its subscriptions. */
+/** Every sync destination as a card, with a row a subscription. */
 export function cardsOf(tenants) {
   const teams = new Map(tenants.flatMap(({ name, teams: all }) =>
     all.map((team) => [`${name}/${team.id}`, team.name])));
@@ -83,7 +83,6 @@ export function waitingPushes(pendingPushes, holds) {
   return waiting;
 }
 
-/** The line below a failure: what went wrong, and its tries. */
 function failureNote({ error_message: text, history = [], pushes = history.length }) {
   const { at, rule } = history.at(-1) ?? {};
   const tries = `${plural(pushes, "try", "tries")}, last at ${timeOf(at, 8)}`;
@@ -111,14 +110,18 @@ export function destinationRows(cards, group, waiting) {
   });
 }
 
-/** The tenants that publish, with their stories; `cards`: all of them. */
-export function storyRows(tenants, cards) {
+/** The tenants that publish, with their stories: of `shown`, or all that fit `find`. */
+export function storyRows(tenants, cards, shown, find) {
+  const words = find.trim().toLowerCase();
+  const keys = shown === cards ? null : new Set(shown.flatMap(({ rows }) => rows.map((row) => row.storyKey)));
   const counts = countStatuses(cards, ({ storyKey }) => storyKey);
   const origins = tenants.filter((tenant, i) => i === 0 || tenant.sync_destinations.length);
   return origins.flatMap((tenant) => [
     { kind: "tenant", key: tenant.name, tenant, height: heights.head },
-    ...tenant.stories.map((story) => {
+    ...tenant.stories.flatMap((story) => {
       const key = `${tenant.name}/${story.id}`;
+      const fits = !keys || keys.has(key) || (words && story.name.toLowerCase().includes(words));
+      if (!fits) return [];
       const status = worstFirst.find((s) => counts.get(key)?.[s]) ?? "";
       return { kind: "story", key, tenant, story, status, height: heights.row };
     }),

@@ -1,15 +1,17 @@
 // What is synced where: stories on the left, destinations on the right, a line a subscription.
 import { addView, chosen, render, said } from "./store.js";
-import { byId, differs, show, template } from "./dom.js";
-import { cardsOf, countStatuses, destinationRows, filterCards, storyRows, waitingPushes } from "./map_rows.js";
-import { drawLines } from "./map_lines.js";
+import { byId, differs, keyed, show, template } from "./dom.js";
+import { cardsOf, countStatuses, destinationRows, filterCards } from "./map_rows.js";
+import { storyRows, waitingPushes } from "./map_rows.js";
 import { plural, statusWord } from "./words.js";
-import { WindowList } from "./window_list.js";
+import { remPx, WindowList } from "./window_list.js";
+
+const lineTop = 1.15; // rem from the top of a row to where its line begins
 
 const drawn = [];
 const drawnTenants = [];
 let cards = [];
-let highlighted = "";
+let storyTops = new Map(); // by the key of a story
 
 const creators = {
   foot: template("foot-row"),
@@ -28,8 +30,8 @@ const creators = {
     url: destination.destination_tenant_url,
     by: destination.manual_sync_only ? "manual only" : "syncs by itself",
   })),
-  subscription: template("subscription-row", ({ key, row: { name, storyKey, status }, note }) => ({
-    key, name, storyKey, status,
+  subscription: template("subscription-row", ({ key, row: { name, status }, note }) => ({
+    key, name, status,
     word: statusWord(status),
     hasNoNote: !note,
     text: "",
@@ -37,15 +39,42 @@ const creators = {
   })),
 };
 
-function drawRows() {
-  stories.draw();
-  destinations.draw();
-  drawLines(stories, destinations, highlighted);
-}
-
 const listIn = (id) => new WindowList(byId(id), (item) => creators[item.kind](), drawRows);
 const stories = listIn("stories");
 const destinations = listIn("destinations");
+
+function createPath() {
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.show = ({ key, d }) => {
+    path.setAttribute("class", key); // its status, and "away" when its story is out of sight
+    path.setAttribute("d", d);
+  };
+  return path;
+}
+
+/** The lines that a person can see; all that look the same are one path. */
+function drawLines() {
+  const lines = new Map();
+  const width = byId("lines").clientWidth; // 0: the page is too narrow for lines
+  const offset = lineTop * remPx();
+  for (const { kind, top, row } of width ? destinations.seen() : []) {
+    const storyTop = kind === "subscription" ? storyTops.get(row.storyKey) : undefined;
+    const to = Math.round(top - destinations.top + offset);
+    if (storyTop === undefined || to < 0 || to > destinations.height) continue;
+    const wanted = Math.round(storyTop - stories.top + offset);
+    const from = Math.min(Math.max(wanted, 2), stories.height - 2);
+    const key = row.status + (from === wanted ? "" : " away");
+    const line = `M0 ${from}C${width / 2} ${from} ${width / 2} ${to} ${width} ${to}`;
+    lines.set(key, (lines.get(key) ?? "") + line);
+  }
+  keyed(byId("lines"), [...lines].map(([key, d]) => ({ key, d })), createPath);
+}
+
+function drawRows() {
+  stories.draw();
+  destinations.draw();
+  drawLines();
+}
 
 addView(() => {
   const { tenants, pendingPushes, holds } = said;
@@ -53,27 +82,20 @@ addView(() => {
   if (!tenants) return;
   if (differs(drawnTenants, tenants)) cards = cardsOf(tenants);
   if (!differs(drawn, tenants, pendingPushes, holds, status, find, story, group)) return;
-  const waiting = waitingPushes(pendingPushes, holds);
-  destinations.setItems(destinationRows(filterCards(cards, chosen), group, waiting));
-  stories.setItems(storyRows(tenants, cards));
-  const { synced = 0, failed = 0, requires_sync: waits = 0 } = countStatuses(cards).get("all") ?? {};
+  const shown = filterCards(cards, chosen);
+  destinations.setItems(destinationRows(shown, group, waitingPushes(pendingPushes, holds)));
+  stories.setItems(storyRows(tenants, cards, status || find ? shown : cards, find));
+  storyTops = new Map(stories.items.map(({ key, top }) => [key, top]));
+  const counts = { synced: 0, failed: 0, requires_sync: 0, ...countStatuses(cards).get("all") };
   show({
-    synced, failed, waits,
-    subscriptions: synced + failed + waits,
+    ...counts,
+    subscriptions: counts.synced + counts.failed + counts.requires_sync,
     hasCards: cards.length > 0,
-    mapFits: !cards.length || destinations.items.length > 0,
+    mapFits: !cards.length || shown.length > 0,
     hasNoStory: !story,
     onlyStory: stories.items.find(({ key }) => key === story)?.story.name ?? story,
   });
   drawRows();
 });
 
-function highlight({ target }) {
-  const story = target.closest("[data-story]")?.dataset.story ?? "";
-  if (story === highlighted) return;
-  highlighted = story;
-  drawLines(stories, destinations, highlighted);
-}
-
-for (const event of ["pointerover", "focusin"]) byId("map-body").addEventListener(event, highlight);
 new ResizeObserver(() => ((drawn.length = 0), render())).observe(byId("map-body"));

@@ -1,5 +1,4 @@
-// One request: what came, beside what the client saw, beside what the tenant had answered; and why
-// each rule did or did not act.
+// One request: what came, what the client saw, what the tenant had answered, and why.
 import { addView, chosen, said } from "./store.js";
 import { byId, differs, keyed, make, show, template } from "./dom.js";
 import { holdOf } from "./requests_view.js";
@@ -14,22 +13,15 @@ let entry = null; // the one that is shown
 
 export const shownRequest = () => entry;
 
-/** JSON with line breaks; its parts stay as they were sent, down to the digits of numbers. */
+/** JSON with line breaks, where they are all that changes: no digit of a number is lost. */
 function indented(text) {
   try {
-    if (text.length > mostIndented || !JSON.parse(text)) return text;
+    const value = text.length < mostIndented ? JSON.parse(text) : null;
+    const isSame = JSON.stringify(value).replace(/\s/g, "") === text.replace(/\s/g, "");
+    return isSame ? JSON.stringify(value, null, 2) : text;
   } catch {
-    return text;
+    return text; // no JSON
   }
-  let depth = 0;
-  const line = (change) => `\n${"  ".repeat((depth += change))}`;
-  return text.replace(/"(?:[^"\\]|\\.)*"|[{[]\s*[}\]]|[{}[\],:]|\s+/g, (part) => {
-    if (part === "{" || part === "[") return part + line(1);
-    if (part === "}" || part === "]") return line(-1) + part;
-    if (part === ",") return part + line(0);
-    if (part === ":") return ": ";
-    return part.startsWith('"') ? part : part.trim();
-  });
 }
 
 function bodyParts(text) {

@@ -1,5 +1,4 @@
-// The requests, newest first: what came, what the client saw, which rule acted, what became of the
-// state.
+// The requests, newest first.
 import { addView, chosen, said } from "./store.js";
 import { byId, differs, fillSelect, keyed, show, template } from "./dom.js";
 import { duration, isFaulted, isProblem, isUnanswered, seenWord, spaced, stateWord, timeOf } from "./words.js";
@@ -9,10 +8,8 @@ const searched = new WeakMap();
 const filters = { problems: isProblem, faulted: isFaulted, unanswered: isUnanswered };
 let shown = [];
 
-/** The entries that are shown, newest first. */
 export const shownRequests = () => shown;
 
-/** The rule that holds a request, or undefined. */
 export const holdOf = (number) =>
   said.holds.find(({ waiting }) => waiting.some(({ request }) => request === number));
 
@@ -81,7 +78,6 @@ function drawControls(all) {
   fillFilter("tenant", all);
   const { frozen } = chosen;
   const news = (said.requests?.at(-1)?.number ?? 0) - (frozen?.at(-1)?.number ?? 0);
-  const kept = said.journal?.kept ?? 0;
   show({
     isPaused: Boolean(frozen),
     pauseWord: frozen ? `Go on · ${news} new` : "Pause",
@@ -89,7 +85,6 @@ function drawControls(all) {
     problems: all.filter(isProblem).length,
     faulted: all.filter(isFaulted).length,
     unanswered: all.filter(isUnanswered).length,
-    olderRequests: kept > all.length && all.length ? `the newest of ${kept}` : "",
     hasRequests: !said.requests || all.length > 0,
     requestsFit: !all.length || shown.length > 0,
     showsNoRequest: !shown.length,

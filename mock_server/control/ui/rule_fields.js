@@ -42,7 +42,7 @@ export function fieldOf(path, schema, help = schema.description) {
   return make("label", {}, spaced(name), input, help && make("small", {}, help));
 }
 
-/** Fills `parent` with an effect's attributes; `changed` is told when others were asked for. */
+/** An effect's attributes; `changed` is told when another set was chosen. */
 export function attributeFields(parent, { variants, meanings }, values, changed) {
   const nameOf = (variant) => variant.map(([name]) => spaced(name)).join(", ");
   const select = make("select", { id: "rule-variant" });

@@ -62,7 +62,6 @@ function showProblems(errors) {
   field("problems").scrollIntoView({ block: "nearest" });
 }
 
-/** Opens the form, filled with `rule`. */
 export async function openRule(rule = usual) {
   if (!(await attempt(prepare))) return;
   const values = { ...rule, name: freeName(rule.name) };

@@ -1,11 +1,9 @@
-// A new sync destination, from a form that is filled so that one click makes one; and the edit of a
-// story, whose change is what automatic syncs push.
+// A new sync destination, filled so that one click makes one; and the edit of a story, which is what
+// automatic syncs push.
 import { byId, fillSelect, make, show } from "./dom.js";
 import { createDestination, updateStory } from "./actions.js";
 import { fillForm, onSubmit, open } from "./dialogs.js";
 import { said } from "./store.js";
-
-const mostStories = 200; // of a list that a person reads
 
 let edited = null;
 
@@ -16,16 +14,11 @@ const fillTeams = (part, { teams }) =>
 
 function fillStories() {
   const team = Number(field("origin-team").value);
-  const words = field("story-find").value.trim().toLowerCase();
-  const stories = tenantIn("origin").stories.filter(({ team_id, name, id }) =>
-    team_id === team && `${name} ${id}`.toLowerCase().includes(words));
-  const rows = stories.slice(0, mostStories).map(({ id, name }, i) =>
+  const stories = tenantIn("origin").stories.filter(({ team_id }) => team_id === team);
+  field("stories").replaceChildren(...stories.map(({ id, name }, i) =>
     make("label", { class: "check" },
-      make("input", { type: "checkbox", value: id, checked: i < 2 && !words }),
-      make("bdi", {}, name), make("small", {}, id)));
-  field("stories").replaceChildren(...rows);
-  const more = stories.length - rows.length;
-  show({ storyCount: more ? `${more} more: search` : rows.length ? "" : "No such story in this team." });
+      make("input", { type: "checkbox", value: id, checked: i < 2 }),
+      make("bdi", {}, name), make("small", {}, id))));
 }
 
 const fillDestination = () => fillTeams("team", tenantIn("tenant"));
@@ -42,7 +35,6 @@ function fillOrigin() {
 
 export function openDestination() {
   fillSelect(field("origin"), said.tenants.map(({ name }) => [name]));
-  field("story-find").value = "";
   fillOrigin();
   open("destination-dialog");
 }
@@ -63,7 +55,6 @@ function create() {
 field("origin").addEventListener("change", fillOrigin);
 field("origin-team").addEventListener("change", fillStories);
 field("tenant").addEventListener("change", fillDestination);
-field("story-find").addEventListener("input", fillStories);
 onSubmit("destination", create);
 
 export function openStory(tenant, story) {

@@ -45,7 +45,6 @@ export class WindowList {
     return this.items.slice(first, last);
   }
 
-  /** The items that a person sees. */
   seen() { return this.between(this.top, this.top + this.height); }
 
   draw() {

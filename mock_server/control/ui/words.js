@@ -70,7 +70,7 @@ export function didWord(rules) {
 
 const counters = ["name", "description", "state", "matched", "fired", "applied", "unchanged", "phase"];
 
-/** What a rule is, without its name and counters: its JSON, easier to read. */
+/** A rule without its name and counters. */
 export function ruleSentence(rule) {
   const rest = Object.entries(rule).filter(([member]) => !counters.includes(member));
   const text = JSON.stringify(Object.fromEntries(rest)).replace(/[{}"]/g, "").replace(/([:,])/g, "$1 ");
