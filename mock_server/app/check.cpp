@@ -17,9 +17,10 @@ std::string check_file(const std::string& file) {
   if (has("tenants")) return parse_world(text, file), "world";
   if (has("assumptions")) return parse_assumptions(text, file), "assumptions";
   if (has("rules")) return parse_faults(text, file), "faults";
+  if (has("scenes")) return parse_demo(text, file), "demo";
   throw FileError(file +
-                  ": expected an object with \"tenants\" (a world), \"assumptions\" or \"rules\" "
-                  "(faults), found " +
+                  ": expected an object with \"tenants\" (a world), \"assumptions\", \"rules\" "
+                  "(faults) or \"scenes\" (a demo), found " +
                   describe(json));
 }
 

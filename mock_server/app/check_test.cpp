@@ -13,9 +13,11 @@ const std::string fixtures = TINES_MOCK_FIXTURES;
 
 TEST_CASE("check finds out the kind of a file from its content") {
   std::ostringstream out, err;
-  const Check files{{fixtures + "/worlds/same_tenant.json", fixtures + "/assumptions.json"}};
+  const Check files{{fixtures + "/worlds/same_tenant.json", fixtures + "/assumptions.json",
+                     fixtures + "/demo/scenes.json"}};
   CHECK(check(files, out, err) == 0);
-  CHECK(out.str() == files.files[0] + ": ok (world)\n" + files.files[1] + ": ok (assumptions)\n");
+  CHECK(out.str() == files.files[0] + ": ok (world)\n" + files.files[1] + ": ok (assumptions)\n" +
+                         files.files[2] + ": ok (demo)\n");
   CHECK(err.str().empty());
 }
 

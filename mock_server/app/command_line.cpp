@@ -94,8 +94,6 @@ void add_server_options(CLI::App& app, Serve& serve) {
       app, "--log", serve.log,
       {{"text", LogFormat::text}, {"json", LogFormat::json}, {"none", LogFormat::none}},
       "Format of the log on stderr, a line for each request (default: text)");
-  app.add_flag("--show-keys", serve.show_keys,
-               "Print the tenants, their keys and an example curl command");
 }
 
 void add_tls_options(CLI::App& app, Serve& serve) {
@@ -151,12 +149,33 @@ void add_serve(CLI::App& app, Command& command) {
   add_world_options(*sub, *serve);
   add_server_options(*sub, *serve);
   add_tls_options(*sub, *serve);
+  sub->add_flag("--show-keys", serve->show_keys,
+                "Print the tenants, their keys and an example curl command");
   sub->footer(
       "Example:\n"
       "  tines-mock serve --port 0 --ready-file ready.json --scenario destination_key_revoked");
   reject_blank_values(*sub);
   sub->callback([serve, sub, &command] {
     reject_blank_environment(*sub);
+    command = *serve;
+  });
+}
+
+void add_demo(CLI::App& app, Command& command) {
+  auto* sub = app.add_subcommand("demo", "Play scenes of failing and recovering syncs on a page");
+  auto serve = std::make_shared<Serve>();
+  auto& demo = serve->demo.emplace();
+  sub->add_option("--scenes", demo.scenes_file, "File of scenes (default: the built-in ones)")
+      ->option_text("FILE");
+  sub->add_option("--world", serve->world_file, "World file (default: the demo's own world)")
+      ->option_text("FILE");
+  sub->add_flag("--fast", demo.fast, "Play all scenes to the end without waiting, for tests");
+  add_server_options(*sub, *serve);
+  sub->footer("Example:\n  tines-mock demo --port 8080");
+  reject_blank_values(*sub);
+  sub->callback([serve, sub, &command] {
+    reject_blank_environment(*sub);
+    serve->world = demo_world_options(serve->demo->fast);
     command = *serve;
   });
 }
@@ -190,6 +209,7 @@ Result<Command, Exit> parse_command_line(int argc, const char* const* argv) {
   app.footer("Example:\n  tines-mock serve --show-keys");
   app.require_subcommand(1);
   add_serve(app, command);
+  add_demo(app, command);
   add_check(app, command);
   add_scenarios(app, command);
   try {
@@ -201,7 +221,7 @@ Result<Command, Exit> parse_command_line(int argc, const char* const* argv) {
   } catch (const CLI::ParseError& error) {
     const auto commands = app.get_subcommands();
     if (commands.empty())
-      return usage_error(std::string("expected serve, check or scenarios, found ") +
+      return usage_error(std::string("expected serve, demo, check or scenarios, found ") +
                          (argc > 1 ? argv[1] : "nothing"));
     if (const auto unknown = commands.front()->remaining(); !unknown.empty())
       return usage_error("expected an argument of " + commands.front()->get_name() + ", found " +

@@ -14,9 +14,15 @@ namespace tines_mock::app {
 
 enum class LogFormat { text, json, none };
 
-/// `tines-mock serve`. Its files have not been read.
+/// What `tines-mock demo` adds to `tines-mock serve`.
+struct PlayDemo {
+  std::optional<std::string> scenes_file;  ///< empty: the demo that is built in
+  bool fast = false;
+};
+
+/// `tines-mock serve` and `tines-mock demo`. Their files have not been read.
 struct Serve {
-  std::optional<std::string> world_file;  ///< empty: the sample world
+  std::optional<std::string> world_file;  ///< empty: the sample world, or that of the demo
   std::optional<std::string> assumptions_file;
   std::optional<std::string> ready_file;
   std::vector<std::string> fault_files;
@@ -25,6 +31,7 @@ struct Serve {
   ServerOptions server;
   LogFormat log = LogFormat::text;
   bool show_keys = false;
+  std::optional<PlayDemo> demo;  ///< set by `tines-mock demo` alone
 };
 
 /// `tines-mock check`.

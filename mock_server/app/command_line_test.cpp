@@ -97,6 +97,33 @@ TEST_CASE("the flag --tls-self-signed is TLS without a certificate file") {
   CHECK(serve.server.tls->certificate_file.empty());
 }
 
+TEST_CASE("demo serves the built-in demo, a second from a story to its copy") {
+  const auto command = parse({"demo"});
+  REQUIRE(command);
+  const Serve& serve = std::get<Serve>(*command);
+  REQUIRE(serve.demo);
+  CHECK_FALSE(serve.demo->fast);
+  CHECK_FALSE(serve.demo->scenes_file);
+  CHECK(serve.server.port == 8080);
+  CHECK(serve.world.sync_mode == SyncMode::deferred);
+  CHECK_FALSE(serve.world.virtual_clock);
+  CHECK_FALSE(parse_serve({}).demo);
+}
+
+TEST_CASE("demo takes scenes and a world of one's own, and the options of a server") {
+  const auto command = parse({"demo", "--fast", "--scenes", "s.json", "--world", "w.json", "--port",
+                              "0", "--ready-file", "r.json", "--log", "none"});
+  REQUIRE(command);
+  const Serve& serve = std::get<Serve>(*command);
+  CHECK(serve.demo->fast);
+  CHECK(serve.demo->scenes_file == "s.json");
+  CHECK(serve.world_file == "w.json");
+  CHECK(serve.world.virtual_clock);
+  CHECK(serve.server.port == 0);
+  CHECK(serve.ready_file == "r.json");
+  CHECK(serve.log == LogFormat::none);
+}
+
 TEST_CASE("of two ports the last one counts, so that a script's default can be changed") {
   CHECK(parse_serve({"--port", "8080", "--port", "0"}).server.port == 0);
 }
@@ -114,7 +141,7 @@ TEST_CASE("an invalid argument is reported in one line that names it") {
     CHECK(exit.text.find(name) != std::string::npos);
     CHECK(exit.text.find('\n') == exit.text.size() - 1);
   };
-  refuses({}, "serve, check or scenarios");
+  refuses({}, "serve, demo, check or scenarios");
   refuses({"sevre"}, "sevre");
   refuses({"serve", "--colour", "blue"}, "--colour");
   refuses({"serve", "--port", "65536"}, "--port");
@@ -124,12 +151,14 @@ TEST_CASE("an invalid argument is reported in one line that names it") {
     refuses({"serve", "--rng-seed", seed}, "--rng-seed");
   refuses({"serve", "--tls-cert", "c.pem"}, "--tls-key");
   refuses({"serve", "--tls-key", "k.pem"}, "--tls-cert");
+  refuses({"demo", "--scenario", "rate_limited"}, "--scenario");
+  refuses({"demo", "--scenes", ""}, "--scenes");
   refuses({"check"}, "FILE");
   refuses({"check", "--nope"}, "--nope");
 }
 
 TEST_CASE("every command has help with an example") {
-  for (const char* name : {"serve", "check", "scenarios"}) {
+  for (const char* name : {"serve", "demo", "check", "scenarios"}) {
     const Exit exit = parse_refused({name, "--help"});
     CHECK(exit.status == 0);
     CHECK(exit.text.find("Example:\n  tines-mock " + std::string(name)) != std::string::npos);

@@ -7,8 +7,9 @@
 /// The commands of `tines-mock`.
 namespace tines_mock::app {
 
-/// Serves until SIGINT or SIGTERM. It never waits for a reader of what it prints. Throws FileError,
-/// std::system_error or std::logic_error when the world or the server cannot be made.
+/// Serves, or plays a demo, until SIGINT or SIGTERM. It never waits for a reader of what it prints.
+/// Throws FileError, std::system_error or std::logic_error when the world or the server cannot be
+/// made.
 void serve(Serve command);
 
 /// Checks world, assumptions and fault files. Prints a line for each valid file to `out` and each

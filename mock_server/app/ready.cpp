@@ -49,6 +49,10 @@ std::string curl_command(const MockServer& server, const WorldSpec& world) {
   return line.str();
 }
 
+std::string page_url(const MockServer& server) {
+  return server.url() + "/__admin/ui";
+}
+
 }  // namespace
 
 std::string ready_line(const MockServer& server, const WorldSpec& world) {
@@ -71,9 +75,16 @@ std::string introduction(const MockServer& server, const WorldSpec& world) {
   }
   if (const auto line = curl_command(server, world); !line.empty())
     text << "\nTry it in another terminal:\n\n" << line << "\n\n";
-  text << "What is synced where, and every request: " << server.url() << "/__admin/ui\n\n"
+  text << "What is synced where, and every request: " << page_url(server) << "\n\n"
        << "Ctrl-C ends it.\n";
   return text.str();
+}
+
+std::string demo_introduction(const MockServer& server) {
+  return "The demo plays at " + page_url(server) +
+         "\n"
+         "Open it in a browser. It moves on by itself; → goes to the next scene, ← goes back.\n"
+         "Ctrl-C ends it.\n";
 }
 
 ReadyFile::ReadyFile(std::filesystem::path file, const std::string& line,

@@ -10,7 +10,7 @@
 #include <optional>
 #include <string>
 
-/// How `tines-mock serve` says that it is ready.
+/// How `tines-mock serve` and `tines-mock demo` say that they are ready.
 namespace tines_mock::app {
 
 /// One line of JSON: {"url", "tenants": {name: base URL}, "control", "rng_seed", "pid"}.
@@ -18,6 +18,9 @@ std::string ready_line(const MockServer& server, const WorldSpec& world);
 
 /// For people: each tenant's base URL and keys, and a curl command that creates a sync destination.
 std::string introduction(const MockServer& server, const WorldSpec& world);
+
+/// For people: where the page of the demo is, and what to do there.
+std::string demo_introduction(const MockServer& server);
 
 /// A file that exists exactly while the server is ready (--ready-file).
 class ReadyFile {

@@ -50,6 +50,24 @@ std::vector<FaultRule> first_rules(const Serve& command) {
   return rules;
 }
 
+WorldSpec first_world(const Serve& command) {
+  if (command.world_file) return load_world(*command.world_file);
+  return command.demo ? demo_world() : sample_world();
+}
+
+Demo read_demo(const PlayDemo& command) {
+  Demo demo = command.scenes_file ? load_demo(*command.scenes_file) : sample_demo();
+  demo.fast = command.fast;
+  return demo;
+}
+
+// What stdout shows when the server is ready.
+std::string first_words(const Serve& command, const MockServer& server, const WorldSpec& world,
+                        const std::string& ready) {
+  if (command.demo) return demo_introduction(server);
+  return command.show_keys ? ready + '\n' + introduction(server, world) : ready;
+}
+
 NonBlockingOutput::Writer writer_to(int descriptor) {
   return [descriptor](const std::string& text) { return !files::write_all(descriptor, text); };
 }
@@ -67,7 +85,8 @@ std::shared_ptr<NonBlockingOutput> make_log(LogFormat format) {
 void serve(Serve command) {
   const StopSignals stop;
   if (command.ready_file) files::remove(*command.ready_file);
-  const WorldSpec world = command.world_file ? load_world(*command.world_file) : sample_world();
+  const WorldSpec world = first_world(command);
+  if (command.demo) command.server.demo = read_demo(*command.demo);
   if (command.assumptions_file)
     command.world.assumptions = load_assumptions(*command.assumptions_file);
   command.world.faults = first_rules(command);
@@ -85,7 +104,7 @@ void serve(Serve command) {
       ready_file.emplace(*command.ready_file, ready, [log, format = command.log](const auto& why) {
         log->write(log_message(why, format));
       });
-    out.write(command.show_keys ? ready + '\n' + introduction(server, world) : ready);
+    out.write(first_words(command, server, world, ready));
     stop.wait();
   }
   const auto until = std::chrono::steady_clock::now() + limits::output_at_end;

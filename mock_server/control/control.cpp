@@ -43,8 +43,8 @@ bool is_sent_unredacted(const Target& target) {
 
 }  // namespace
 
-Control::Control(exchange::Hosting& hosting, Settings settings, Send send)
-    : hosting_(hosting), settings_(std::move(settings)), send_(std::move(send)) {
+Control::Control(exchange::Hosting& hosting, Settings settings, Send send, demo::Player* demo)
+    : hosting_(hosting), settings_(std::move(settings)), send_(std::move(send)), demo_(demo) {
   if (settings_.token) hosting_.know(*settings_.token);
 }
 
@@ -65,8 +65,9 @@ Response Control::answer(const Request& request, std::stop_token stop) {
   auto world = hosting_.find(address.world);
   if (!world) return error(404, "There is no world \"" + address.world + '"');
 
-  auto response = match.route->operation({hosting_, settings_, send_, waits_, request, target,
-                                          world, std::move(match.parameters), std::move(stop)});
+  auto response =
+      match.route->operation({hosting_, settings_, send_, waits_, demo_, request, target, world,
+                              std::move(match.parameters), std::move(stop)});
   // A client may have put a key into a rule, a matcher or a name.
   if (access != Access::page && !is_sent_unredacted(target))
     response.body = world->journal().redactor().text(response.body);

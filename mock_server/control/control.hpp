@@ -15,8 +15,9 @@ namespace tines_mock::control {
 /// Thread-safe. No response contains a key, except the export of a world.
 class Control {
  public:
-  /// `hosting` must outlive it. `send` takes a request the way that clients' requests go.
-  Control(exchange::Hosting& hosting, Settings settings, Send send);
+  /// `hosting` must outlive it, and so must `demo`, which may be null. `send` takes a request the
+  /// way that clients' requests go.
+  Control(exchange::Hosting& hosting, Settings settings, Send send, demo::Player* demo = nullptr);
 
   /// `stop` ends its waits.
   Response answer(const Request& request, std::stop_token stop = {});
@@ -25,6 +26,7 @@ class Control {
   exchange::Hosting& hosting_;
   const Settings settings_;
   const Send send_;
+  demo::Player* const demo_;
   BoundedWaits waits_{limits::waiting_requests};
 };
 

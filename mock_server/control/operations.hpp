@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demo/player.hpp"
 #include "exchange/hosting.hpp"
 #include "http/route_table.hpp"
 #include "http/target.hpp"
@@ -32,6 +33,7 @@ struct Context {
   const Settings& settings;
   const Send& send;
   BoundedWaits& waits;
+  demo::Player* demo;  ///< null when the server plays none
   const Request& request;
   const Target& target;
   /// The world that the path names, or the default one.
@@ -94,6 +96,14 @@ Response show_page_file(const Context& context);
 /// The text that show_openapi sends: fixtures/control-openapi.json, with the schemas to which it
 /// refers among its components.
 std::string control_openapi();
+
+// The demo that the server plays, if any: demo.cpp. Each answers where the demo is then.
+
+Response show_demo(const Context& context);
+Response go_to_next_scene(const Context& context);
+Response go_back_to_scene(const Context& context);
+Response pause_demo(const Context& context);
+Response play_demo(const Context& context);
 
 // Worlds: worlds.cpp.
 

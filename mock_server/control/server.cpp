@@ -14,7 +14,8 @@ Response show_health(const Context&) {
 Response show_version(const Context& context) {
   return reply(200, {{"name", "tines-mock"},
                      {"version", TINES_MOCK_VERSION},
-                     {"read_only_control", context.settings.read_only}});
+                     {"read_only_control", context.settings.read_only},
+                     {"demo", context.demo != nullptr}});
 }
 
 Response list_effects(const Context&) {

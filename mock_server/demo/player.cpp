@@ -79,6 +79,10 @@ void Player::stop() {
 
 Status Player::status() const {
   const std::scoped_lock lock(mutex_);
+  return status_now();
+}
+
+Status Player::status_now() const {
   const Scene& scene = demo_.scenes[scene_];
   Status status{.title = scene.title,
                 .scene = scene_,
@@ -91,31 +95,35 @@ Status Player::status() const {
   return status;
 }
 
-void Player::next() {
+Status Player::next() {
   const std::scoped_lock lock(mutex_);
   if (!is_last()) go_to(scene_ + 1);
+  return status_now();
 }
 
-void Player::back() {
+Status Player::back() {
   const std::scoped_lock lock(mutex_);
   go_to(scene_ == 0 ? 0 : scene_ - 1);
+  return status_now();
 }
 
-void Player::pause() {
+Status Player::pause() {
   const std::scoped_lock lock(mutex_);
-  if (ended_) return;
+  if (ended_) return status_now();
   paused_ = stands_still_ = true;
   note_what_is_left();
   interrupted_.request_stop();
   note_change();
+  return status_now();
 }
 
-void Player::play() {
+Status Player::play() {
   const std::scoped_lock lock(mutex_);
   if (ended_) go_to(0);
   paused_ = stands_still_ = false;
   changed_.notify_all();
   note_change();
+  return status_now();
 }
 
 void Player::go_to(std::size_t scene) {

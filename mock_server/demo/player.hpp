@@ -49,15 +49,18 @@ class Player {
   void stop();
 
   Status status() const;
+
+  // Each answers where the demo is then.
+
   /// To the next scene; from the last one to none.
-  void next();
+  Status next();
   /// To the scene before; from the first one to its beginning.
-  void back();
+  Status back();
   /// The scene stands still. Other scenes that `next` and `back` show meanwhile are played to their
   /// end and stay there. Nothing happens when the demo has ended.
-  void pause();
+  Status pause();
   /// Goes on after a pause; when the demo has ended, from the first scene.
-  void play();
+  Status play();
 
  private:
   struct Turn {
@@ -73,7 +76,8 @@ class Player {
   void end(const Turn& turn);
   /// False when the turn is over before.
   bool wait(const Turn& turn, Milliseconds duration);
-  // REQUIRES, the next three: mutex_ is held.
+  // REQUIRES, the next four: mutex_ is held.
+  Status status_now() const;
   bool is_last() const { return scene_ + 1 == demo_.scenes.size(); }
   void go_to(std::size_t scene);
   void note_what_is_left();  // of the wait

@@ -75,8 +75,14 @@ class Documented {
  private:
   exchange::Hosting hosting_{std::make_shared<exchange::HostedWorld>(
       "default", sample_world(), WorldOptions{.virtual_clock = true})};
-  control::Control control_{
-      hosting_, {}, [](const Request&, std::stop_token) { return Response{.status = 201}; }};
+  // It is not started.
+  demo::Player demo_{{{{.title = "Scene", .text = {"What is seen."}}}},
+                     hosting_.default_world(),
+                     [](const Request&, std::stop_token) {}};
+  control::Control control_{hosting_,
+                            {},
+                            [](const Request&, std::stop_token) { return Response{.status = 201}; },
+                            &demo_};
   testing::OpenApi api_{document()};
 };
 

@@ -133,6 +133,7 @@ TEST_CASE("a POST that needs no body is accepted without one, and without a Cont
   for (const auto& [where, document] : documents()) {
     for (const auto& [path, item] : document["paths"].items()) {
       if (!item.contains("post")) continue;
+      if (path.starts_with("/__admin/demo/")) continue;  // needs a demo: demo_test.cpp
       const auto& post = item["post"];
       if (post.contains("requestBody") && post["requestBody"].value("required", false)) continue;
       auto server = server_in_process();

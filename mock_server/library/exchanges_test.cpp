@@ -150,6 +150,7 @@ TEST_CASE("every fixture is valid by its schema") {
   for (const auto& entry : fs::directory_iterator(fixtures / "worlds"))
     is_valid(entry.path(), "world.schema.json");
   is_valid(fixtures / "assumptions.json", "assumptions.schema.json");
+  is_valid(fixtures / "demo/scenes.json", "demo.schema.json");
   is_valid(fixtures / "expectations.json", "expectations.schema.json");
   for (const auto& file : exchange_files()) is_valid(file, "exchange.schema.json");
 }

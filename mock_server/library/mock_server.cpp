@@ -1,4 +1,5 @@
 #include "control/control.hpp"
+#include "demo/player.hpp"
 #include "exchange/exchange.hpp"
 #include "formats/world_rules.hpp"
 #include "http/host.hpp"
@@ -73,19 +74,20 @@ class MockServer::Running {
  public:
   Running(std::shared_ptr<exchange::Hosting> hosting, ServerOptions options)
       : hosting_(std::move(hosting)),
-        control_(*hosting_, {options.control_token, options.read_only_control},
-                 [this](const Request& request, std::stop_token stop) {
-                   return exchange_.handle(request, std::move(stop));
-                 }),
+        demo_(make_player(std::move(options.demo))),
+        control_(*hosting_, {options.control_token, options.read_only_control}, send(),
+                 demo_.get()),
         exchange_(
             *hosting_,
             [this](const Request& request, std::stop_token stop) {
               return control_.answer(request, std::move(stop));
             },
             std::move(options.on_request)) {
-    if (!options.listen) return;
-    server_.emplace(exchange_, wire::Endpoint{options.host, options.port, options.tls});
-    hosting_->set_base_url(server_->url());
+    if (options.listen) {
+      server_.emplace(exchange_, wire::Endpoint{options.host, options.port, options.tls});
+      hosting_->set_base_url(server_->url());
+    }
+    if (demo_) demo_->start();
   }
 
   /// False in a process that was forked from the one that made the server.
@@ -100,13 +102,25 @@ class MockServer::Running {
   wire::Server* server() { return server_ ? &*server_ : nullptr; }
 
   void stop() {
+    if (demo_) demo_->stop();
     hosting_->stop();
     if (server_) server_->stop();
   }
 
  private:
+  control::Send send() {
+    return [this](const Request& request, std::stop_token stop) {
+      return exchange_.handle(request, std::move(stop));
+    };
+  }
+  std::unique_ptr<demo::Player> make_player(std::optional<Demo> demo) {
+    if (!demo) return nullptr;
+    return std::make_unique<demo::Player>(std::move(*demo), hosting_->default_world(), send());
+  }
+
   const pid_t process_ = ::getpid();
   std::shared_ptr<exchange::Hosting> hosting_;
+  std::unique_ptr<demo::Player> demo_;
   control::Control control_;
   exchange::Exchange exchange_;
   std::optional<wire::Server> server_;

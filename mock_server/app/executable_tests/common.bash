@@ -5,16 +5,18 @@ mock=$1
 
 log=$dir/log
 # start ARGUMENTS…: serves on any free port, with its log in $log. Sets $pid, $ready (the line that it
-# prints when it is ready) and $url (its base URL).
+# prints when it is ready) and $url (its base URL). With command=demo it plays the demo, whose first line
+# has the page's address.
 start() {
   rm -f "$dir/out"
   mkfifo "$dir/out"
-  "$mock" serve --port 0 "$@" >"$dir/out" 2>"$log" 3<&- 4<&- &
+  "$mock" "${command:-serve}" --port 0 "$@" >"$dir/out" 2>"$log" 3<&- 4<&- &
   pid=$!
   pids+=("$pid")
   exec 3<"$dir/out"
   read -r -t 20 ready <&3
   url=$(base_url_in "$ready")
+  [ "${command:-serve}" = serve ] || url=$(grep -o 'https\?://[^/]*' <<<"$ready")
 }
 # stop [SIGNAL]: ends the server that was started last, and returns its exit status.
 stop() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <tines_mock/clock.hpp>
+#include <tines_mock/demo.hpp>
 #include <tines_mock/fault.hpp>
 #include <tines_mock/file_error.hpp>
 #include <tines_mock/hold.hpp>
@@ -180,6 +181,9 @@ struct ServerOptions {
   /// request. It must be quick and thread-safe, and must not call the server. What it throws is
   /// written to the entry's `error`.
   std::function<void(const JournalEntry&)> on_request = {};
+  /// Scenes that the server plays on its default world, from its start on. A demo that is not
+  /// valid, or that names a tenant which the world does not have, is a std::logic_error.
+  std::optional<Demo> demo = {};
 };
 
 /// A server with one world, the default world, and any number of others. It serves from its
