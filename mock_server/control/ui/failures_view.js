@@ -56,7 +56,7 @@ addView(() => {
   keyed(byId("rules"), rules, createRule);
   keyed(byId("scenarios"), items, createScenario);
   const on = scenarios.filter((scenario) => scenario.on).length + own.length;
-  show({ failuresOn: on ? `${on} on` : "none on", failuresFit: rules.length + items.length > 0 });
+  show({ failuresOn: on ? `${on} on` : "", failuresFit: rules.length + items.length > 0 });
 });
 
 byId("scenarios").addEventListener("change", ({ target }) =>

@@ -30,7 +30,11 @@ function bodyParts(text) {
   if (whole.length <= mostShown) return whole ? [body] : [];
   const all = make("button", { class: "link", "data-testid": "show-all-of-body" },
     `Show all ${whole.length.toLocaleString("en")} characters`);
-  all.onclick = () => ((body.textContent = whole), all.remove());
+  all.onclick = () => {
+    body.classList.add("long"); // to break a line of a megabyte takes a browser seconds
+    body.textContent = whole;
+    all.remove();
+  };
   return [body, all];
 }
 
