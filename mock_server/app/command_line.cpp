@@ -202,7 +202,8 @@ Failure<Exit> usage_error(const std::string& why) {
 }  // namespace
 
 Result<Command, Exit> parse_command_line(int argc, const char* const* argv) {
-  Command command;
+  Result<Command, Exit> parsed = Command();
+  Command& command = *parsed;
   CLI::App app("A double of Tines tenants that keeps real state and fails on purpose",
                "tines-mock");
   app.set_version_flag("--version", "tines-mock " TINES_MOCK_VERSION);
@@ -228,7 +229,7 @@ Result<Command, Exit> parse_command_line(int argc, const char* const* argv) {
                          unknown.front());
     return usage_error(error.what());
   }
-  return command;
+  return parsed;
 }
 
 }  // namespace tines_mock::app

@@ -149,8 +149,8 @@ void Player::note_change() {
 
 void Player::run() {
   while (const auto turn = begin_turn()) {
-    play(*turn);
-    end(*turn);
+    play_turn(*turn);
+    end_turn(*turn);
   }
 }
 
@@ -161,7 +161,7 @@ std::optional<Player::Turn> Player::begin_turn() {
   return Turn{demo_.scenes[scene_], over_.get_token()};
 }
 
-void Player::play(const Turn& turn) {
+void Player::play_turn(const Turn& turn) {
   world_->reset();
   world_->faults().add(turn.scene.rules, world_->clock().now());
   for (const auto& step : turn.scene.steps) {
@@ -171,7 +171,7 @@ void Player::play(const Turn& turn) {
   wait(turn, turn.scene.stays);
 }
 
-void Player::end(const Turn& turn) {
+void Player::end_turn(const Turn& turn) {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, turn.over, [this] { return !paused_; });
   if (turn.over.stop_requested()) return;

@@ -71,9 +71,9 @@ class Player {
   void run();
   /// Empty when the player stops.
   std::optional<Turn> begin_turn();
-  void play(const Turn& turn);
+  void play_turn(const Turn& turn);
   /// Waits until the demo moves on.
-  void end(const Turn& turn);
+  void end_turn(const Turn& turn);
   /// False when the turn is over before.
   bool wait(const Turn& turn, Milliseconds duration);
   // REQUIRES, the next four: mutex_ is held.
