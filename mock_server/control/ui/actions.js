@@ -57,7 +57,7 @@ export function syncStory({ card: { origin, destination }, row: { subscription }
 }
 
 export async function deleteDestination({ origin, destination: { id } }) {
-  const question = `Delete sync destination ${id} of ${origin.name}? Copies at the destination stay.`;
+  const question = `Delete sync destination ${id} of ${origin.name}? What it copied stays.`;
   if (await confirmed(question, "Delete"))
     sendTo(`Delete of #${id}`, origin.name, "DELETE", `${destinations}/${id}`);
 }
@@ -65,7 +65,8 @@ export async function deleteDestination({ origin, destination: { id } }) {
 export const updateStory = (tenant, id, body) =>
   sendTo(`Change of story ${id}`, tenant, "PUT", `/api/v1/stories/${id}`, body);
 
-export const switchScenario = (name, isOn) => ask(isOn ? "PUT" : "DELETE", named("scenarios", name));
+export const switchScenario = (name, isOn) =>
+  ask(isOn ? "PUT" : "DELETE", named("scenarios", name));
 
 /** Throws what the server refuses: the form shows it. */
 export const addRule = (rule) => ofWorld("faults", { method: "POST", body: rule }).finally(hurry);
@@ -90,8 +91,6 @@ export function clearRequests() {
 
 /** A name that no rule of this world has yet. */
 export function freeName(wanted) {
-  const taken = new Set((said.faults ?? []).map(({ name }) => name));
-  let name = wanted;
-  for (let n = 2; taken.has(name); ++n) name = `${wanted} (${n})`;
-  return name;
+  const like = said.faults.filter(({ name }) => name.startsWith(wanted)).length;
+  return like ? `${wanted} (${like + 1})` : wanted;
 }

@@ -29,10 +29,3 @@ const inWorld = (path) => `/__admin/worlds/${encodeURIComponent(chosen.world)}/$
 export const ofServer = (path, options) => json(ask(`/__admin/${path}`, options));
 export const ofWorld = (path, options) => json(ask(inWorld(path), options));
 export const textOfWorld = (path) => ask(inWorld(path));
-
-/** What is not there is null. */
-export const ifThere = (promise) =>
-  promise.catch((problem) => {
-    if (problem.status !== 404) throw problem;
-    return null;
-  });

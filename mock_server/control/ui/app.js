@@ -1,5 +1,5 @@
-// Data goes one way: live.js and actions.js ask the server, the store keeps what it said, views draw
-// the store. A view begins to draw when it is imported.
+// Data goes one way: live.js and actions.js ask the server, the store keeps what it said, views
+// draw the store. A view begins to draw when it is imported.
 import "./choices.js";
 import "./demo_view.js";
 import "./failures_view.js";

@@ -36,7 +36,7 @@ addView(() => {
     if (field.value !== value) field.value = value;
   }
   for (const button of buttons)
-    button.ariaPressed = Object.entries(choiceOf(button)).every(([m, value]) => chosen[m] === value);
+    button.ariaPressed = Object.entries(choiceOf(button)).every(([m, v]) => chosen[m] === v);
   // A browser lets a page change its URL a few times a second only: not at every key.
   timer ||= setTimeout(writeUrl, 200);
 });

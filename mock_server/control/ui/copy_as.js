@@ -7,7 +7,7 @@ const quoted = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
 const withVariable = (text, variable) =>
   quoted(text).replace(/\[redacted:[^\]]*\]/g, `'"$${variable}"'`);
 
-const notSent = /^(host|content-length|connection|accept|accept-encoding|user-agent|transfer-encoding)$/i;
+const notSent = /^(host|connection|accept.*|user-agent|content-length|transfer-encoding)$/i;
 
 export function curlOf({ request: { method, target, headers, body } }) {
   const parts = [`curl -i -X ${method} ${quoted(location.origin + target)}`];
@@ -57,7 +57,7 @@ export function cppOf({ name, when, phase }) {
 /** Only pages of this machine or over https have a clipboard. */
 export const copy = (text, what) =>
   attempt(async () => {
-    if (!navigator.clipboard) throw new Error("The browser lets pages of this machine or over https copy");
+    if (!navigator.clipboard) throw new Error("Only over https or on this machine a page may copy");
     await navigator.clipboard.writeText(text);
     toast(`${what} copied`);
   });

@@ -39,9 +39,10 @@ function slotsIn(root) {
   const places = placesIn(root);
   const known = {};
   return (values) => {
-    const changed = new Set(Object.keys(values).filter((n) => !(n in known) || known[n] !== values[n]));
+    const isNew = (n) => n in values && !(n in known && known[n] === values[n]);
+    const changed = places.filter(({ names }) => names.some(isNew));
     Object.assign(known, values);
-    for (const place of places) if (place.names.some((n) => changed.has(n))) fillPlace(place, known);
+    for (const place of changed) fillPlace(place, known);
   };
 }
 

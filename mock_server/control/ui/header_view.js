@@ -13,8 +13,9 @@ const gone = "The server does not answer. The page shows what was, and looks aga
 const themeName = "tines-mock theme";
 
 function drawConnection() {
-  const { connection, problem, server } = said;
+  const { connection, number, problem, server } = said;
   root.dataset.connection = connection;
+  root.dataset.number = number; // whoever tests the page waits for it, not for time
   root.classList.toggle("read-only", server.read_only_control === true);
   const isThere = connection !== "gone";
   show({
@@ -28,13 +29,12 @@ function drawConnection() {
 }
 
 function createLine(curl, origin, to) {
-  const team = origin.teams[0]?.id;
   const body = JSON.stringify({
     destination_tenant_url: to.url,
     destination_tenant_api_key: "KEY",
     destination_team_id: to.teams[0]?.id,
-    team_id: team,
-    story_ids: origin.stories.filter(({ team_id }) => team_id === team).slice(0, 2).map(({ id }) => id),
+    team_id: origin.stories[0]?.team_id,
+    story_ids: origin.stories.slice(0, 1).map(({ id }) => id),
   });
   const data = body.replace("KEY", `'"$TINES_DESTINATION_API_KEY"'`);
   return `${curl} -H 'Content-Type: application/json' \\\n  -d '${data}'`;
@@ -46,14 +46,17 @@ function drawWorld() {
   const names = new Set([...worlds.map(({ name }) => name), chosen.world]);
   fillSelect(byId("world"), [...names].map((name) => [name]));
   byId("world").value = chosen.world;
+  show({ isNew: !tenants });
   if (!tenants) return;
   const seed = worlds.find(({ name }) => name === chosen.world)?.options.rng_seed;
   const count = tenants.reduce((sum, tenant) => sum + tenant.sync_destinations.length, 0);
   const [origin, to = origin] = tenants;
-  const listLine =
-    `curl ${origin.mock_url}/api/v1/admin/sync_destinations \\\n  -H "Authorization: Bearer $TINES_API_KEY"`;
+  const url = `${origin.mock_url}/api/v1/admin/sync_destinations`;
+  const listLine = `curl ${url} \\\n  -H "Authorization: Bearer $TINES_API_KEY"`;
   show({
-    about: `${plural(tenants.length, "tenant")} · ${plural(count, "sync destination")} · seed ${seed}`,
+    tenants: plural(tenants.length, "tenant"),
+    destinations: plural(count, "sync destination"),
+    seed,
     listLine,
     createLine: createLine(listLine, origin, to),
   });
@@ -68,7 +71,7 @@ function drawClock() {
     day: `${now.slice(0, 10)}, UTC`,
     isQuiet: !next,
     nextIn: next ? ` +${duration(inMs)}` : "",
-    nextAt: next ? `next event at ${timeOf(next, 8)}` : "",
+    nextAt: next && !isVirtual ? `next event at ${timeOf(next, 8)}` : "",
   });
 }
 

@@ -8,17 +8,17 @@ import { plural, spaced, statusWord, timeOf } from "./words.js";
 const drawn = [];
 let opened = null; // {card, row}
 
-const createPush = template("push-row", ({ at, cause, deferred, rule, result, error_message: message }) => ({
+const createPush = template("push-row", ({ at, cause, deferred, rule, result, error_message }) => ({
+  rule, error_message,
   at: timeOf(at),
   cause: spaced(cause) + (deferred ? ", deferred" : ""),
-  rule,
   hasNoRule: !rule,
   result: result ?? "under way",
-  message,
 }));
 
 function draw({ row, card }) {
-  const { status, story_id: id, error_message: message, history = [], pushes = history.length } = row.subscription;
+  const { status, story_id: id, error_message: message, history = [] } = row.subscription;
+  const { pushes = history.length } = row.subscription;
   const older = pushes > history.length ? `, the latest ${history.length}` : "";
   show({
     historyTitle: row.name,
@@ -27,9 +27,8 @@ function draw({ row, card }) {
     historyWord: statusWord(status),
     historyMessage: message,
     hasNoMessage: !message,
-    historyCount: pushes ? plural(pushes, "push", "pushes") + older : "No push since the world began.",
+    historyCount: pushes ? plural(pushes, "push", "pushes") + older : "It was not pushed yet.",
     hasNoPushes: !pushes,
-    hasNoSuchStory: !row.story,
   });
   const items = history.map((push, i) => ({ key: pushes - history.length + i, ...push }));
   keyed(byId("history-pushes"), items.reverse(), createPush);

@@ -1,5 +1,5 @@
-// What each button and key does. A button says it by data-do or its id; the item of a list that it is
-// about hangs on its row.
+// What each button and key does. A button says it by data-do or its id; the item of a list that it
+// is about hangs on its row.
 import * as actions from "./actions.js";
 import * as exports from "./export.js";
 import { anyOpen, open } from "./dialogs.js";
@@ -26,15 +26,13 @@ const clicks = {
   "demo-pause": () => demoStep(said.demo.paused ? "play" : "pause"),
 
   "new-destination": openDestination,
-  "map-empty-new": openDestination,
   copy: (_, button) => copy(button.previousElementSibling.textContent, "curl line"),
   story: ({ key }) => choose({ story: chosen.story === key ? "" : key }),
-  edit: ({ tenant, story }) => openStory(tenant.name, story),
+  edit: ({ tenant, story }) => openStory(tenant, story),
   subscription: openHistory,
   sync: ({ card }) => actions.syncDestination(card),
   delete: ({ card }) => actions.deleteDestination(card),
   "history-sync": () => actions.syncStory(openSubscription()),
-  "history-edit": () => openStory(openSubscription().card.origin.name, openSubscription().row.story),
 
   "new-rule": () => openRule(),
   "remove-rule": ({ key }) => actions.removeRule(key),
@@ -47,7 +45,6 @@ const clicks = {
   "export-har": exports.exportHar,
   "export-journal": exports.exportJournal,
   "export-world": exports.exportWorld,
-  "request-close": () => choose({ request: "" }),
   "copy-curl": () => copy(curlOf(shownRequest()), "curl line"),
   "copy-cpp": () => copy(cppOf(ruleFrom(shownRequest())), "C++ rule"),
   "copy-rule-file": () => copy(ruleFileOf(ruleFrom(shownRequest())), "Rule file"),

@@ -1,7 +1,7 @@
 // Keeps the store as the server is: one long poll says which parts have changed, and only those are
 // fetched. At most one round a second, and none while nobody looks.
 import { chosen, say, said } from "./store.js";
-import { ifThere, ofServer, ofWorld } from "./api.js";
+import { ofServer, ofWorld } from "./api.js";
 
 const waitMs = 25000;
 const roundMs = 1000;
@@ -34,13 +34,12 @@ const loads = {
     say({ tenants, pendingPushes });
   },
   async faults() {
-    const parts = ["faults", "scenarios", "holds"].map((part) => ifThere(ofWorld(part)));
-    const [{ faults }, { scenarios }, held] = await Promise.all(parts);
-    say({ faults, scenarios, holds: held?.holds ?? [] });
+    const parts = ["faults", "scenarios", "holds"].map((part) => ofWorld(part));
+    say(Object.assign({}, ...(await Promise.all(parts))));
   },
   clock: async () => say({ clock: await ofWorld("clock") }),
   journal: () => loadRequests(isFirst() ? [] : said.requests),
-  demo: async () => say({ demo: await ifThere(ofServer("demo")) }),
+  demo: async () => say({ demo: await ofServer("demo") }),
 };
 
 /** The names of `loads` that are out of date. */
@@ -54,9 +53,8 @@ function outOfDate(change) {
 
 async function meetServer() {
   const [server, { worlds }] = await Promise.all([ofServer("version"), ofServer("worlds")]);
-  say({ server, worlds });
-  // A server that plays no demo is not asked for one where it says so.
-  if (server.demo !== false) await loads.demo();
+  say({ server, worlds, demo: null });
+  if (server.demo) await loads.demo();
 }
 
 /** One round; the time at which the server answered. */
@@ -68,7 +66,7 @@ async function follow(signal) {
   await Promise.all(outOfDate(change).map((part) => loads[part]()));
   signal.throwIfAborted();
   numbers = change;
-  say({ connection: "live" });
+  say({ connection: "live", number: change.number });
   return answered;
 }
 

@@ -20,7 +20,8 @@ export function cardsOf(tenants) {
       });
       const team = teams.get(`${tenant}/${teamId}`) ?? `team ${teamId}`;
       const to = tenant ?? destination.destination_tenant_url;
-      return { key, origin, destination, to, team, title: `#${destination.id} → ${to} · ${team}`, rows };
+      const title = `#${destination.id} → ${to} · ${team}`;
+      return { key, origin, destination, to, team, title, rows };
     });
   });
 }
@@ -74,13 +75,13 @@ function grouped(cards, group) {
 /** What pushes wait for, by the key of their row. */
 export function waitingPushes(pendingPushes, holds) {
   const keyOf = (push) => `${push.tenant}/${push.sync_destination_id}/${push.story_id}`;
-  const waiting = new Map();
+  const notes = new Map();
+  const set = (push, text, more, kind) => notes.set(keyOf(push), { text, more, kind });
   for (const push of pendingPushes)
-    waiting.set(keyOf(push), { text: "a push is under way", more: `due in ${duration(push.due_in_ms)}`, kind: "wait" });
-  for (const { name, waiting: held } of holds)
-    for (const { push } of held)
-      if (push) waiting.set(keyOf(push), { text: "a push is held", more: `by ${name}`, kind: "held" });
-  return waiting;
+    set(push, "a push is under way", `due in ${duration(push.due_in_ms)}`, "wait");
+  for (const { name, waiting } of holds)
+    for (const { push } of waiting) if (push) set(push, "a push is held", `by ${name}`, "held");
+  return notes;
 }
 
 function failureNote({ error_message: text, history = [], pushes = history.length }) {
@@ -95,12 +96,14 @@ const heights = { group: 2.25, head: 3.6, row: 2.6, noteLine: 1.15, foot: 1.1 };
 function subscriptionRow(card, row, wait) {
   const note = wait ?? (row.status === "failed" ? failureNote(row.subscription) : null);
   const lines = note ? (note.more ? 2 : 1) : 0;
-  return { kind: "subscription", key: row.key, card, row, note, height: heights.row + lines * heights.noteLine };
+  const height = heights.row + lines * heights.noteLine;
+  return { kind: "subscription", key: row.key, card, row, note, height };
 }
 
 export function destinationRows(cards, group, waiting) {
   return grouped(cards, group).flatMap(([name, members]) => {
-    const head = { kind: "group", key: `group ${name}`, text: `${name} · ${members.length}`, height: heights.group };
+    const text = `${name} · ${members.length}`;
+    const head = { kind: "group", key: `group ${name}`, text, height: heights.group };
     const rows = members.flatMap((card) => [
       { kind: "card", key: card.key, card, height: heights.head },
       ...card.rows.map((row) => subscriptionRow(card, row, waiting.get(row.key))),
@@ -113,7 +116,8 @@ export function destinationRows(cards, group, waiting) {
 /** The tenants that publish, with their stories: of `shown`, or all that fit `find`. */
 export function storyRows(tenants, cards, shown, find) {
   const words = find.trim().toLowerCase();
-  const keys = shown === cards ? null : new Set(shown.flatMap(({ rows }) => rows.map((row) => row.storyKey)));
+  const rows = shown.flatMap((card) => card.rows);
+  const keys = shown === cards ? null : new Set(rows.map(({ storyKey }) => storyKey));
   const counts = countStatuses(cards, ({ storyKey }) => storyKey);
   const origins = tenants.filter((tenant, i) => i === 0 || tenant.sync_destinations.length);
   return origins.flatMap((tenant) => [

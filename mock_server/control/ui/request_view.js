@@ -44,18 +44,21 @@ function fillSide(id, first, headers = [], body = "") {
 }
 
 function fillSides() {
-  const { request, status, response_headers: headers, response_body: body, tenant_response: tenant } = entry;
+  const { request, status, tenant_response: tenant } = entry;
+  const seen = status ? `HTTP ${status}` : "No answer";
   fillSide("request-text", `${request.method} ${request.target}`, request.headers, request.body);
-  fillSide("seen-text", status ? `HTTP ${status}` : "No answer", headers, body);
+  fillSide("seen-text", seen, entry.response_headers, entry.response_body);
   if (tenant) fillSide("tenant-text", `HTTP ${tenant.status}`, tenant.headers, tenant.body);
 }
+
+const ofPush = (push) => (push ? ` of story ${push.story_id} to #${push.sync_destination_id}` : "");
 
 const createWhy = template("why-row", ({ rule, phase, effect, push, fits, acted, why }) => ({
   rule, why,
   acted: String(acted),
   fits: String(fits),
   mark: acted ? "●" : fits ? "○" : "–",
-  what: `${effect} at ${spaced(phase)}${push ? ` of story ${push.story_id} to #${push.sync_destination_id}` : ""}`,
+  what: `${effect} at ${spaced(phase)}${ofPush(push)}`,
 }));
 
 /** Rules that acted first, then those that fitted. */
@@ -75,7 +78,7 @@ function fillTop(hold) {
   const [requestState, requestKind] = stateWord(entry, hold);
   show({
     requestNumber: number,
-    requestAbout: `${timeOf(at, 12)} · ${operation} of ${tenant || "no tenant"} · from ${request.remote_address} ${agent}`,
+    requestAbout: [timeOf(at, 12), operation, tenant, `from ${request.remote_address} ${agent}`].join(" · "),
     requestState,
     requestKind,
     seenAbout: seenSentence(entry),

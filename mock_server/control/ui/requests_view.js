@@ -1,7 +1,8 @@
 // The requests, newest first.
 import { addView, chosen, said } from "./store.js";
 import { byId, differs, fillSelect, keyed, show, template } from "./dom.js";
-import { duration, isFaulted, isProblem, isUnanswered, seenWord, spaced, stateWord, timeOf } from "./words.js";
+import { duration, isFaulted, isProblem, isUnanswered, seenWord } from "./words.js";
+import { spaced, stateWord, timeOf } from "./words.js";
 
 const drawn = [];
 const searched = new WeakMap();
@@ -56,12 +57,13 @@ const createPill = template("rule-pill", ({ key, count, isApplied, why }) => ({
 const createRow = template("request-row", ({ key, entry, isOpen, isTabStop }, element) => {
   const [seen, seenKind] = seenWord(entry);
   const [state, stateKind] = stateWord(entry, holdOf(key));
-  const { at, answered_at: end, request: { method, target } } = entry;
+  const { at, answered_at: end, path, request: { method, target } } = entry;
   keyed((element.pills ??= element.querySelector(".rules")), ruleItems(entry), createPill);
   return {
     key, isOpen, isTabStop, method, target, seen, seenKind, state, stateKind,
     tab: isTabStop ? 0 : -1,
     time: timeOf(at),
+    path: (path || target).split("?")[0] + (target.match(/\?.*/)?.[0] ?? ""),
     took: end ? duration(Math.max(0, Date.parse(end) - Date.parse(at))) : "",
   };
 });
@@ -92,15 +94,14 @@ function drawControls(all) {
 }
 
 addView(() => {
-  const { show: filter, operation, tenant, q, request, current, frozen } = chosen;
-  const all = frozen ?? said.requests ?? [];
-  if (!differs(drawn, all, said.requests, said.holds, filter, operation, tenant, q, request, current)) return;
+  if (!differs(drawn, said.requests, said.holds, ...Object.values(chosen))) return;
+  const all = chosen.frozen ?? said.requests ?? [];
   shown = filtered(all).reverse();
-  const tabStop = (shown.find(({ number }) => number === current) ?? shown[0])?.number;
+  const tabStop = (shown.find(({ number }) => number === chosen.current) ?? shown[0])?.number;
   const items = shown.map((entry) => ({
     key: entry.number,
     entry,
-    isOpen: String(entry.number) === request,
+    isOpen: String(entry.number) === chosen.request,
     isTabStop: entry.number === tabStop,
   }));
   keyed(byId("requests"), items, createRow);

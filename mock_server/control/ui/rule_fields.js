@@ -4,12 +4,12 @@ import { fillSelect, make } from "./dom.js";
 import { ofServer } from "./api.js";
 import { spaced } from "./words.js";
 
-const members = ({ properties = {} }) => Object.entries(properties).filter(([name]) => name !== "kind");
+const members = ({ properties: { kind: _, ...rest } }) => Object.entries(rest);
 
 /** The effects, and the schemas of the members of a rule and of its `when`. */
 export async function ruleSchema() {
-  const [{ effects }, document] = await Promise.all([ofServer("effects"), ofServer("openapi.json")]);
-  const { definitions } = document.components.schemas.FaultFile;
+  const { effects } = await ofServer("effects");
+  const { definitions } = (await ofServer("openapi.json")).components.schemas.FaultFile;
   for (const effect of effects) {
     const { oneOf, ...only } = definitions[effect.kind];
     effect.variants = (oneOf ?? [only]).map(members); // a delay is fixed, or uniform, or lognormal
@@ -27,8 +27,8 @@ function inputOf(schema) {
     return select;
   }
   if (type === "string") return make("input", { placeholder, pattern });
-  if (type === "integer" || type === "number")
-    return make("input", { type: "number", step: type === "number" ? "any" : 1, min, max, placeholder });
+  const step = { integer: 1, number: "any" }[type];
+  if (step) return make("input", { type: "number", step, min, max, placeholder });
   const isHeaders = schema.$ref?.endsWith("/headers");
   return make("textarea", isHeaders ? { "data-kind": "headers", placeholder: "X-Name: value" }
     : { "data-kind": "json", placeholder: '{"team_id": 7}' });
@@ -51,8 +51,10 @@ export function attributeFields(parent, { variants, meanings }, values, changed)
   select.selectedIndex = Math.max(0, given);
   const fill = () => {
     const variant = variants[select.selectedIndex];
-    const rows = variant.map(([name, schema]) => fieldOf(`effect.${name}`, schema, meanings.get(name)));
-    parent.replaceChildren(...(variants.length > 1 ? [make("label", {}, "how", select)] : []), ...rows);
+    const rows = variant.map(([name, schema]) =>
+      fieldOf(`effect.${name}`, schema, meanings.get(name)));
+    if (variants.length > 1) rows.unshift(make("label", {}, "how", select));
+    parent.replaceChildren(...rows);
     parent.hidden = !parent.children.length;
   };
   select.onchange = () => (fill(), changed());

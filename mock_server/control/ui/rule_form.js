@@ -47,7 +47,8 @@ async function prepare() {
   const { skip, every, probability, times, expires_after_ms } = schema.rule;
   const { tenant, operation, ...when } = schema.when;
   const names = said.tenants.map(({ name }) => name);
-  const fields = (schemas, base = "") => Object.entries(schemas).map(([name, s]) => fieldOf(base + name, s));
+  const fields = (schemas, base = "") =>
+    Object.entries(schemas).map(([name, s]) => fieldOf(base + name, s));
   field("first").replaceChildren(
     ...fields({ tenant: { ...tenant, enum: names }, operation }, "when."), ...fields({ times }));
   field("more").replaceChildren(

@@ -1,5 +1,5 @@
-// What the server said, and what the person chose. Data goes one way: server or person → store →
-// views. Only say() and choose() change it, besides live.js when it changes the world.
+// What the server said, and what the person chose. Only say() and choose() change it, besides
+// live.js when it changes the world.
 
 export const said = {
   connection: "starting", // then live, gone, or token: the server asks for it
@@ -14,6 +14,7 @@ export const said = {
   requests: null, // the newest, oldest first
   journal: null,
   demo: null,
+  number: 0, // of the changes that all this follows
 };
 
 /** Everything here stands in the page's URL (choices.js), except the last two. */

@@ -1,5 +1,4 @@
-// A new sync destination, filled so that one click makes one; and the edit of a story, which is what
-// automatic syncs push.
+// A new sync destination, filled so that one click makes one; and the edit of a story.
 import { byId, fillSelect, make, show } from "./dom.js";
 import { createDestination, updateStory } from "./actions.js";
 import { fillForm, onSubmit, open } from "./dialogs.js";
@@ -27,7 +26,8 @@ function fillOrigin() {
   const origin = tenantIn("origin");
   fillTeams("origin-team", origin);
   const others = said.tenants.filter((tenant) => tenant !== origin);
-  fillSelect(field("tenant"), [...others, origin].map(({ name, url }) => [name, `${name} · ${url}`]));
+  const choices = [...others, origin].map(({ name, url }) => [name, `${name} · ${url}`]);
+  fillSelect(field("tenant"), choices);
   field("tenant").selectedIndex = 0;
   fillDestination();
   fillStories();
@@ -58,13 +58,13 @@ field("tenant").addEventListener("change", fillDestination);
 onSubmit("destination", create);
 
 export function openStory(tenant, story) {
-  edited = { tenant, id: story.id };
-  show({ storyAbout: `story ${story.id} of ${tenant}` });
+  edited = [tenant.name, story.id];
+  show({ storyAbout: `story ${story.id} of ${tenant.name}` });
   fillForm(byId("story-form"), story);
   open("story-dialog");
 }
 
 onSubmit("story", () => {
   const { name, description } = byId("story-form").elements;
-  return updateStory(edited.tenant, edited.id, { name: name.value, description: description.value });
+  return updateStory(...edited, { name: name.value, description: description.value });
 });

@@ -21,7 +21,8 @@ export const isCut = ({ ending }) => ["reset", "closed", "stalled"].includes(end
 /** What the client saw of an entry, in a word: [text, kind]. */
 export function seenWord({ ending, status }) {
   if (ending === "pending") return ["…", "quiet"];
-  if (ending !== "complete" || !status) return [status ? ending : ending.replace("complete", "nothing"), "bad"];
+  if (ending !== "complete") return [ending, "bad"];
+  if (!status) return ["nothing", "bad"];
   return [status, status < 400 ? "good" : status < 500 ? "odd" : "bad"];
 }
 
@@ -34,8 +35,8 @@ export function seenSentence({ ending, status, bytes_sent: bytes }) {
 
 /** The state was changed, and the client does not know: no answer, part of one, or another one. */
 export const isUnanswered = (entry) =>
-  entry.committed &&
-  (isCut(entry) || (entry.ending === "complete" && (!entry.status || Boolean(entry.tenant_response))));
+  entry.committed && entry.ending !== "pending" &&
+  (isCut(entry) || !entry.status || Boolean(entry.tenant_response));
 
 /** What became of the world's state: [text, kind]. `isHeld`: a rule holds the request. */
 export function stateWord(entry, isHeld) {
@@ -60,19 +61,16 @@ export function didWord(rules) {
   const parts = [
     acted ? `acted ${acted}×` : "never acted",
     !acted && sum("matched") && `${sum("matched")} fitted`,
-    sum("unchanged") && `found nothing to change ${sum("unchanged")}×`,
     all("exhausted") && "used up",
     all("expired") && "expired",
   ];
   const isOver = rules.every(({ state }) => state !== "active");
-  return { did: parts.filter(Boolean).join(", "), kind: isOver ? "over" : acted ? "acted" : "waiting" };
+  const kind = isOver ? "over" : acted ? "acted" : "waiting";
+  return { did: parts.filter(Boolean).join(", "), kind };
 }
 
-const counters = ["name", "description", "state", "matched", "fired", "applied", "unchanged", "phase"];
-
-/** A rule without its name and counters. */
-export function ruleSentence(rule) {
-  const rest = Object.entries(rule).filter(([member]) => !counters.includes(member));
-  const text = JSON.stringify(Object.fromEntries(rest)).replace(/[{}"]/g, "").replace(/([:,])/g, "$1 ");
-  return `at ${spaced(rule.phase)} · ${spaced(text)}`;
+/** What a rule does, and when. */
+export function ruleSentence({ phase, effect, when, skip, every, probability, times }) {
+  const text = JSON.stringify({ ...effect, when, skip, every, probability, times });
+  return `at ${spaced(phase)}: ${spaced(text.replace(/[{}"]/g, "").replace(/[:,]/g, "$& "))}`;
 }
