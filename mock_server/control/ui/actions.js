@@ -75,18 +75,11 @@ export const release = (name) => ask("POST", named("holds", name, "/release"));
 export const advance = (by) => ask("POST", "clock/advance", by);
 export const stepDemo = (step) => attempt(() => ofServer(`demo/${step}`, { method: "POST" }));
 
-const closeRequest = () => choose({ request: "", frozen: null, current: 0 });
-
 export async function reset() {
   const question = "Reset this world? State, rules and requests go back to the start.";
   if (!(await confirmed(question, "Reset"))) return;
-  closeRequest();
+  choose({ request: "", frozen: null, current: 0 });
   if (await ask("POST", "reset")) toast("The world is as it was at the start");
-}
-
-export function clearRequests() {
-  closeRequest();
-  return ask("DELETE", "requests");
 }
 
 /** A name that no rule of this world has yet. */

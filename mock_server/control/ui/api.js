@@ -14,7 +14,7 @@ async function ask(url, { method = "GET", body, signal } = {}) {
   const sent = { method, headers, signal, cache: "no-store", body: body && JSON.stringify(body) };
   const response = await fetch(url, sent);
   const text = await response.text();
-  if (response.ok) return text;
+  if (response.ok) return JSON.parse(text || "null");
   const { errors = [] } = text.startsWith("{") ? JSON.parse(text) : {};
   const message = errors.map((error) => error.message).join("\n");
   throw Object.assign(new Error(message || `The server answered ${response.status}`), {
@@ -23,9 +23,7 @@ async function ask(url, { method = "GET", body, signal } = {}) {
   });
 }
 
-const json = async (text) => JSON.parse((await text) || "null");
-const inWorld = (path) => `/__admin/worlds/${encodeURIComponent(chosen.world)}/${path}`;
 
-export const ofServer = (path, options) => json(ask(`/__admin/${path}`, options));
-export const ofWorld = (path, options) => json(ask(inWorld(path), options));
-export const textOfWorld = (path) => ask(inWorld(path));
+export const ofServer = (path, options) => ask(`/__admin/${path}`, options);
+export const ofWorld = (path, options) =>
+  ofServer(`worlds/${encodeURIComponent(chosen.world)}/${path}`, options);

@@ -59,5 +59,7 @@ addView(() => {
   show({ failuresOn: on ? `${on} on` : "", failuresFit: rules.length + items.length > 0 });
 });
 
-byId("scenarios").addEventListener("change", ({ target }) =>
-  switchScenario(target.closest("li").item.key, target.checked));
+byId("scenarios").addEventListener("change", async ({ target }) => {
+  const isDone = await switchScenario(target.closest("li").item.key, target.checked);
+  if (!isDone) target.checked = !target.checked;
+});

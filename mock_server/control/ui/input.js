@@ -41,7 +41,6 @@ const clicks = {
 
   request: ({ key }) => actions.openRequest(key),
   pause: () => choose({ frozen: chosen.frozen ? null : (said.requests ?? []) }),
-  "clear-requests": actions.clearRequests,
   "export-har": exports.exportHar,
   "export-journal": exports.exportJournal,
   "export-world": exports.exportWorld,

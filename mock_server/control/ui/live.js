@@ -11,6 +11,9 @@ let numbers = {}; // of the parts as they are in the store; empty: nothing is kn
 let round = new AbortController();
 let wake = () => {};
 
+// What an earlier world or server answers late must not come into the store.
+const get = (path) => ofWorld(path, { signal: round.signal });
+
 const isFirst = () => numbers.number === undefined;
 const isPending = (entry) => entry.ending === "pending";
 
@@ -18,7 +21,7 @@ const isPending = (entry) => entry.ending === "pending";
 async function loadRequests(old) {
   const after = (old.find(isPending)?.number ?? (old.at(-1)?.number ?? 0) + 1) - 1;
   const query = `newest=true&limit=${mostRequests}&after=${after}`;
-  const { requests, journal } = await ofWorld(`requests?${query}`);
+  const { requests, journal } = await get(`requests?${query}`);
   // Numbers go on when the journal is cleared: what it keeps are the last ones.
   const gone = journal.recorded - journal.kept;
   const known = new Map(old.map((entry) => [entry.number, entry]));
@@ -30,14 +33,14 @@ async function loadRequests(old) {
 
 const loads = {
   async state() {
-    const { tenants, pending_pushes: pendingPushes = [] } = await ofWorld("state?content=false");
+    const { tenants, pending_pushes: pendingPushes = [] } = await get("state?content=false");
     say({ tenants, pendingPushes });
   },
   async faults() {
-    const parts = ["faults", "scenarios", "holds"].map((part) => ofWorld(part));
-    say(Object.assign({}, ...(await Promise.all(parts))));
+    const parts = await Promise.all(["faults", "scenarios", "holds"].map(get));
+    say(Object.assign({}, ...parts));
   },
-  clock: async () => say({ clock: await ofWorld("clock") }),
+  clock: async () => say({ clock: await get("clock") }),
   journal: () => loadRequests(isFirst() ? [] : said.requests),
   demo: async () => say({ demo: await ofServer("demo") }),
 };
@@ -58,13 +61,12 @@ async function meetServer() {
 }
 
 /** One round; the time at which the server answered. */
-async function follow(signal) {
+async function follow() {
   if (isFirst()) await meetServer();
   const query = isFirst() ? "" : `?after=${numbers.number}&within_ms=${waitMs}`;
-  const change = await ofWorld(`changes${query}`, { signal });
+  const change = await get(`changes${query}`);
   const answered = performance.now();
   await Promise.all(outOfDate(change).map((part) => loads[part]()));
-  signal.throwIfAborted();
   numbers = change;
   say({ connection: "live", number: change.number });
   return answered;
@@ -95,7 +97,7 @@ export async function live() {
     round = new AbortController();
     let answered = performance.now();
     try {
-      answered = await follow(round.signal);
+      answered = await follow();
     } catch (problem) {
       if (round.signal.aborted) continue;
       failed(problem);

@@ -46,7 +46,7 @@ async function prepare() {
   schema ??= await ruleSchema();
   const { skip, every, probability, times, expires_after_ms } = schema.rule;
   const { tenant, operation, ...when } = schema.when;
-  const names = said.tenants.map(({ name }) => name);
+  const names = (said.tenants ?? []).map(({ name }) => name);
   const fields = (schemas, base = "") =>
     Object.entries(schemas).map(([name, s]) => fieldOf(base + name, s));
   field("first").replaceChildren(

@@ -34,6 +34,7 @@ function fillOrigin() {
 }
 
 export function openDestination() {
+  if (!said.tenants) return;
   fillSelect(field("origin"), said.tenants.map(({ name }) => [name]));
   fillOrigin();
   open("destination-dialog");
