@@ -158,6 +158,8 @@ Response switch_scenario_off(const Context& context);
 /// `?after=NUMBER&limit=…&tenant=…&operation=…&method=…&path=…`, oldest first.
 Response list_requests(const Context& context);
 Response show_request(const Context& context);
+/// The whole journal as HAR 1.2: har.cpp.
+Response show_har(const Context& context);
 Response clear_requests(const Context& context);
 /// `{"when": {…}}`. Where requests were evicted, `count` is null; it is from `at_least` to
 /// `at_most`.

@@ -44,6 +44,7 @@ const RouteTable<Route>& world_routes() {
       {"DELETE", "/scenarios/{name}", switch_scenario_off, Access::change},
       {"GET", "/requests", list_requests},
       {"GET", "/requests/{number}", show_request},
+      {"GET", "/har", show_har},
       {"DELETE", "/requests", clear_requests, Access::change},
       {"POST", "/requests/count", count_requests},
       {"POST", "/requests/verify", verify_requests},
