@@ -160,6 +160,8 @@ Response list_requests(const Context& context);
 Response show_request(const Context& context);
 /// The whole journal as HAR 1.2: har.cpp.
 Response show_har(const Context& context);
+/// Why each rule did or did not act on it.
+Response explain_request(const Context& context);
 Response clear_requests(const Context& context);
 /// `{"when": {…}}`. Where requests were evicted, `count` is null; it is from `at_least` to
 /// `at_most`.

@@ -60,11 +60,34 @@ Json entry_json(const JournalEntry& entry) {
       {"response_body", entry.response_body},
       {"tenant_response", entry.tenant_response ? response_json(*entry.tenant_response) : Json()},
       {"faults", fired_faults_json(entry.faults)},
+      {"reached", entry.reached ? Json(faults::name_of(*entry.reached)) : Json()},
       {"committed", entry.committed},
       {"bytes_sent", entry.bytes_sent},
       {"ending", name_of(entry.ending)},
       {"outdated", entry.outdated},
       {"error", entry.error}};
+}
+
+Json explanation_json(const Explanation& about) {
+  const Json push = about.story_id
+                        ? Json{{"sync_destination_id", id_json(about.sync_destination_id)},
+                               {"story_id", id_json(about.story_id)}}
+                        : Json();
+  return {{"rule", about.rule},     {"phase", faults::name_of(about.phase)},
+          {"effect", about.effect}, {"push", push},
+          {"fits", about.fits},     {"n", about.n ? Json(*about.n) : Json()},
+          {"acted", about.acted},   {"why", about.why}};
+}
+
+/// 0, which no request has, when the path has no number.
+std::uint64_t request_number(const Context& context) {
+  const auto number = parse_number(context.parameters["number"]);
+  return number && *number > 0 ? static_cast<std::uint64_t>(*number) : 0;
+}
+
+Response no_such_request(const Context& context) {
+  return error(404, "There is no request " + std::string(context.parameters["number"]) +
+                        " in the journal, or it was evicted");
 }
 
 struct Listing {
@@ -193,13 +216,17 @@ Response list_requests(const Context& context) {
 }
 
 Response show_request(const Context& context) {
-  const auto number = parse_number(context.parameters["number"]);
-  const auto entry = number && *number > 0
-                         ? context.world->journal().find(static_cast<std::uint64_t>(*number))
-                         : std::nullopt;
-  if (entry) return reply(200, entry_json(*entry));
-  return error(404, "There is no request " + std::string(context.parameters["number"]) +
-                        " in the journal, or it was evicted");
+  const auto entry = context.world->journal().find(request_number(context));
+  return entry ? reply(200, entry_json(*entry)) : no_such_request(context);
+}
+
+Response explain_request(const Context& context) {
+  const auto number = request_number(context);
+  const auto found = context.world->journal().explain(number, context.world->faults());
+  if (!found) return no_such_request(context);
+  Json rules = Json::array();
+  for (const auto& each : *found) rules.push_back(explanation_json(each));
+  return reply(200, {{"number", number}, {"rules", std::move(rules)}});
 }
 
 Response clear_requests(const Context& context) {

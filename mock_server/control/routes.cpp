@@ -45,6 +45,7 @@ const RouteTable<Route>& world_routes() {
       {"GET", "/requests", list_requests},
       {"GET", "/requests/{number}", show_request},
       {"GET", "/har", show_har},
+      {"GET", "/requests/{number}/explain", explain_request},
       {"DELETE", "/requests", clear_requests, Access::change},
       {"POST", "/requests/count", count_requests},
       {"POST", "/requests/verify", verify_requests},

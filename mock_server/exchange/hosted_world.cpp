@@ -72,8 +72,9 @@ Admission HostedWorld::admit(JournalEntry entry) {
   entry.ending = Ending::pending;
   auto ticket = journal_.prepare(std::move(entry));
   const std::scoped_lock lock(state_.mutex);
-  journal_.arrive(ticket);
-  return {epoch_, faults_.additions(), std::move(ticket)};
+  const auto additions = faults_.additions();
+  journal_.arrive(ticket, additions);
+  return {epoch_, additions, std::move(ticket)};
 }
 
 std::shared_ptr<WorldClock> HostedWorld::epoch() {

@@ -55,6 +55,7 @@ TenantRequest::TenantRequest(Hosting& hosting, Request head, Target target, std:
   JournalEntry arrived = entry_;
   arrived.request = request_;
   admission_ = world_->admit(std::move(arrived));
+  asked_.additions = admission_.rule_additions;
 }
 
 void TenantRequest::find_address_and_route() {
@@ -161,6 +162,8 @@ std::optional<Delivery> TenantRequest::ask_rules(Phase phase, const Response& re
   Taken taken{
       world_->faults().decide(phase, subject(), world_->clock().now(), admission_.rule_additions),
       entry_.faults.size()};
+  asked_.note(phase, std::move(taken.decision.matches));
+  entry_.reached = phase;
   entry_.faults.insert(entry_.faults.end(), taken.decision.fired.begin(),
                        taken.decision.fired.end());
   if (!taken.decision) return std::nullopt;
@@ -304,7 +307,7 @@ void TenantRequest::on_locked() {
 }
 
 void TenantRequest::on_settled() {
-  world_->push_faults().begin_request(entry_.faults, admission_.rule_additions);
+  world_->push_faults().begin_request(entry_.faults, asked_);
 }
 
 // Called while the world is still locked, so that a client that sees the new state also finds the
@@ -325,8 +328,8 @@ Delivery TenantRequest::deliver(Response response, std::optional<Response> kept_
   if (kept_back) kept_back = redactor.response(std::move(*kept_back));
   // An error may quote the request, and the request may have a key in the wrong place.
   if (response.status >= 400) response.body = shown.body;
-  world_->journal().update(admission_.ticket, [&](JournalEntry& entry) {
-    write_to(entry);
+  world_->journal().update(admission_.ticket, [&](JournalEntry& entry, faults::Asked& asked) {
+    write_to(entry, asked);
     entry.status = shown.status;
     entry.response_headers = std::move(shown.headers);
     entry.response_body = std::move(shown.body);
@@ -357,10 +360,13 @@ void TenantRequest::set_error(std::string what) {
 }
 
 void TenantRequest::update_entry() {
-  world_->journal().update(admission_.ticket, [this](JournalEntry& entry) { write_to(entry); });
+  world_->journal().update(admission_.ticket,
+                           [this](auto& entry, auto& asked) { write_to(entry, asked); });
 }
 
-void TenantRequest::write_to(JournalEntry& entry) const {
+void TenantRequest::write_to(JournalEntry& entry, faults::Asked& asked) const {
+  asked = asked_;
+  entry.reached = entry_.reached;
   if (created_) entry.sync_destination_id = created_;
   entry.faults = entry_.faults;
   entry.committed = entry_.committed;

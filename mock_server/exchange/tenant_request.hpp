@@ -59,7 +59,7 @@ class TenantRequest final : public PendingRequest, private api::OperationHooks {
   void set_error(std::string what);
   /// Updates the entry in the journal, but for the response.
   void update_entry();
-  void write_to(JournalEntry& entry) const;
+  void write_to(JournalEntry& entry, faults::Asked& asked) const;
   const Assumptions& assumptions() const { return world_->options().assumptions; }
 
   void on_locked() override;
@@ -82,6 +82,7 @@ class TenantRequest final : public PendingRequest, private api::OperationHooks {
   std::optional<Taken> stale_read_;
   /// Separate from entry_, because a matcher with an id fits only requests that name the id.
   std::optional<SyncDestinationId> created_;
+  faults::Asked asked_;
   JournalEntry entry_;  ///< what is known so far, without the request, which is request_, and
                         ///< without the response
 };

@@ -1,11 +1,15 @@
 #include "faults/live_rule.hpp"
 
+#include "faults/choice.hpp"
+
 namespace tines_mock::faults {
 
-LiveRule::LiveRule(FaultRule rule, Time added_at, std::uint64_t addition, Changes* changes)
+LiveRule::LiveRule(FaultRule rule, Time added_at, std::uint64_t serial, std::uint64_t addition,
+                   Changes* changes)
     : rule_(std::move(rule)),
       matcher_(rule_.when),
       added_at_(added_at),
+      serial_(serial),
       addition_(addition),
       changes_(changes) {}
 
@@ -16,7 +20,8 @@ std::optional<LiveRule::Verdict> LiveRule::decide(const Subject& subject, std::u
   if (is_exhausted()) return std::nullopt;
   const std::int64_t n = ++matched_;
   Verdict verdict{.n = n, .draws = Draws(seed, rule_.name, static_cast<std::uint64_t>(n))};
-  verdict.fires = is_chosen(n, verdict.draws);
+  // Drawn also for probability 1, so that the probability changes no later draw.
+  verdict.fires = choose(rule_, n, verdict.draws.uniform()) == Choice::acts;
   if (const auto* limited = std::get_if<effects::RateLimited>(&rule_.effect);
       limited && verdict.fires) {
     const auto until_window_ends = time_over_quota(*limited, now);
@@ -46,14 +51,6 @@ std::optional<Time> LiveRule::expiry() const {
 
 bool LiveRule::is_exhausted() const {
   return (rule_.times && fired_ >= *rule_.times) || (rule_.when.nth && matched_ >= *rule_.when.nth);
-}
-
-// Drawn also for probability 1, so that the probability changes no later draw.
-bool LiveRule::is_chosen(std::int64_t n, Draws& draws) const {
-  const bool in_share = draws.uniform() < rule_.probability;
-  if (rule_.when.nth && n != *rule_.when.nth) return false;
-  const std::int64_t after_skipped = n - rule_.skip;
-  return in_share && after_skipped > 0 && after_skipped % rule_.every == 0;
 }
 
 std::optional<Milliseconds> LiveRule::time_over_quota(const effects::RateLimited& effect,

@@ -15,9 +15,11 @@ namespace tines_mock::faults {
 /// A fault rule in a plan, with its counters. Thread-safe.
 class LiveRule {
  public:
-  /// `addition`: the number of the call that added it to its plan (Plan::additions). `changes` gets
-  /// a note of each change of a counter, and may be null.
-  LiveRule(FaultRule rule, Time added_at, std::uint64_t addition, Changes* changes);
+  /// `serial`: no other rule of the plan has it or had it. `addition`: the number of the call that
+  /// added it to its plan (Plan::additions). `changes` gets a note of each change of a counter, and
+  /// may be null.
+  LiveRule(FaultRule rule, Time added_at, std::uint64_t serial, std::uint64_t addition,
+           Changes* changes);
 
   /// What the rule decides about one request that fits it.
   struct Verdict {
@@ -33,6 +35,7 @@ class LiveRule {
 
   void count_applied();
   void count_unchanged();
+  std::uint64_t serial() const { return serial_; }
   std::uint64_t addition() const { return addition_; }
   FaultStatus status(Time now) const;
   /// When it expires; empty: never.
@@ -44,13 +47,13 @@ class LiveRule {
   bool fits(const Subject& subject) const;
   bool is_expired(Time now) const;
   bool is_exhausted() const;
-  bool is_chosen(std::int64_t n, Draws& draws) const;
   /// Counts a request. Over the quota: the time until the window ends.
   std::optional<Milliseconds> time_over_quota(const effects::RateLimited& effect, Time now);
 
   const FaultRule rule_;
   const CompiledMatcher matcher_;
   const Time added_at_;
+  const std::uint64_t serial_;
   const std::uint64_t addition_;
   Changes* const changes_;
   mutable std::mutex mutex_;

@@ -50,8 +50,8 @@ Problems Plan::add(std::vector<FaultRule> rules, Time now, std::string_view poin
       wrong.push_back({Problem::Kind::invalid, at + "/name", "a name that no rule here has",
                        '"' + rules[i].name + '"'});
     if (wrong.empty())
-      extended.push_back(
-          std::make_shared<LiveRule>(std::move(rules[i]), now, additions_ + 1, changes_));
+      extended.push_back(std::make_shared<LiveRule>(std::move(rules[i]), now, ++serials_,
+                                                    additions_ + 1, changes_));
     problems.insert(problems.end(), wrong.begin(), wrong.end());
   }
   if (!problems.empty()) return problems;
@@ -64,7 +64,7 @@ void Plan::replace_all(const std::vector<FaultRule>& rules, Time now) {
   const std::scoped_lock lock(mutex_);
   Rules all;
   for (const auto& rule : rules)
-    all.push_back(std::make_shared<LiveRule>(rule, now, additions_ + 1, changes_));
+    all.push_back(std::make_shared<LiveRule>(rule, now, ++serials_, additions_ + 1, changes_));
   ++additions_;
   replace(std::move(all));
 }
@@ -112,15 +112,21 @@ std::string Plan::next_hold_name() {
     if (auto name = "hold " + std::to_string(++named_holds_); !has_name(*all, name)) return name;
 }
 
+bool Plan::has_rule_at(Phase phase) const {
+  return (phases_.load(std::memory_order_relaxed) & bit(phase)) != 0;
+}
+
 Decision Plan::decide(Phase phase, const Subject& subject, Time now, std::uint64_t additions) {
   Decision decision;
-  if ((phases_.load(std::memory_order_relaxed) & bit(phase)) == 0) return decision;
+  if (!has_rule_at(phase)) return decision;
   decision.at = now;
   const auto all = rules();  // keeps them alive while another thread replaces them
   for (const auto& live : *all) {
     if (live->rule().phase != phase || live->addition() > additions) continue;
     const auto verdict = live->decide(subject, seed_, now);
-    if (!verdict || !verdict->fires) continue;
+    if (!verdict) continue;
+    decision.matches.push_back({live->serial(), verdict->n});
+    if (!verdict->fires) continue;
     const auto& rule = live->rule();
     const bool first = !decision.effect;
     decision.fired.push_back({rule.name, phase, std::string(kind_of(rule.effect)), verdict->n,

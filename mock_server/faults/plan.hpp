@@ -1,5 +1,6 @@
 #pragma once
 
+#include "faults/asked.hpp"
 #include "faults/effect.hpp"
 #include "faults/gates.hpp"
 #include "faults/matcher.hpp"
@@ -30,6 +31,8 @@ struct Decision {
   /// Every rule that fired. Only the first one acts; it is `applied` once note_result says so.
   std::vector<FiredFault> fired;
   std::shared_ptr<LiveRule> rule;  ///< the one that acts
+  /// Every rule that counted the request, whether it fired or not.
+  std::vector<Asked::Match> matches;
 
   explicit operator bool() const { return effect.has_value(); }
 };
@@ -49,7 +52,13 @@ class Plan {
   explicit Plan(std::uint64_t seed, Changes* changes = nullptr)
       : seed_(seed), changes_(changes), gates_(changes) {}
 
+  using Rules = std::vector<std::shared_ptr<LiveRule>>;
+
   std::uint64_t seed() const { return seed_; }
+  /// The rules that there are now.
+  std::shared_ptr<const Rules> rules() const;
+  /// Whether there is a rule at that phase. Costs one relaxed load.
+  bool has_rule_at(Phase phase) const;
 
   /// Appends all of the rules or, when any of them is invalid, none. `pointer` is the place of the
   /// array of rules, for the problems.
@@ -83,9 +92,6 @@ class Plan {
                   std::uint64_t additions = UINT64_MAX);
 
  private:
-  using Rules = std::vector<std::shared_ptr<LiveRule>>;
-
-  std::shared_ptr<const Rules> rules() const;
   void replace(Rules rules);  // REQUIRES: mutex_ is held
 
   const std::uint64_t seed_;
@@ -95,6 +101,7 @@ class Plan {
   std::atomic<std::uint64_t> named_holds_ = 0;
   Gates gates_;
   mutable std::mutex mutex_;
+  std::uint64_t serials_ = 0;
   std::shared_ptr<const Rules> rules_ = std::make_shared<const Rules>();
 };
 

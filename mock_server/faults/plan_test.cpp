@@ -256,7 +256,8 @@ TEST_CASE(
   PushFaults pushes(plan);
   const domain::Push push{"origin", SyncDestinationId(24), StoryId(9981)};
   std::vector<FiredFault> fired;
-  pushes.begin_request(fired, plan.additions());
+  Asked asked{.additions = plan.additions()};
+  pushes.begin_request(fired, asked);
   pushes.decide(push, start);
   REQUIRE(fired.size() == 2);
   CHECK(fired[0].applied);
@@ -265,7 +266,7 @@ TEST_CASE(
   pushes.decide(push, start);
   CHECK(fired.size() == 2);
   plan.remove("down");
-  pushes.begin_request(fired, plan.additions());
+  pushes.begin_request(fired, asked);
   CHECK_FALSE(pushes.decide(push, start).changes());
   CHECK(fired.back().why_not == "it added no time");
   CHECK(plan.list(start)[0].unchanged == 1);

@@ -6,13 +6,18 @@
 
 namespace tines_mock::faults {
 
+Subject subject_of(const domain::Push& push) {
+  return {.tenant = push.origin_tenant,
+          .operation = "push",
+          .story_id = push.story_id,
+          .sync_destination_id = push.sync_destination_id};
+}
+
 domain::PushVerdict PushFaults::decide(const domain::Push& push, Time now) {
-  const auto decision = plan_.decide(Phase::push,
-                                     {.tenant = push.origin_tenant,
-                                      .operation = "push",
-                                      .story_id = push.story_id,
-                                      .sync_destination_id = push.sync_destination_id},
-                                     now, additions_);
+  if (!plan_.has_rule_at(Phase::push)) return {};
+  const auto decision =
+      plan_.decide(Phase::push, subject_of(push), now, asked_ ? asked_->additions : UINT64_MAX);
+  if (asked_) remember(push, decision);
   if (!decision) return {};
   auto verdict = verdict_of(*decision.effect, decision.draws);
   if (action_of(*decision.effect) == Action::hold)
@@ -26,14 +31,20 @@ domain::PushVerdict PushFaults::decide(const domain::Push& push, Time now) {
   return verdict;
 }
 
-void PushFaults::begin_request(std::vector<FiredFault>& fired, std::uint64_t additions) {
+void PushFaults::remember(const domain::Push& push, const Decision& decision) {
+  if (asked_->pushes.size() == limits::explained_pushes) return;
+  asked_->note(Phase::push, decision.matches, asked_->pushes.size());
+  asked_->pushes.push_back(push);
+}
+
+void PushFaults::begin_request(std::vector<FiredFault>& fired, Asked& asked) {
   fired_ = &fired;
-  additions_ = additions;
+  asked_ = &asked;
 }
 
 void PushFaults::end_request() {
   fired_ = nullptr;
-  additions_ = UINT64_MAX;
+  asked_ = nullptr;
 }
 
 }  // namespace tines_mock::faults

@@ -1,5 +1,7 @@
 #include "journal/journal.hpp"
 
+#include "journal/explanation.hpp"
+
 #include <algorithm>
 
 namespace tines_mock::journal {
@@ -25,6 +27,12 @@ std::size_t size_of(const JournalEntry& entry) {
   return size;
 }
 
+std::size_t size_of(const faults::Asked& asked) {
+  std::size_t size = sizeof asked + asked.matches.size() * sizeof asked.matches[0];
+  for (const auto& push : asked.pushes) size += sizeof push + push.origin_tenant.size();
+  return size;
+}
+
 /// A stalled request is under way too: its connection is open.
 bool is_under_way(const JournalEntry& entry) {
   return entry.ending == Ending::pending || entry.ending == Ending::stalled;
@@ -40,8 +48,9 @@ Journal::Ticket Journal::prepare(JournalEntry entry) const {
   return Ticket(std::move(item));
 }
 
-void Journal::arrive(const Ticket& ticket) {
+void Journal::arrive(const Ticket& ticket, std::uint64_t rule_additions) {
   const std::scoped_lock lock(mutex_);
+  ticket.item_->asked.additions = rule_additions;
   ticket.item_->entry.number = ++recorded_;
   ticket.item_->place = Item::Place::listed;
   ticket.item_->era = era_;
@@ -81,7 +90,7 @@ void Journal::list_again(const std::shared_ptr<Item>& item) {
 // Only the bytes of listed items are part of the sum.
 void Journal::update_size(Item& item) {
   const auto before = item.bytes;
-  item.bytes = size_of(item.entry);
+  item.bytes = size_of(item.entry) + size_of(item.asked);
   if (item.place == Item::Place::listed) bytes_ += item.bytes - before;
 }
 
@@ -104,11 +113,26 @@ void Journal::release_if_over(Item& item) {
   if (item.era == era_) --evicted_under_way_;
 }
 
+std::shared_ptr<Journal::Item> Journal::find_item(std::uint64_t number) const {
+  const auto found = std::ranges::lower_bound(items_, number, {}, number_of);
+  return found == items_.end() || (*found)->entry.number != number ? nullptr : *found;
+}
+
 std::optional<JournalEntry> Journal::find(std::uint64_t number) const {
   const std::scoped_lock lock(mutex_);
-  const auto found = std::ranges::lower_bound(items_, number, {}, number_of);
-  if (found == items_.end() || (*found)->entry.number != number) return std::nullopt;
-  return (*found)->entry;
+  const auto item = find_item(number);
+  return item ? std::optional(item->entry) : std::nullopt;
+}
+
+std::optional<std::vector<Explanation>> Journal::explain(std::uint64_t number,
+                                                         const faults::Plan& plan) const {
+  std::unique_lock lock(mutex_);
+  const auto item = find_item(number);
+  if (!item) return std::nullopt;
+  const auto entry = item->entry;
+  const auto asked = item->asked;
+  lock.unlock();
+  return journal::explain(entry, asked, plan, redactor_);
 }
 
 void Journal::clear() {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "faults/asked.hpp"
 #include "faults/matcher.hpp"
+#include "faults/plan.hpp"
 #include "journal/verification.hpp"
 #include "redaction/redactor.hpp"
 #include "support/changes.hpp"
@@ -15,6 +17,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -44,13 +47,14 @@ class Journal {
 
   /// Redacts an entry. It is in the journal, and has its number, once it has arrived.
   Ticket prepare(JournalEntry entry) const;
-  void arrive(const Ticket& ticket);
+  /// `rule_additions`: faults::Plan::additions at that time.
+  void arrive(const Ticket& ticket, std::uint64_t rule_additions = 0);
   /// Prepares an entry and lets it arrive.
   Ticket arrive(JournalEntry entry);
   /// Replaces path, head and body of the request by those of `entry`, redacted.
   void update_request(const Ticket& ticket, JournalEntry entry);
-  /// Calls `change(JournalEntry&)` while the lock is held: it must be quick. It must write no
-  /// secret.
+  /// Calls `change(JournalEntry&)`, or `change(JournalEntry&, faults::Asked&)`, while the lock is
+  /// held: it must be quick. It must write no secret.
   template <class Change>
   void update(const Ticket& ticket, Change change);
   /// The entry as it is now, also when it was evicted or cleared.
@@ -58,6 +62,10 @@ class Journal {
 
   /// Empty when there is no such entry, or no longer.
   std::optional<JournalEntry> find(std::uint64_t number) const;
+  /// Why each rule of the world's plan did or did not act on that request (explanation.hpp). Empty
+  /// as above.
+  std::optional<std::vector<Explanation>> explain(std::uint64_t number,
+                                                  const faults::Plan& plan) const;
 
   /// Removes every request that is over. Those under way stay, since they can still change state.
   /// Numbers are not used again.
@@ -84,6 +92,7 @@ class Journal {
   using Items = std::deque<std::shared_ptr<Item>>;
 
   // All REQUIRE: mutex_ is held.
+  std::shared_ptr<Item> find_item(std::uint64_t number) const;
   void list_again(const std::shared_ptr<Item>& item);
   void update_size(Item& item);
   void release_if_over(Item& item);
@@ -107,6 +116,7 @@ class Journal {
 struct Journal::Item {
   enum class Place { listed, gone, to_be_listed_again, evicted_under_way };
   JournalEntry entry;
+  faults::Asked asked;
   std::size_t bytes = 0;
   Place place = Place::gone;
   std::uint64_t era = 0;
@@ -125,7 +135,10 @@ class Journal::Ticket {
 template <class Change>
 void Journal::update(const Ticket& ticket, Change change) {
   const std::scoped_lock lock(mutex_);
-  change(ticket.item_->entry);
+  if constexpr (std::is_invocable_v<Change, JournalEntry&, faults::Asked&>)
+    change(ticket.item_->entry, ticket.item_->asked);
+  else
+    change(ticket.item_->entry);
   update_size(*ticket.item_);
   list_again(ticket.item_);
   release_if_over(*ticket.item_);

@@ -6,29 +6,6 @@
 #include <algorithm>
 
 namespace tines_mock::journal {
-namespace {
-
-/// An entry in the form that a matcher compares.
-class EntrySubject {
- public:
-  explicit EntrySubject(const JournalEntry& entry) : entry_(entry), body_(entry.request.body) {}
-
-  faults::Subject subject() const {
-    return {.tenant = entry_.tenant,
-            .operation = entry_.operation,
-            .path = entry_.path,
-            .request = &entry_.request,
-            .body = &body_,
-            .story_id = entry_.story_id,
-            .sync_destination_id = entry_.sync_destination_id};
-  }
-
- private:
-  const JournalEntry& entry_;
-  faults::LazyBody body_;
-};
-
-}  // namespace
 
 Entries EntryMatcher::find_fitting(const Entries& entries) const {
   Entries all;

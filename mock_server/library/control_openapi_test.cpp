@@ -111,7 +111,7 @@ TEST_CASE("every operation answers as control-openapi.json says, its examples fi
           path.ends_with("/import") ? to_json(sample_world()) : (body.is_null() ? "" : body.dump());
       const auto status = api.send(upper(method), target, text).status;
       INFO(method << ' ' << path);
-      CHECK((status < 300 || path.ends_with("{number}")));
+      CHECK((status < 300 || path.find("{number}") != std::string::npos));
     }
   }
 }

@@ -76,6 +76,15 @@ std::vector<JournalEntry> WorldHandle::requests() const {
   return hosted_->world->journal().entries();
 }
 
+std::vector<Explanation> WorldHandle::explain(std::uint64_t request_number) const {
+  auto& world = *hosted_->world;
+  if (auto found = world.journal().explain(request_number, world.faults()))
+    return std::move(*found);
+  throw std::logic_error("explain(" + std::to_string(request_number) +
+                         "): expected the number of an entry of the journal "
+                         "(JournalEntry::number); it may have been evicted");
+}
+
 std::uint64_t WorldHandle::evicted_requests() const {
   return hosted_->world->journal().evicted();
 }

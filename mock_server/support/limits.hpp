@@ -57,6 +57,7 @@ inline constexpr std::int64_t max_per_page = 500;
 inline constexpr std::size_t remembered_secrets = 1000;  ///< that clients gave as they came
 inline constexpr std::size_t remembered_secret_bytes = 1024;
 inline constexpr std::size_t near_misses = 3;
+inline constexpr std::size_t explained_matches = 2000;  ///< of rules, that one entry remembers
 inline constexpr std::int64_t default_listed_requests = 100;  ///< by the control API
 inline constexpr std::int64_t max_listed_requests = 1000;
 inline constexpr std::size_t reported_requests = 20;

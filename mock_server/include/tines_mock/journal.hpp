@@ -42,6 +42,8 @@ struct JournalEntry {
   /// The rules that fired on the request, or on a push before its response. What fires on a later
   /// push, or on a push that C++ code caused, is only counted, in FaultStatus.
   std::vector<FiredFault> faults = {};
+  /// The latest phase at which rules were asked; empty: none yet, or the request names no tenant.
+  std::optional<Phase> reached = {};
   bool committed = false;        ///< the request changed the world's state
   std::uint64_t bytes_sent = 0;  ///< of the response, status line and headers included
   Ending ending = Ending::complete;
@@ -49,6 +51,21 @@ struct JournalEntry {
   /// it. The entry is listed, but counts, verifications and near misses leave it out.
   bool outdated = false;
   std::string error = {};  ///< what failed inside the mock or in `on_request`; empty: nothing
+};
+
+/// Why a rule did or did not act on a request (`WorldHandle::explain`).
+struct Explanation {
+  std::string rule = {};
+  Phase phase = Phase::request;
+  std::string effect = {};  ///< as in FiredFault
+  /// At Phase::push: which push it is about. Empty when the request caused none before its
+  /// response.
+  std::optional<SyncDestinationId> sync_destination_id = {};
+  std::optional<StoryId> story_id = {};
+  bool fits = false;                   ///< it fits `when`, except for `nth`
+  std::optional<std::int64_t> n = {};  ///< which match of the rule it was; empty: not counted
+  bool acted = false;                  ///< as FiredFault::applied
+  std::string why = {};                ///< a sentence
 };
 
 /// How much a journal keeps. Beyond either limit the oldest entries are evicted, and verifications

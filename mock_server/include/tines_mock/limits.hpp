@@ -23,6 +23,8 @@ inline constexpr std::size_t stalled_connections = 64;
 /// first go on.
 inline constexpr std::size_t held_requests = 64;
 
+inline constexpr std::size_t explained_pushes = 100;  ///< of one request, by WorldHandle::explain
+
 inline constexpr std::size_t tenants_per_world = 100;
 inline constexpr std::size_t worlds = 1000;    ///< of one server
 inline constexpr std::size_t name_bytes = 63;  ///< of a world's or a tenant's name

@@ -114,6 +114,10 @@ class WorldHandle {
 
   /// The entries of the journal, oldest first.
   std::vector<JournalEntry> requests() const;
+  /// Why each rule did or did not act on a request, by the number of its entry: a line for each
+  /// rule that there is, and for each that fired on it and was removed since. A rule at Phase::push
+  /// has a line for each push before the response (the first limits::explained_pushes of them).
+  std::vector<Explanation> explain(std::uint64_t request_number) const;
   /// How many entries were evicted because the journal was full (`WorldOptions::journal`) since it
   /// was last cleared.
   std::uint64_t evicted_requests() const;
