@@ -6,13 +6,14 @@ const tokenName = "tines-mock control token";
 // Of this tab alone: it ends with the tab.
 export const keepToken = (token) => sessionStorage.setItem(tokenName, token);
 
-async function ask(url, { method = "GET", body, signal } = {}) {
+/** Of the whole server. */
+export async function ofServer(path, { method = "GET", body, signal } = {}) {
   const headers = {};
   const token = sessionStorage.getItem(tokenName);
   if (token) headers.Authorization = `Bearer ${token}`;
   if (body) headers["Content-Type"] = "application/json";
   const sent = { method, headers, signal, cache: "no-store", body: body && JSON.stringify(body) };
-  const response = await fetch(url, sent);
+  const response = await fetch(`/__admin/${path}`, sent);
   const text = await response.text();
   if (response.ok) return JSON.parse(text || "null");
   const { errors = [] } = text.startsWith("{") ? JSON.parse(text) : {};
@@ -24,6 +25,6 @@ async function ask(url, { method = "GET", body, signal } = {}) {
 }
 
 
-export const ofServer = (path, options) => ask(`/__admin/${path}`, options);
+/** Of the world that is chosen. */
 export const ofWorld = (path, options) =>
   ofServer(`worlds/${encodeURIComponent(chosen.world)}/${path}`, options);

@@ -1,5 +1,5 @@
-// Dialogs are the browser's own: Esc closes, focus stays inside and goes back to where it was. A
-// form's field gives the member that its name is a path to: when.story_id.
+// Dialogs are the browser's own: Esc closes, focus goes back to where it was. A form's field gives
+// the member that its name is a path to: when.story_id.
 import { byId, show } from "./dom.js";
 
 export function open(id) {

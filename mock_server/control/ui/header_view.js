@@ -9,7 +9,7 @@ import { onSubmit, open } from "./dialogs.js";
 const root = document.documentElement;
 const drawn = [];
 const connections = { starting: "connecting", live: "live", gone: "gone", token: "locked" };
-const gone = "The server does not answer. The page shows what was, and looks again every second.";
+const gone = "The server does not answer; the page looks again every second.";
 const themeName = "tines-mock theme";
 
 function drawConnection() {
@@ -71,7 +71,7 @@ function drawClock() {
     day: `${now.slice(0, 10)}, UTC`,
     isQuiet: !next,
     nextIn: next ? ` +${duration(inMs)}` : "",
-    nextAt: next && !isVirtual ? `next event at ${timeOf(next, 8)}` : "",
+    nextAt: next && !isVirtual ? `· next event at ${timeOf(next, 8)}` : "",
   });
 }
 

@@ -1,5 +1,5 @@
-// What each button and key does. A button says it by data-do or its id; the item of a list that it
-// is about hangs on its row.
+// What each button and key does. A button says it by data-do or its id; what it is about hangs on
+// its row, as item.
 import * as actions from "./actions.js";
 import * as exports from "./export.js";
 import { anyOpen, open } from "./dialogs.js";
@@ -10,7 +10,7 @@ import { copy, cppOf, curlOf, ruleFileOf, ruleFrom } from "./copy_as.js";
 import { demoStep } from "./demo_view.js";
 import { openDestination, openStory } from "./sync_forms.js";
 import { openHistory, openSubscription } from "./history_view.js";
-import { openRule, typedRule } from "./rule_form.js";
+import { openRule } from "./rule_form.js";
 import { shownRequest } from "./request_view.js";
 import { shownRequests } from "./requests_view.js";
 
@@ -37,7 +37,6 @@ const clicks = {
   "new-rule": () => openRule(),
   "remove-rule": ({ key }) => actions.removeRule(key),
   release: ({ key }) => actions.release(key),
-  "rule-copy": () => copy(ruleFileOf(typedRule()), "Rule file"),
 
   request: ({ key }) => actions.openRequest(key),
   pause: () => choose({ frozen: chosen.frozen ? null : (said.requests ?? []) }),

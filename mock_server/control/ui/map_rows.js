@@ -3,13 +3,13 @@ import { duration, plural, spaced, timeOf } from "./words.js";
 
 const worstFirst = ["failed", "requires_sync", "synced"];
 
-/** Every sync destination as a card, with a row a subscription. */
+/** Every sync destination as a card, with a row a subscription; the newest first. */
 export function cardsOf(tenants) {
   const teams = new Map(tenants.flatMap(({ name, teams: all }) =>
     all.map((team) => [`${name}/${team.id}`, team.name])));
   return tenants.flatMap((origin) => {
     const stories = new Map(origin.stories.map((story) => [story.id, story]));
-    return origin.sync_destinations.map((destination) => {
+    return [...origin.sync_destinations].reverse().map((destination) => {
       const key = `${origin.name}/${destination.id}`;
       const { destination_tenant: tenant, destination_team_id: teamId } = destination;
       const rows = destination.subscriptions.map((subscription) => {

@@ -1,5 +1,5 @@
 // The fields of the rule form are made of what the server says that a rule can be: the schema of
-// fault files (a part of its OpenAPI document), and its effects in words (GET effects).
+// fault files (in its OpenAPI document), and its effects in words.
 import { fillSelect, make } from "./dom.js";
 import { ofServer } from "./api.js";
 import { spaced } from "./words.js";

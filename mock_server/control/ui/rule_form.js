@@ -19,7 +19,7 @@ let schema = null; // asked for once
 const field = (part) => byId(`rule-${part}`);
 
 /** The rule as it is typed; throws when its body is no JSON. */
-export function typedRule() {
+function typedRule() {
   const { name, when, phase, effect, ...often } = readForm(field("form"));
   return { name, when, phase, effect, ...often };
 }

@@ -23,6 +23,7 @@ export class WindowList {
 
   setItems(items) {
     const rem = remPx();
+    const first = this.items[this.at(this.top)];
     let top = 0;
     for (const item of items) {
       item.top = top;
@@ -30,16 +31,25 @@ export class WindowList {
     }
     this.items = items;
     this.inner.style.height = `${top}px`;
+    // What is being read stays where it is, whatever came or went above it.
+    const same = this.top > 0 && items.find(({ key }) => key === first?.key);
+    if (same) this.viewport.scrollTop += same.top - first.top;
+  }
+
+  /** The index of the first item that ends below a height. */
+  at(height) {
+    let first = 0;
+    for (let end = this.items.length; first < end;) {
+      const middle = (first + end) >> 1;
+      if (this.items[middle].bottom > height) end = middle;
+      else first = middle + 1;
+    }
+    return first;
   }
 
   /** The items of which something lies between these heights. */
   between(from, to) {
-    let first = 0;
-    for (let end = this.items.length; first < end;) {
-      const middle = (first + end) >> 1;
-      if (this.items[middle].bottom > from) end = middle;
-      else first = middle + 1;
-    }
+    const first = this.at(from);
     let last = first;
     while (last < this.items.length && this.items[last].top < to) ++last;
     return this.items.slice(first, last);
