@@ -24,7 +24,6 @@ export async function ofServer(path, { method = "GET", body, signal } = {}) {
   });
 }
 
-
 /** Of the world that is chosen. */
 export const ofWorld = (path, options) =>
   ofServer(`worlds/${encodeURIComponent(chosen.world)}/${path}`, options);

@@ -26,16 +26,12 @@ export function cardsOf(tenants) {
   });
 }
 
-/** How many rows have each status, in all or by a key of the row. */
-export function countStatuses(cards, keyOf = () => "all") {
-  const counts = new Map();
-  for (const row of cards.flatMap(({ rows }) => rows)) {
-    const key = keyOf(row);
-    if (!counts.has(key)) counts.set(key, { synced: 0, failed: 0, requires_sync: 0 });
-    ++counts.get(key)[row.status];
-  }
-  return counts;
-}
+const rowsOf = (cards) => cards.flatMap(({ rows }) => rows);
+const withStatus = (rows, status) => rows.filter((row) => row.status === status);
+const worstOf = (rows) => worstFirst.find((status) => rows.some((row) => row.status === status));
+
+export const countStatuses = (cards) =>
+  Object.fromEntries(worstFirst.map((status) => [status, withStatus(rowsOf(cards), status).length]));
 
 /** The cards that fit what was chosen, each with those of its rows that do. */
 export function filterCards(cards, { status, find, story }) {
@@ -57,19 +53,12 @@ export function filterCards(cards, { status, find, story }) {
 const groupings = {
   tenant: ({ to }) => to,
   team: ({ to, team }) => `${to} · ${team}`,
-  state: ({ rows }) =>
-    spaced(worstFirst.find((status) => rows.some((row) => row.status === status)) ?? "no stories"),
+  state: ({ rows }) => spaced(worstOf(rows) ?? "no stories"),
 };
 
 function grouped(cards, group) {
-  if (!groupings[group]) return [["", cards]];
-  const groups = new Map();
-  for (const card of cards) {
-    const name = groupings[group](card);
-    if (!groups.has(name)) groups.set(name, []);
-    groups.get(name).push(card);
-  }
-  return [...groups].sort(([a], [b]) => a.localeCompare(b));
+  const groups = [...Map.groupBy(cards, groupings[group] ?? (() => ""))];
+  return groups.sort(([a], [b]) => a.localeCompare(b));
 }
 
 /** What pushes wait for, by the key of their row. */
@@ -116,17 +105,16 @@ export function destinationRows(cards, group, waiting) {
 /** The tenants that publish, with their stories: of `shown`, or all that fit `find`. */
 export function storyRows(tenants, cards, shown, find) {
   const words = find.trim().toLowerCase();
-  const rows = shown.flatMap((card) => card.rows);
-  const keys = shown === cards ? null : new Set(rows.map(({ storyKey }) => storyKey));
-  const counts = countStatuses(cards, ({ storyKey }) => storyKey);
+  const keys = new Set(rowsOf(shown).map(({ storyKey }) => storyKey));
+  const rows = Map.groupBy(rowsOf(cards), ({ storyKey }) => storyKey);
   const origins = tenants.filter((tenant, i) => i === 0 || tenant.sync_destinations.length);
   return origins.flatMap((tenant) => [
     { kind: "tenant", key: tenant.name, tenant, height: heights.head },
     ...tenant.stories.flatMap((story) => {
       const key = `${tenant.name}/${story.id}`;
-      const fits = !keys || keys.has(key) || (words && story.name.toLowerCase().includes(words));
-      if (!fits) return [];
-      const status = worstFirst.find((s) => counts.get(key)?.[s]) ?? "";
+      const isNamed = words && story.name.toLowerCase().includes(words);
+      if (shown !== cards && !keys.has(key) && !isNamed) return [];
+      const status = worstOf(rows.get(key) ?? []);
       return { kind: "story", key, tenant, story, status, height: heights.row };
     }),
     { kind: "foot", key: `${tenant.name} end`, height: heights.foot },

@@ -86,7 +86,7 @@ addView(() => {
   destinations.setItems(destinationRows(shown, group, waitingPushes(pendingPushes, holds)));
   stories.setItems(storyRows(tenants, cards, status || find ? shown : cards, find));
   storyTops = new Map(stories.items.map(({ key, top }) => [key, top]));
-  const counts = { synced: 0, failed: 0, requires_sync: 0, ...countStatuses(cards).get("all") };
+  const counts = countStatuses(cards);
   show({
     ...counts,
     subscriptions: counts.synced + counts.failed + counts.requires_sync,

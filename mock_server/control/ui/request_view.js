@@ -78,7 +78,7 @@ function fillTop(hold) {
   const [requestState, requestKind] = stateWord(entry, hold);
   show({
     requestNumber: number,
-    requestAbout: [timeOf(at, 12), operation, tenant, `from ${request.remote_address} ${agent}`].join(" · "),
+    requestAbout: [timeOf(at, 12), operation, tenant, request.remote_address, agent].join(" · "),
     requestState,
     requestKind,
     seenAbout: seenSentence(entry),

@@ -41,17 +41,14 @@ function filtered(entries) {
 
 /** One item a rule and phase, however often the rule acted: a create may push many stories. */
 function ruleItems({ faults }) {
-  const items = new Map();
-  for (const { rule, phase, applied, why_not: why } of faults) {
-    const key = `${rule} · ${spaced(phase)}`;
-    const { count = 0, isApplied = false } = items.get(key) ?? {};
-    items.set(key, { key, count: count + 1, isApplied: isApplied || applied, why });
-  }
-  return [...items.values()];
+  const groups = Map.groupBy(faults, ({ rule, phase }) => `${rule} · ${spaced(phase)}`);
+  return [...groups].map(([key, acted]) => ({ key, acted }));
 }
 
-const createPill = template("rule-pill", ({ key, count, isApplied, why }) => ({
-  text: count > 1 ? `${key} ${count}×` : key, isApplied: String(isApplied), why,
+const createPill = template("rule-pill", ({ key, acted }) => ({
+  text: acted.length > 1 ? `${key} ${acted.length}×` : key,
+  isApplied: String(acted.some(({ applied }) => applied)),
+  why: acted[0].why_not,
 }));
 
 const createRow = template("request-row", ({ key, entry, isOpen, isTabStop }, element) => {
