@@ -8,7 +8,8 @@ let endsAt = 0; // on this page's clock
 let timer = 0;
 
 export async function demoStep(step) {
-  const demo = await stepDemo(step);
+  const isHere = said.demo && !said.server.read_only_control;
+  const demo = isHere && (await stepDemo(step));
   if (demo) say({ demo });
 }
 

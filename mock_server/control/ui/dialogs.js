@@ -56,6 +56,5 @@ export function onSubmit(name, act) {
 }
 
 document.addEventListener("click", ({ target }) => {
-  // The backdrop belongs to the dialog element itself.
-  if (target.matches("dialog, [data-close]")) target.closest("dialog").close();
+  if (target.matches("[data-close]")) target.closest("dialog").close();
 });

@@ -82,8 +82,8 @@ const keys = {
   Enter: (target) => target.matches("tr") && actions.openRequest(target.item.key),
   Escape: () => choose(chosen.request ? { request: "" } : { story: "" }),
   "?": () => open("help-dialog"),
-  ArrowRight: () => said.demo && demoStep("next"),
-  ArrowLeft: () => said.demo && demoStep("back"),
+  ArrowRight: () => demoStep("next"),
+  ArrowLeft: () => demoStep("back"),
 };
 
 document.addEventListener("keydown", (event) => {
