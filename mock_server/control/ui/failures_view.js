@@ -20,6 +20,7 @@ const createRule = template("rule-row", ({ key, rule }) => ({
 
 const createWait = template("wait-row", ({ since, request, push }) => ({
   what: request ? `request ${request}` : `a push of story ${push?.story_id}`,
+  isPush: !request,
   since: timeOf(since, 8),
 }));
 
