@@ -97,7 +97,7 @@ TEST_CASE("the flag --tls-self-signed is TLS without a certificate file") {
   CHECK(serve.server.tls->certificate_file.empty());
 }
 
-TEST_CASE("demo serves the built-in demo, a second from a story to its copy") {
+TEST_CASE("demo serves the built-in demo, in which a sync takes its time") {
   const auto command = parse({"demo"});
   REQUIRE(command);
   const Serve& serve = std::get<Serve>(*command);

@@ -92,7 +92,7 @@ WorldSpec demo_world() {
 }
 
 WorldOptions demo_world_options(bool fast) {
-  return {.virtual_clock = fast, .sync_mode = SyncMode::deferred, .sync_delay = Milliseconds(1000)};
+  return {.virtual_clock = fast, .sync_mode = SyncMode::deferred, .sync_delay = Milliseconds(1500)};
 }
 
 }  // namespace tines_mock

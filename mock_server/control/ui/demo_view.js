@@ -27,12 +27,12 @@ addView(() => {
   if (!differs(drawn, demo)) return;
   show({ hasNoDemo: !demo });
   if (!demo) return;
-  const { scene, scenes, title, text, paused, remaining_ms: leftMs } = demo;
+  const { scene, scenes, title, text, paused, ended, remaining_ms: leftMs } = demo;
   show({
     demoScene: `Scene ${scene + 1} of ${scenes.length}`,
     demoTitle: title,
     demoText: text.join(" "),
-    demoPause: paused ? "Play" : "Pause",
+    demoPause: ended ? "Play again" : paused ? "Play" : "Pause",
     isFirstScene: scene === 0,
     isLastScene: scene + 1 >= scenes.length,
   });

@@ -23,7 +23,7 @@ const clicks = {
   help: () => open("help-dialog"),
   "demo-back": () => demoStep("back"),
   "demo-next": () => demoStep("next"),
-  "demo-pause": () => demoStep(said.demo.paused ? "play" : "pause"),
+  "demo-pause": () => demoStep(said.demo.paused || said.demo.ended ? "play" : "pause"),
 
   "new-destination": openDestination,
   copy: (_, button) => copy(button.previousElementSibling.textContent, "curl line"),

@@ -53,7 +53,7 @@ Demo parse_demo(std::string_view json, std::string_view name = "demo");
 Demo sample_demo();
 WorldSpec demo_world();
 
-/// How a world behaves in which people watch a demo: a story is synced a second after its cause, so
+/// How a world behaves in which people watch a demo: a story is synced 1.5 s after its cause, so
 /// that the wait is seen. With `fast` its clock is virtual.
 WorldOptions demo_world_options(bool fast = false);
 
