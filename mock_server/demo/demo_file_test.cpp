@@ -46,7 +46,7 @@ TEST_CASE("the built-in demo has six scenes, each with two sentences and a lengt
     CHECK(scene.text.size() == 2);
     std::size_t letters = 0;
     for (const auto& sentence : scene.text) letters += sentence.size();
-    CHECK(letters <= 180);  // one line of the page on a wide screen
+    CHECK(letters <= 160);  // one line of the page on a wide screen
     CHECK(length_of(scene) >= std::chrono::seconds(8));
     CHECK(length_of(scene) <= std::chrono::seconds(15));
     for (const auto& step : scene.steps) CHECK(step.after >= std::chrono::seconds(1));
