@@ -2,48 +2,12 @@
 
 #include <utility>
 
-#include <httplib.h>
 #include <openssl/evp.h>
 
 namespace tines_mock::browser {
 namespace {
 
 using nlohmann::json;
-
-json capabilities(const Chromedriver& driver) {
-  const json arguments = {
-      "--headless=new",
-      "--no-sandbox",  // there is none for root
-      "--disable-dev-shm-usage",
-      "--disable-gpu",
-      "--remote-debugging-pipe",  // without its driver the browser ends
-      "--user-data-dir=" + (driver.folder() / "profile").string(),
-      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-      "--no-proxy-server",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-domain-reliability",
-      "--disable-sync",
-      "--disable-extensions",
-      "--disable-breakpad",
-      "--no-first-run",
-      "--force-color-profile=srgb",
-      "--force-device-scale-factor=1",
-      "--hide-scrollbars=false",
-      "--lang=en-US",
-  };
-  return {{"browserName", "chrome"},
-          {"goog:chromeOptions", {{"binary", driver.browser()}, {"args", arguments}}},
-          {"goog:loggingPrefs", {{"browser", "ALL"}}},
-          {"timeouts", {{"script", 2 * patience.count()}, {"pageLoad", patience.count()}}}};
-}
-
-json value_in(const httplib::Result& result, const std::string& asked) {
-  if (!result) throw BrowserError(asked, "chromedriver does not answer");
-  auto value = json::parse(result->body).at("value");
-  if (result->status != 200) throw BrowserError(value.at("error"), value.at("message"));
-  return value;
-}
 
 /// The page has changed between looking for the element and acting on it, or has not come to rest.
 bool passes_by_itself(const std::string& error) {
@@ -87,20 +51,24 @@ constexpr std::string_view shown =
 
 }  // namespace
 
-Browser::Browser() : client_(std::make_unique<httplib::Client>("127.0.0.1", driver_.port())) {
-  client_->set_keep_alive(true);
-  client_->set_tcp_nodelay(true);
-  client_->set_read_timeout(3 * patience);
-  const auto made = post("/session", {{"capabilities", {{"alwaysMatch", capabilities(driver_)}}}});
-  session_ = "/session/" + made.at("sessionId").get<std::string>();
+Browser::Browser() {
+  const auto windows = session_.get("/window/handles");
+  const auto made = session_.post("/window/new", {{"type", "window"}});
+  session_.post("/window", {{"handle", made.at("handle")}});
+  first_window_ = windows.at(0);
+  devtools("Emulation.setFocusEmulationEnabled", {{"enabled", true}});
   resize(1280, 940);
   prefer(Colors::light);
+  errors();
 }
 
-Browser::~Browser() = default;
-
-json Browser::post(const std::string& path, const json& body) {
-  return value_in(client_->Post(session_ + path, body.dump(), "application/json"), path);
+Browser::~Browser() {
+  try {
+    session_.remove("/window");
+    session_.post("/window", {{"handle", first_window_}});
+  } catch (const std::exception&) {
+    // The next test opens a window of its own, and says what is wrong with the browser.
+  }
 }
 
 void Browser::fail(const std::string& error, const std::string& why) {
@@ -114,7 +82,7 @@ void Browser::fail(const std::string& error, const std::string& why) {
 }
 
 void Browser::open(const std::string& url) {
-  post("/url", {{"url", url}});
+  session_.post("/url", {{"url", url}});
 }
 
 std::string Browser::url() {
@@ -122,7 +90,9 @@ std::string Browser::url() {
 }
 
 std::string Browser::element(std::string_view selector) {
-  return post("/element", {{"using", "css selector"}, {"value", selector}}).begin().value();
+  return session_.post("/element", {{"using", "css selector"}, {"value", selector}})
+      .begin()
+      .value();
 }
 
 void Browser::act_on(std::string_view selector, const std::string& action, const json& body) {
@@ -130,7 +100,7 @@ void Browser::act_on(std::string_view selector, const std::string& action, const
   for (;;) {
     wait_until("return document.querySelector(arguments[0])", selector);
     try {
-      post("/element/" + element(selector) + action, body);
+      session_.post("/element/" + element(selector) + action, body);
       return;
     } catch (const BrowserError& error) {
       if (!passes_by_itself(error.error()) || std::chrono::steady_clock::now() > until)
@@ -144,8 +114,10 @@ void Browser::click(std::string_view selector) {
 }
 
 void Browser::type(std::string_view selector, std::string_view text) {
-  act_on(selector, "/clear", json::object());
-  act_on(selector, "/value", {{"text", text}});
+  constexpr std::string_view select_all = "\uE009a\uE000";
+  constexpr std::string_view remove = "\uE003";
+  const auto typed = text.empty() ? remove : text;
+  act_on(selector, "/value", {{"text", std::string(select_all).append(typed)}});
 }
 
 void Browser::choose(std::string_view selector, std::string_view value) {
@@ -156,7 +128,7 @@ void Browser::press(std::string_view key) {
   const auto strokes = json::array({{{"type", "keyDown"}, {"value", key}},  //
                                     {{"type", "keyUp"}, {"value", key}}});
   const json keyboard = {{"type", "key"}, {"id", "keyboard"}, {"actions", strokes}};
-  post("/actions", {{"actions", json::array({keyboard})}});
+  session_.post("/actions", {{"actions", json::array({keyboard})}});
 }
 
 std::string Browser::text(std::string_view selector) {
@@ -179,14 +151,14 @@ bool Browser::shows(std::string_view selector) {
 }
 
 json Browser::run_with(std::string_view script, const json& arguments) {
-  return post("/execute/sync", {{"script", script}, {"args", arguments}});
+  return session_.post("/execute/sync", {{"script", script}, {"args", arguments}});
 }
 
 void Browser::wait_with(std::string_view script, const json& arguments) {
   const auto asked = std::string(script) + " with " + arguments.dump();
   json held;
   try {
-    held = post("/execute/async", {{"script", waiting_for(script)}, {"args", arguments}});
+    held = session_.post("/execute/async", {{"script", waiting_for(script)}, {"args", arguments}});
   } catch (const BrowserError& error) {
     fail(error.error(), asked + ": " + error.what());
   }
@@ -222,17 +194,17 @@ void Browser::prefer(Colors colors) {
 
 std::vector<std::string> Browser::errors() {
   std::vector<std::string> found;
-  for (const auto& line : post("/se/log", {{"type", "browser"}}))
+  for (const auto& line : session_.post("/se/log", {{"type", "browser"}}))
     if (line.at("level") == "SEVERE") found.push_back(line.at("message"));
   return found;
 }
 
 std::string Browser::screenshot() {
-  return decoded(value_in(client_->Get(session_ + "/screenshot"), "/screenshot"));
+  return decoded(session_.get("/screenshot"));
 }
 
 json Browser::devtools(std::string_view command, const json& parameters) {
-  return post("/goog/cdp/execute", {{"cmd", command}, {"params", parameters}});
+  return session_.post("/goog/cdp/execute", {{"cmd", command}, {"params", parameters}});
 }
 
 }  // namespace tines_mock::browser

@@ -1,10 +1,7 @@
 #pragma once
 
-#include "browser/chromedriver.hpp"
+#include "browser/session.hpp"
 
-#include <chrono>
-#include <memory>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,28 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace httplib {
-class Client;
-}
-
 namespace tines_mock::browser {
-
-/// What the browser was asked to do has failed, or a wait has reached its bound. what() says which,
-/// and what the page shows.
-class BrowserError : public std::runtime_error {
- public:
-  BrowserError(std::string error, const std::string& message)
-      : std::runtime_error(error + ": " + message), error_(std::move(error)) {}
-
-  /// As WebDriver names it, for example "stale element reference".
-  const std::string& error() const { return error_; }
-
- private:
-  std::string error_;
-};
-
-/// Only a hang reaches it, also on a busy machine with a sanitized server.
-inline constexpr std::chrono::milliseconds patience{30'000};
 
 enum class Colors { light, dark };
 
@@ -46,8 +22,7 @@ inline constexpr std::string_view left = "\uE012";
 inline constexpr std::string_view right = "\uE014";
 }  // namespace keys
 
-/// A Chromium without a window, with a profile of its own, that reaches loopback alone. Speaks
-/// W3C WebDriver with its driver.
+/// A window of the browser, one at a time, closed at the end. It has nothing of those before it.
 ///
 /// An element is named by a CSS selector; the first that fits is meant. What acts on an element
 /// waits until it can be acted on. Scripts are bodies of functions, their arguments are
@@ -104,14 +79,12 @@ class Browser {
  private:
   nlohmann::json run_with(std::string_view script, const nlohmann::json& arguments);
   void wait_with(std::string_view script, const nlohmann::json& arguments);
-  nlohmann::json post(const std::string& path, const nlohmann::json& body);
   std::string element(std::string_view selector);
   void act_on(std::string_view selector, const std::string& action, const nlohmann::json& body);
   [[noreturn]] void fail(const std::string& error, const std::string& why);
 
-  Chromedriver driver_;
-  std::unique_ptr<httplib::Client> client_;
-  std::string session_;
+  Session& session_ = Session::shared();
+  std::string first_window_;
 };
 
 }  // namespace tines_mock::browser

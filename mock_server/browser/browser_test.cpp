@@ -2,6 +2,7 @@
 
 #include "browser/testing/page_of.hpp"
 #include "testing/catch2.hpp"
+#include "wire/testing/process.hpp"
 
 #include <array>
 #include <csignal>
@@ -9,18 +10,18 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+using namespace tines_mock;
 using namespace tines_mock::browser;
 using Catch::Matchers::Contains;
 
 namespace {
 
-/// Every process below this one, since those without a parent become its children
-/// (chromedriver.cpp). One that does not end fails the test by a signal.
-void wait_for_every_child() {
-  ::alarm(60);
-  while (::waitpid(-1, nullptr, 0) > 0) {
-  }
-  ::alarm(0);
+bool ends(pid_t group) {
+  return wire::testing::eventually([group] {
+    while (::waitpid(-group, nullptr, WNOHANG) > 0) {
+    }
+    return ::kill(-group, 0) != 0;
+  });
 }
 
 }  // namespace
@@ -125,31 +126,50 @@ TEST_CASE("the browser reaches no other machine") {
   CHECK_THROWS_WITH(browser.open("http://example.com/"), Contains("ERR_NAME_NOT_RESOLVED"));
 }
 
-TEST_CASE("the browser's processes end with the test's object, also when the test throws") {
+TEST_CASE("the browser's processes end with its session, also when the test throws") {
+  pid_t group{};
   try {
-    Browser browser;
+    const Session session;
+    group = session.process();
+    CHECK(::kill(-group, 0) == 0);
     throw 1;
   } catch (int) {
   }
-  wait_for_every_child();
+  CHECK(ends(group));
 }
 
 TEST_CASE("a test that is killed leaves no browser") {
   { const Chromedriver probe; }  // throws NoBrowser here rather than in the process that is killed
-  std::array<int, 2> ends{};
-  REQUIRE(::pipe(ends.data()) == 0);
+  std::array<int, 2> pipe{};
+  REQUIRE(::pipe(pipe.data()) == 0);
   const auto test = ::fork();
   REQUIRE(test >= 0);
   if (test == 0) {
-    const Browser browser;
-    const char ready = 'r';
-    if (::write(ends[1], &ready, 1) != 1) ::_exit(1);
+    const Session session;
+    const auto group = session.process();
+    if (::write(pipe[1], &group, sizeof group) < 0) ::_exit(1);
     for (;;) ::pause();
   }
-  ::close(ends[1]);
-  char ready{};
-  REQUIRE(::read(ends[0], &ready, 1) == 1);
+  ::close(pipe[1]);
+  pid_t group{};
+  REQUIRE(::read(pipe[0], &group, sizeof group) == sizeof group);
+  CHECK(::kill(-group, 0) == 0);
   ::kill(test, SIGKILL);
-  wait_for_every_child();
-  ::close(ends[0]);
+  CHECK(::waitpid(test, nullptr, 0) == test);
+  CHECK(ends(group));
+  ::close(pipe[0]);
+}
+
+TEST_CASE("a window has nothing of the one before it") {
+  {
+    Browser browser;
+    browser.resize(400, 300);
+    browser.prefer(Colors::dark);
+    browser.open(page_of("<script>console.error('old')</script>"));
+  }
+  Browser browser;
+  browser.open(page_of("<p>0</p>"));
+  CHECK(browser.errors().empty());
+  CHECK(browser.run("return [innerWidth, document.hidden]") == nlohmann::json({1280, false}));
+  CHECK(browser.run("return matchMedia('(prefers-color-scheme: dark)').matches") == false);
 }

@@ -26,6 +26,8 @@ class Chromedriver {
   Chromedriver& operator=(const Chromedriver&) = delete;
 
   int port() const { return port_; }
+  /// It leads a group of processes, which the browser's are in.
+  pid_t process() const { return process_; }
   /// Where the browser may write; removed at the end.
   const TemporaryFolder& folder() const { return folder_; }
   /// The browser's executable.

@@ -15,7 +15,6 @@ TEST_CASE("try", "[.]") {
   ask(server, list());
   page.wait_for(called("request-2"));
   page.click(called("request-1"));
-  page.wait_for("#why li");
   std::ofstream("/tmp/wdtest/wide.png") << page.screenshot();
   page.prefer(Colors::dark);
   std::ofstream("/tmp/wdtest/dark.png") << page.screenshot();

@@ -10,9 +10,11 @@ target_compile_options(tines_mock_warnings INTERFACE -Wall -Wextra -Wpedantic -W
 
 # tines_mock_room(NAME USES room-or-library…): the folder's sources become the static library
 # tines_mock_NAME, its *_test.cpp the executable NAME_tests, linked with that room alone, so that the
-# link line proves which rooms a room can see. With EXECUTABLE, its main.cpp becomes that program.
+# link line proves which rooms a room can see. With EXECUTABLE, its main.cpp becomes that program. With
+# TESTS_BY_FILE, the tests of one file run in one process; when one of them says "skipped: no browser", ctest
+# reports them as skipped.
 function(tines_mock_room name)
-  cmake_parse_arguments(ROOM "" "EXECUTABLE" "USES;TEST_USES;TEST_PROPERTIES" ${ARGN})
+  cmake_parse_arguments(ROOM "TESTS_BY_FILE" "EXECUTABLE" "USES;TEST_USES" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
   set(tests ${sources})
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
@@ -43,8 +45,18 @@ function(tines_mock_room name)
                           Catch2::Catch2WithMain)
     target_compile_definitions(${name}_tests
                                PRIVATE TINES_MOCK_FIXTURES="${PROJECT_SOURCE_DIR}/fixtures")
-    catch_discover_tests(${name}_tests TEST_PREFIX "${name}: "
-                         WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
-                         PROPERTIES LABELS "${name}" TIMEOUT 300 ${ROOM_TEST_PROPERTIES})
+    if(ROOM_TESTS_BY_FILE)
+      foreach(file ${tests})
+        get_filename_component(subject ${file} NAME_WE)
+        add_test(NAME "${name}: ${subject}" COMMAND ${name}_tests -\# "[#${subject}]"
+                 WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+        set_tests_properties("${name}: ${subject}" PROPERTIES LABELS "${name}" TIMEOUT 300
+                             SKIP_REGULAR_EXPRESSION "skipped: no browser")
+      endforeach()
+    else()
+      catch_discover_tests(${name}_tests TEST_PREFIX "${name}: "
+                           WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
+                           PROPERTIES LABELS "${name}" TIMEOUT 300)
+    endif()
   endif()
 endfunction()

@@ -1,0 +1,226 @@
+#include "browser/testing/page.hpp"
+#include "browser/testing/worlds.hpp"
+
+using namespace tines_mock;
+using namespace tines_mock::browser;
+using namespace tines_mock::end_to_end;
+using Catch::Matchers::Contains;
+
+namespace {
+
+std::size_t copies(const MockServer& server) {
+  return server.tenant("dest").stories().size();
+}
+bool waits_for(const MockServer& server, const std::function<bool()>& condition) {
+  return server.within(patience).wait_until(condition);
+}
+std::vector<SyncDestination> destinations_of(const MockServer& server) {
+  return server.tenant("origin").sync_destinations();
+}
+
+}  // namespace
+
+TEST_CASE("the page of a fresh world gives the lines to paste into a shell") {
+  MockServer server;
+  Page page(server);
+  CHECK_THAT(page.text("#map-empty-curl"), Contains(server.url("origin")) && Contains("9981"));
+  CHECK_THAT(page.text("#requests-empty-curl"), Contains(server.url("origin")));
+  CHECK(page.copied("#map-empty-copy") == page.text("#map-empty-curl"));
+  CHECK(page.copied("#requests-empty-copy") == page.text("#requests-empty-curl"));
+}
+
+TEST_CASE("the page shows a create of a client: where to, which stories, their state") {
+  MockServer server;
+  Page page(server);
+  create(server);
+  page.wait_for_text(called("destination-origin/24"), "dest · Production");
+  CHECK(page.text(subscription("origin/24/9981", "synced")) == "High‑Priority Alerts\n✓ synced");
+  CHECK(page.text(subscription("origin/24/9982", "synced")) == "Change Control Requests\n✓ synced");
+  CHECK_FALSE(page.shows("#map-empty"));
+}
+
+TEST_CASE("a failed subscription shows its message, and one click away each push to it") {
+  MockServer server;
+  server.inject(failing_pushes("no way in"));
+  create(server);
+  Page page(server);
+  CHECK_THAT(page.text(subscription("origin/24/9981", "failed")),
+             Contains("✕ failed") && Contains("no way in"));
+  server.world().remove_fault("pushes fail");
+  page.click(called("subscription-origin/24/9981"));
+  CHECK(page.text("#history-title") == "High‑Priority Alerts");
+  CHECK(page.text("#history-message") == "no way in");
+  CHECK_THAT(page.text("#history-pushes"), Contains("create") && Contains("pushes fail"));
+  page.click("#history-sync");
+  page.wait_until("return document.querySelectorAll('#history-pushes tr').length === 2");
+  CHECK_THAT(page.text("#history-pushes tr"), Contains("synced"));
+  CHECK(destinations_of(server)[0].subscriptions[0].status == SyncStatus::synced);
+  page.press(keys::escape);
+  page.wait_for_no("#history-dialog");
+  page.wait_for(subscription("origin/24/9981", "synced"));
+  page.wait_for(subscription("origin/24/9982", "failed"));
+}
+
+TEST_CASE("Sync now pushes every story of a destination") {
+  MockServer server;
+  server.inject(failing_pushes());
+  create(server);
+  server.world().clear_faults();
+  Page page(server);
+  page.wait_for(subscription("origin/24/9981", "failed"));
+  page.click(called("sync-origin/24"));
+  page.wait_for(subscription("origin/24/9981", "synced"));
+  page.wait_for(subscription("origin/24/9982", "synced"));
+  CHECK(copies(server) == 2);
+}
+
+TEST_CASE("a new sync destination is one click, since its form is filled") {
+  MockServer server;
+  Page page(server);
+  page.click("#new-destination");
+  page.click("#destination-create");
+  page.wait_for(subscription("origin/24/9981", "synced"));
+  page.wait_for_no("#destination-dialog");
+  REQUIRE(destinations_of(server).size() == 1);
+  CHECK(destinations_of(server)[0].destination_tenant == "dest");
+  CHECK(destinations_of(server)[0].subscriptions.size() == 2);
+  CHECK(copies(server) == 2);
+}
+
+TEST_CASE("each field of the form for a sync destination has its effect") {
+  MockServer server(load_world("fixtures/worlds/three_destinations.json"));
+  const auto before = server.tenant("origin").sync_destinations().size();
+  const auto team = server.tenant("dest").teams().back();
+  Page page(server);
+  page.click("#new-destination");
+  page.choose("#destination-tenant", "dest");
+  page.choose("#destination-team", std::to_string(team.id.value));
+  page.type("#destination-story-find", "no story has this name");
+  page.wait_until("return !document.querySelector('#destination-stories input')");
+  page.type("#destination-story-find", "9982");
+  page.click("#destination-stories input[value='9982']");
+  page.click("#destination-manual");
+  page.click("#destination-create");
+  page.wait_for_no("#destination-dialog");
+  REQUIRE(destinations_of(server).size() == before + 1);
+  const auto made = destinations_of(server).back();
+  CHECK(made.destination_tenant == "dest");
+  CHECK(made.destination_team_id == team.id);
+  CHECK(made.manual_sync_only);
+  REQUIRE(made.subscriptions.size() == 1);
+  CHECK(made.subscriptions[0].story_id == StoryId{9982});
+}
+
+TEST_CASE("a sync destination at a URL of one's own is asked for, and the refusal is said") {
+  MockServer server;
+  Page page(server);
+  page.click("#new-destination");
+  page.choose("#destination-tenant", "elsewhere");
+  page.type("#destination-url", "https://nowhere.tines.com");
+  page.type("#destination-key", "a key");
+  page.type("#destination-team-id", "5");
+  page.click("#destination-create");
+  REQUIRE(waits_for(server, [&] { return server.requests().size() == 1; }));
+  const auto body = nlohmann::json::parse(server.requests()[0].request.body);
+  CHECK(body["destination_tenant_url"] == "https://nowhere.tines.com");
+  CHECK(body["destination_team_id"] == 5);
+  page.wait_for(".toast");
+}
+
+TEST_CASE("an edited story is pushed to where it is synced") {
+  MockServer server;
+  create(server);
+  Page page(server);
+  page.click(called("edit-origin/9981"));
+  page.type("#story-name", "Alerts of the night");
+  page.type("#story-description", "what cannot wait");
+  page.click("#story-save");
+  page.wait_for_text(called("story-origin/9981"), "Alerts of the night");
+  page.wait_for_text(subscription("origin/24/9981", "synced"), "Alerts of the night");
+  const auto story = server.tenant("origin").story(StoryId{9981});
+  CHECK(story.name == "Alerts of the night");
+  CHECK(story.description == "what cannot wait");
+  CHECK(server.tenant("dest").stories()[0].name == "Alerts of the night");
+}
+
+TEST_CASE("a story can be edited from the history of its subscription") {
+  MockServer server;
+  create(server);
+  Page page(server);
+  page.click(called("subscription-origin/24/9982"));
+  page.click("#history-edit");
+  CHECK(page.run("return document.getElementById('story-name').value") ==
+        "Change Control Requests");
+  page.press(keys::escape);
+  page.wait_for_no("#story-dialog");
+}
+
+TEST_CASE("a sync destination is deleted only after a yes") {
+  MockServer server;
+  create(server);
+  Page page(server);
+  page.click(called("delete-origin/24"));
+  page.click("#confirm-no");
+  page.wait_for_no("#confirm-dialog");
+  CHECK(destinations_of(server).size() == 1);
+  page.click(called("delete-origin/24"));
+  page.click("#confirm-yes");
+  page.wait_for("#map-empty");
+  CHECK(destinations_of(server).empty());
+}
+
+TEST_CASE("the map is filtered by state, text and story, and the page's address keeps it") {
+  MockServer server;
+  server.inject({.name = "one fails",
+                 .when = {.story_id = StoryId{9982}},
+                 .phase = Phase::push,
+                 .effect = effects::PushFails{}});
+  create(server);
+  Page page(server);
+  const auto one = called("subscription-origin/24/9981");
+  const auto other = called("subscription-origin/24/9982");
+  page.wait_for(one);
+  CHECK(page.text(called("status-failed")) == "failed 1");
+  page.click(called("status-failed"));
+  page.wait_for_no(one);
+  CHECK(page.shows(other));
+  page.click(called("status-all"));
+  page.wait_for(one);
+  page.type("#map-find", "change control");
+  page.wait_for_no(one);
+  page.wait_until("return location.search.includes('find=change')");
+  page.open(page.url());
+  page.wait_for(other);
+  CHECK_FALSE(page.shows(one));
+  page.type("#map-find", "no such story");
+  page.click("#map-all");
+  page.wait_for(one);
+  page.click(called("story-origin/9981"));
+  page.wait_for_no(other);
+  page.click("#map-story");
+  page.wait_for(other);
+}
+
+TEST_CASE("the map is grouped as a person wants it") {
+  MockServer server(load_world("fixtures/worlds/three_destinations.json"));
+  Page page(server);
+  for (const std::string group : {"tenant", "team", "state", "origin"}) {
+    page.choose("#map-group", group);
+    page.wait_until("return location.search.includes('group=' + arguments[0])", group);
+    page.wait_for("#destinations .group");
+  }
+  page.choose("#map-group", "");
+  page.wait_for_no("#destinations .group");
+}
+
+TEST_CASE("a push that is deferred shows as such, and the clock brings it") {
+  auto options = virtual_time();
+  options.sync_mode = SyncMode::deferred;
+  MockServer server(sample_world(), options);
+  create(server);
+  Page page(server);
+  page.wait_for(subscription("origin/24/9981", "requires_sync"));
+  page.click("#next-event");
+  page.wait_for(subscription("origin/24/9981", "synced"));
+  CHECK(copies(server) > 0);
+}

@@ -1,0 +1,147 @@
+#include "browser/testing/page.hpp"
+#include "browser/testing/worlds.hpp"
+
+using namespace tines_mock;
+using namespace tines_mock::browser;
+using namespace tines_mock::end_to_end;
+using Catch::Matchers::Contains;
+
+namespace {
+
+const std::string markup = "<img src=x onerror=alert(1)><script>alert(2)</script>";
+const std::string right_to_left = "\u202Eتنبيهات عاجلة \u202D\"'&amp;";
+
+bool is_shown_as_text(Page& page) {
+  return page.run("return !document.querySelector('main img, main script, dialog script')");
+}
+
+}  // namespace
+
+TEST_CASE("hostile names are shown as text and break nothing") {
+  auto world = sample_world();
+  world.tenants[0].stories[0].name = markup;
+  world.tenants[0].stories[1].name = right_to_left;
+  world.tenants[0].teams[0].name = markup;
+  world.tenants[1].teams[0].name = markup;
+  MockServer server(world);
+  server.inject(failing_pushes(markup + "\n" + right_to_left));
+  create(server);
+  Page page(server);
+  page.wait_for_text(called("story-origin/9981"), markup);
+  page.wait_for_text(called("story-origin/9982"), "تنبيهات");
+  page.wait_for_text(called("subscription-origin/24/9981"), markup);
+  page.click(called("subscription-origin/24/9981"));
+  page.wait_for_text("#history-message", markup);
+  page.press(keys::escape);
+  page.click("#new-destination");
+  page.wait_for_text("#destination-stories", markup);
+  page.press(keys::escape);
+  page.click(called("edit-origin/9982"));
+  page.wait_until("return document.getElementById('story-name').value === arguments[0]",
+                  right_to_left);
+  CHECK(is_shown_as_text(page));
+}
+
+TEST_CASE("hostile requests are shown as text and break nothing") {
+  MockServer server;
+  Request request = to_origin("POST", "/api/v1/admin/" + std::string("%3Cimg%20src=x%3E?q=<b>"),
+                              "{\"a\": \"" + markup + "\"}");
+  request.headers.add("X-Odd", right_to_left + markup);
+  server.handle(request);
+  Page page(server);
+  page.click(called("request-1"));
+  page.wait_for_text("#request-text", markup);
+  page.wait_for_text("#request-text", "تنبيهات");
+  CHECK(is_shown_as_text(page));
+}
+
+TEST_CASE("a rule with a hostile name is shown, opened and removed") {
+  MockServer server;
+  const std::string name = "'\"><b>\\ \n%2F/..?#";
+  server.inject({.name = name, .effect = effects::Answer{.body = markup}});
+  server.handle(list());
+  Page page(server);
+  page.wait_for("#rules li");
+  page.wait_for_text("#rules", markup);
+  page.click(called("request-1"));
+  page.wait_for_text("#why", "<b>");
+  CHECK(is_shown_as_text(page));
+  page.click("#rules li button");
+  REQUIRE(server.within(patience).wait_until([&] { return server.world().faults().empty(); }));
+  page.wait_for_no("#rules li");
+}
+
+TEST_CASE("a body of 1 MB is cut until all of it is wanted") {
+  MockServer server;
+  const auto body = "{\"a\": \"" + std::string(1024 * 1024, 'x') + "\"}";
+  server.handle(to_origin("POST", sync_destinations, body));
+  Page page(server);
+  page.click(called("request-1"));
+  page.wait_for(called("show-all-of-body"));
+  const auto shown = "return document.querySelector('#request-text').textContent.length";
+  CHECK(page.run(shown) < 100'000);
+  page.click(called("show-all-of-body"));
+  page.wait_until("return document.querySelector('#request-text').textContent.length > 1048576");
+}
+
+TEST_CASE("a page that runs code of others is forbidden to") {
+  MockServer server;
+  Page page(server);
+  page.run(
+      "const script = document.createElement('script'); script.textContent = 'window.ran = 1';"
+      "document.body.append(script);"
+      "const image = document.createElement('div'); "
+      "image.innerHTML = '<img src=x onerror=\"window.ran = 1\">';"
+      "document.body.append(image);"
+      "return fetch('http://localhost:' + location.port + '/').catch(() => 0)");
+  page.wait_until("return document.querySelector('img').complete");
+  CHECK(page.run("return window.ran === undefined") == true);
+  CHECK(page.errors().size() >= 2);
+}
+
+TEST_CASE("with a control token the page asks for it, and keeps it in its tab alone") {
+  ServerOptions options;
+  options.control_token = "the-token";
+  MockServer server(options);
+  create(server);
+  Page page(server, Connection::token);
+  page.wait_for("#token-dialog");
+  page.type("#token", "wrong");
+  page.click("#token-use");
+  page.wait_for("#token-dialog");
+  page.type("#token", "the-token");
+  page.click("#token-use");
+  page.wait_for(Connection::live);
+  page.wait_for(called("destination-origin/24"));
+  page.wait_for_no("#token-dialog");
+  page.click(scenario("broken_json"));
+  REQUIRE(server.within(patience).wait_until([&] { return !server.world().faults().empty(); }));
+  page.errors();  // the browser tells of the answers 401
+  page.open(server);
+  page.wait_for(Connection::live);
+  CHECK(page.run("return localStorage.length") == 0);
+  CHECK(page.run("return document.cookie") == "");
+  CHECK_THAT(page.url(), !Contains("token"));
+}
+
+TEST_CASE("with a read-only control API the page hides every change") {
+  ServerOptions options;
+  options.read_only_control = true;
+  MockServer server(options);
+  create(server);
+  Page page(server);
+  page.wait_for("#read-only");
+  page.wait_for(called("request-1"));
+  for (const std::string change : {"#reset", "#new-destination", "#new-rule"}) {
+    INFO(change);
+    CHECK_FALSE(page.shows(change));
+  }
+  CHECK_FALSE(page.shows(called("sync-origin/24")));
+  CHECK_FALSE(page.shows(called("edit-origin/9981")));
+  CHECK(page.run("return [...document.querySelectorAll('#scenarios input')].every("
+                 "(each) => each.disabled || !each.checkVisibility())") == true);
+  page.click(called("request-1"));
+  page.wait_for("#request");
+  CHECK_FALSE(page.shows("#fault-from-request"));
+  CHECK(page.shows("#copy-curl"));
+}
