@@ -1,6 +1,7 @@
 #include "control/control.hpp"
 
 #include "api/routes.hpp"
+#include "control/operations.hpp"
 #include "faults/patterns.hpp"
 #include "json/parse.hpp"
 #include "support/iso8601.hpp"
@@ -442,4 +443,18 @@ TEST_CASE("the page may run only its own code, and no other page may frame it") 
   CHECK_THAT(policy, Contains("default-src 'none'") && Contains("frame-ancestors 'none'"));
   CHECK(policy.find("unsafe") == std::string::npos);
   CHECK(controlled.send("GET", "/ui/none.js").status == 404);
+}
+
+TEST_CASE("a read-only control API rejects every operation but those that only read") {
+  const std::set<std::string_view> reading_posts = {"/faults/verify", "/requests/count",
+                                                    "/requests/verify", "/requests/near_misses"};
+  const auto check = [&](const RouteTable<control::Route>& routes) {
+    for (const auto& row : routes) {
+      INFO(row.route.method << ' ' << row.route.pattern);
+      const bool reads = row.route.method == "GET" || reading_posts.contains(row.route.pattern);
+      CHECK((row.route.access == control::Access::change) == !reads);
+    }
+  };
+  check(control::server_routes());
+  check(control::world_routes());
 }

@@ -38,7 +38,7 @@ const RouteTable<Route>& world_routes() {
       {"DELETE", "/faults/{name}", remove_fault, Access::change},
       {"POST", "/faults/verify", verify_faults},
       {"GET", "/holds", list_holds},
-      {"POST", "/holds/{name}/release", release_hold},
+      {"POST", "/holds/{name}/release", release_hold, Access::change},
       {"GET", "/scenarios", list_scenarios},
       {"PUT", "/scenarios/{name}", switch_scenario_on, Access::change},
       {"DELETE", "/scenarios/{name}", switch_scenario_off, Access::change},
