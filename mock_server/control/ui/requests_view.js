@@ -66,10 +66,9 @@ const createRow = template("request-row", ({ key, entry, isOpen, isTabStop }, el
 });
 
 function fillFilter(member, all) {
-  const select = byId(`request-${member}`);
   const values = new Set([...all.map((entry) => entry[member]), chosen[member]].filter(Boolean));
-  fillSelect(select, [["", `every ${member}`], ...[...values].sort().map((value) => [value])]);
-  select.value = chosen[member];
+  const choices = [["", `every ${member}`], ...[...values].sort().map((value) => [value])];
+  fillSelect(byId(`request-${member}`), choices);
 }
 
 function drawControls(all) {
