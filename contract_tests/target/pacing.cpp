@@ -1,43 +1,15 @@
 #include "contract_tests/target/pacing.hpp"
 
+#include "http/message.hpp"
+
 #include <algorithm>
-#include <charconv>
-#include <ctime>
-#include <iomanip>
-#include <locale>
-#include <sstream>
 
 namespace tines_mock::contract {
 
 using namespace std::chrono_literals;
 
-namespace {
-
-std::optional<Time> parse_http_date(const std::string& text) {
-  std::tm parts{};
-  std::istringstream in(text);
-  in.imbue(std::locale::classic());
-  in >> std::get_time(&parts, "%a, %d %b %Y %H:%M:%S");
-  if (in.fail()) return std::nullopt;
-  return Time{std::chrono::seconds{timegm(&parts)}};
-}
-
-}  // namespace
-
-std::optional<Milliseconds> retry_after(const Response& answer, Time now) {
-  const auto value = answer.headers.find("Retry-After");
-  if (!value) return std::nullopt;
-  std::int64_t seconds = 0;
-  const auto end = value->data() + value->size();
-  const auto [rest, error] = std::from_chars(value->data(), end, seconds);
-  if (error == std::errc{} && rest == end && seconds >= 0) return std::chrono::seconds{seconds};
-  const auto date = parse_http_date(std::string(*value));
-  if (!date) return std::nullopt;
-  return std::max(Milliseconds{0}, *date - now);
-}
-
 bool asks_to_wait(const Response& answer, Time now) {
-  return answer.status == 429 || (answer.status == 503 && retry_after(answer, now));
+  return answer.status == 429 || (answer.status == 503 && retry_after(answer.headers, now));
 }
 
 PacedTarget::PacedTarget(std::shared_ptr<Target> target, Pace pace, Clock& clock,
@@ -53,7 +25,7 @@ Response PacedTarget::send(const Request& request) {
     rate_limited_ += answer.status == 429 ? 1 : 0;
     const auto backoff = Milliseconds{500} * (1 << std::min(resent, 6));
     const auto duration = std::min<Milliseconds>(
-        retry_after(answer, clock_.now()).value_or(backoff), pace_.longest_wait);
+        retry_after(answer.headers, clock_.now()).value_or(backoff), pace_.longest_wait);
     if (resent >= pace_.resends || waited_in_vain_ + waited + duration > pace_.longest_in_vain) {
       waited_in_vain_ += waited;
       return answer;

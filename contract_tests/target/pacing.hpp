@@ -23,10 +23,6 @@ struct Pace {
   std::chrono::seconds longest_in_vain{600};
 };
 
-/// How long an answer asks to wait: `Retry-After` in seconds or as an HTTP date; empty when it is
-/// absent or unreadable.
-std::optional<Milliseconds> retry_after(const Response& answer, Time now);
-
 /// Whether the answer asks to send the request again later: 429, or 503 with a readable
 /// `Retry-After`.
 bool asks_to_wait(const Response& answer, Time now);

@@ -18,14 +18,6 @@ Response too_many(const std::string& retry_after) {
 
 }  // namespace
 
-TEST_CASE("Retry-After is read in seconds and as a date") {
-  const Time now{std::chrono::seconds{784'111'777}};
-  CHECK(retry_after(too_many("3"), now) == Milliseconds{3000});
-  CHECK(retry_after(too_many("Sun, 06 Nov 1994 08:49:47 GMT"), now) == Milliseconds{10'000});
-  CHECK_FALSE(retry_after(too_many(""), now));
-  CHECK_FALSE(retry_after(too_many("soon"), now));
-}
-
 TEST_CASE("after a 429 the request is sent again, when the tenant said to") {
   HurriedClock clock;
   int asked = 0;
@@ -51,14 +43,6 @@ TEST_CASE("a run stays under the rate limit and within its budget") {
   CHECK_THROWS_AS(paced.send({}), RunEnds);
   paced.only_clean_up_now();
   CHECK(paced.send({}).status == 200);
-}
-
-TEST_CASE("a date in the past asks for no wait, and a negative number is unreadable") {
-  const Time now{std::chrono::seconds{784'111'777}};
-  CHECK(retry_after(too_many("Sun, 06 Nov 1994 08:49:00 GMT"), now) == Milliseconds{0});
-  CHECK(retry_after(too_many("0"), now) == Milliseconds{0});
-  CHECK_FALSE(retry_after(too_many("-1"), now));
-  CHECK_FALSE(retry_after(too_many("1.5"), now));
 }
 
 TEST_CASE("a request that gets 429 without a time is sent again after longer and longer waits") {

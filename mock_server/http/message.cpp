@@ -6,6 +6,10 @@
 #include <array>
 #include <charconv>
 #include <cstdio>
+#include <ctime>
+#include <iomanip>
+#include <locale>
+#include <sstream>
 #include <utility>
 
 namespace tines_mock {
@@ -105,6 +109,31 @@ bool is_whole(const Response& response, int status, std::string_view method) {
 
 Time wall_clock() {
   return std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now());
+}
+
+namespace {
+
+std::optional<Time> parse_http_date(const std::string& text) {
+  std::tm parts{};
+  std::istringstream in(text);
+  in.imbue(std::locale::classic());
+  in >> std::get_time(&parts, "%a, %d %b %Y %H:%M:%S");
+  if (in.fail()) return std::nullopt;
+  return Time{std::chrono::seconds{timegm(&parts)}};
+}
+
+}  // namespace
+
+std::optional<Milliseconds> retry_after(const Headers& headers, Time now) {
+  const auto value = headers.find("Retry-After");
+  if (!value) return std::nullopt;
+  std::int64_t seconds = 0;
+  const auto end = value->data() + value->size();
+  const auto [rest, error] = std::from_chars(value->data(), end, seconds);
+  if (error == std::errc{} && rest == end && seconds >= 0) return std::chrono::seconds{seconds};
+  const auto date = parse_http_date(std::string(*value));
+  if (!date) return std::nullopt;
+  return std::max(Milliseconds{0}, *date - now);
 }
 
 std::string_view reason_phrase(int status) {

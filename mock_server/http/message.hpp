@@ -3,6 +3,7 @@
 #include <tines_mock/clock.hpp>
 #include <tines_mock/http.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,10 @@ std::string_view reason_phrase(int status);
 
 /// A date in HTTP's format (RFC 9110, IMF-fixdate): `Thu, 01 Jan 2026 00:00:00 GMT`.
 std::string http_date(Time time);
+
+/// How long a response asks to wait: `Retry-After` in seconds or as an HTTP date; empty when it is
+/// absent or unreadable.
+std::optional<Milliseconds> retry_after(const Headers& headers, Time now);
 
 /// The machine's time, for the header Date. A client compares that header with its own clock, so it
 /// does not follow the world's clock.

@@ -118,3 +118,16 @@ TEST_CASE("a response without a body is complete at the end of its head") {
   CHECK(parse_response(head, Ending::closed, "GET").status == 0);
   CHECK(parse_response(serialise({.status = 204}), Ending::closed).status == 204);
 }
+
+TEST_CASE("Retry-After is read in seconds and as a date") {
+  const Time now{std::chrono::seconds{784'111'777}};
+  const auto read = [&](const std::string& value) {
+    return retry_after({{"Retry-After", value}}, now);
+  };
+  CHECK(read("3") == Milliseconds{3000});
+  CHECK(read("0") == Milliseconds{0});
+  CHECK(read("Sun, 06 Nov 1994 08:49:47 GMT") == Milliseconds{10'000});
+  CHECK(read("Sun, 06 Nov 1994 08:49:00 GMT") == Milliseconds{0});
+  for (const char* unreadable : {"", "soon", "-1", "1.5"}) CHECK_FALSE(read(unreadable));
+  CHECK_FALSE(retry_after({}, now));
+}
