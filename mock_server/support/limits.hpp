@@ -53,6 +53,11 @@ inline constexpr std::size_t file_bytes = 64 * 1024 * 1024;
 inline constexpr std::int64_t default_per_page = 20;
 inline constexpr std::int64_t max_per_page = 500;
 
+// Trials.
+inline constexpr std::size_t trial_runs = 10'000;
+inline constexpr std::size_t trial_jobs = 64;
+inline constexpr std::chrono::seconds trial_timeout = 595s;  ///< of a run
+
 // Journal.
 inline constexpr std::size_t remembered_secrets = 1000;  ///< that clients gave as they came
 inline constexpr std::size_t remembered_secret_bytes = 1024;

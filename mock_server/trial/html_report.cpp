@@ -1,0 +1,91 @@
+#include "support/escape.hpp"
+#include "trial/summary.hpp"
+
+#include <map>
+
+namespace tines_mock::trial {
+namespace {
+
+// The colours of the page (control/ui/style.css) and of the contract's report.
+constexpr const char* style = R"(
+:root { color-scheme: light dark; --line: #8884; --good: #1a7f37; --bad: #cf222e; --odd: #9a6700; }
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.5rem; margin-bottom: .2rem; }  h2 { margin-top: 2.2rem; font-size: 1.15rem; }
+table { border-collapse: collapse; width: 100%; }
+td, th { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line);
+         vertical-align: top; overflow-wrap: anywhere; }
+code, pre { font: 13px/1.45 ui-monospace, monospace; }
+pre { background: #8881; padding: .6rem .8rem; border-radius: 6px; white-space: pre-wrap;
+      overflow-wrap: anywhere; margin: .3rem 0; }
+article { border-left: 4px solid var(--bad); padding: .2rem 1rem; margin: 1.2rem 0; }
+article h3 { margin: .2rem 0; font-size: 1rem; }
+dl { display: grid; grid-template-columns: 6rem 1fr; gap: .2rem .8rem; margin: .4rem 0; }
+dt { opacity: .7; }  dd { margin: 0; min-width: 0; }
+.tiles { display: flex; gap: 1rem; flex-wrap: wrap; margin: 1rem 0; }
+.tiles div { border: 1px solid var(--line); border-radius: 8px; padding: .5rem 1rem; }
+.tiles b { display: block; font-size: 1.6rem; }
+.good { color: var(--good); }  .bad { color: var(--bad); font-weight: 600; }
+.odd { color: var(--odd); }
+)";
+
+std::string css_class(Verdict verdict) {
+  if (verdict <= Verdict::hammered) return "bad";
+  return verdict == Verdict::survived ? "good" : "odd";
+}
+
+std::string text_of(Verdict verdict) {
+  return std::string(name_of(verdict));
+}
+
+std::string tiles(const Summaries& all) {
+  std::map<Verdict, int> counts;
+  for (const auto& run : all.runs) ++counts[run.verdict];
+  std::string text = "<div class=\"tiles\">";
+  for (const auto& [verdict, count] : counts)
+    text += "<div><b class=\"" + css_class(verdict) + "\">" + std::to_string(count) + "</b>" +
+            text_of(verdict) + "</div>";
+  return text + "</div>\n";
+}
+
+std::string term(const std::string& name, const std::string& text) {
+  return text.empty() ? "" : "<dt>" + name + "</dt><dd><pre>" + escape_markup(text) + "</pre></dd>";
+}
+
+std::string article(const Summary& run) {
+  return "<article><h3>" + escape_markup(run.fault) + "</h3><p><span class=\"" +
+         css_class(run.verdict) + "\">" + text_of(run.verdict) +
+         "</span>: " + escape_markup(run.why) + "<br>" +
+         escape_markup(std::string(advice_for(run.verdict))) + "</p><dl>" +
+         term("requests", run.exchanged) + term("printed", run.printed) +
+         term("state", run.difference) + term("repeat", run.repeat) + "</dl></article>\n";
+}
+
+std::string row(const Summary& run) {
+  return "<tr><td class=\"" + css_class(run.verdict) + "\">" + text_of(run.verdict) + "</td><td>" +
+         escape_markup(run.fault) + "</td><td>" + std::to_string(run.exit_status) + "</td><td>" +
+         std::to_string(run.requests) + "</td><td>" + std::to_string(run.duration.count()) +
+         "</td></tr>\n";
+}
+
+}  // namespace
+
+std::string html_report(const Summaries& all) {
+  std::string text = std::string(
+                         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+                         "<title>tines-mock try</title><meta name=\"viewport\" "
+                         "content=\"width=device-width\"><style>") +
+                     style + "</style></head><body>\n<h1>Does the client survive?</h1>\n<p>" +
+                     std::to_string(all.runs.size()) + " runs, seed " +
+                     std::to_string(all.rng_seed) + (all.interrupted ? ", interrupted" : "") +
+                     "</p>\n" + tiles(all);
+  const auto runs = failing(all);
+  if (!runs.empty()) text += "<h2>It does not survive</h2>\n";
+  for (const auto* run : runs) text += article(*run);
+  text +=
+      "<h2>Every run</h2><table><thead><tr><th>verdict</th><th>fault</th><th>exit</th>"
+      "<th>requests</th><th>ms</th></tr></thead><tbody>\n";
+  for (const auto& run : all.runs) text += row(run);
+  return text + "</tbody></table>\n</body></html>\n";
+}
+
+}  // namespace tines_mock::trial

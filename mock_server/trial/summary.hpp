@@ -1,0 +1,57 @@
+#pragma once
+
+#include "redaction/redactor.hpp"
+
+#include <tines_mock/trial.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tines_mock::trial {
+
+/// A run as reports show it: texts without keys.
+struct Summary {
+  std::string fault = {};
+  std::vector<FaultRule> rules = {};
+  Verdict verdict = Verdict::survived;
+  std::string why = {};
+  int exit_status = 0;
+  int signal = 0;
+  Milliseconds duration{0};
+  std::size_t requests = 0;
+  std::string exchanged = {};   ///< the requests, each with its response, phase and commit
+  std::string printed = {};     ///< the last line that the client printed
+  std::string difference = {};  ///< the state against the baseline's; "" when they are equal
+  std::string repeat = {};      ///< the command that repeats this run; "" when it is unknown
+  std::optional<Verdict> expected = {};  ///< by the file of --expect
+
+  /// It is one of the verdicts that fail, or one of those that `strict` adds.
+  bool fails(bool strict) const;
+  bool is_better_than_expected() const { return expected && verdict > *expected; }
+};
+
+/// What a client without a fault did, and the runs under faults, in the order in which they ran.
+struct Summaries {
+  Summary baseline;
+  std::vector<Summary> runs;
+  std::uint64_t rng_seed = 0;
+  bool strict = false;
+  bool interrupted = false;
+};
+
+Summary summarise(const TrialRun& run, const TrialRun& baseline,
+                  const redaction::Redactor& redactor);
+
+/// The runs that fail, the worst verdict first.
+std::vector<const Summary*> failing(const Summaries& all);
+
+/// What a verdict means and what to do, in one sentence.
+std::string_view advice_for(Verdict verdict);
+
+std::string text_report(const Summaries& all);
+std::string json_report(const Summaries& all);
+std::string junit_report(const Summaries& all);
+std::string html_report(const Summaries& all);
+
+}  // namespace tines_mock::trial
