@@ -3,6 +3,7 @@
 #include "support/limits.hpp"
 #include "support/text.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <cstdlib>
@@ -47,7 +48,9 @@ CLI::Option* add_number(CLI::App& app, const std::string& name, Number& to, Numb
   return app.add_option_function<std::string>(name, set, what)->option_text("N");
 }
 
-void add_world_options(CLI::App& app, Serve& serve) {
+// The options of a world that `serve` and `try` share.
+template <class Command>
+void add_common_world_options(CLI::App& app, Command& serve) {
   app.add_option("--world", serve.world_file, "World file (default: the built-in sample world)")
       ->option_text("FILE");
   add_choice<Revision>(app, "--revision", serve.world.revision,
@@ -62,6 +65,10 @@ void add_world_options(CLI::App& app, Serve& serve) {
       ->option_text("FILE");
   add_number(app, "--rng-seed", serve.world.rng_seed, std::numeric_limits<std::uint64_t>::max(),
              "Seed of all random decisions (default: 0)");
+}
+
+void add_world_options(CLI::App& app, Serve& serve) {
+  add_common_world_options(app, serve);
   app.add_flag("--virtual-clock", serve.world.virtual_clock,
                "Time moves only with POST /__admin/clock/advance");
   app.add_option("--faults", serve.fault_files, "Fault files to start with")
@@ -195,13 +202,80 @@ void add_scenarios(CLI::App& app, Command& command) {
   sub->callback([&command] { command = ListScenarios{}; });
 }
 
+void add_fault_choice(CLI::App& app, Try& command) {
+  app.add_option("--faults", command.fault_files, "Fault files: a run with the rules of each")
+      ->option_text("FILE...");
+  app.add_option("--scenario", command.scenarios,
+                 "Scenarios: a run with each (default: all that can concern what the client does)")
+      ->option_text("NAME...");
+  app.add_flag("--explore", command.explore,
+               "Each request of the client with each effect of a table at that request alone, then "
+               "pairs of them");
+  add_number(app, "--runs", command.runs, limits::trial_runs, "At most so many runs (default: 500)",
+             std::size_t{1});
+  add_number(app, "--jobs", command.jobs, limits::trial_jobs,
+             "So many runs at the same time (default: 1)", std::size_t{1});
+  add_number(app, "--timeout", command.timeout_s, limits::trial_timeout.count(),
+             "Seconds after which a run is ended as hung (default: 30)", std::int64_t{1});
+}
+
+void add_trial_reports(CLI::App& app, Try& command) {
+  app.add_flag("--strict", command.strict,
+               "Also fail when something is left behind, when the client gives up although the "
+               "fault passes, and when a verdict is better than expected");
+  app.add_option("--expect", command.expect_file, "File of verdicts that are accepted")
+      ->option_text("FILE");
+  app.add_option("--write-expect", command.write_expect_file, "Write such a file")
+      ->option_text("FILE");
+  app.add_option("--report", command.report_file, "Report as JSON")->option_text("FILE");
+  app.add_option("--junit", command.junit_file, "Report as JUnit XML")->option_text("FILE");
+  app.add_option("--html", command.html_file, "Report as a HTML page")->option_text("FILE");
+  app.add_option("--rules", command.rules_folder,
+                 "Folder for the rule files of failing runs (default: a new temporary one)")
+      ->option_text("FOLDER");
+}
+
+void add_try(CLI::App& app, Command& command) {
+  auto* sub = app.add_subcommand("try", "Run a client under one fault after another and judge it");
+  auto wanted = std::make_shared<Try>();
+  add_common_world_options(*sub, *wanted);
+  add_fault_choice(*sub, *wanted);
+  add_trial_reports(*sub, *wanted);
+  sub->add_option("COMMAND", wanted->command,
+                  "The client and its arguments, after --. It gets TINES_TENANT_URL, "
+                  "TINES_API_KEY, TINES_TEAM_ID, TINES_STORY_IDS, TINES_DESTINATION_TENANT_URL, "
+                  "TINES_DESTINATION_API_KEY and TINES_DESTINATION_TEAM_ID. In its arguments "
+                  "{url}, {api_key}, {team_id}, {story_ids}, {destination_url}, "
+                  "{destination_api_key} and {destination_team_id} are replaced");
+  sub->footer("Example:\n  tines-mock try --explore --jobs 2 -- ./sync_stories --quiet");
+  sub->callback([wanted, &command] { command = *wanted; });
+}
+
 Failure<Exit> usage_error(const std::string& why) {
   return {Exit{2, "tines-mock: " + why + " (see --help)\n"}};
 }
 
 }  // namespace
 
+namespace {
+
+// What stands behind "--" is no argument of ours: CLI11 would take its options for its own.
+Result<Command, Exit> add_client(Command command, const char* const* begin,
+                                 const char* const* end) {
+  if (auto* trial = std::get_if<Try>(&command)) {
+    trial->command.insert(trial->command.end(), begin, end);
+    if (trial->command.empty()) return usage_error("expected a COMMAND after --, found nothing");
+  } else if (begin != end) {
+    return usage_error(std::string("expected no further argument, found ") + *begin);
+  }
+  return command;
+}
+
+}  // namespace
+
 Result<Command, Exit> parse_command_line(int argc, const char* const* argv) {
+  const auto* const end = argv + argc;
+  const auto* const own_end = std::find(argv, end, std::string_view("--"));
   Result<Command, Exit> parsed = Command();
   Command& command = *parsed;
   CLI::App app("A double of Tines tenants that keeps real state and fails on purpose",
@@ -213,8 +287,9 @@ Result<Command, Exit> parse_command_line(int argc, const char* const* argv) {
   add_demo(app, command);
   add_check(app, command);
   add_scenarios(app, command);
+  add_try(app, command);
   try {
-    app.parse(argc, argv);
+    app.parse(static_cast<int>(own_end - argv), argv);
   } catch (const CLI::Success& help_or_version) {
     std::ostringstream text;
     app.exit(help_or_version, text, text);
@@ -222,14 +297,15 @@ Result<Command, Exit> parse_command_line(int argc, const char* const* argv) {
   } catch (const CLI::ParseError& error) {
     const auto commands = app.get_subcommands();
     if (commands.empty())
-      return usage_error(std::string("expected serve, demo, check or scenarios, found ") +
+      return usage_error(std::string("expected serve, demo, try, check or scenarios, found ") +
                          (argc > 1 ? argv[1] : "nothing"));
     if (const auto unknown = commands.front()->remaining(); !unknown.empty())
       return usage_error("expected an argument of " + commands.front()->get_name() + ", found " +
                          unknown.front());
     return usage_error(error.what());
   }
-  return parsed;
+  if (!parsed) return parsed;
+  return add_client(std::move(*parsed), own_end == end ? end : own_end + 1, end);
 }
 
 }  // namespace tines_mock::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/try.hpp"
 #include "support/result.hpp"
 
 #include <tines_mock/mock_server.hpp>
@@ -42,7 +43,7 @@ struct Check {
 /// `tines-mock scenarios`.
 struct ListScenarios {};
 
-using Command = std::variant<Serve, Check, ListScenarios>;
+using Command = std::variant<Serve, Check, ListScenarios, Try>;
 
 /// There is no command to run: help or the version was asked for, or the arguments are invalid.
 struct Exit {

@@ -28,6 +28,10 @@ int run(const ListScenarios&) {
   return exit_status_after_flush(0);
 }
 
+int run(const Try& command) {
+  return exit_status_after_flush(try_client(command, std::cout, std::cerr));
+}
+
 int run(int argc, const char* const* argv) {
   const auto command = parse_command_line(argc, argv);
   if (!command) {

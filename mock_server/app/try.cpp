@@ -1,0 +1,270 @@
+#include "app/try.hpp"
+
+#include "files/write_file.hpp"
+#include "library/lookup.hpp"
+#include "support/escape.hpp"
+#include "support/random.hpp"
+#include "trial/command.hpp"
+#include "trial/expected.hpp"
+#include "trial/summary.hpp"
+#include "trial/tries.hpp"
+
+#include <tines_mock/assumptions_file.hpp>
+
+#include <algorithm>
+#include <csignal>
+#include <filesystem>
+#include <iomanip>
+#include <ostream>
+#include <thread>
+
+#include <sys/prctl.h>
+#include <unistd.h>
+
+namespace tines_mock::app {
+namespace {
+
+using trial::Summaries;
+using trial::Summary;
+
+/// Requests a stop at SIGINT or SIGTERM, instead of the end of the process, so that the client is
+/// ended and the report is written. Made before any other thread.
+class StopAtSignal {
+ public:
+  StopAtSignal() {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGINT);
+    sigaddset(&signals_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    waiting_ = std::jthread([this] {
+      int signal = 0;
+      sigwait(&signals_, &signal);
+      stop_.request_stop();
+    });
+  }
+  ~StopAtSignal() { pthread_kill(waiting_.native_handle(), SIGTERM); }
+  StopAtSignal(const StopAtSignal&) = delete;
+  StopAtSignal& operator=(const StopAtSignal&) = delete;
+
+  std::stop_token token() const { return stop_.get_token(); }
+
+ private:
+  sigset_t signals_;
+  std::stop_source stop_;
+  std::jthread waiting_;
+};
+
+std::string new_key(std::uint64_t seed, const std::string& old) {
+  Draws draws(seed, "key " + old, 0);
+  std::ostringstream text;
+  text << std::hex << std::setfill('0') << std::setw(16) << draws.next() << std::setw(16)
+       << draws.next();
+  return "try_" + text.str();
+}
+
+// A key such as "dest-key" could stand in what a client prints without being a key there.
+WorldSpec with_new_keys(WorldSpec world, std::uint64_t seed) {
+  for (auto& tenant : world.tenants) {
+    for (auto& key : tenant.keys) key.secret = new_key(seed, key.secret);
+    for (auto& destination : tenant.sync_destinations)
+      if (auto& key = destination.destination_tenant_api_key) key = new_key(seed, *key);
+  }
+  return world;
+}
+
+std::vector<std::string> keys_of(const WorldSpec& world) {
+  std::vector<std::string> keys;
+  for (const auto& tenant : world.tenants)
+    for (const auto& key : tenant.keys) keys.push_back(key.secret);
+  return keys;
+}
+
+/// A run of `tines-mock try`.
+class Trying {
+ public:
+  Trying(const Try& command, std::ostream& out, std::ostream& err)
+      : command_(command), out_(out), err_(err) {
+    world_ = with_new_keys(command.world_file ? load_world(*command.world_file) : sample_world(),
+                           command.world.rng_seed);
+    options_.world = command.world;
+    if (command.assumptions_file)
+      options_.world.assumptions = load_assumptions(*command.assumptions_file);
+    // The command itself is ended at its time; this is for what then still happens.
+    options_.timeout = std::chrono::seconds(command.timeout_s) + std::chrono::seconds(5);
+    if (command.expect_file) expected_ = trial::load_expected(*command.expect_file);
+    for (const auto& key : keys_of(world_)) redactor_.know(key);
+    all_.rng_seed = command.world.rng_seed;
+    all_.strict = command.strict;
+  }
+
+  int run() {
+    given_faults();  // its errors come before the client runs
+    baseline_ = run_baseline(world_, client(), options_);
+    if (stop_.token().stop_requested()) return 130;
+    all_.baseline = trial::summarise(*baseline_, *baseline_, redactor_);
+    out_ << "baseline: exit 0, " << all_.baseline.requests << " requests\n\n"
+         << "  verdict           seconds  requests  fault\n";
+    auto faults = chosen_faults();
+    if (faults.size() > command_.runs) faults.resize(command_.runs);
+    try_all(faults);
+    if (command_.explore) try_all(pairs(faults));
+    processes_.end_inherited();
+    all_.interrupted = stop_.token().stop_requested();
+    return report();
+  }
+
+ private:
+  Client client() {
+    return [this](MockServer& server) {
+      const auto told = trial::told_about(server, world_);
+      return trial::run_command({.arguments = trial::filled(command_.command, told),
+                                 .told = told,
+                                 .timeout = std::chrono::seconds(command_.timeout_s),
+                                 .secrets = keys_of(world_)},
+                                processes_, stop_.token());
+    };
+  }
+
+  std::vector<TriedFault> given_faults() const {
+    std::vector<TriedFault> faults;
+    for (const auto& name : command_.scenarios) {
+      const auto& scenario = find_scenario("--scenario", name);
+      faults.push_back({scenario.name, scenario.description, scenario.rules});
+    }
+    for (const auto& file : command_.fault_files) faults.push_back({file, "", load_faults(file)});
+    return faults;
+  }
+
+  std::vector<TriedFault> chosen_faults() const {
+    auto faults = given_faults();
+    if (faults.empty() && !command_.explore) return concerning(*baseline_, faults_of(scenarios()));
+    if (command_.explore)
+      for (auto& fault : explore(*baseline_)) faults.push_back(std::move(fault));
+    return faults;
+  }
+
+  // Of faults that the client survives alone: a pair with another one fails because of that one.
+  std::vector<TriedFault> pairs(const std::vector<TriedFault>& singles) const {
+    if (singles.size() >= command_.runs || all_.runs.size() < singles.size()) return {};
+    std::vector<TriedFault> survived;
+    for (std::size_t i = 0; i < singles.size(); ++i)
+      if (all_.runs[i].verdict > Verdict::hammered && singles[i].rules.size() == 1)
+        survived.push_back(singles[i]);
+    return pairs_of(survived, command_.runs - singles.size());
+  }
+
+  void try_all(const std::vector<TriedFault>& faults) {
+    total_ += faults.size();
+    trial::run_all(
+        faults, command_.jobs,
+        [this](const TriedFault& fault) {
+          return run_under(fault, *baseline_, world_, client(), options_);
+        },
+        [this](const TrialRun& run) { add(run); }, stop_.token());
+  }
+
+  void add(const TrialRun& run) {
+    auto summary = trial::summarise(run, *baseline_, redactor_);
+    if (const auto found = expected_.find(summary.fault); found != expected_.end())
+      summary.expected = found->second;
+    if (summary.fails(command_.strict)) summary.repeat = write_repeat(run);
+    clear_progress();
+    out_ << "  " << std::left << std::setw(16) << name_of(summary.verdict) << std::right
+         << std::setw(9) << std::fixed << std::setprecision(1)
+         << static_cast<double>(summary.duration.count()) / 1000 << std::setw(10)
+         << summary.requests << "  " << summary.fault
+         << (summary.expected == summary.verdict ? "  (expected)" : "") << '\n'
+         << std::flush;
+    all_.runs.push_back(std::move(summary));
+    show_progress();
+  }
+
+  void clear_progress() {
+    if (is_terminal_) err_ << "\r\033[K" << std::flush;
+  }
+
+  void show_progress() {
+    if (is_terminal_ && all_.runs.size() < total_)
+      err_ << all_.runs.size() << " of " << total_ << std::flush;
+  }
+
+  // The rules of the run in a file of their own, and the command that uses it.
+  std::string write_repeat(const TrialRun& run) {
+    if (rules_folder_.empty()) rules_folder_ = make_rules_folder();
+    const auto file = rules_folder_ / ("run-" + std::to_string(all_.runs.size() + 1) + ".json");
+    files::write(file, to_json(run.fault.rules));
+    std::string text = "tines-mock try";
+    if (command_.world_file) text += " --world " + quote_for_shell(*command_.world_file);
+    if (command_.assumptions_file)
+      text += " --assumptions " + quote_for_shell(*command_.assumptions_file);
+    if (command_.world.revision == Revision::r2026_06) text += " --revision 2026-06";
+    if (command_.world.sync_mode == SyncMode::deferred) text += " --sync-mode deferred";
+    if (command_.world.rng_seed != 0)
+      text += " --rng-seed " + std::to_string(command_.world.rng_seed);
+    if (command_.timeout_s != Try().timeout_s)
+      text += " --timeout " + std::to_string(command_.timeout_s);
+    text += " --faults " + quote_for_shell(file.string()) + " --";
+    for (const auto& argument : command_.command) text += ' ' + quote_for_shell(argument);
+    return text;
+  }
+
+  std::filesystem::path make_rules_folder() const {
+    if (command_.rules_folder) {
+      std::filesystem::create_directories(*command_.rules_folder);
+      return *command_.rules_folder;
+    }
+    auto pattern = (std::filesystem::temp_directory_path() / "tines-mock-try-XXXXXX").string();
+    if (!::mkdtemp(pattern.data()))
+      throw std::system_error(errno, std::generic_category(), "cannot make " + pattern);
+    return pattern;
+  }
+
+  int report() {
+    out_ << trial::text_report(all_);
+    if (command_.report_file) files::write(*command_.report_file, trial::json_report(all_));
+    if (command_.junit_file) files::write(*command_.junit_file, trial::junit_report(all_));
+    if (command_.html_file) files::write(*command_.html_file, trial::html_report(all_));
+    if (command_.write_expect_file) files::write(*command_.write_expect_file, new_expectations());
+    if (all_.interrupted) return 130;
+    return trial::failing(all_).empty() ? 0 : 1;
+  }
+
+  std::string new_expectations() const {
+    trial::ExpectedVerdicts verdicts;
+    for (const auto& run : all_.runs)
+      if (run.verdict != Verdict::survived) verdicts.emplace(run.fault, run.verdict);
+    return trial::to_json(verdicts);
+  }
+
+  const Try& command_;
+  std::ostream& out_;
+  std::ostream& err_;
+  StopAtSignal stop_;
+  trial::Processes processes_;
+  const bool is_terminal_ = ::isatty(STDERR_FILENO) == 1;
+  WorldSpec world_;
+  TrialOptions options_;
+  trial::ExpectedVerdicts expected_;
+  redaction::Redactor redactor_;
+  std::optional<TrialRun> baseline_;
+  std::size_t total_ = 0;
+  Summaries all_;
+  std::filesystem::path rules_folder_;
+};
+
+}  // namespace
+
+int try_client(const Try& command, std::ostream& out, std::ostream& err) {
+  // A process that a client leaves behind becomes a child of this one, which ends it.
+  ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+  Trying trying(command, out, err);
+  try {
+    return trying.run();
+  } catch (const BaselineError& error) {
+    err << "tines-mock: " << error.what() << '\n';
+    return 2;
+  }
+}
+
+}  // namespace tines_mock::app
