@@ -10,7 +10,7 @@ let timer = 0;
 
 function readUrl() {
   const query = Object.fromEntries(new URLSearchParams(location.search));
-  for (const member in defaults) if (member in query) chosen[member] = query[member];
+  for (const member in defaults) if (query[member]) chosen[member] = query[member];
   choose({ current: Number(chosen.request) });
 }
 
@@ -35,7 +35,7 @@ addView(() => {
     const value = chosen[field.dataset.chosen];
     if (field.value !== value) field.value = value;
   }
-  for (const button of buttons)
+  for (const button of document.querySelectorAll(".chip"))
     button.ariaPressed = Object.entries(choiceOf(button)).every(([m, v]) => chosen[m] === v);
   // A browser lets a page change its URL a few times a second only: not at every key.
   timer ||= setTimeout(writeUrl, 200);

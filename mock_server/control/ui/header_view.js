@@ -1,9 +1,9 @@
 // The bar at the top, the token that the server may want, and the lines to paste into a shell.
-import { addView, chosen, said } from "./store.js";
+import { addView, chosen, said, say } from "./store.js";
 import { byId, differs, fillSelect, show } from "./dom.js";
 import { changeWorld, startAgain } from "./live.js";
 import { duration, plural, timeOf } from "./words.js";
-import { keepToken } from "./api.js";
+import { keepToken, ofServer } from "./api.js";
 import { onSubmit, open } from "./dialogs.js";
 
 const root = document.documentElement;
@@ -77,6 +77,8 @@ function drawClock() {
 
 addView(() => (drawConnection(), drawWorld(), drawClock()));
 byId("world").addEventListener("change", ({ target }) => changeWorld(target.value));
+// Tests come and go with worlds of their own: who wants to choose sees those of now.
+byId("world").addEventListener("focus", () => ofServer("worlds").then(say, () => {}));
 
 onSubmit("token", () => {
   keepToken(byId("token").value);

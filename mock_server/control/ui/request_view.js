@@ -101,5 +101,6 @@ addView(() => {
   fillTop(hold);
   if (!isAnother) return;
   fillSides();
+  document.querySelector("tr[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   explain(entry);
 });
