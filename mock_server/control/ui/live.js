@@ -28,7 +28,7 @@ async function loadRequests(old) {
   for (const entry of requests)
     if (isPending(known.get(entry.number) ?? { ending: "pending" })) known.set(entry.number, entry);
   const all = [...known.values()].filter(({ number }) => number > gone);
-  say({ requests: all.slice(-mostRequests), journal });
+  say({ requests: all.slice(-mostRequests) });
 }
 
 const loads = {
@@ -119,6 +119,6 @@ export function startAgain() {
 
 export function changeWorld(world) {
   Object.assign(chosen, { world, request: "", story: "", frozen: null, current: 0 });
-  say({ tenants: null, faults: null, requests: null, journal: null, clock: null, holds: [] });
+  say({ tenants: null, faults: null, requests: null, clock: null, holds: [] });
   startAgain();
 }

@@ -12,7 +12,6 @@ export const said = {
   holds: [],
   clock: null,
   requests: null, // the newest, oldest first
-  journal: null,
   demo: null,
   number: 0, // of the changes that all this follows
 };
