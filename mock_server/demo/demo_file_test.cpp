@@ -140,6 +140,8 @@ TEST_CASE("a mistake in a file of scenes is reported with its place") {
            {scene_with(R"("scenarios": ["rate_limited"], "rules": [)" + rule + "]"),
             "/scenes/0/rules/1/name: expected a name that no rule here has"},
            {scene_with(R"("steps": [{"path": "/api"}])"), "/scenes/0/steps/0/tenant: expected"},
+           {scene_with(R"("steps": [{"tenant": " ", "path": "/api"}])"),
+            "/scenes/0/steps/0/tenant: expected a text that is not blank"},
            {step_with(R"(, "method": "get")"), "/scenes/0/steps/0/method: expected a method in"},
            {step_with(R"(, "after_ms": 600001)"), "/scenes/0/steps/0/after_ms: expected"},
            {scene_with(R"("steps": [{"tenant": "a", "path": "api"}])"),
