@@ -141,7 +141,7 @@ TEST_CASE("an invalid argument is reported in one line that names it") {
     CHECK(exit.text.find(name) != std::string::npos);
     CHECK(exit.text.find('\n') == exit.text.size() - 1);
   };
-  refuses({}, "serve, demo, check or scenarios");
+  refuses({}, "serve, demo, try, check or scenarios");
   refuses({"sevre"}, "sevre");
   refuses({"serve", "--colour", "blue"}, "--colour");
   refuses({"serve", "--port", "65536"}, "--port");
