@@ -50,6 +50,7 @@ function outOfDate(change) {
   const moved = (...parts) => parts.some((part) => change[part] !== numbers[part]);
   const parts = ["state", "faults", "journal"].filter((part) => moved(part));
   if (moved("clock", "state", "faults")) parts.push("clock"); // which says what happens next
+  if (moved("clock") && !moved("faults")) parts.push("faults"); // a rule may have expired
   if (said.demo && moved("state", "faults")) parts.push("demo");
   return parts;
 }
