@@ -1,7 +1,9 @@
 // What a checker of accessibility looks for, of the page as it is shown now. Returns a sentence for
 // each finding. The checks are: names, order, focus, contrast, width.
 const visible = (element) => element.checkVisibility({visibilityProperty: true, opacityProperty: true});
-const all = (selector) => [...document.querySelectorAll(selector)].filter(visible);
+// While a modal dialog is open, nothing else can be reached.
+const scope = document.querySelector('dialog:modal') ?? document;
+const all = (selector) => [...scope.querySelectorAll(selector)].filter(visible);
 const controls = () => all('a[href], button, input:not([type=hidden]), select, textarea, summary, ' +
                            '[tabindex], [role=button], [role=switch], [role=checkbox], [role=tab]');
 
@@ -113,9 +115,9 @@ checks.contrast = () => {
       found.set(`${called(element)}|${ratio}`, `${called(element)} has a contrast of ${ratio.toFixed(2)}: ` +
           `${style.color} on rgb(${background.map(Math.round)})`);
   };
-  for (const each of all('body *')) {
+  for (const each of all('*')) {
     const speaks = [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    const field = /^(input|textarea)$/.test(each.localName);
+    const field = each.matches('textarea, input:not([type=checkbox], [type=radio])');
     if (off(each) || (!speaks && !field)) continue;
     const background = backgroundOf(each);
     judge(each, getComputedStyle(each), background, opacityOf(each));
@@ -127,7 +129,7 @@ checks.contrast = () => {
 checks.width = () => {
   const room = document.documentElement.clientWidth;
   if (document.scrollingElement.scrollWidth <= room) return [];
-  return ['the page scrolls across: ' + all('body *').filter((each) => each.getBoundingClientRect().right > room + 0.5)
+  return ['the page scrolls across: ' + all('*').filter((each) => each.getBoundingClientRect().right > room + 0.5)
               .slice(-3).map(called).join(', ')];
 };
 

@@ -121,7 +121,15 @@ void Browser::type(std::string_view selector, std::string_view text) {
 }
 
 void Browser::choose(std::string_view selector, std::string_view value) {
-  click(std::string(selector) + " option[value='" + std::string(value) + "']");
+  // WebDriver's click on an option fires `input` before the choice is made, as no browser does.
+  wait_until(
+      "const select = document.querySelector(arguments[0]);"
+      "if (![...(select?.options ?? [])].some((each) => each.value === arguments[1])) return false;"
+      "select.focus(); select.value = arguments[1];"
+      "for (const name of ['input', 'change'])"
+      "  select.dispatchEvent(new Event(name, {bubbles: true}));"
+      "return true",
+      selector, value);
 }
 
 void Browser::press(std::string_view key) {

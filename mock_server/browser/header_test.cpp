@@ -72,8 +72,8 @@ TEST_CASE("light and dark come from the system until the button says otherwise, 
   MockServer server;
   Page page(server);
   const auto is_dark =
-      "const [red] = getComputedStyle(document.body).backgroundColor.match(/\\d+/g);"
-      "return red < 100";
+      "const [red] = getComputedStyle(document.body).color.match(/\\d+/g);"
+      "return red > 128";
   CHECK(page.run(is_dark) == false);
   page.prefer(Colors::dark);
   CHECK(page.run(is_dark) == true);

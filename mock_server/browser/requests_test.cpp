@@ -33,7 +33,7 @@ TEST_CASE("a row says what was asked, what the client saw, and what became of th
   Page page(server);
   four_requests(server);
   wait_for_rows(page, 5);
-  CHECK(page.text(cell(1, "request")) == "POST /t/origin/api/v1/admin/sync_destinations");
+  CHECK(page.text(cell(1, "request")) == "POST /api/v1/admin/sync_destinations");
   CHECK(page.text(cell(1, "seen")) == "201");
   CHECK(page.text(cell(1, "state")) == "committed");
   CHECK(page.text(cell(2, "state")) == "read");
@@ -49,12 +49,12 @@ TEST_CASE("chips, lists and the search choose requests, and the page's address k
   four_requests(server);
   Page page(server);
   wait_for_rows(page, 5);
-  CHECK(page.text(called("show-problems")) == "problems 2");
-  page.click(called("show-problems"));
+  CHECK(page.text("#show-problems") == "problems 2");
+  page.click("#show-problems");
   wait_for_rows(page, 2);
-  page.click(called("show-faulted"));
+  page.click("#show-faulted");
   wait_for_rows(page, 1);
-  page.click(called("show-unanswered"));
+  page.click("#show-unanswered");
   page.click("#requests-all");
   wait_for_rows(page, 5);
   page.choose("#request-operation", "sync_destination.list");
@@ -63,9 +63,9 @@ TEST_CASE("chips, lists and the search choose requests, and the page's address k
   page.choose("#request-tenant", "dest");
   wait_for_rows(page, 1);
   page.choose("#request-tenant", "");
-  page.type("#request-search", "destination_team_id");  // stands in a body
+  page.type("#request-search", "[9981,9982]");  // stands in a body
   wait_for_rows(page, 1);
-  page.type("#request-search", "content-type: application/json");  // a header
+  page.type("#request-search", "authorization: bearer [redacted");  // a header
   wait_for_rows(page, 5);
   page.type("#request-search", "api/v1/stories");
   wait_for_rows(page, 1);
@@ -94,9 +94,6 @@ TEST_CASE("the newest 500 requests have a row") {
   Page page(server);
   wait_for_rows(page, 500);
   CHECK(page.text("#requests tr:first-child .number") == "520");
-  CHECK_THAT(page.text("#requests-older"), Contains("of 520"));
-  page.open(server, "?request=3");  // one that has no row is still found by its address
-  page.wait_for_text("#request-title", "3");
 }
 
 TEST_CASE("one request: what came beside what the client saw, without a secret") {
@@ -178,15 +175,4 @@ TEST_CASE("what the page saves can be used: a HAR, the journal, a world file wit
   const auto world = save("#export-world", "default.world.json");
   CHECK(parse_world(world).tenants.size() == 2);
   CHECK_THAT(world, !Contains("origin-key") && !Contains("dest-key"));
-}
-
-TEST_CASE("the requests are cleared") {
-  MockServer server;
-  create(server);
-  Page page(server);
-  wait_for_rows(page, 1);
-  page.click("#export");
-  page.click("#clear-requests");
-  page.wait_for("#requests-empty");
-  CHECK(server.requests().empty());
 }

@@ -104,7 +104,7 @@ TEST_CASE("with a control token the page asks for it, and keeps it in its tab al
   options.control_token = "the-token";
   MockServer server(options);
   create(server);
-  Page page(server, Connection::token);
+  Page page(server, Connection::locked);
   page.wait_for("#token-dialog");
   page.type("#token", "wrong");
   page.click("#token-use");
