@@ -130,7 +130,7 @@ class Explained {
       explain_match(rule, match->n, about);
     } else {
       const auto differences = differences_of(rule, push);
-      about.fits = differences.empty();
+      about.fits = is_comparable(rule, push) && differences.empty();
       about.why = why_no_match(live, push, differences);
     }
     return about;
@@ -186,11 +186,16 @@ class Explained {
     return found == asked_.matches.end() ? nullptr : &*found;
   }
 
+  // A rule at connect, and one at push without a push, is about nothing that the entry has.
+  static bool is_comparable(const FaultRule& rule, const domain::Push* push) {
+    return push || (rule.phase != Phase::connect && rule.phase != Phase::push);
+  }
+
   // The body of a request that ended early was perhaps not read.
   Differences differences_of(const FaultRule& rule, const domain::Push* push) const {
     const faults::CompiledMatcher matcher(redactor_.matcher(rule.when));
     if (push) return matcher.differences(faults::subject_of(*push));
-    if (rule.phase == Phase::connect || rule.phase == Phase::push) return {};
+    if (!is_comparable(rule, push)) return {};
     const EntrySubject subject(entry_);
     auto all = matcher.differences(subject.subject());
     if (!asked_.has(rule.phase))

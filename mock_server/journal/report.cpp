@@ -12,12 +12,15 @@ std::string plural(std::int64_t count, const std::string& word) {
   return std::to_string(count) + ' ' + word + (count == 1 ? "" : "s");
 }
 
+std::string and_more(std::size_t count) {
+  return count == 0 ? "" : "  and " + std::to_string(count) + " more\n";
+}
+
 std::string lines(const Entries& entries) {
   std::string text;
   const auto shown = std::min(entries.size(), limits::reported_requests);
   for (std::size_t i = 0; i < shown; ++i) text += "  " + describe(*entries[i]) + '\n';
-  if (shown < entries.size()) text += "  and " + std::to_string(entries.size() - shown) + " more\n";
-  return text;
+  return text + and_more(entries.size() - shown);
 }
 
 std::string lines(const std::vector<NearMiss>& misses) {
@@ -67,12 +70,16 @@ std::string describe(Count count) {
   return "from " + std::to_string(count.min) + " to " + plural(count.max, "request");
 }
 
-std::string report_hold(const UnreachedHold& hold, const std::vector<JournalEntry>& came) {
-  Entries entries;
-  for (const auto& entry : came) entries.push_back(&entry);
-  return "expected that \"" + hold.rule + "\" holds " + std::to_string(hold.expected) + " within " +
-         std::to_string(hold.within.count()) + " ms\ngot " + std::to_string(hold.reached) +
-         (came.empty() ? "\nno request came\n" : "\nrequests that came:\n") + lines(entries);
+std::string report_hold(const UnreachedHold& hold, const std::vector<JournalEntry>& came,
+                        const std::function<std::string(const JournalEntry&)>& why_not) {
+  std::string text = "expected that \"" + hold.rule + "\" holds " + std::to_string(hold.expected) +
+                     " within " + std::to_string(hold.within.count()) + " ms\ngot " +
+                     std::to_string(hold.reached) +
+                     (came.empty() ? "\nno request came\n" : "\nrequests that came:\n");
+  const auto shown = std::min(came.size(), limits::reported_requests);
+  for (std::size_t i = 0; i < shown; ++i)
+    text += "  " + describe(came[i]) + "\n    " + why_not(came[i]) + '\n';
+  return text + and_more(came.size() - shown);
 }
 
 std::string cannot_tell(std::uint64_t evicted) {

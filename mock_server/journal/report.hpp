@@ -3,6 +3,7 @@
 #include "journal/verification.hpp"
 #include "redaction/redactor.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -50,7 +51,9 @@ struct UnreachedHold {
   std::int64_t reached = 0;
   Milliseconds within{};
 };
-std::string report_hold(const UnreachedHold& hold, const std::vector<JournalEntry>& came);
+/// `why_not`: why the rule did not hold that request.
+std::string report_hold(const UnreachedHold& hold, const std::vector<JournalEntry>& came,
+                        const std::function<std::string(const JournalEntry&)>& why_not);
 
 /// "cannot tell: 3 requests were evicted …", with what to do.
 std::string cannot_tell(std::uint64_t evicted);

@@ -241,6 +241,7 @@ TEST_CASE("a rule whose phase a request did not come to is explained by that") {
     face.inject({.name = "r", .phase = Phase::connect, .effect = effects::close(), .times = 1});
     face.get();
     CHECK(face.why() == "it acts on connections, before there is a request");
+    CHECK_FALSE(face.only().fits);
   }
 }
 
@@ -298,6 +299,7 @@ TEST_CASE("a rule at push is explained when there was no push, and when it came 
   face.inject(at(Phase::push, effects::push_stuck()));
   face.get();
   CHECK(face.why() == "the request caused no push before its response");
+  CHECK_FALSE(face.only().fits);
   CHECK_FALSE(face.only().story_id);
   face.create();
   CHECK(face.all().size() == 2);

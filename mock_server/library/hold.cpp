@@ -12,6 +12,13 @@ struct Hold::Rule {
   std::uint64_t recorded = 0;  ///< entries of the journal when the rule was added
 
   ~Rule() { world->faults().remove(name); }
+
+  std::string why_not(const JournalEntry& entry) const {
+    if (const auto rules = world->journal().explain(entry.number, world->faults()))
+      for (const auto& about : *rules)
+        if (about.rule == name) return about.why;
+    return "the rule was removed";
+  }
 };
 
 Hold::Hold(std::unique_ptr<Rule> rule) : rule_(std::move(rule)) {}
@@ -33,7 +40,8 @@ void Hold::wait_until_reached(std::int64_t count, Milliseconds within) const {
   if (world.wait_until([&] { return reached() >= count; }, within, {})) return;
   throw VerificationError(
       journal::report_hold({rule_->name, count, reached(), within},
-                           world.journal().entries({}, {.after = rule_->recorded})));
+                           world.journal().entries({}, {.after = rule_->recorded}),
+                           [&](const JournalEntry& entry) { return rule_->why_not(entry); }));
 }
 
 std::size_t Hold::release() {

@@ -35,8 +35,8 @@ class [[nodiscard]] Hold {
   std::int64_t reached() const;
 
   /// Blocks until it has held `count` of them, for at most `within` in real time. Throws
-  /// VerificationError, which says what came meanwhile, when it has not, or when the state of the
-  /// world was replaced.
+  /// VerificationError, which says what came meanwhile and why it was not held, when it has not, or
+  /// when the state of the world was replaced.
   void wait_until_reached(std::int64_t count = 1,
                           Milliseconds within = std::chrono::seconds(10)) const;
 
