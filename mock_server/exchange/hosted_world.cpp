@@ -136,6 +136,12 @@ void HostedWorld::note_state() {
   if (std::exchange(noted_version_, version) != version) changes_.note(Changes::Part::state);
 }
 
+void HostedWorld::note_expiries(Time now) {
+  const std::scoped_lock lock(state_.mutex);
+  const auto next = faults_.next_expiry(std::exchange(expiries_noted_until_, now));
+  if (next && *next <= now) changes_.note(Changes::Part::faults);
+}
+
 namespace {
 
 // When `event` is due in real time; `latest` when that is earlier.
@@ -155,6 +161,7 @@ bool HostedWorld::wait_until(const std::function<bool()>& condition, Millisecond
   for (;;) {
     const Time now = clock_->now();
     const auto due = locked([](domain::World& world, Time) { return world.next_due(); });
+    note_expiries(now);
     const auto expiry = faults_.next_expiry(now);
     const auto seen = changes_.total();
     if (condition()) return true;
@@ -162,7 +169,6 @@ bool HostedWorld::wait_until(const std::function<bool()>& condition, Millisecond
     const auto until =
         virtual_clock_ ? deadline : real_time_of(earlier(due, expiry), now, deadline);
     changes_.wait(seen, until, over.token());
-    if (expiry && clock_->now() >= *expiry) changes_.note(Changes::Part::faults);
   }
 }
 

@@ -124,6 +124,8 @@ class HostedWorld {
     ~NoteState() { world.note_state(); }
   };
 
+  /// Notes it in `changes` if a rule has expired since the last call.
+  void note_expiries(Time now);
   std::unique_ptr<domain::World> make_world(const WorldSpec& spec);
   /// Ends the current epoch and begins another with that state. REQUIRES: state_.mutex is held,
   /// except in the constructor.
@@ -141,7 +143,9 @@ class HostedWorld {
   RateLimiter rate_limiter_;
   WorldSpec initial_;  // guarded by state_.mutex
   api::WorldState state_;
-  std::uint64_t noted_version_ = 0;  // of the state; guarded by state_.mutex
+  // Guarded by state_.mutex.
+  std::uint64_t noted_version_ = 0;  // of the state
+  Time expiries_noted_until_{};
 };
 
 }  // namespace tines_mock::exchange

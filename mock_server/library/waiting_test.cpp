@@ -194,6 +194,19 @@ TEST_CASE("a wait for changes ends when a rule expires or a push is due, by real
   CHECK(server.tenant("dest").stories().size() == 2);
 }
 
+TEST_CASE("a rule that expired while nobody waited is a change for who asks next") {
+  MockServer server(sample_world(), {.virtual_clock = true}, {.listen = false});
+  server.inject({.name = "short",
+                 .phase = Phase::response,
+                 .effect = effects::answer(503),
+                 .expires_after = 20ms});
+  const auto before = changes(server);
+  server.virtual_clock().advance(20ms);
+  const auto expired = changes(server, after(before));
+  CHECK(expired["faults"] > before["faults"]);
+  CHECK(changes(server, after(expired))["changed"] == false);
+}
+
 TEST_CASE("within_ms over HTTP: verify, count and the rules' verification wait for their truth") {
   MockServer server({.listen = false});
   server.inject({.name = "late", .phase = Phase::response, .effect = effects::answer(503)});
