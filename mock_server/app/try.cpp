@@ -127,11 +127,10 @@ class Trying {
   }
 
   std::vector<TriedFault> given_faults() const {
-    std::vector<TriedFault> faults;
-    for (const auto& name : command_.scenarios) {
-      const auto& scenario = find_scenario("--scenario", name);
-      faults.push_back({scenario.name, scenario.description, scenario.rules});
-    }
+    std::vector<Scenario> named;
+    for (const auto& name : command_.scenarios)
+      named.push_back(find_scenario("--scenario", name));
+    auto faults = faults_of(named);
     for (const auto& file : command_.fault_files) faults.push_back({file, "", load_faults(file)});
     return faults;
   }

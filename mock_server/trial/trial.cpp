@@ -1,4 +1,5 @@
 #include "http/message.hpp"
+#include "library/lookup.hpp"
 #include "support/limits.hpp"
 #include "trial/judge.hpp"
 #include "trial/trial_clock.hpp"
@@ -109,6 +110,12 @@ std::vector<TriedFault> faults_of(const std::vector<Scenario>& scenarios) {
   for (const auto& scenario : scenarios)
     faults.push_back({scenario.name, scenario.description, scenario.rules});
   return faults;
+}
+
+std::vector<TriedFault> faults_named(const std::vector<std::string>& names) {
+  std::vector<Scenario> found;
+  for (const auto& name : names) found.push_back(find_scenario("faults_named", name));
+  return faults_of(found);
 }
 
 TrialRun run_baseline(const WorldSpec& world, const Client& client, const TrialOptions& options) {

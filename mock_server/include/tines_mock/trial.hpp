@@ -50,6 +50,9 @@ struct TriedFault {
 /// One fault of each scenario.
 std::vector<TriedFault> faults_of(const std::vector<Scenario>& scenarios);
 
+/// Those of the built-in scenarios. Throws std::logic_error that lists all when one has no such name.
+std::vector<TriedFault> faults_named(const std::vector<std::string>& scenarios);
+
 /// What a client said when it had ended.
 struct ClientResult {
   int exit_status = 0;      ///< 0: success

@@ -6,6 +6,9 @@
 // README mount: begins
 #include <tines_mock/httplib.hpp>
 // README mount: pauses
+// README try: begins
+#include <tines_mock/trial.hpp>
+// README try: pauses
 // clang-format on
 
 #include "testing/catch2.hpp"
@@ -29,13 +32,14 @@ class OurClient {
   OurClient(std::string_view url, std::string key)
       : port_(std::stoi(std::string(url.substr(url.rfind(':') + 1)))), key_(std::move(key)) {}
 
-  void sync_stories(const std::vector<int>& ids) {
+  bool sync_stories(const std::vector<int>& ids) {
     const Json body = {{"destination_tenant_url", "https://dest.tines.com"},
                        {"destination_tenant_api_key", "dest-key"},
                        {"destination_team_id", 42},
                        {"team_id", 7},
                        {"story_ids", ids}};
     if (ask("POST", body.dump()).empty() && !exists()) ask("POST", body.dump());
+    return exists();
   }
 
  private:
@@ -109,6 +113,16 @@ TEST_CASE("of two creates at once, the one that commits first gets the first id"
 }
 // README race: ends
 
+// README try: goes on
+TEST_CASE("our client survives lost and slow answers") {
+  const auto faults = faults_named({"lost_response_after_create", "slow_answers"});
+  const auto runs = try_under(faults, sample_world(), [](MockServer& server) {
+    return our_client(server.url("origin"), "origin-key").sync_stories({9981, 9982});
+  }, {.virtual_time = true});
+  for (const auto& run : runs) CHECK(run.verdict == Verdict::survived);
+}
+// README try: ends
+
 // README mount: goes on
 TEST_CASE("our cpp-httplib server serves the mock beside its own routes") {
   MockServer mock({.listen = false});
@@ -132,15 +146,15 @@ TEST_CASE("our cpp-httplib server serves the mock beside its own routes") {
 // clang-format on
 
 TEST_CASE("the README shows the tests that are compiled here") {
-  const std::string source = read(TINES_MOCK_FIXTURES "/../mock_server/library/readme_test.cpp");
+  const std::string source = read(TINES_MOCK_FIXTURES "/../mock_server/end_to_end/readme_test.cpp");
   const std::string readme = read(TINES_MOCK_FIXTURES "/../README.md");
   const auto between = [&](const std::string& from, const std::string& to) {
     const auto start = source.find("\n// README " + from + "\n") + 12 + from.size();
     return source.substr(start, source.find("\n// README " + to + "\n") + 1 - start);
   };
-  for (const std::string name : {"test", "race", "mount"}) {
+  for (const std::string name : {"test", "race", "mount", "try"}) {
     const auto shown = "```cpp\n" + between(name + ": begins", name + ": pauses") +
-                       (name == "mount" ? "\n" : "") +
+                       (name == "mount" || name == "try" ? "\n" : "") +
                        between(name + ": goes on", name + ": ends") + "```";
     CHECK_THAT(readme, Catch::Matchers::Contains(shown));
   }
