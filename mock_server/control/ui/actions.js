@@ -36,11 +36,11 @@ export const openRequest = (number) => choose({ request: String(number), current
 /** Sends to a tenant on the way of every request: failures on purpose act on it. */
 async function sendTo(what, tenant, method, path, body) {
   const result = await ask("POST", "send", { tenant, method, path, body });
-  if (!result) return null;
-  const { ending, status, request } = result;
+  if (!result) return;
+  const { ending, status, body: seen, request } = result;
   const saw = ending === "complete" ? status : `connection ${ending}`;
-  toast(`${what}: ${saw}`, saw < 300 ? "good" : "bad", request);
-  return result;
+  const [, why = ""] = seen.match(/"message":"(.*?)"/) ?? [];
+  toast([what, saw, why].filter(Boolean).join(" · "), saw < 300 ? "good" : "bad", request);
 }
 
 const destinations = "/api/v1/admin/sync_destinations";
@@ -84,6 +84,6 @@ export async function reset() {
 
 /** A name that no rule of this world has yet. */
 export function freeName(wanted) {
-  const like = said.faults.filter(({ name }) => name.startsWith(wanted)).length;
+  const like = (said.faults ?? []).filter(({ name }) => name.startsWith(wanted)).length;
   return like ? `${wanted} (${like + 1})` : wanted;
 }

@@ -8,7 +8,6 @@ import { onSubmit, open } from "./dialogs.js";
 
 const root = document.documentElement;
 const drawn = [];
-const connections = { starting: "connecting", live: "live", gone: "gone", token: "locked" };
 const gone = "The server does not answer; the page looks again every second.";
 const themeName = "tines-mock theme";
 
@@ -19,12 +18,12 @@ function drawConnection() {
   root.classList.toggle("read-only", server.read_only_control === true);
   const isThere = connection !== "gone";
   show({
-    connection: connections[connection],
+    connection,
     isThere,
     banner: isThere ? "" : problem || gone,
     mayChange: !server.read_only_control,
   });
-  if (connection === "token") open("token-dialog");
+  if (connection === "locked") open("token-dialog");
   if (connection === "live") byId("token-dialog").close();
 }
 

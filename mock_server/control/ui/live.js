@@ -77,7 +77,7 @@ async function follow() {
 function failed({ status, message }) {
   numbers = {};
   if (status === 404 && chosen.world !== "default") return changeWorld("default");
-  say({ connection: status === 401 ? "token" : "gone", problem: status ? message : "" });
+  say({ connection: status === 401 ? "locked" : "gone", problem: status ? message : "" });
 }
 
 const sleep = (ms) =>
@@ -103,7 +103,7 @@ export async function live() {
       if (round.signal.aborted) continue;
       failed(problem);
     }
-    const isLocked = said.connection === "token"; // nothing comes before the token does
+    const isLocked = said.connection === "locked"; // nothing comes before the token does
     await sleep(isLocked ? 2 ** 31 - 1 : answered + roundMs - performance.now());
   }
 }

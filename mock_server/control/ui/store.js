@@ -2,7 +2,7 @@
 // live.js when it changes the world.
 
 export const said = {
-  connection: "starting", // then live, gone, or token: the server asks for it
+  connection: "starting", // then live, gone, or locked: the server asks for a token
   server: {}, // GET version
   worlds: [],
   tenants: null, // null: not told yet, as below

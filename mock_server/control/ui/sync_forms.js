@@ -43,7 +43,8 @@ export function openDestination() {
 function create() {
   const { name, url } = tenantIn("tenant");
   const checked = field("stories").querySelectorAll("input:checked");
-  return createDestination(tenantIn("origin").name, {
+  // The form does not wait: a rule may hold the request.
+  createDestination(tenantIn("origin").name, {
     destination_tenant_url: url,
     destination_tenant_api_key: `{key of ${name}}`, // the server knows it, the page does not
     destination_team_id: Number(field("team").value),
@@ -51,6 +52,7 @@ function create() {
     story_ids: Array.from(checked, ({ value }) => Number(value)),
     manual_sync_only: field("manual").checked || undefined,
   });
+  return true;
 }
 
 field("origin").addEventListener("change", fillOrigin);
@@ -65,4 +67,7 @@ export function openStory(tenant, story) {
   open("story-dialog");
 }
 
-onSubmit("story", () => updateStory(...edited, { name: byId("story-name").value }));
+onSubmit("story", () => {
+  updateStory(...edited, { name: byId("story-name").value });
+  return true;
+});
