@@ -7,11 +7,9 @@ import { ofServer, ofWorld } from "./api.js";
 
 const toastMs = 6000;
 
-/** What an action came to, for a while; `request`: one to open. */
-export function toast(text, kind = "good", request = null) {
-  const link = request && make("button", { "data-do": "request" }, `Request ${request}`);
-  const element = make("div", { class: "toast", "data-kind": kind }, make("span", {}, text), link);
-  element.item = { key: request };
+/** What an action came to, for a while. */
+export function toast(text, kind = "good") {
+  const element = make("div", { class: "toast", "data-kind": kind }, text);
   byId("toasts").append(element);
   setTimeout(() => element.remove(), toastMs);
 }
@@ -37,10 +35,10 @@ export const openRequest = (number) => choose({ request: String(number), current
 async function sendTo(what, tenant, method, path, body) {
   const result = await ask("POST", "send", { tenant, method, path, body });
   if (!result) return;
-  const { ending, status, body: seen, request } = result;
+  const { ending, status, body: seen } = result;
   const saw = ending === "complete" ? status : `connection ${ending}`;
   const [, why = ""] = seen.match(/"message":"(.*?)"/) ?? [];
-  toast([what, saw, why].filter(Boolean).join(" · "), saw < 300 ? "good" : "bad", request);
+  toast([what, saw, why].filter(Boolean).join(" · "), saw < 300 ? "good" : "bad");
 }
 
 const destinations = "/api/v1/admin/sync_destinations";
