@@ -7,7 +7,6 @@ import { ofServer, ofWorld } from "./api.js";
 
 const toastMs = 6000;
 
-/** What an action came to, for a while. */
 export function toast(text, kind = "good") {
   const element = make("div", { class: "toast", "data-kind": kind }, text);
   byId("toasts").append(element);

@@ -19,7 +19,7 @@ export async function ofServer(path, { method = "GET", body, signal } = {}) {
   const { errors = [] } = text.startsWith("{") ? JSON.parse(text) : {};
   const message = errors.map((error) => error.message).join("\n");
   throw Object.assign(new Error(message || `The server answered ${response.status}`), {
-    status: response.status, // absent when no server answers
+    status: response.status,
     errors,
   });
 }

@@ -27,7 +27,8 @@ function writeUrl() {
 readUrl();
 for (const field of document.querySelectorAll("[placeholder]")) field.ariaLabel = field.placeholder;
 for (const field of fields)
-  field.addEventListener("input", () => choose({ [field.dataset.chosen]: field.value }));
+  field.addEventListener(field.matches("select") ? "change" : "input", () =>
+    choose({ [field.dataset.chosen]: field.value }));
 for (const button of buttons) button.addEventListener("click", () => choose(choiceOf(button)));
 
 addView(() => {

@@ -37,6 +37,7 @@ function fillPlace({ node, name, pattern, names }, values) {
 /** A function that fills the slots, written {name}, in texts and attributes below `root`. */
 function slotsIn(root) {
   const places = placesIn(root);
+  for (const place of places) if (!place.name) fillPlace(place, {}); // nobody sees a slot
   const known = {};
   return (values) => {
     const isNew = (n) => n in values && !(n in known && known[n] === values[n]);

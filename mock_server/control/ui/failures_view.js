@@ -57,7 +57,8 @@ addView(() => {
   keyed(byId("rules"), rules, createRule);
   keyed(byId("scenarios"), items, createScenario);
   const on = scenarios.filter((scenario) => scenario.on).length + own.length;
-  show({ failuresOn: on ? `${on} on` : "", failuresFit: rules.length + items.length > 0 });
+  const failuresOn = on ? `${on} on` : "none is on";
+  show({ failuresOn, failuresFit: rules.length + items.length > 0, words });
 });
 
 byId("scenarios").addEventListener("change", async ({ target }) => {

@@ -48,9 +48,9 @@ const loads = {
 /** The names of `loads` that are out of date. */
 function outOfDate(change) {
   const moved = (...parts) => parts.some((part) => change[part] !== numbers[part]);
-  const parts = ["state", "faults", "journal"].filter((part) => moved(part));
+  const parts = ["state", "journal"].filter((part) => moved(part));
+  if (moved("faults", "clock")) parts.push("faults"); // a rule may have expired
   if (moved("clock", "state", "faults")) parts.push("clock"); // which says what happens next
-  if (moved("clock") && !moved("faults")) parts.push("faults"); // a rule may have expired
   if (said.demo && moved("state", "faults")) parts.push("demo");
   return parts;
 }

@@ -54,6 +54,7 @@ const groupings = {
   tenant: ({ to }) => to,
   team: ({ to, team }) => `${to} · ${team}`,
   state: ({ rows }) => spaced(worstOf(rows) ?? "no stories"),
+  origin: ({ origin }) => origin.name,
 };
 
 function grouped(cards, group) {

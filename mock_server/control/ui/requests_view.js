@@ -14,7 +14,6 @@ export const shownRequests = () => shown;
 export const holdOf = (number) =>
   said.holds.find(({ waiting }) => waiting.some(({ request }) => request === number));
 
-/** All that a search looks at, of one entry, in small letters. */
 function textOf(entry) {
   if (!searched.has(entry)) {
     const { request, response_headers: headers = [], tenant_response: tenant } = entry;

@@ -6,7 +6,6 @@ import { spaced } from "./words.js";
 
 const members = ({ properties: { kind: _, ...rest } }) => Object.entries(rest);
 
-/** The effects, and the schemas of the members of a rule and of its `when`. */
 export async function ruleSchema() {
   const { effects } = await ofServer("effects");
   const { definitions } = (await ofServer("openapi.json")).components.schemas.FaultFile;

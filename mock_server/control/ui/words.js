@@ -26,7 +26,6 @@ export function seenWord({ ending, status }) {
   return [status, status < 400 ? "good" : status < 500 ? "odd" : "bad"];
 }
 
-/** The same, as a sentence. */
 export function seenSentence({ ending, status, bytes_sent: bytes }) {
   if (ending === "pending") return "nothing yet";
   if (ending === "complete") return status ? plural(bytes, "byte") : "nothing";
