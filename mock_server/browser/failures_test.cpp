@@ -142,6 +142,25 @@ TEST_CASE("each further field of the form for a rule has its effect") {
   CHECK_THAT(rule.when.body_json.value_or(""), Contains("team_id"));
 }
 
+TEST_CASE("a rule for the nth request alone resets it after some bytes of the response") {
+  MockServer server;
+  Page page(server);
+  page.click("#new-rule");
+  page.choose("#rule-effect", "reset");
+  page.choose("#rule-phase", "response");
+  page.type("#rule-attribute-after_bytes", "40");
+  page.choose("#rule-operation", "sync_destination.list");
+  page.type("#rule-times", "");
+  page.click("#rule-dialog details:first-of-type summary");
+  page.type("#rule-nth", "2");
+  page.click("#rule-add");
+  REQUIRE(has_rules(server, 1));
+  CHECK(ask(server, list()).status == 200);
+  CHECK(ask(server, list()).status == 0);
+  page.wait_for_text(cell(2, "seen"), "reset");
+  CHECK(server.requests()[1].bytes_sent == 40);
+}
+
 TEST_CASE("the form for a rule knows every effect") {
   MockServer server;
   Page page(server);

@@ -95,6 +95,9 @@ TEST_CASE("the keys: / searches, j and k move, Enter opens, Esc closes, ? says s
   page.wait_for("#help-dialog");
   page.press(keys::escape);
   page.wait_for_no("#help-dialog");
+  page.click("#help");
+  page.click("#help-close");
+  page.wait_for_no("#help-dialog");
   page.press("j");
   page.wait_for(called("request-2") + "[data-current]");
   page.press("j");

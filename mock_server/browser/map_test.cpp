@@ -74,6 +74,10 @@ TEST_CASE("Sync now pushes every story of a destination") {
 TEST_CASE("a new sync destination is one click, since its form is filled") {
   MockServer server;
   Page page(server);
+  page.click("#map-empty-new");
+  page.wait_for("#destination-dialog");
+  page.press(keys::escape);
+  page.wait_for_no("#destination-dialog");
   page.click("#new-destination");
   page.click("#destination-create");
   page.wait_for(subscription("origin/24/9981", "synced"));
@@ -90,9 +94,12 @@ TEST_CASE("each field of the form for a sync destination has its effect") {
   const auto team = server.tenant("dest").teams().back();
   Page page(server);
   page.click("#new-destination");
+  page.choose("#destination-origin", "dest");
+  page.wait_until("return !document.querySelector('#destination-stories input[value=\"9990\"]')");
+  page.choose("#destination-origin", "origin");
+  page.choose("#destination-origin-team", "8");
   page.choose("#destination-tenant", "dest");
   page.choose("#destination-team", std::to_string(team.id.value));
-  page.click("#destination-stories input[value='9981']");
   page.click("#destination-manual");
   page.click("#destination-create");
   page.wait_for_no("#destination-dialog");
@@ -102,7 +109,7 @@ TEST_CASE("each field of the form for a sync destination has its effect") {
   CHECK(made.destination_team_id == team.id);
   CHECK(made.manual_sync_only);
   REQUIRE(made.subscriptions.size() == 1);
-  CHECK(made.subscriptions[0].story_id == StoryId{9982});
+  CHECK(made.subscriptions[0].story_id == StoryId{9990});
 }
 
 TEST_CASE("an edited story is pushed to where it is synced") {
@@ -148,6 +155,10 @@ TEST_CASE("the map is filtered by state, text and story, and the page's address 
   page.click("#status-failed");
   page.wait_for_no(one);
   CHECK(page.shows(other));
+  page.click("#status-synced");
+  page.wait_for_no(other);
+  page.click("#status-requires_sync");
+  page.wait_for_no(one);
   page.click("#status-all");
   page.wait_for(one);
   page.type("#map-find", "change control");

@@ -73,7 +73,7 @@ TEST_CASE("pictures: a lost answer, wide and narrow, light and dark") {
   show_a_lost_answer(page, server);
   take(page, "lost answer, wide, light");
   if (std::getenv("TINES_MOCK_PICTURE") != nullptr) {
-    page.resize(1180, 800);
+    page.resize(1280, 800);
     write(picture, page.screenshot());
   }
   page.resize(1280, 940);

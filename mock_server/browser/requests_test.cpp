@@ -54,6 +54,8 @@ TEST_CASE("chips, lists and the search choose requests, and the page's address k
   wait_for_rows(page, 2);
   page.click("#show-faulted");
   wait_for_rows(page, 1);
+  page.click("#show-all");
+  wait_for_rows(page, 5);
   page.click("#show-unanswered");
   page.click("#requests-all");
   wait_for_rows(page, 5);

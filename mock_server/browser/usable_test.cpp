@@ -32,6 +32,18 @@ void check_both_colors(Page& page) {
   }
 }
 
+/// The sources of the tests in this folder.
+std::string sources() {
+  std::string all;
+  for (const auto& file :
+       std::filesystem::directory_iterator(TINES_MOCK_FIXTURES "/../mock_server/browser")) {
+    if (file.path().extension() != ".cpp") continue;
+    std::ifstream source(file.path());
+    all.append(std::istreambuf_iterator<char>(source), {});
+  }
+  return all;
+}
+
 }  // namespace
 
 TEST_CASE("the page of a fresh world has no barriers") {
@@ -88,4 +100,20 @@ TEST_CASE("the page never scrolls sideways, whatever its names and dialogs") {
   page.click("#new-rule");
   page.wait_for("#rule-dialog");
   CHECK(sticking_out(page, 390) == none);
+}
+
+TEST_CASE("every control of the page is used by a test") {
+  MockServer server;
+  Page page(server);
+  page.click("#new-rule");
+  page.wait_for("#rule-attributes");
+  const Lines ids = page.run(
+      "return [...document.querySelectorAll('button, input, select, textarea, summary')]"
+      ".map((each) => each.id).filter((id) => id && !id.startsWith('scenario-'))");
+  CHECK(ids.size() > 40);
+  const auto tests = sources();
+  for (const auto& id : ids) {
+    INFO(id);
+    CHECK(tests.find("\"#" + id) != std::string::npos);
+  }
 }
