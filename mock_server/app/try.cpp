@@ -115,7 +115,7 @@ class Trying {
   }
 
  private:
-  Client client() {
+  TrialClient client() {
     return [this](MockServer& server) {
       const auto told = trial::told_about(server, world_);
       return trial::run_command({.arguments = trial::filled(command_.command, told),
@@ -128,8 +128,7 @@ class Trying {
 
   std::vector<TriedFault> given_faults() const {
     std::vector<Scenario> named;
-    for (const auto& name : command_.scenarios)
-      named.push_back(find_scenario("--scenario", name));
+    for (const auto& name : command_.scenarios) named.push_back(find_scenario("--scenario", name));
     auto faults = faults_of(named);
     for (const auto& file : command_.fault_files) faults.push_back({file, "", load_faults(file)});
     return faults;

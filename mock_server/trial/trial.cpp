@@ -74,7 +74,7 @@ void begin_now(MockServer& server, const WorldSpec& world, const TriedFault& fau
   server.world().inject_all(fault.rules);
 }
 
-TrialRun observe(const TriedFault& fault, const WorldSpec& world, const Client& client,
+TrialRun observe(const TriedFault& fault, const WorldSpec& world, const TrialClient& client,
                  const TrialOptions& options) {
   WorldOptions world_options = options.world;
   world_options.virtual_clock = true;
@@ -118,7 +118,8 @@ std::vector<TriedFault> faults_named(const std::vector<std::string>& names) {
   return faults_of(found);
 }
 
-TrialRun run_baseline(const WorldSpec& world, const Client& client, const TrialOptions& options) {
+TrialRun run_baseline(const WorldSpec& world, const TrialClient& client,
+                      const TrialOptions& options) {
   require_valid(options);
   auto run = observe({.name = "baseline", .description = "without a fault", .rules = {}}, world,
                      client, options);
@@ -129,7 +130,7 @@ TrialRun run_baseline(const WorldSpec& world, const Client& client, const TrialO
 }
 
 TrialRun run_under(const TriedFault& fault, const TrialRun& baseline, const WorldSpec& world,
-                   const Client& client, const TrialOptions& options) {
+                   const TrialClient& client, const TrialOptions& options) {
   require_valid(options);
   auto run = observe(fault, world, client, options);
   trial::judge(run, baseline, world);
@@ -137,7 +138,7 @@ TrialRun run_under(const TriedFault& fault, const TrialRun& baseline, const Worl
 }
 
 std::vector<TrialRun> run_trial(const std::vector<TriedFault>& faults, const WorldSpec& world,
-                                const Client& client, const TrialOptions& options) {
+                                const TrialClient& client, const TrialOptions& options) {
   const auto baseline = run_baseline(world, client, options);
   std::vector<TrialRun> runs;
   for (const auto& fault : faults)

@@ -50,7 +50,8 @@ struct TriedFault {
 /// One fault of each scenario.
 std::vector<TriedFault> faults_of(const std::vector<Scenario>& scenarios);
 
-/// Those of the built-in scenarios. Throws std::logic_error that lists all when one has no such name.
+/// Those of the built-in scenarios. Throws std::logic_error that lists all when one has no such
+/// name.
 std::vector<TriedFault> faults_named(const std::vector<std::string>& scenarios);
 
 /// What a client said when it had ended.
@@ -62,7 +63,7 @@ struct ClientResult {
 };
 
 /// A client under trial. It must be over when it returns.
-using Client = std::function<ClientResult(MockServer&)>;
+using TrialClient = std::function<ClientResult(MockServer&)>;
 
 struct TrialOptions {
   /// How the worlds behave. Their clock is the trial's own, and their rules are the fault's.
@@ -96,12 +97,12 @@ class BaselineError : public std::runtime_error {
 };
 
 /// Runs the client without a fault. Throws BaselineError.
-TrialRun run_baseline(const WorldSpec& world, const Client& client,
+TrialRun run_baseline(const WorldSpec& world, const TrialClient& client,
                       const TrialOptions& options = {});
 
 /// Runs the client under one fault and judges it against the baseline.
 TrialRun run_under(const TriedFault& fault, const TrialRun& baseline, const WorldSpec& world,
-                   const Client& client, const TrialOptions& options = {});
+                   const TrialClient& client, const TrialOptions& options = {});
 
 /// Those of the faults that can concern a request or a push of the baseline.
 std::vector<TriedFault> concerning(const TrialRun& baseline, std::vector<TriedFault> faults);
@@ -116,7 +117,7 @@ std::vector<TriedFault> pairs_of(const std::vector<TriedFault>& faults, std::siz
 
 /// Runs the client without a fault and then under each fault, in their order. Throws BaselineError.
 std::vector<TrialRun> run_trial(const std::vector<TriedFault>& faults, const WorldSpec& world,
-                                const Client& client, const TrialOptions& options = {});
+                                const TrialClient& client, const TrialOptions& options = {});
 
 /// `run_trial` with a client that returns an exit status, or whether it succeeded, or a
 /// ClientResult. A client that throws has failed.
@@ -124,7 +125,7 @@ template <class OurClient>
 std::vector<TrialRun> try_under(const std::vector<TriedFault>& faults, const WorldSpec& world,
                                 OurClient client, const TrialOptions& options = {}) {
   using Said = std::invoke_result_t<OurClient&, MockServer&>;
-  const Client wrapped = [&client](MockServer& server) -> ClientResult {
+  const TrialClient wrapped = [&client](MockServer& server) -> ClientResult {
     try {
       if constexpr (std::is_same_v<Said, ClientResult>) {
         return client(server);
