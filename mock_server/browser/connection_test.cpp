@@ -1,12 +1,44 @@
 #include "browser/testing/page.hpp"
 #include "browser/testing/worlds.hpp"
+#include "support/text.hpp"
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
+#include <sstream>
+
+#include <unistd.h>
 
 using namespace tines_mock;
 using namespace tines_mock::browser;
 using namespace tines_mock::end_to_end;
 using Catch::Matchers::Contains;
+
+namespace {
+
+/// What the browser's processes have used of the processor so far.
+double processor_seconds(pid_t group) {
+  double ticks = 0;
+  for (const auto& process : std::filesystem::directory_iterator("/proc")) {
+    if (!is_digit(process.path().filename().string()[0])) continue;
+    std::ifstream file(process.path() / "stat");
+    const std::string all{std::istreambuf_iterator<char>(file), {}};
+    std::istringstream fields(all.substr(std::min(all.size(), all.rfind(')') + 2)));
+    std::string skipped;
+    long process_group = 0;
+    long user = 0;
+    long system = 0;
+    fields >> skipped >> skipped >> process_group;
+    for (int i = 0; i < 8; ++i) fields >> skipped;
+    fields >> user >> system;
+    if (process_group == group) ticks += static_cast<double>(user + system);
+  }
+  return ticks / static_cast<double>(::sysconf(_SC_CLK_TCK));
+}
+
+}  // namespace
 
 TEST_CASE("a server that is gone is said quietly, and the page comes back with the server") {
   auto server = std::make_unique<MockServer>();
@@ -49,4 +81,19 @@ TEST_CASE("a busy world costs the page one round a second") {
     for (int i = 0; i < 20; ++i) server.handle(list());
   CHECK(page.run(rounds) <= 5);
   CHECK(page.run("return document.querySelectorAll('#requests tr').length") > 0);
+}
+
+// Not run by ctest: it takes its time, and what else the machine does is in it.
+TEST_CASE("measure: a page that nobody uses costs less than 1 % of a core", "[.]") {
+  MockServer server;
+  create(server);
+  Page page(server);
+  page.wait_for(called("request-1"));
+  const auto group = Session::shared().process();
+  page.run("return new Promise((done) => setTimeout(done, 5000))");  // until it has come to rest
+  const auto before = processor_seconds(group);
+  page.run("return new Promise((done) => setTimeout(done, 20000))");
+  const auto used = processor_seconds(group) - before;
+  WARN("the page, and all of its browser: " << used / 0.2 << " % of a core");
+  CHECK(used < 0.2);
 }
