@@ -69,7 +69,7 @@ class Page : public Browser {
   }
   using Browser::wait_for;
   void wait_for(Connection connection) {
-    constexpr std::array names = {"live", "gone", "token"};
+    constexpr std::array names = {"live", "gone", "locked"};
     wait_for(std::string("html[data-connection='") +
              names.at(static_cast<std::size_t>(connection)) + "']");
   }
