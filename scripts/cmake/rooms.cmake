@@ -48,7 +48,7 @@ function(tines_mock_room name)
     if(ROOM_TESTS_BY_FILE)
       foreach(file ${tests})
         get_filename_component(subject ${file} NAME_WE)
-        add_test(NAME "${name}: ${subject}" COMMAND ${name}_tests -\# "[#${subject}]"
+        add_test(NAME "${name}: ${subject}" COMMAND ${name}_tests -\# "[#${subject}]~[.]"
                  WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
         set_tests_properties("${name}: ${subject}" PROPERTIES LABELS "${name}" TIMEOUT 300
                              SKIP_REGULAR_EXPRESSION "skipped: no browser")
