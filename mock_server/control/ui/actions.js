@@ -1,11 +1,12 @@
 // What a person can change. Each asks the server; what it came to is seen when the store follows.
 import { byId, make } from "./dom.js";
-import { choose, said } from "./store.js";
+import { choose, chosen, said } from "./store.js";
 import { confirmed } from "./dialogs.js";
 import { hurry } from "./live.js";
 import { ofServer, ofWorld } from "./api.js";
 
 const toastMs = 6000;
+const page = 1000; // requests that the server gives at once
 
 export function toast(text, kind = "good") {
   const element = make("div", { class: "toast", "data-kind": kind }, text);
@@ -79,8 +80,35 @@ export async function reset() {
   if (await ask("POST", "reset")) toast("The world is as it was at the start");
 }
 
-/** A name that no rule of this world has yet. */
 export function freeName(wanted) {
   const like = (said.faults ?? []).filter(({ name }) => name.startsWith(wanted)).length;
   return like ? `${wanted} (${like + 1})` : wanted;
 }
+
+// Files to keep; none of them holds a key.
+function save(name, value) {
+  const text = `${JSON.stringify(value, null, 2)}\n`;
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  make("a", { href: url, download: `${chosen.world}.${name}` }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+
+/** A world file: the state without keys and the mock's own URLs. */
+export const exportWorld = () =>
+  attempt(async () => {
+    const state = await ofWorld("state");
+    const tenants = state.tenants.map(({ keys, mock_url, ...tenant }) => tenant);
+    save("world.json", { ...state, tenants });
+  });
+
+export const exportJournal = () =>
+  attempt(async () => {
+    const all = [];
+    for (let news; !news || news.length === page; all.push(...news)) {
+      const after = all.at(-1)?.number ?? 0;
+      ({ requests: news } = await ofWorld(`requests?limit=${page}&after=${after}`));
+    }
+    save("journal.json", { requests: all });
+  });
+
+export const exportHar = () => attempt(async () => save("har", await ofWorld("har")));

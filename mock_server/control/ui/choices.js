@@ -38,6 +38,6 @@ addView(() => {
   }
   for (const button of document.querySelectorAll(".chip"))
     button.ariaPressed = Object.entries(choiceOf(button)).every(([m, v]) => chosen[m] === v);
-  // A browser lets a page change its URL a few times a second only: not at every key.
+  // Browsers limit how often a page may change its URL: not at every key.
   timer ||= setTimeout(writeUrl, 200);
 });

@@ -76,7 +76,7 @@ function drawClock() {
 
 addView(() => (drawConnection(), drawWorld(), drawClock()));
 byId("world").addEventListener("change", ({ target }) => changeWorld(target.value));
-// Tests come and go with worlds of their own: who wants to choose sees those of now.
+// Worlds come and go: who wants to choose sees those of now.
 byId("world").addEventListener("focus", () => ofServer("worlds").then(say, () => {}));
 
 onSubmit("token", () => {

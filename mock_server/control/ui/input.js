@@ -1,7 +1,6 @@
 // What each button and key does. A button says it by data-do or its id; what it is about hangs on
 // its row, as item.
 import * as actions from "./actions.js";
-import * as exports from "./export.js";
 import { anyOpen, open } from "./dialogs.js";
 import { byId } from "./dom.js";
 import { changeTheme } from "./header_view.js";
@@ -40,9 +39,9 @@ const clicks = {
 
   request: ({ key }) => actions.openRequest(key),
   pause: () => choose({ frozen: chosen.frozen ? null : (said.requests ?? []) }),
-  "export-har": exports.exportHar,
-  "export-journal": exports.exportJournal,
-  "export-world": exports.exportWorld,
+  "export-har": actions.exportHar,
+  "export-journal": actions.exportJournal,
+  "export-world": actions.exportWorld,
   "copy-curl": () => copy(curlOf(shownRequest()), "curl line"),
   "copy-cpp": () => copy(cppOf(ruleFrom(shownRequest())), "C++ rule"),
   "copy-rule-file": () => copy(ruleFileOf(ruleFrom(shownRequest())), "Rule file"),
@@ -89,7 +88,7 @@ const keys = {
 document.addEventListener("keydown", (event) => {
   const { key, target } = event;
   if (event.ctrlKey || event.metaKey || event.altKey || anyOpen() || !keys[key]) return;
-  // Nobody loses a letter: in a field, keys are text.
+  // In a field, keys are text.
   if (target.matches("input:not([type=checkbox]), select, textarea")) {
     if (key === "Escape") target.blur();
     return;

@@ -1,5 +1,5 @@
 // One request: what came, what the client saw, what the tenant had answered, and why.
-import { addView, chosen, said } from "./store.js";
+import { addView, chosen, render, said } from "./store.js";
 import { byId, differs, keyed, make, show, template } from "./dom.js";
 import { holdOf } from "./requests_view.js";
 import { isCut, seenSentence, spaced, stateWord, timeOf } from "./words.js";
@@ -10,6 +10,8 @@ const mostIndented = 200000;
 
 const drawn = [];
 let entry = null; // the one that is shown
+let older = null; // one from a bookmark, older than those that the page keeps
+let asked = null;
 
 export const shownRequest = () => entry;
 
@@ -89,9 +91,17 @@ function fillTop(hold) {
   byId("request-release").item = { key: hold?.name };
 }
 
+function askFor(number) {
+  if (asked === number) return;
+  asked = number;
+  ofWorld(`requests/${number}`).then((found) => ((older = found), render()), () => {});
+}
+
 addView(() => {
-  const known = [chosen.frozen, said.requests, [entry]].flatMap((list) => list ?? []);
+  const known = [chosen.frozen, said.requests, [entry, older]].flatMap((list) => list ?? []);
   const found = known.find((one) => String(one?.number) === chosen.request) ?? null;
+  if (!chosen.request) older = asked = null;
+  else if (said.requests && !found) askFor(chosen.request);
   const hold = found && holdOf(found.number);
   if (!differs(drawn, found, hold?.name)) return;
   const isAnother = entry !== found;

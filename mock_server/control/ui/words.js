@@ -10,7 +10,6 @@ export function duration(ms) {
   return ms < 120000 ? `${+(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 60000)} min`;
 }
 
-/** A word of the API as people write it. */
 export const spaced = (word) => word.replaceAll("_", " ");
 
 const marks = { synced: "✓", failed: "✕", requires_sync: "…" };
