@@ -57,7 +57,7 @@ addView(() => {
   keyed(byId("rules"), rules, createRule);
   keyed(byId("scenarios"), items, createScenario);
   const on = scenarios.filter((scenario) => scenario.on).length + own.length;
-  const failuresOn = on ? `${on} on` : "none is on";
+  const failuresOn = on ? `${on} on` : "";
   show({ failuresOn, failuresFit: rules.length + items.length > 0, words });
 });
 
