@@ -25,7 +25,6 @@ namespace tines_mock::app {
 namespace {
 
 using trial::Summaries;
-using trial::Summary;
 
 /// Requests a stop at SIGINT or SIGTERM, instead of the end of the process, so that the client is
 /// ended and the report is written. Made before any other thread.
@@ -35,15 +34,16 @@ class StopAtSignal {
     sigemptyset(&signals_);
     sigaddset(&signals_, SIGINT);
     sigaddset(&signals_, SIGTERM);
+    sigaddset(&signals_, SIGUSR1);  // ends the wait
     pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
-    std::signal(SIGPIPE, SIG_IGN);
+    static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
     waiting_ = std::jthread([this] {
       int signal = 0;
       sigwait(&signals_, &signal);
       stop_.request_stop();
     });
   }
-  ~StopAtSignal() { pthread_kill(waiting_.native_handle(), SIGTERM); }
+  ~StopAtSignal() { pthread_kill(waiting_.native_handle(), SIGUSR1); }
   StopAtSignal(const StopAtSignal&) = delete;
   StopAtSignal& operator=(const StopAtSignal&) = delete;
 

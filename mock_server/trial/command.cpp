@@ -18,8 +18,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char** environ;
-
 namespace tines_mock::trial {
 namespace {
 
@@ -66,7 +64,8 @@ std::vector<std::string> environment_with(const Told& told) {
     const std::string_view text(*line);
     if (!told.contains(std::string(text.substr(0, text.find('='))))) lines.emplace_back(text);
   }
-  for (const auto& [name, value] : told) lines.push_back(name + '=' + value);
+  for (const auto& [name, value] : told)
+    lines.push_back(std::string(name).append("=").append(value));
   return lines;
 }
 

@@ -92,10 +92,11 @@ std::vector<std::pair<std::string, std::string>> Holdings::sorted() const {
   return all;
 }
 
-std::string find_duplicate(const Holdings& now, const Holdings& before, const Holdings& start) {
+std::string find_duplicate(const Holdings& now, const Holdings& after_baseline,
+                           const Holdings& at_start) {
   for (const auto& [identity, content] : now.contents()) {
     const auto there = now.count(identity);
-    if (there > 1 && there > std::max(before.count(identity), start.count(identity)))
+    if (there > 1 && there > std::max(after_baseline.count(identity), at_start.count(identity)))
       return std::to_string(there) + " times: " + identity;
   }
   const auto total_in = [](const Holdings& holdings, const std::string& kind) {
@@ -103,7 +104,7 @@ std::string find_duplicate(const Holdings& now, const Holdings& before, const Ho
     return found == holdings.totals().end() ? std::size_t{0} : found->second;
   };
   for (const auto& [kind, there] : now.totals()) {
-    const auto expected = std::max(total_in(before, kind), total_in(start, kind));
+    const auto expected = std::max(total_in(after_baseline, kind), total_in(at_start, kind));
     if (there > expected)
       return std::to_string(there) + ' ' + kind + ", " + std::to_string(expected) +
              " after the baseline";
@@ -131,6 +132,16 @@ std::vector<std::string> contents_of(const Holdings& holdings, const std::string
   return contents;
 }
 
+std::string other_contents(const std::string& identity, const std::string& expected,
+                           const std::string& found) {
+  if (!is_sync_destination(identity)) return identity + " has other contents";
+  return std::string(identity)
+      .append(": expected ")
+      .append(expected)
+      .append(", found ")
+      .append(found);
+}
+
 }  // namespace
 
 std::string find_difference(const Holdings& now, const Holdings& expected) {
@@ -149,9 +160,7 @@ std::string find_difference(const Holdings& now, const Holdings& expected) {
                                    std::to_string(expected.count(identity)) + ": " + identity);
     else if (const auto found = contents_of(now, identity);
              found != contents_of(expected, identity))
-      text = differs(identity, is_sync_destination(identity)
-                                   ? identity + ": expected " + content + ", found " + found.front()
-                                   : identity + " has other contents");
+      text = differs(identity, other_contents(identity, content, found.front()));
     if (!text.empty()) return text;
   }
   for (const auto& [identity, content] : now.contents())

@@ -32,9 +32,10 @@ class Holdings {
   std::map<std::string, std::size_t> totals_;
 };
 
-/// The first thing of which `now` has more than `before`, and in which it is the second or a later
-/// one; "" when there is none. `start`: what there was before both.
-std::string find_duplicate(const Holdings& now, const Holdings& before, const Holdings& start);
+/// The first thing of which `now` has several, and more than after the baseline and at the start;
+/// "" when there is none.
+std::string find_duplicate(const Holdings& now, const Holdings& after_baseline,
+                           const Holdings& at_start);
 
 /// The first thing that `now` has and `start` has not; "" when there is none.
 std::string find_left_behind(const Holdings& now, const Holdings& start);

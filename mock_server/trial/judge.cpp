@@ -56,18 +56,18 @@ std::string said(const ClientResult& client) {
 Judgement judge_what_is_left(const TrialRun& run, const TrialRun& baseline,
                              const WorldSpec& start) {
   const Holdings now(run.state);
-  const Holdings expected(baseline.state);
-  const Holdings before(start);
+  const Holdings after_baseline(baseline.state);
+  const Holdings at_start(start);
   const bool success = run.client.exit_status == 0;
-  if (auto twice = find_duplicate(now, expected, before); !twice.empty())
+  if (auto twice = find_duplicate(now, after_baseline, at_start); !twice.empty())
     return {Verdict::duplicated, std::move(twice)};
-  const auto difference = find_difference(now, expected);
+  const auto difference = find_difference(now, after_baseline);
   if (success && !difference.empty())
     return {Verdict::claimed_success, said(run.client) + ", but " + difference};
   if (auto pressure = find_pressure(run.requests, baseline.requests); !pressure.empty())
     return {Verdict::hammered, std::move(pressure)};
   if (success) return {Verdict::survived, "the tenants hold what they hold without the fault"};
-  if (auto left = find_left_behind(now, before); !left.empty())
+  if (auto left = find_left_behind(now, at_start); !left.empty())
     return {Verdict::left_behind, said(run.client) + ", and left behind: " + left};
   return {Verdict::gave_up, said(run.client) + ", and nothing is left behind"};
 }
