@@ -14,7 +14,6 @@
 using namespace tines_mock;
 using namespace tines_mock::browser;
 using namespace tines_mock::end_to_end;
-using Catch::Matchers::Contains;
 
 namespace {
 

@@ -4,7 +4,6 @@
 using namespace tines_mock;
 using namespace tines_mock::browser;
 using namespace tines_mock::end_to_end;
-using Catch::Matchers::Contains;
 
 TEST_CASE("the page shows the world that is chosen, and that alone") {
   MockServer server;

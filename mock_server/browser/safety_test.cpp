@@ -9,7 +9,7 @@ using Catch::Matchers::Contains;
 namespace {
 
 const std::string markup = "<img src=x onerror=alert(1)><script>alert(2)</script>";
-const std::string right_to_left = "\u202Eتنبيهات عاجلة \u202D\"'&amp;";
+const std::string right_to_left = "\u202Eتنبيهات عاجلة\u202C \"'&amp;";
 
 bool is_shown_as_text(Page& page) {
   return page.run("return !document.querySelector('main img, main script, dialog script')");
@@ -45,7 +45,7 @@ TEST_CASE("hostile names are shown as text and break nothing") {
 TEST_CASE("hostile requests are shown as text and break nothing") {
   MockServer server;
   Request request = to_origin("POST", "/api/v1/admin/" + std::string("%3Cimg%20src=x%3E?q=<b>"),
-                              "{\"a\": \"" + markup + "\"}");
+                              R"({"a": ")" + markup + R"("})");
   request.headers.add("X-Odd", right_to_left + markup);
   server.handle(request);
   Page page(server);
@@ -73,7 +73,7 @@ TEST_CASE("a rule with a hostile name is shown, opened and removed") {
 
 TEST_CASE("a body of 1 MB is cut until all of it is wanted") {
   MockServer server;
-  const auto body = "{\"a\": \"" + std::string(1024 * 1024, 'x') + "\"}";
+  const auto body = R"({"a": ")" + std::string(1024 * 1024, 'x') + R"("})";
   server.handle(to_origin("POST", sync_destinations, body));
   Page page(server);
   page.click(called("request-1"));
@@ -120,7 +120,7 @@ TEST_CASE("with a control token the page asks for it, and keeps it in its tab al
   page.open(server);
   page.wait_for(Connection::live);
   CHECK(page.run("return localStorage.length") == 0);
-  CHECK(page.run("return document.cookie") == "");
+  CHECK(page.run("return document.cookie.length") == 0);
   CHECK_THAT(page.url(), !Contains("token"));
 }
 

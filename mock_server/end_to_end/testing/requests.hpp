@@ -57,7 +57,8 @@ enum class Keeps { alive, nothing };
 /// The bytes of a request.
 inline std::string bytes_of(const Request& request, Keeps keeps = Keeps::alive) {
   std::string bytes = request.method + " " + request.target + " HTTP/1.1\r\nHost: localhost\r\n";
-  for (const auto& [name, value] : request.headers) bytes += name + ": " + value + "\r\n";
+  for (const auto& [name, value] : request.headers)
+    bytes.append(name).append(": ").append(value).append("\r\n");
   if (keeps == Keeps::nothing) bytes += "Connection: close\r\n";
   bytes += "Content-Length: " + std::to_string(request.body.size()) + "\r\n\r\n";
   return bytes + request.body;
