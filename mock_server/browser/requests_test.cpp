@@ -71,7 +71,7 @@ TEST_CASE("chips, lists and the search choose requests, and the page's address k
   wait_for_rows(page, 5);
   page.type("#request-search", "api/v1/stories");
   wait_for_rows(page, 1);
-  page.wait_until("return location.search.includes('q=')");
+  page.wait_until("return location.search.includes('q=api')");
   page.open(page.url());
   page.wait_for(called("request-4"));
   wait_for_rows(page, 1);
@@ -96,6 +96,8 @@ TEST_CASE("the newest 500 requests have a row") {
   Page page(server);
   wait_for_rows(page, 500);
   CHECK(page.text("#requests tr:first-child .number") == "520");
+  page.open(server, "?request=3");  // one that has no row is still found by its address
+  page.wait_for_text("#request-title", "3");
 }
 
 TEST_CASE("one request: what came beside what the client saw, without a secret") {
