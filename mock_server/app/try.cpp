@@ -104,7 +104,7 @@ class Trying {
     if (stop_.token().stop_requested()) return 130;
     all_.baseline = trial::summarise(*baseline_, *baseline_, redactor_);
     out_ << "baseline: exit 0, " << all_.baseline.requests << " requests\n\n"
-         << "  verdict           seconds  requests  fault\n";
+         << "  run  verdict           seconds  requests  fault\n";
     auto faults = chosen_faults();
     if (faults.size() > command_.runs) faults.resize(command_.runs);
     try_all(faults);
@@ -166,12 +166,13 @@ class Trying {
     auto summary = trial::summarise(run, *baseline_, redactor_);
     if (const auto found = expected_.find(summary.fault); found != expected_.end())
       summary.expected = found->second;
-    if (summary.fails(command_.strict)) summary.repeat = write_repeat(run);
+    summary.number = all_.runs.size() + 1;
+    if (summary.fails(command_.strict)) summary.repeat = write_repeat(run, summary.number);
     clear_progress();
-    out_ << "  " << std::left << std::setw(16) << name_of(summary.verdict) << std::right
-         << std::setw(9) << std::fixed << std::setprecision(1)
-         << static_cast<double>(summary.duration.count()) / 1000 << std::setw(10)
-         << summary.requests << "  " << summary.fault
+    out_ << std::setw(5) << summary.number << "  " << std::left << std::setw(16)
+         << name_of(summary.verdict) << std::right << std::setw(9) << std::fixed
+         << std::setprecision(1) << static_cast<double>(summary.duration.count()) / 1000
+         << std::setw(10) << summary.requests << "  " << summary.fault
          << (summary.expected == summary.verdict ? "  (expected)" : "") << '\n'
          << std::flush;
     all_.runs.push_back(std::move(summary));
@@ -188,9 +189,9 @@ class Trying {
   }
 
   // The rules of the run in a file of their own, and the command that uses it.
-  std::string write_repeat(const TrialRun& run) {
+  std::string write_repeat(const TrialRun& run, std::size_t number) {
     if (rules_folder_.empty()) rules_folder_ = make_rules_folder();
-    const auto file = rules_folder_ / ("run-" + std::to_string(all_.runs.size() + 1) + ".json");
+    const auto file = rules_folder_ / ("run-" + std::to_string(number) + ".json");
     files::write(file, to_json(run.fault.rules));
     std::string text = "tines-mock try";
     if (command_.world_file) text += " --world " + quote_for_shell(*command_.world_file);

@@ -61,10 +61,10 @@ std::string article(const Summary& run) {
 }
 
 std::string row(const Summary& run) {
-  return "<tr><td class=\"" + css_class(run.verdict) + "\">" + text_of(run.verdict) + "</td><td>" +
-         escape_markup(run.fault) + "</td><td>" + std::to_string(run.exit_status) + "</td><td>" +
-         std::to_string(run.requests) + "</td><td>" + std::to_string(run.duration.count()) +
-         "</td></tr>\n";
+  return "<tr><td>" + std::to_string(run.number) + "</td><td class=\"" + css_class(run.verdict) +
+         "\">" + text_of(run.verdict) + "</td><td>" + escape_markup(run.fault) + "</td><td>" +
+         std::to_string(run.exit_status) + "</td><td>" + std::to_string(run.requests) +
+         "</td><td>" + std::to_string(run.duration.count()) + "</td></tr>\n";
 }
 
 }  // namespace
@@ -82,7 +82,7 @@ std::string html_report(const Summaries& all) {
   if (!runs.empty()) text += "<h2>It does not survive</h2>\n";
   for (const auto* run : runs) text += article(*run);
   text +=
-      "<h2>Every run</h2><table><thead><tr><th>verdict</th><th>fault</th><th>exit</th>"
+      "<h2>Every run</h2><table><thead><tr><th>run</th><th>verdict</th><th>fault</th><th>exit</th>"
       "<th>requests</th><th>ms</th></tr></thead><tbody>\n";
   for (const auto& run : all.runs) text += row(run);
   return text + "</tbody></table>\n</body></html>\n";

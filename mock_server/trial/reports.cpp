@@ -29,7 +29,8 @@ std::string sum_of(const Summaries& all) {
 }
 
 std::string five_lines(const Summary& run) {
-  std::string text = std::string(name_of(run.verdict)) + ": " + run.fault + '\n';
+  std::string text = std::string(name_of(run.verdict)) + ": run " + std::to_string(run.number) +
+                     ", " + run.fault + '\n';
   text += "  why       " + run.why + '\n';
   text += "  requests  " + run.exchanged + '\n';
   text += "  client    exit " + std::to_string(run.exit_status) +
@@ -41,7 +42,8 @@ std::string five_lines(const Summary& run) {
 }
 
 Json json_of(const Summary& run) {
-  Json json = {{"fault", run.fault},
+  Json json = {{"run", run.number},
+               {"fault", run.fault},
                {"verdict", name_of(run.verdict)},
                {"why", run.why},
                {"exit", run.exit_status},

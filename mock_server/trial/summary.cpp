@@ -78,6 +78,7 @@ bool Summary::fails(bool strict) const {
 Summary summarise(const TrialRun& run, const TrialRun& baseline,
                   const redaction::Redactor& redactor) {
   return {
+      .number = 0,
       .fault = run.fault.name,
       .rules = run.fault.rules,
       .verdict = run.verdict,

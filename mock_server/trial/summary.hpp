@@ -12,6 +12,7 @@ namespace tines_mock::trial {
 
 /// A run as reports show it: texts without keys.
 struct Summary {
+  std::size_t number = 0;  ///< of the run, from 1; the baseline's is 0
   std::string fault = {};
   std::vector<FaultRule> rules = {};
   Verdict verdict = Verdict::survived;

@@ -1,0 +1,147 @@
+#include "trial/summary.hpp"
+
+#include "testing/catch2.hpp"
+#include "trial/expected.hpp"
+#include "trial/tries.hpp"
+
+#include <thread>
+
+#include <nlohmann/json.hpp>
+
+using namespace tines_mock;
+using namespace tines_mock::trial;
+using Catch::Matchers::Contains;
+using Json = nlohmann::json;
+
+namespace {
+
+Summary summary(std::string fault, Verdict verdict) {
+  return {.number = 1, .fault = std::move(fault), .verdict = verdict, .why = "because"};
+}
+
+Summary under_rule(Verdict verdict, FaultRule rule) {
+  auto run = summary("f", verdict);
+  run.rules = {std::move(rule)};
+  return run;
+}
+
+const FaultRule lasting = {.name = "lasting", .effect = effects::answer(503)};
+const FaultRule passing = {.name = "passing", .effect = effects::answer(503), .times = 1};
+
+}  // namespace
+
+TEST_CASE(
+    "the verdicts down to hammered fail, and with --strict what a better client would avoid") {
+  CHECK(summary("f", Verdict::leaked_key).fails(false));
+  CHECK(summary("f", Verdict::hammered).fails(false));
+  CHECK_FALSE(summary("f", Verdict::left_behind).fails(false));
+  CHECK(summary("f", Verdict::left_behind).fails(true));
+  CHECK_FALSE(under_rule(Verdict::gave_up, passing).fails(false));
+  CHECK(under_rule(Verdict::gave_up, passing).fails(true));
+  CHECK_FALSE(under_rule(Verdict::gave_up, lasting).fails(true));
+  CHECK_FALSE(under_rule(Verdict::survived, passing).fails(true));
+}
+
+TEST_CASE("an expected verdict does not fail, a worse one does, a better one with --strict") {
+  auto run = summary("f", Verdict::duplicated);
+  run.expected = Verdict::duplicated;
+  CHECK_FALSE(run.fails(true));
+  run.expected = Verdict::hammered;
+  CHECK(run.fails(false));
+  run.verdict = Verdict::survived;
+  CHECK(run.is_better_than_expected());
+  CHECK_FALSE(run.fails(false));
+  CHECK(run.fails(true));
+}
+
+TEST_CASE("failing runs come worst first, those with the same verdict in their order") {
+  const Summaries all{.baseline = {},
+                      .runs = {summary("a", Verdict::hammered), summary("b", Verdict::crashed),
+                               summary("c", Verdict::survived), summary("d", Verdict::crashed)}};
+  const auto runs = failing(all);
+  REQUIRE(runs.size() == 3);
+  CHECK(runs[0]->fault == "b");
+  CHECK(runs[1]->fault == "d");
+  CHECK(runs[2]->fault == "a");
+}
+
+TEST_CASE("the JSON report has the baseline and a result for each run") {
+  auto run = under_rule(Verdict::claimed_success, passing);
+  run.duration = Milliseconds(1500);
+  run.requests = 3;
+  const auto report = Json::parse(json_report({.baseline = {}, .runs = {run}, .rng_seed = 7}));
+  CHECK(report["rng_seed"] == 7);
+  CHECK(report["baseline"]["exit"] == 0);
+  const auto& result = report["results"][0];
+  CHECK(result["fault"] == "f");
+  CHECK(result["verdict"] == "claimed_success");
+  CHECK(result["exit"] == 0);
+  CHECK(result["seconds"] == 1.5);
+  CHECK(result["requests"] == 3);
+  CHECK(result["rules"][0]["name"] == "passing");
+}
+
+TEST_CASE("names of faults and lines of clients are text in every report") {
+  auto run = summary("<b>&\"", Verdict::crashed);
+  run.printed = "<script>alert(1)</script>";
+  const Summaries all{.baseline = {}, .runs = {run}};
+  CHECK(html_report(all).find("<script>") == std::string::npos);
+  CHECK_THAT(html_report(all), Contains("&lt;script&gt;"));
+  CHECK_THAT(junit_report(all), Contains("&lt;b&gt;&amp;&quot;") && Contains("failures=\"1\""));
+}
+
+TEST_CASE("a run is summed up without a key, in whatever its client printed") {
+  redaction::Redactor redactor;
+  redactor.know("a-secret-key");
+  TrialRun run{.fault = {"f", "", {}}, .why = "it has a-secret-key"};
+  run.client.output = "first line\nlast line with a-secret-key\n\n";
+  run.requests = {{.path = "/a", .request = {.method = "POST"}, .status = 201, .committed = true},
+                  {.path = "/a", .request = {.method = "POST"}, .status = 201, .committed = true}};
+  const auto text = summarise(run, run, redactor);
+  CHECK_THAT(text.printed, Contains("last line with") && !Contains("a-secret-key"));
+  CHECK_THAT(text.why, !Contains("a-secret-key"));
+  CHECK(text.exchanged == "POST /a -> 201, committed, 2 times");
+  CHECK(text.difference.empty());
+}
+
+TEST_CASE("a file of expected verdicts is read back as it was written") {
+  const ExpectedVerdicts expected = {{"a", Verdict::gave_up}, {"b + c", Verdict::duplicated}};
+  CHECK(parse_expected(to_json(expected), "file") == expected);
+}
+
+TEST_CASE("a file of expected verdicts with mistakes is an error with each place") {
+  CHECK_THROWS_WITH(parse_expected(R"({"expect": {"a": "good", "b": 1}, "c": 2})", "file"),
+                    Contains("/expect/a") && Contains("/expect/b") && Contains("/c"));
+  CHECK_THROWS_AS(parse_expected("[]", "file"), FileError);
+}
+
+TEST_CASE("runs are reported in the order of their faults, however many run at once") {
+  std::vector<TriedFault> faults;
+  for (int i = 0; i < 40; ++i) faults.push_back({std::to_string(i), "", {}});
+  std::vector<std::string> reported;
+  run_all(
+      faults, 8,
+      [](const TriedFault& fault) {
+        for (int i = std::stoi(fault.name); i < 40; ++i) std::this_thread::yield();
+        return TrialRun{.fault = fault};
+      },
+      [&](TrialRun run) { reported.push_back(run.fault.name); });
+  REQUIRE(reported.size() == faults.size());
+  for (int i = 0; i < 40; ++i) CHECK(reported[static_cast<std::size_t>(i)] == std::to_string(i));
+}
+
+TEST_CASE("after a stop no further run begins, and what a run throws ends them all") {
+  const std::vector<TriedFault> faults(10);
+  std::stop_source stop;
+  int begun = 0;
+  const auto count = [&](const TriedFault& fault) {
+    ++begun;
+    stop.request_stop();
+    return TrialRun{.fault = fault};
+  };
+  run_all(
+      faults, 1, count, [](TrialRun) { FAIL("it was cut off"); }, stop.get_token());
+  CHECK(begun == 1);
+  const auto fails = [](const TriedFault&) -> TrialRun { throw std::runtime_error("no"); };
+  CHECK_THROWS_WITH(run_all(faults, 2, fails, [](TrialRun) {}), "no");
+}
