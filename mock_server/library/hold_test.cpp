@@ -34,8 +34,8 @@ nlohmann::json control(MockServer& server, std::string method, std::string path,
 }
 
 struct HoldingServer {
-  std::jthread client;  // joined when the holds of the test have ended
   MockServer server{{.listen = false}};
+  std::jthread client = {};  // joined when the holds of the test have ended, and before the server
 
   void create_beside() {
     client = std::jthread([this] { create(server); });

@@ -3,7 +3,7 @@
 #include "support/stop.hpp"
 #include "testing/catch2.hpp"
 
-#include <optional>
+#include <memory>
 #include <thread>
 
 using namespace tines_mock;
@@ -78,7 +78,7 @@ TEST_CASE("either of two stops ends a wait") {
 TEST_CASE("one wait more than the bound ends the wait that began first, and no other") {
   BoundedWaits waits(2);
   const BoundedWaits::Place first(waits);
-  std::optional<BoundedWaits::Place> second(waits);
+  auto second = std::make_unique<BoundedWaits::Place>(waits);
   const BoundedWaits::Place third(waits);
   CHECK(first.token().stop_requested());
   CHECK_FALSE(second->token().stop_requested());
