@@ -173,6 +173,14 @@ TEST_CASE("a client that throws has said failure, and its words are searched for
   CHECK_THAT(leaked.why, Contains("a key of origin") && !Contains("origin-key"));
 }
 
+TEST_CASE("a client that prints a key whatever happens is judged for it under each fault") {
+  const auto chatty = [](MockServer& server) {
+    return ClientResult{.exit_status = naive(server) ? 0 : 1, .output = "key: origin-key"};
+  };
+  CHECK(under({"none", "", {}}, chatty).verdict == Verdict::leaked_key);
+  CHECK(under(down, chatty).verdict == Verdict::leaked_key);
+}
+
 TEST_CASE("a client whose requests never end is stopped at its time and has hung") {
   const auto stall = create_fault(Phase::before_commit, effects::hold());
   const auto run = under(stall, naive, {.timeout = 50ms});
