@@ -146,10 +146,18 @@ bool read_until_end(const Descriptor& from, const Descriptor& process, Output& o
   }
 }
 
+// How a shell says that a signal ended the program which it ran for us: 128 and the signal.
+int crash_of_a_child(int exit_status) {
+  const int signal = exit_status - 128;
+  const bool is_crash = signal == SIGILL || signal == SIGABRT || signal == SIGBUS ||
+                        signal == SIGFPE || signal == SIGSEGV;
+  return is_crash ? signal : 0;
+}
+
 ClientResult result_of(int status) {
   if (WIFSIGNALED(status))
     return {.exit_status = 128 + WTERMSIG(status), .signal = WTERMSIG(status)};
-  return {.exit_status = WEXITSTATUS(status)};
+  return {.exit_status = WEXITSTATUS(status), .signal = crash_of_a_child(WEXITSTATUS(status))};
 }
 
 const TenantSpec& destination_in(const WorldSpec& world) {

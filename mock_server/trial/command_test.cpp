@@ -62,6 +62,13 @@ TEST_CASE("a command that is ended by a signal is known by it") {
   CHECK(said.exit_status == 128 + SIGSEGV);
 }
 
+TEST_CASE("a shell whose program crashed says so, and other statuses above 128 are none") {
+  CHECK(run("sh -c 'kill -SEGV $$'; exit $?").signal == SIGSEGV);
+  CHECK(run("exit 134").signal == SIGABRT);
+  CHECK(run("exit 130").signal == 0);
+  CHECK(run("exit 200").signal == 0);
+}
+
 TEST_CASE("a command that reads its standard input finds its end") {
   CHECK(run("cat; exit 4").exit_status == 4);
 }
