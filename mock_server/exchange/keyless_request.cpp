@@ -1,6 +1,7 @@
 #include "exchange/keyless_request.hpp"
 
 #include "json/parse.hpp"
+#include "support/replace_all.hpp"
 
 #include <algorithm>
 
@@ -22,11 +23,6 @@ const ApiKey* find_key_with(const domain::Tenant& tenant, const std::set<Right>&
 std::string escaped(const std::string& text) {
   const auto quoted = dump(Json(text));
   return quoted.substr(1, quoted.size() - 2);
-}
-
-void replace_all(std::string& text, std::string_view mark, std::string_view by) {
-  for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + by.size()))
-    text.replace(at, mark.size(), by);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "trial/command.hpp"
 
+#include "support/replace_all.hpp"
 #include "trial/output.hpp"
 
 #include <algorithm>
@@ -189,11 +190,6 @@ const std::map<std::string_view, std::string_view> placeholders = {
     {"{destination_url}", "TINES_DESTINATION_TENANT_URL"},
     {"{destination_api_key}", "TINES_DESTINATION_API_KEY"},
     {"{destination_team_id}", "TINES_DESTINATION_TEAM_ID"}};
-
-void replace_all(std::string& text, std::string_view mark, const std::string& by) {
-  for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + by.size()))
-    text.replace(at, mark.size(), by);
-}
 
 }  // namespace
 

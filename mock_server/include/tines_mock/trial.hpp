@@ -32,7 +32,7 @@ enum class Verdict {
   duplicated,       ///< the tenants hold more than after the baseline: it did something twice
   claimed_success,  ///< it said success, and the tenants do not hold what the baseline made
   hammered,         ///< it asked again too soon, too often, or for what was refused for good
-  left_behind,      ///< it said failure, and left something behind that nobody knows of
+  left_behind,      ///< it said failure, and left something behind
   gave_up,          ///< it said failure, and left nothing behind
   survived          ///< it said success, and the tenants hold what they hold after the baseline
 };
