@@ -1,27 +1,13 @@
 #include "contract_tests/report/report.hpp"
 #include "support/escape.hpp"
+#include "support/report_style.hpp"
 
 namespace tines_mock::contract {
 
 namespace {
 
 constexpr const char* style = R"(
-:root { color-scheme: light dark; --line: #8884; --good: #1a7f37; --bad: #cf222e; --odd: #9a6700; }
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.5rem; margin-bottom: .2rem; }  h2 { margin-top: 2.2rem; font-size: 1.15rem; }
-table { border-collapse: collapse; width: 100%; }
-td, th { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line);
-         vertical-align: top; }
-code, pre { font: 13px/1.45 ui-monospace, monospace; }
-pre { background: #8881; padding: .6rem .8rem; border-radius: 6px; white-space: pre-wrap;
-      overflow-wrap: anywhere; margin: .3rem 0; }
-article { border-left: 4px solid var(--bad); padding: .2rem 1rem; margin: 1.2rem 0; }
-article.differs { border-color: var(--odd); color: inherit; }  article h3 { margin: .2rem 0; font-size: 1rem; }
-dl { display: grid; grid-template-columns: 6rem 1fr; gap: .2rem .8rem; margin: .4rem 0; }
-dt { opacity: .7; }  dd { margin: 0; }
-.tiles { display: flex; gap: 1rem; flex-wrap: wrap; margin: 1rem 0; }
-.tiles div { border: 1px solid var(--line); border-radius: 8px; padding: .5rem 1rem; }
-.tiles b { display: block; font-size: 1.6rem; }
+article.differs { border-color: var(--odd); color: inherit; }
 .kept { color: var(--good); }  .broken { color: var(--bad); font-weight: 600; }
 .differs { color: var(--odd); }  .unchecked { opacity: .65; }
 .note { font-size: .85em; opacity: .8; }
@@ -114,11 +100,12 @@ std::string html_report(const Sheet& sheet) {
   const auto& sum = sheet.sum;
   const auto title = escape_markup("The contract of " + sheet.target);
   return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + title +
-         "</title><meta name=\"viewport\" content=\"width=device-width\"><style>" + style +
-         "</style></head><body>\n<h1>" + title + "</h1>\n<p>" + std::to_string(sheet.requests) +
-         " requests, seed " + std::to_string(sheet.seed) + ", up to " +
-         std::to_string(sheet.max_success) + " cases a promise</p>\n<div class=\"tiles\">" +
-         tile(sum.kept, "kept", "kept") + tile(sum.broken, "broken", "broken") +
+         R"(</title><meta name="viewport" content="width=device-width"><style>)" + report_style +
+         style + "</style></head><body>\n<h1>" + title + "</h1>\n<p>" +
+         std::to_string(sheet.requests) + " requests, seed " + std::to_string(sheet.seed) +
+         ", up to " + std::to_string(sheet.max_success) +
+         " cases a promise</p>\n<div class=\"tiles\">" + tile(sum.kept, "kept", "kept") +
+         tile(sum.broken, "broken", "broken") +
          tile(sum.differs, "differ from an assumption", "differs") +
          tile(sum.could_not_check, "could not be checked", "unchecked") + "</div>\n" +
          (sheet.ended_early.empty() ? ""
