@@ -2,7 +2,7 @@
 
 #include "browser/testing/page_of.hpp"
 #include "testing/catch2.hpp"
-#include "wire/testing/process.hpp"
+#include "testing/eventually.hpp"
 
 #include <array>
 #include <csignal>
@@ -17,7 +17,7 @@ using Catch::Matchers::Contains;
 namespace {
 
 bool ends(pid_t group) {
-  return wire::testing::eventually([group] {
+  return eventually([group] {
     while (::waitpid(-group, nullptr, WNOHANG) > 0) {
     }
     return ::kill(-group, 0) != 0;

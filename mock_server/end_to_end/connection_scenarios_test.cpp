@@ -1,14 +1,13 @@
 #include "end_to_end/testing/ask.hpp"
 #include "end_to_end/testing/scenario_proofs.hpp"
 #include "testing/catch2.hpp"
-#include "wire/testing/process.hpp"
+#include "testing/eventually.hpp"
 
 // What the scenarios do in which a client gets no response, a part of one, or a slow one.
 
 namespace tines_mock::end_to_end {
 namespace {
 
-using wire::testing::eventually;
 using wire::testing::RawClient;
 
 Seen seen(const MockServer& server, const Request& request) {

@@ -1,13 +1,12 @@
 #include "end_to_end/testing/ask.hpp"
 #include "testing/build_kind.hpp"
 #include "testing/catch2.hpp"
-#include "wire/testing/process.hpp"
+#include "testing/eventually.hpp"
 
 // What a client can see of a request is in the journal by the time that it sees it.
 
 using namespace tines_mock;
 using namespace tines_mock::end_to_end;
-using wire::testing::eventually;
 
 TEST_CASE("a client that has read a response finds its size and ending in the journal entry") {
   const auto transport = GENERATE(Transport::plain, Transport::tls);
@@ -48,8 +47,8 @@ TEST_CASE("a client that sees a changed state can verify at once the request tha
   for (int i = 0; i < times(100, 30); ++i) {
     const auto before = server.tenant("origin").sync_destinations().size();
     creating.send(bytes_of(documented_create()));
-    while (server.tenant("origin").sync_destinations().size() == before) {
-    }
+    REQUIRE(
+        eventually([&] { return server.tenant("origin").sync_destinations().size() > before; }));
     if (!server.check(operation("sync_destination.create"), exactly(i + 1)).holds) ++missing;
     creating.read(1);
   }

@@ -1,6 +1,7 @@
 #include "end_to_end/testing/ask.hpp"
 #include "support/limits.hpp"
 #include "testing/catch2.hpp"
+#include "testing/eventually.hpp"
 #include "wire/testing/process.hpp"
 
 #include <algorithm>

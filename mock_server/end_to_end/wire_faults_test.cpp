@@ -2,7 +2,7 @@
 #include "end_to_end/testing/completed.hpp"
 #include "faults/names.hpp"
 #include "testing/catch2.hpp"
-#include "wire/testing/process.hpp"
+#include "testing/eventually.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -11,7 +11,6 @@
 using namespace tines_mock;
 using namespace tines_mock::end_to_end;
 using namespace std::chrono_literals;
-using wire::testing::eventually;
 using wire::testing::RawClient;
 using wire::testing::with_any_date;
 

@@ -1,4 +1,5 @@
 #include "exchange/testing/stage.hpp"
+#include "testing/eventually.hpp"
 
 #include <atomic>
 #include <thread>
@@ -134,8 +135,7 @@ TEST_CASE("an entry is marked as outdated at whatever moment the reset happens")
     std::thread client([&] {
       while (!over) refused += stage.create().status == 409 ? 1 : 0;
     });
-    while (stage.destinations() < 1) {
-    }
+    REQUIRE(eventually([&] { return stage.destinations() >= 1; }));
     stage.world->reset();
     over = true;
     client.join();
@@ -220,8 +220,7 @@ TEST_CASE("after a reset among creates, the new state holds what its journal say
     std::thread client([&] {
       while (!over) stage.create();
     });
-    while (stage.destinations() < 2) {
-    }
+    REQUIRE(eventually([&] { return stage.destinations() >= 2; }));
     stage.world->reset();
     over = true;
     client.join();

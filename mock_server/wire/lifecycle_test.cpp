@@ -1,4 +1,5 @@
 #include "testing/catch2.hpp"
+#include "testing/eventually.hpp"
 #include "wire/server.hpp"
 #include "wire/testing/fake_service.hpp"
 #include "wire/testing/process.hpp"

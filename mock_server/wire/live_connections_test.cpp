@@ -1,8 +1,8 @@
 #include "wire/live_connections.hpp"
 
 #include "testing/catch2.hpp"
+#include "testing/eventually.hpp"
 #include "wire/listener.hpp"
-#include "wire/testing/process.hpp"
 #include "wire/testing/raw_client.hpp"
 
 #include <thread>

@@ -1,7 +1,7 @@
 #include "testing/catch2.hpp"
+#include "testing/eventually.hpp"
 #include "wire/server.hpp"
 #include "wire/testing/fake_service.hpp"
-#include "wire/testing/process.hpp"
 #include "wire/testing/raw_client.hpp"
 #include "wire/testing/tls_client.hpp"
 

@@ -2,8 +2,8 @@
 
 #include "browser/browser.hpp"
 #include "testing/catch2.hpp"
+#include "testing/eventually.hpp"
 #include "testing/temporary.hpp"
-#include "wire/testing/process.hpp"
 
 #include <tines_mock/mock_server.hpp>
 
@@ -91,8 +91,12 @@ class Page : public Browser {
     devtools("Browser.setDownloadBehavior",
              {{"behavior", "allow"}, {"downloadPath", folder.path().string()}});
     click(button);
-    const auto is_there = [&] { return std::filesystem::exists(folder / name); };
-    REQUIRE(wire::testing::eventually(is_there));
+    // The browser reserves the name with an empty file, which the finished one replaces.
+    const auto is_complete = [&] {
+      return std::filesystem::exists(folder / name) &&
+             std::filesystem::file_size(folder / name) > 0;
+    };
+    REQUIRE(eventually(is_complete));
     std::ifstream file(folder / name);
     return {std::istreambuf_iterator<char>(file), {}};
   }

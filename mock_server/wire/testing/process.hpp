@@ -3,7 +3,6 @@
 #include <chrono>
 #include <filesystem>
 #include <iterator>
-#include <thread>
 
 #include <sys/resource.h>
 
@@ -29,17 +28,6 @@ inline std::chrono::microseconds processor_time() {
     return std::chrono::seconds(value.tv_sec) + std::chrono::microseconds(value.tv_usec);
   };
   return time(used.ru_utime) + time(used.ru_stime);
-}
-
-/// Waits until the condition holds. False: it did not within 20 s, which only a hang reaches.
-template <class Condition>
-bool eventually(Condition holds) {
-  const auto bound = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-  while (!holds()) {
-    if (std::chrono::steady_clock::now() > bound) return false;
-    std::this_thread::yield();
-  }
-  return true;
 }
 
 }  // namespace tines_mock::wire::testing
