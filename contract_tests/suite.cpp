@@ -174,11 +174,11 @@ int Suite::check() {
   const auto written = write_all_files(report, sheet);
   print(text_report(sheet));
   if (!written) throw CannotRun(written.error());
-  const auto verdict =
+  const auto judgement =
       judge_run(apply_expectations(known_.expectations, report.run),
                 {options_.strict, options_.min_checked_percent}, interrupt_.exit_status());
-  if (!verdict.reason.empty()) print_error(redact_(verdict.reason));
-  return verdict.exit_status;
+  if (!judgement.reason.empty()) print_error(redact_(judgement.reason));
+  return judgement.exit_status;
 }
 
 /// Removes what was created, however the run ends.

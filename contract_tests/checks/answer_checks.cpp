@@ -18,14 +18,14 @@ std::string content_type_of(const Answer& answer) {
   return type;
 }
 
-Verdict says_json(const Answer& answer) {
+CheckResult says_json(const Answer& answer) {
   const auto type = content_type_of(answer);
   if (type == "application/json" || type.ends_with("+json")) return holds;
   return Finding{"Content-Type: application/json",
                  type.empty() ? "no Content-Type" : "Content-Type: " + type};
 }
 
-Verdict enveloped(Operation operation, const Answer& answer) {
+CheckResult enveloped(Operation operation, const Answer& answer) {
   if (answer.call.operation != operation || !answer.call.proper || !answer.ok()) return holds;
   if (answer.json && member(*answer.json, "sync_destination").is_object()) return holds;
   return Finding{R"({"sync_destination": object})", seen(answer)};
@@ -38,7 +38,7 @@ bool is_refused_for_others(const Answer& answer) {
   return answer.call.in_company && std::ranges::find(statuses, answer.status()) != statuses.end();
 }
 
-Verdict no_server_error(const Answer& answer) {
+CheckResult no_server_error(const Answer& answer) {
   // Judges operations on sync destinations, and paths that no document names.
   if (!is_sync(answer.call.operation) && answer.call.documented_path) return holds;
   if ((answer.status() != 0 && answer.status() < 500) || is_refused_for_others(answer))
@@ -48,35 +48,35 @@ Verdict no_server_error(const Answer& answer) {
                  seen(answer)};
 }
 
-Verdict errors_are_json(const Answer& answer) {
+CheckResult errors_are_json(const Answer& answer) {
   if (!is_sync(answer.call.operation) || !answer.refused()) return holds;
   if (answer.response.body.empty() || !answer.call.documented_path) return holds;
   if (!answer.json) return Finding{"a JSON body with the error", seen(answer)};
   return says_json(answer);
 }
 
-Verdict successes_are_json(const Answer& answer) {
+CheckResult successes_are_json(const Answer& answer) {
   if (!is_sync(answer.call.operation) || !answer.ok() || answer.json) return holds;
   if (answer.call.operation == Operation::remove) return holds;
   return Finding{"a JSON body", seen(answer)};
 }
 
-Verdict content_type_is_json(const Answer& answer) {
+CheckResult content_type_is_json(const Answer& answer) {
   if (!is_sync(answer.call.operation) || !answer.ok() || !answer.json) return holds;
   return says_json(answer);
 }
 
-Verdict create_envelope(const Answer& answer) {
+CheckResult create_envelope(const Answer& answer) {
   return enveloped(Operation::create, answer);
 }
-Verdict show_envelope(const Answer& answer) {
+CheckResult show_envelope(const Answer& answer) {
   return enveloped(Operation::show, answer);
 }
-Verdict update_envelope(const Answer& answer) {
+CheckResult update_envelope(const Answer& answer) {
   return enveloped(Operation::update, answer);
 }
 
-Verdict list_envelope(const Answer& answer) {
+CheckResult list_envelope(const Answer& answer) {
   if (answer.call.operation != Operation::list || !answer.call.proper || !answer.ok()) return holds;
   if (answer.json && member(*answer.json, "sync_destinations").is_array() &&
       member(*answer.json, "meta").is_object()) {
@@ -85,7 +85,7 @@ Verdict list_envelope(const Answer& answer) {
   return Finding{R"({"sync_destinations": array, "meta": object})", seen(answer)};
 }
 
-Verdict status_is(Operation operation, int status, const Answer& answer) {
+CheckResult status_is(Operation operation, int status, const Answer& answer) {
   if (answer.call.operation != operation || !answer.call.proper) return holds;
   if (answer.status() == status || is_refused_for_others(answer)) return holds;
   return Finding{std::to_string(status), seen(answer)};

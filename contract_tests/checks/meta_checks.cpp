@@ -115,7 +115,7 @@ std::optional<Asked> link_target(const Json& link) {
   return Asked{*page, *per_page};
 }
 
-Verdict meta_has_its_members(const Answer& list) {
+CheckResult meta_has_its_members(const Answer& list) {
   if (!is_list(list) || !list.call.proper) return holds;
   const auto meta = list.json ? member(*list.json, "meta") : Json();
   for (const auto* name : {"per_page", "pages", "count"}) {
@@ -134,7 +134,7 @@ Verdict meta_has_its_members(const Answer& list) {
   return Finding{"an integer or null in meta.next_page_number", seen(meta)};
 }
 
-Verdict meta_tells_the_page(const Answer& list) {
+CheckResult meta_tells_the_page(const Answer& list) {
   const auto meta = meta_of(list);
   if (!meta || !list.call.proper) return holds;
   const bool cut = meta->asked.per_page > largest_page && meta->per_page <= largest_page;
@@ -146,7 +146,7 @@ Verdict meta_tells_the_page(const Answer& list) {
   return finding("current_page as " + link_text(*meta, meta->asked.page), *meta);
 }
 
-Verdict meta_counts_pages(const Answer& list) {
+CheckResult meta_counts_pages(const Answer& list) {
   const auto meta = meta_of(list);
   if (!meta || meta->in_company) return holds;
   const auto pages = (meta->count + meta->per_page - 1) / meta->per_page;
@@ -154,7 +154,7 @@ Verdict meta_counts_pages(const Answer& list) {
   return finding("meta.pages " + std::to_string(pages) + " (count / per_page, rounded up)", *meta);
 }
 
-Verdict meta_counts_elements(const Answer& list) {
+CheckResult meta_counts_elements(const Answer& list) {
   const auto meta = meta_of(list);
   if (!meta || meta->in_company || past_the_end(*meta)) return holds;
   const auto before = (meta->asked.page - 1) * meta->per_page;
@@ -164,7 +164,7 @@ Verdict meta_counts_elements(const Answer& list) {
                  std::to_string(meta->elements) + " elements with meta " + meta->text};
 }
 
-Verdict meta_points_forward(const Answer& list) {
+CheckResult meta_points_forward(const Answer& list) {
   const auto meta = meta_of(list);
   if (!meta || meta->in_company || past_the_end(*meta)) return holds;
   const auto next = meta->asked.page + 1;
@@ -176,18 +176,19 @@ Verdict meta_points_forward(const Answer& list) {
   return finding("next_page as " + link_text(*meta, next) + ", and its number", *meta);
 }
 
-Verdict meta_points_back(const Answer& list) {
+CheckResult meta_points_back(const Answer& list) {
   const auto meta = meta_of(list);
   if (!meta || past_the_end(*meta)) return holds;
   if (meta->asked.page == 1) {
-    return meta->previous.is_null() ? holds
-                                    : Verdict(finding("null as previous_page of page 1", *meta));
+    return meta->previous.is_null()
+               ? holds
+               : CheckResult(finding("null as previous_page of page 1", *meta));
   }
   if (leads_to(meta->previous, *meta, meta->asked.page - 1)) return holds;
   return finding("previous_page as " + link_text(*meta, meta->asked.page - 1), *meta);
 }
 
-Verdict page_keeps_to_per_page(const Answer& list) {
+CheckResult page_keeps_to_per_page(const Answer& list) {
   const auto asked = asked_for(list);
   if (!is_list(list) || !asked) return holds;
   const auto most = std::min(asked->per_page, largest_page);
@@ -197,7 +198,7 @@ Verdict page_keeps_to_per_page(const Answer& list) {
                  std::to_string(elements) + " elements"};
 }
 
-Verdict meta_adds_up(const Answer& list) {
+CheckResult meta_adds_up(const Answer& list) {
   for (const auto check :
        {meta_has_its_members, meta_tells_the_page, meta_counts_pages, meta_counts_elements,
         meta_points_forward, meta_points_back, page_keeps_to_per_page}) {

@@ -6,14 +6,16 @@
 /// other people may create and delete meanwhile.
 namespace tines_mock::contract {
 
-Verdict meta_has_its_members(const Answer& list);    ///< every member, of its type
-Verdict meta_tells_the_page(const Answer& list);     ///< per_page, and current_page's link
-Verdict meta_counts_pages(const Answer& list);       ///< pages = count / per_page, rounded up
-Verdict meta_counts_elements(const Answer& list);    ///< elements = those of `count` that are left
-Verdict meta_points_forward(const Answer& list);     ///< next_page, next_page_number
-Verdict meta_points_back(const Answer& list);        ///< previous_page
-Verdict page_keeps_to_per_page(const Answer& list);  ///< not more than asked for, never over 500
-Verdict meta_adds_up(const Answer& list);            ///< all of these
+CheckResult meta_has_its_members(const Answer& list);  ///< every member, of its type
+CheckResult meta_tells_the_page(const Answer& list);   ///< per_page, and current_page's link
+CheckResult meta_counts_pages(const Answer& list);     ///< pages = count / per_page, rounded up
+CheckResult meta_counts_elements(
+    const Answer& list);                              ///< elements = those of `count` that are left
+CheckResult meta_points_forward(const Answer& list);  ///< next_page, next_page_number
+CheckResult meta_points_back(const Answer& list);     ///< previous_page
+CheckResult page_keeps_to_per_page(
+    const Answer& list);                       ///< not more than asked for, never over 500
+CheckResult meta_adds_up(const Answer& list);  ///< all of these
 
 /// Page and per_page that the request asked for, when both are plain positive integers (or absent).
 struct Asked {

@@ -15,22 +15,22 @@ bool carries_an_object(Operation operation) {
          operation == Operation::update;
 }
 
-Verdict in_every_subscription(const Json& object, const ObjectCheck& check) {
+CheckResult in_every_subscription(const Json& object, const ObjectCheck& check) {
   for (const auto& subscription : elements_of(object, "subscriptions")) {
     if (auto finding = check(subscription)) return finding;
   }
   return holds;
 }
 
-Verdict unless(bool good, std::string expected, const Json& where) {
+CheckResult unless(bool good, std::string expected, const Json& where) {
   if (good) return holds;
   return Finding{std::move(expected), seen(where)};
 }
 
 }  // namespace
 
-Verdict in_every_object(const ObjectCheck& check, const Answer& answer,
-                        const std::function<bool(const PathId&)>& ours) {
+CheckResult in_every_object(const ObjectCheck& check, const Answer& answer,
+                            const std::function<bool(const PathId&)>& ours) {
   if (!answer.ok() || !answer.call.proper) return holds;
   if (carries_an_object(answer.call.operation)) {
     const auto object = destination_in(answer);
@@ -47,46 +47,46 @@ Verdict in_every_object(const ObjectCheck& check, const Answer& answer,
   return holds;
 }
 
-Verdict member_is_integer(const Json& object, const std::string& name) {
+CheckResult member_is_integer(const Json& object, const std::string& name) {
   return unless(member(object, name).is_number_integer(), "'" + name + "' as an integer", object);
 }
 
-Verdict member_is_string(const Json& object, const std::string& name) {
+CheckResult member_is_string(const Json& object, const std::string& name) {
   return unless(member(object, name).is_string(), "'" + name + "' as a string", object);
 }
 
-Verdict subscriptions_are_an_array(const Json& object) {
+CheckResult subscriptions_are_an_array(const Json& object) {
   return unless(member(object, "subscriptions").is_array(), "'subscriptions' as an array", object);
 }
 
-Verdict subscriptions_have_a_story(const Json& object) {
+CheckResult subscriptions_have_a_story(const Json& object) {
   return in_every_subscription(object, [](const Json& subscription) {
     return unless(member(subscription, "story").is_object(),
                   "an object 'story' in each subscription", subscription);
   });
 }
 
-Verdict story_ids_are_integers(const Json& object) {
+CheckResult story_ids_are_integers(const Json& object) {
   return in_every_subscription(object, [](const Json& subscription) {
     return unless(member(member(subscription, "story"), "id").is_number_integer(),
                   "'story.id' as an integer", subscription);
   });
 }
 
-Verdict story_names_are_strings(const Json& object) {
+CheckResult story_names_are_strings(const Json& object) {
   return in_every_subscription(object, [](const Json& subscription) {
     return unless(member(member(subscription, "story"), "name").is_string(),
                   "'story.name' as a string", subscription);
   });
 }
 
-Verdict no_story_is_subscribed_twice(const Json& object) {
+CheckResult no_story_is_subscribed_twice(const Json& object) {
   const auto stories = subscribed_stories(object);
   const std::set<PathId> distinct(stories.begin(), stories.end());
   return unless(distinct.size() == stories.size(), "each story in one subscription", object);
 }
 
-Verdict statuses_are_documented(const Json& object) {
+CheckResult statuses_are_documented(const Json& object) {
   return in_every_subscription(object, [](const Json& subscription) {
     static const std::array<Json, 3> statuses{"synced", "failed", "requires_sync"};
     const auto known = std::ranges::find(statuses, member(subscription, "status"));
@@ -95,7 +95,7 @@ Verdict statuses_are_documented(const Json& object) {
   });
 }
 
-Verdict failures_have_a_message(const Json& object) {
+CheckResult failures_have_a_message(const Json& object) {
   return in_every_subscription(object, [](const Json& subscription) {
     const auto message = member(subscription, "error_message");
     const bool failed = member(subscription, "status") == "failed";
@@ -104,7 +104,7 @@ Verdict failures_have_a_message(const Json& object) {
   });
 }
 
-Verdict successes_have_no_message(const Json& object) {
+CheckResult successes_have_no_message(const Json& object) {
   return in_every_subscription(object, [](const Json& subscription) {
     const bool failed = member(subscription, "status") == "failed";
     const bool null = subscription.is_object() && subscription.contains("error_message") &&
@@ -114,7 +114,7 @@ Verdict successes_have_no_message(const Json& object) {
   });
 }
 
-Verdict manual_sync_only_is_boolean(const Json& object) {
+CheckResult manual_sync_only_is_boolean(const Json& object) {
   return unless(!object.contains("manual_sync_only") || object.at("manual_sync_only").is_boolean(),
                 "'manual_sync_only' as a boolean", object);
 }

@@ -25,13 +25,13 @@ struct Finding {
   std::string expected;
   std::string got;
 };
-using Verdict = std::optional<Finding>;  ///< empty: the promise is kept
+using CheckResult = std::optional<Finding>;  ///< empty: the promise is kept
 inline constexpr std::nullopt_t holds = std::nullopt;
 
 class Session;
 
 /// Judges one answer; holds of answers that it does not concern.
-using AnswerCheck = std::function<Verdict(const Session&, const Answer&)>;
+using AnswerCheck = std::function<CheckResult(const Session&, const Answer&)>;
 
 /// Sends requests whose answers are worth a look, and judges nothing itself. A plain function: the
 /// promises that name the same one share it, and a run makes its requests once for all of them.

@@ -65,7 +65,7 @@ bool Secrets::are_in(const std::string& text) const {
   });
 }
 
-Verdict Secrets::leaked_in(const Answer& answer) const {
+CheckResult Secrets::leaked_in(const Answer& answer) const {
   if (!are_in(everything_in(answer))) return holds;
   return Finding{"no key in the answer",
                  "the key, an encoding of it or a telling part of it in the answer to " +

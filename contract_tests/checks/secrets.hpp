@@ -27,7 +27,7 @@ class Secrets {
   /// Whether the text holds a key or a telling part of it: plain, escaped or encoded.
   bool are_in(const std::string& text) const;
   /// Looks for keys in headers and body.
-  Verdict leaked_in(const Answer& answer) const;
+  CheckResult leaked_in(const Answer& answer) const;
 
  private:
   struct Secret {

@@ -15,7 +15,7 @@ Promise no_answer_holds_a_key() {
           .text = "no answer holds a key, in whatever form",
           .source = seed_document("create-no-key", "The key never comes back"),
           .effort = Effort::few,
-          .always = [](const Session& session, const Answer& answer) -> Verdict {
+          .always = [](const Session& session, const Answer& answer) -> CheckResult {
             return session.secrets.leaked_in(answer);
           },
           .tour =
@@ -50,8 +50,8 @@ Promise successes_have_a_json_body() {
 
 /// Leaves out the operations that a tenant of the older revision does not know: no document says
 /// how it refuses them.
-AnswerCheck of_served_operations(Verdict (*check)(const Answer&)) {
-  return [check](const Session& session, const Answer& answer) -> Verdict {
+AnswerCheck of_served_operations(CheckResult (*check)(const Answer&)) {
+  return [check](const Session& session, const Answer& answer) -> CheckResult {
     const auto operation = answer.call.operation;
     const bool newer = operation == Operation::show || operation == Operation::update ||
                        operation == Operation::story_sync;

@@ -120,7 +120,7 @@ Promise unauthorized_answers_reveal_nothing() {
               "holds",
           .source = seed_document("create-headers", "Authorization: Bearer <key>"),
           .effort = Effort::once,
-          .always = [](const Session& session, const Answer& answer) -> Verdict {
+          .always = [](const Session& session, const Answer& answer) -> CheckResult {
             if (answer.ok() || !is_from_a_stranger(session, answer)) return holds;
             const auto tells = [&](const std::string& what) {
               return Finding{"nothing about the tenant in a refusal of a request without its key",

@@ -16,7 +16,7 @@ Promise create_answers_201() {
           .text = "create answers 201 Created",
           .source = seed_document("create-status", "201 Created"),
           .effort = Effort::many,
-          .always = [](const Session&, const Answer& answer) -> Verdict {
+          .always = [](const Session&, const Answer& answer) -> CheckResult {
             if (answer.refused()) return holds;
             return status_is(Operation::create, 201, answer);
           }};

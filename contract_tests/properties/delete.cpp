@@ -35,7 +35,7 @@ Promise delete_answers_without_a_body() {
       .text = "delete answers without a body",
       .source = vendor_pages("delete", "answers 204 with an empty body"),
       .effort = Effort::few,
-      .always = [](const Session&, const Answer& answer) -> Verdict {
+      .always = [](const Session&, const Answer& answer) -> CheckResult {
         if (answer.call.operation != Operation::remove || !answer.ok()) return holds;
         // A client does not read a body after 204: its bytes would stay on the connection.
         const auto length = answer.response.headers.find("Content-Length").value_or("0");

@@ -41,7 +41,7 @@ Promise list_answers_200() {
           .source = vendor_pages(
               "list", "answers 200 with {\"sync_destinations\": [object…], \"meta\": {…}}"),
           .effort = Effort::few,
-          .always = [](const Session& session, const Answer& answer) -> Verdict {
+          .always = [](const Session& session, const Answer& answer) -> CheckResult {
             auto finding = status_is(Operation::list, 200, answer);
             const auto asked = asked_for(answer);
             if (!finding || !answer.refused() || !asked || asked->page == 1) return finding;

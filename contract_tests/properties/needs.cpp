@@ -109,11 +109,11 @@ void require_refused_or_failed(Session& session, const Answer& answer, std::int6
                   object ? seen(object) : seen(answer));
 }
 
-AnswerCheck every_answer(Verdict (*check)(const Answer&)) {
+AnswerCheck every_answer(CheckResult (*check)(const Answer&)) {
   return [check](const Session&, const Answer& answer) { return check(answer); };
 }
 
-AnswerCheck every_answer(Operation operation, Verdict (*check)(const Answer&)) {
+AnswerCheck every_answer(Operation operation, CheckResult (*check)(const Answer&)) {
   return [=](const Session&, const Answer& answer) {
     return answer.call.operation == operation ? check(answer) : holds;
   };

@@ -41,9 +41,9 @@ void require_refused_or_failed(Session& session, const Answer& answer, std::int6
 
 // For `Promise::always`.
 
-AnswerCheck every_answer(Verdict (*check)(const Answer&));
+AnswerCheck every_answer(CheckResult (*check)(const Answer&));
 /// The same of answers to one operation.
-AnswerCheck every_answer(Operation operation, Verdict (*check)(const Answer&));
+AnswerCheck every_answer(Operation operation, CheckResult (*check)(const Answer&));
 /// Asks again, up to four times, and finds fault only if each answer is wrong: the tenant's state
 /// may change while it answers.
 AnswerCheck confirmed(AnswerCheck check);

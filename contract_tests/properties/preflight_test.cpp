@@ -74,7 +74,8 @@ TEST_CASE("a look at good settings says what it has seen") {
   CHECK(bench.world.origin.destinations.empty());
 }
 
-TEST_CASE("a setting that does not fit a tenant is a problem that names it, and no verdict") {
+TEST_CASE(
+    "a setting that does not fit a tenant is a problem that names it, and judges no promise") {
   struct Case {
     std::string problem;
     ChangeSettings change = [](Settings&) {};

@@ -140,8 +140,8 @@ void Session::require(bool good, const std::string& expectation, const std::stri
   if (!good) violated(promise_, {expectation, got});
 }
 
-void Session::require(const Verdict& verdict, const Answer&) {
-  if (verdict) violated(promise_, *verdict);
+void Session::require(const CheckResult& result, const Answer&) {
+  if (result) violated(promise_, *result);
 }
 
 void Session::require_same(const Json& before, const std::optional<Json>& now,

@@ -114,7 +114,7 @@ class Session {
   // These throw Violation of the promise that is being checked, or of `promise`.
   void require(bool good, const std::string& expected, const Answer& got);
   void require(bool good, const std::string& expected, const std::string& got);
-  void require(const Verdict& verdict, const Answer& answer);
+  void require(const CheckResult& result, const Answer& answer);
   /// The sync destination exists and is as before, except for statuses and messages.
   void require_same(const Json& before, const std::optional<Json>& now,
                     const std::string& expected);

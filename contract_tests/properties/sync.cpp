@@ -25,7 +25,7 @@ Promise manual_sync_answers_200() {
 }
 
 AnswerCheck answers_with_true(Operation operation, const std::string& name) {
-  return [=](const Session&, const Answer& answer) -> Verdict {
+  return [=](const Session&, const Answer& answer) -> CheckResult {
     if (answer.call.operation != operation || !answer.call.proper || !answer.ok()) return holds;
     if (answer.json && member(*answer.json, name) == Json(true)) return holds;
     return Finding{"{\"" + name + "\": true}", seen(answer)};

@@ -42,7 +42,7 @@ Promise update_answers_200() {
           .text = "update answers 200",
           .source = vendor_pages("update", "answers 200 with {\"sync_destination\": object}"),
           .effort = Effort::few,
-          .always = [](const Session& session, const Answer& answer) -> Verdict {
+          .always = [](const Session& session, const Answer& answer) -> CheckResult {
             if (answer.refused() && names_an_unusable_destination(session, answer)) return holds;
             return status_is(Operation::update, 200, answer);
           },

@@ -26,7 +26,7 @@ struct HeldStage : Stage {
   SyncDestinationId id = created();
 
   SyncDestinationId created() {
-    script.verdicts = {{.hold = hold}};
+    script.decisions = {{.hold = hold}};
     return create();
   }
   SyncStatus status() { return subscription(id).status; }
@@ -62,7 +62,7 @@ TEST_CASE("a create does not wait for a push that is held") {
   Stage stage;
   const auto hold = std::make_shared<TestHold>();
   hold->end = start + Milliseconds(500);
-  stage.script.verdicts = {{.hold = hold}};
+  stage.script.decisions = {{.hold = hold}};
   const auto created = stage.world.create_sync_destination(stage.origin(), stage.draft(), start);
   REQUIRE(created);
   CHECK(created->settled_at == start);
@@ -72,7 +72,7 @@ TEST_CASE("a push that is held until a time goes on at that time, in the order o
   Stage stage;
   const auto hold = std::make_shared<TestHold>();
   hold->end = start + Milliseconds(500);
-  stage.script.verdicts = {{.hold = hold}, {.duration = Milliseconds(400)}};
+  stage.script.decisions = {{.hold = hold}, {.duration = Milliseconds(400)}};
   const auto id = stage.create();
   CHECK(stage.world.next_due() == start + Milliseconds(400));
   stage.world.settle(start + Milliseconds(499));
@@ -99,7 +99,7 @@ TEST_CASE("a held push is in the exported state as a push that is due now") {
   CHECK(spec.pending_pushes[0].story_id == first);
   CHECK(spec.pending_pushes[0].due_in == Milliseconds(0));
   Stage stage({}, spec, long_after);
-  stage.script.verdicts = {{.stuck = true}};
+  stage.script.decisions = {{.stuck = true}};
   stage.world.settle(long_after);
   CHECK(stage.subscription(before.id).status == SyncStatus::synced);
 }
@@ -148,7 +148,7 @@ TEST_CASE("to hold a push, to release it and to drop it each change the state") 
 TEST_CASE("a held push is remembered when it has its result, with the rule that held it") {
   Stage stage;
   const auto hold = std::make_shared<TestHold>();
-  stage.script.verdicts = {{.rule = "gate", .hold = hold}};
+  stage.script.decisions = {{.rule = "gate", .hold = hold}};
   const auto id = stage.create();
   CHECK(stage.subscription(id).history.empty());
   hold->released = true;

@@ -42,8 +42,8 @@ TEST_CASE("an update is the cause of the pushes that it starts") {
 
 TEST_CASE("a push is remembered with its result, its message and the rule that acted") {
   Stage stage;
-  stage.script.verdicts = {{.failure = PushFailure::rejected, .message = "no room", .rule = "full"},
-                           {}};
+  stage.script.decisions = {
+      {.failure = PushFailure::rejected, .message = "no room", .rule = "full"}, {}};
   const auto id = stage.create();
   const auto& failed = stage.subscription(id, 0).history.at(0);
   CHECK(failed.at == start);
@@ -68,7 +68,7 @@ TEST_CASE("a push that the destination itself refuses is remembered as failed, b
 
 TEST_CASE("a stuck push is remembered at its start, and it is no longer the latest after a retry") {
   Stage stage;
-  stage.script.verdicts = {{.stuck = true, .rule = "jam"}, {}};
+  stage.script.decisions = {{.stuck = true, .rule = "jam"}, {}};
   const auto id = stage.create();
   REQUIRE(stage.subscription(id).history.size() == 1);
   CHECK(stage.subscription(id).history[0].at == start);
@@ -93,7 +93,7 @@ TEST_CASE("a push that was replaced or cancelled before its result is not rememb
 
 TEST_CASE("a deferred push is remembered as such, at the time of its result") {
   Stage stage(deferred);
-  stage.script.verdicts = {{}, {.duration = Milliseconds(50), .rule = "slow"}};
+  stage.script.decisions = {{}, {.duration = Milliseconds(50), .rule = "slow"}};
   const auto id = stage.create();
   stage.world.settle(start + Milliseconds(1000));
   CHECK(stage.subscription(id, 0).history.at(0).deferred);
@@ -105,7 +105,7 @@ TEST_CASE("a deferred push is remembered as such, at the time of its result") {
 
 TEST_CASE("a slow push that started at once is not deferred") {
   Stage stage;
-  stage.script.verdicts = {{.duration = Milliseconds(50)}};
+  stage.script.decisions = {{.duration = Milliseconds(50)}};
   const auto id = stage.create();
   stage.world.settle(start + Milliseconds(50));
   CHECK_FALSE(stage.subscription(id).history.at(0).deferred);
@@ -114,7 +114,7 @@ TEST_CASE("a slow push that started at once is not deferred") {
 TEST_CASE("a push that a state brings along is remembered as it would have been without") {
   const bool started = GENERATE(false, true);
   Stage before(deferred);
-  before.script.verdicts = {{.duration = Milliseconds(50), .rule = "slow"}};
+  before.script.decisions = {{.duration = Milliseconds(50), .rule = "slow"}};
   const auto id = before.create();
   const Time now = start + Milliseconds(started ? 120 : 20);
   before.world.settle(now);

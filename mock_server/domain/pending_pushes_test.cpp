@@ -37,24 +37,24 @@ TEST_CASE("an imported state continues a deferred push after the time that was l
 
 TEST_CASE("an imported state keeps the result of a push that has started") {
   Stage before;
-  before.script.verdicts = {
+  before.script.decisions = {
       {.duration = Milliseconds(500), .failure = PushFailure::rejected, .message = "too slow"},
       {.duration = Milliseconds(500), .failure = PushFailure::timed_out}};
   const auto id = before.create();
   Stage stage({}, before.world.spec(start + Milliseconds(200)), later);
-  stage.script.verdicts = {{.stuck = true}};
+  stage.script.decisions = {{.stuck = true}};
   stage.world.settle(later + Milliseconds(299));
   CHECK(stage.subscription(id).status == SyncStatus::requires_sync);
   stage.world.settle(later + Milliseconds(300));
   CHECK(stage.subscription(id, 0).error_message == "too slow");
   CHECK(stage.subscription(id, 1).error_message ==
         "The destination tenant did not answer in time.");
-  CHECK(stage.script.verdicts.size() == 1);
+  CHECK(stage.script.decisions.size() == 1);
 }
 
 TEST_CASE("the destination decides about a slow push when its time is over") {
   Stage before;
-  before.script.verdicts = {{.duration = Milliseconds(500)}, {.duration = Milliseconds(500)}};
+  before.script.decisions = {{.duration = Milliseconds(500)}, {.duration = Milliseconds(500)}};
   const auto id = before.create();
   Stage stage({}, before.world.spec(start), later);
   SECTION("it takes the story") {
@@ -70,7 +70,7 @@ TEST_CASE("the destination decides about a slow push when its time is over") {
 
 TEST_CASE("a push that is stuck is not under way: an imported state does not continue it") {
   Stage before;
-  before.script.verdicts = {{.stuck = true}, {.stuck = true}};
+  before.script.decisions = {{.stuck = true}, {.stuck = true}};
   const auto id = before.create();
   CHECK(pending(before).empty());
   Stage stage({}, before.world.spec(start), later);
@@ -154,7 +154,7 @@ TEST_CASE("a subscription that failed because its story was deleted stays as it 
 TEST_CASE("setting manual_sync_only drops the pushes that no manual trigger started") {
   const bool slow = GENERATE(false, true);
   Stage stage(slow ? Settings{} : deferred);
-  if (slow) stage.script.verdicts.assign(3, {.duration = Milliseconds(100)});
+  if (slow) stage.script.decisions.assign(3, {.duration = Milliseconds(100)});
   const auto id = stage.create();
   CHECK(stage.world.sync_story_now(stage.origin(), id, second, start));
   REQUIRE(

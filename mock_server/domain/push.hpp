@@ -26,7 +26,7 @@ class PushHold {
 };
 
 /// The decision about one push. By default only the destination's own rules decide.
-struct PushVerdict {
+struct PushDecision {
   Milliseconds duration{0};  ///< until the push has its result
   bool stuck = false;        ///< the push never has a result
   std::optional<PushFailure> failure =
@@ -45,7 +45,7 @@ struct PushVerdict {
 class PushDecider {
  public:
   virtual ~PushDecider() = default;
-  virtual PushVerdict decide(const Push& push, Time now) = 0;
+  virtual PushDecision decide(const Push& push, Time now) = 0;
 };
 
 }  // namespace tines_mock::domain

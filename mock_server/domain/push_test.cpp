@@ -120,7 +120,7 @@ TEST_CASE("a slow push has its result later, and a later push takes its place") 
   Stage stage;
   auto draft = stage.draft();
   draft.story_ids = {first};
-  stage.script.verdicts = {
+  stage.script.decisions = {
       {.duration = Milliseconds(500), .failure = PushFailure::rejected, .message = "too slow"}};
   const auto created = stage.world.create_sync_destination(stage.origin(), draft, start);
   REQUIRE(created);
@@ -145,7 +145,7 @@ TEST_CASE("a slow push has its result later, and a later push takes its place") 
 
 TEST_CASE("a push that is stuck stays in requires_sync") {
   Stage stage;
-  stage.script.verdicts = {{.stuck = true}, {.stuck = true}};
+  stage.script.decisions = {{.stuck = true}, {.stuck = true}};
   const auto id = stage.create();
   stage.world.settle(start + std::chrono::hours(1000));
   CHECK(stage.subscription(id).status == SyncStatus::requires_sync);

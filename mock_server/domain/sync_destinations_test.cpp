@@ -63,7 +63,7 @@ TEST_CASE("a story that is added by update is pushed, the others stay as they ar
   Stage stage;
   auto draft = stage.draft();
   draft.story_ids = {first};
-  stage.script.verdicts = {{.failure = PushFailure::timed_out}};
+  stage.script.decisions = {{.failure = PushFailure::timed_out}};
   const auto id = stage.create(draft);
   REQUIRE(stage.world.update_sync_destination(stage.origin(), id,
                                               {.story_ids = std::vector{first, second}}, start));

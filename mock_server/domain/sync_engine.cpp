@@ -229,18 +229,19 @@ void SyncEngine::start(Step step, Time now) {
   ++steps_;
   const auto& [origin, destination, story] = step.subscription;
   if (!step.result) {
-    auto verdict = decider_.decide({origin->name(), destination, story}, now);
+    auto decision = decider_.decide({origin->name(), destination, story}, now);
     const bool deferred = now > step.caused_at;
-    if (verdict.stuck)
+    if (decision.stuck)
       return remember(subscription_of(step.subscription), {.at = now,
                                                            .cause = step.cause,
                                                            .deferred = deferred,
                                                            .result = PushOutcome::stuck,
-                                                           .rule = std::move(verdict.rule)});
-    step.result = {verdict.failure, std::move(verdict.message), std::move(verdict.rule), deferred};
-    if (verdict.hold) return held_.push_back({std::move(step), std::move(verdict.hold)});
-    if (verdict.duration > Milliseconds{0})
-      return schedule(now + verdict.duration, std::move(step));
+                                                           .rule = std::move(decision.rule)});
+    step.result = {decision.failure, std::move(decision.message), std::move(decision.rule),
+                   deferred};
+    if (decision.hold) return held_.push_back({std::move(step), std::move(decision.hold)});
+    if (decision.duration > Milliseconds{0})
+      return schedule(now + decision.duration, std::move(step));
   }
   finish(step, now);
 }

@@ -94,7 +94,7 @@ TEST_CASE("members that a push does not transfer leave the copy as it was") {
 TEST_CASE("a create is settled when its slowest push has a result") {
   const auto [one, other] = GENERATE((table<int, int>({{500, 100}, {100, 500}})));
   Stage stage;
-  stage.script.verdicts = {{.duration = Milliseconds(one)}, {.duration = Milliseconds(other)}};
+  stage.script.decisions = {{.duration = Milliseconds(one)}, {.duration = Milliseconds(other)}};
   const auto created = stage.world.create_sync_destination(stage.origin(), stage.draft(), start);
   REQUIRE(created);
   CHECK(created->settled_at == start + Milliseconds(500));
@@ -146,7 +146,7 @@ TEST_CASE("a copy that was moved to another team is no copy: the next sync makes
 
 TEST_CASE("setting manual_sync_only to false where it is false already pushes nothing") {
   Stage stage;
-  stage.script.verdicts = {{.stuck = true}};
+  stage.script.decisions = {{.stuck = true}};
   const auto id = create_of_first(stage);
   REQUIRE(
       stage.world.update_sync_destination(stage.origin(), id, {.manual_sync_only = false}, start));

@@ -41,7 +41,7 @@ concept RewritesTheAnswer = requires(const E& effect, const Rewriting& with) {
 
 template <class E>
 concept DecidesAPush = requires(const E& effect, Draws& draws) {
-  About<E>::verdict(effect, draws);
+  About<E>::push_decision(effect, draws);
 };
 
 template <class E>
@@ -121,14 +121,14 @@ Milliseconds delay_of(const Effect& effect, Draws draws) {
   return delay ? delay_of(delay->time, draws) : Milliseconds(0);
 }
 
-domain::PushVerdict verdict_of(const Effect& effect, Draws draws) {
-  const auto verdict_as = [&]<class E>(const E& e) {
+domain::PushDecision push_decision(const Effect& effect, Draws draws) {
+  const auto decision_by = [&]<class E>(const E& e) {
     if constexpr (DecidesAPush<E>)
-      return About<E>::verdict(e, draws);
+      return About<E>::push_decision(e, draws);
     else
-      return domain::PushVerdict{};
+      return domain::PushDecision{};
   };
-  return std::visit(verdict_as, effect);
+  return std::visit(decision_by, effect);
 }
 
 std::optional<Milliseconds> longest_hold(const Effect& effect) {

@@ -18,7 +18,7 @@ enum class Action {
   wait,     ///< the exchange: waits for `delay_of`, then goes on
   hold,     ///< the exchange, or the sync engine: goes on when it is released (gates.hpp)
   respond,  ///< the exchange: sends another response (rewrite)
-  push,     ///< the sync engine: the push gets the result that `verdict_of` says
+  push,     ///< the sync engine: the push gets the result that `push_decision` says
   read      ///< the operation: reads the world as it was `lag_of` ago
 };
 
@@ -34,7 +34,7 @@ Response rewrite(const Effect& effect, Response original, const Rewriting& with)
 Milliseconds delay_of(const Effect& effect, Draws draws);
 
 /// What becomes of a push; no change unless action_of is push.
-domain::PushVerdict verdict_of(const Effect& effect, Draws draws);
+domain::PushDecision push_decision(const Effect& effect, Draws draws);
 
 /// For how long something is held at most; empty: until it is released, and for every effect but
 /// Hold.

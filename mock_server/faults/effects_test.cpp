@@ -165,12 +165,12 @@ TEST_CASE("half of the lognormal delays are below the median, and none is beyond
 
 TEST_CASE("an effect decides what becomes of a push") {
   const Draws draws(1, "r", 1);
-  CHECK(verdict_of(effects::PushStuck{}, draws).stuck);
-  CHECK(verdict_of(effects::PushSlow{effects::FixedDelay{Milliseconds(9)}}, draws).duration ==
+  CHECK(push_decision(effects::PushStuck{}, draws).stuck);
+  CHECK(push_decision(effects::PushSlow{effects::FixedDelay{Milliseconds(9)}}, draws).duration ==
         Milliseconds(9));
-  CHECK(verdict_of(effects::PushFails{.reason = PushFailure::timed_out}, draws).failure ==
+  CHECK(push_decision(effects::PushFails{.reason = PushFailure::timed_out}, draws).failure ==
         PushFailure::timed_out);
-  CHECK_FALSE(verdict_of(effects::reset(), draws).failure);
+  CHECK_FALSE(push_decision(effects::reset(), draws).failure);
 }
 
 TEST_CASE("every effect and each of its attributes is described in words") {

@@ -17,8 +17,9 @@ struct PlanWithGates {
   Gates& gates = plan.gates();
 
   void add(std::string name, Effect effect = effects::hold()) {
-    REQUIRE(plan.add({{.name = std::move(name), .phase = Phase::request, .effect = effect}}, dawn)
-                .empty());
+    const auto mistakes =
+        plan.add({{.name = std::move(name), .phase = Phase::request, .effect = effect}}, dawn);
+    REQUIRE(mistakes.empty());
   }
   /// One more request, which the first rule of the plan acts on.
   std::shared_ptr<Gates::Held> hold(std::uint64_t number, Time now = dawn) {

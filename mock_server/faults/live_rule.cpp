@@ -13,24 +13,24 @@ LiveRule::LiveRule(FaultRule rule, Time added_at, std::uint64_t serial, std::uin
       addition_(addition),
       changes_(changes) {}
 
-std::optional<LiveRule::Verdict> LiveRule::decide(const Subject& subject, std::uint64_t seed,
-                                                  Time now) {
+std::optional<LiveRule::Match> LiveRule::decide(const Subject& subject, std::uint64_t seed,
+                                                Time now) {
   if (is_expired(now) || !fits(subject)) return std::nullopt;
   const std::scoped_lock lock(mutex_);
   if (is_exhausted()) return std::nullopt;
   const std::int64_t n = ++matched_;
-  Verdict verdict{.n = n, .draws = Draws(seed, rule_.name, static_cast<std::uint64_t>(n))};
+  Match match{.n = n, .draws = Draws(seed, rule_.name, static_cast<std::uint64_t>(n))};
   // Drawn also for probability 1, so that the probability changes no later draw.
-  verdict.fires = choose(rule_, n, verdict.draws.uniform()) == Choice::acts;
+  match.fires = choose(rule_, n, match.draws.uniform()) == Choice::acts;
   if (const auto* limited = std::get_if<effects::RateLimited>(&rule_.effect);
-      limited && verdict.fires) {
+      limited && match.fires) {
     const auto until_window_ends = time_over_quota(*limited, now);
-    verdict.fires = until_window_ends.has_value();
-    verdict.retry_after = until_window_ends.value_or(Milliseconds(0));
+    match.fires = until_window_ends.has_value();
+    match.retry_after = until_window_ends.value_or(Milliseconds(0));
   }
-  if (verdict.fires) ++fired_;
+  if (match.fires) ++fired_;
   if (changes_) changes_->note(Changes::Part::faults);
-  return verdict;
+  return match;
 }
 
 bool LiveRule::fits(const Subject& subject) const {

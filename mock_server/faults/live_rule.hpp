@@ -21,8 +21,8 @@ class LiveRule {
   LiveRule(FaultRule rule, Time added_at, std::uint64_t serial, std::uint64_t addition,
            Changes* changes);
 
-  /// What the rule decides about one request that fits it.
-  struct Verdict {
+  /// One request that fits the rule, and what the rule decides about it.
+  struct Match {
     std::int64_t n = 0;  ///< the request is the rule's nth match, from 1
     bool fires = false;
     Draws draws;
@@ -31,7 +31,7 @@ class LiveRule {
 
   /// Counts a match and decides about it. Empty when the subject does not fit, or the rule is
   /// exhausted or expired.
-  std::optional<Verdict> decide(const Subject& subject, std::uint64_t seed, Time now);
+  std::optional<Match> decide(const Subject& subject, std::uint64_t seed, Time now);
 
   void count_applied();
   void count_unchanged();

@@ -123,19 +123,18 @@ Decision Plan::decide(Phase phase, const Subject& subject, Time now, std::uint64
   const auto all = rules();  // keeps them alive while another thread replaces them
   for (const auto& live : *all) {
     if (live->rule().phase != phase || live->addition() > additions) continue;
-    const auto verdict = live->decide(subject, seed_, now);
-    if (!verdict) continue;
-    decision.matches.push_back({live->serial(), verdict->n});
-    if (!verdict->fires) continue;
+    const auto match = live->decide(subject, seed_, now);
+    if (!match) continue;
+    decision.matches.push_back({live->serial(), match->n});
+    if (!match->fires) continue;
     const auto& rule = live->rule();
     const bool first = !decision.effect;
-    decision.fired.push_back({rule.name, phase, std::string(kind_of(rule.effect)), verdict->n,
-                              false,
+    decision.fired.push_back({rule.name, phase, std::string(kind_of(rule.effect)), match->n, false,
                               first ? "the request ended before it" : "an earlier rule acted"});
     if (!first) continue;
     decision.effect = rule.effect;
-    decision.draws = verdict->draws;
-    decision.retry_after = verdict->retry_after;
+    decision.draws = match->draws;
+    decision.retry_after = match->retry_after;
     decision.rule = live;
   }
   return decision;

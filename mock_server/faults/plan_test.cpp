@@ -239,10 +239,10 @@ TEST_CASE("a rule at phase push decides about one story of one destination") {
              .effect = effects::PushFails{PushFailure::rejected, "no", Milliseconds(5)}});
   PushFaults pushes(plan);
   CHECK_FALSE(pushes.decide({"origin", SyncDestinationId(24), StoryId(9981)}, start).failure);
-  const auto verdict = pushes.decide({"origin", SyncDestinationId(24), StoryId(9982)}, start);
-  CHECK(verdict.failure == PushFailure::rejected);
-  CHECK(verdict.message == "no");
-  CHECK(verdict.duration == Milliseconds(5));
+  const auto decision = pushes.decide({"origin", SyncDestinationId(24), StoryId(9982)}, start);
+  CHECK(decision.failure == PushFailure::rejected);
+  CHECK(decision.message == "no");
+  CHECK(decision.duration == Milliseconds(5));
 }
 
 TEST_CASE(

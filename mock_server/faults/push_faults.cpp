@@ -13,22 +13,22 @@ Subject subject_of(const domain::Push& push) {
           .sync_destination_id = push.sync_destination_id};
 }
 
-domain::PushVerdict PushFaults::decide(const domain::Push& push, Time now) {
+domain::PushDecision PushFaults::decide(const domain::Push& push, Time now) {
   if (!plan_.has_rule_at(Phase::push)) return {};
-  const auto decision =
+  const auto matched =
       plan_.decide(Phase::push, subject_of(push), now, asked_ ? asked_->additions : UINT64_MAX);
-  if (asked_) remember(push, decision);
-  if (!decision) return {};
-  auto verdict = verdict_of(*decision.effect, decision.draws);
-  if (action_of(*decision.effect) == Action::hold)
-    verdict.hold = plan_.gates().hold(decision.rule, push, now);
-  auto fired = decision.fired;
-  if (verdict.changes()) verdict.rule = fired.front().rule;
-  note_result(decision, fired.front(), verdict.changes() ? "" : "it added no time");
+  if (asked_) remember(push, matched);
+  if (!matched) return {};
+  auto decision = push_decision(*matched.effect, matched.draws);
+  if (action_of(*matched.effect) == Action::hold)
+    decision.hold = plan_.gates().hold(matched.rule, push, now);
+  auto fired = matched.fired;
+  if (decision.changes()) decision.rule = fired.front().rule;
+  note_result(matched, fired.front(), decision.changes() ? "" : "it added no time");
   if (fired_)
     for (auto& each : fired)
       if (fired_->size() < limits::fault_rules) fired_->push_back(std::move(each));
-  return verdict;
+  return decision;
 }
 
 void PushFaults::remember(const domain::Push& push, const Decision& decision) {

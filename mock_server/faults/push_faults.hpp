@@ -17,7 +17,7 @@ class PushFaults final : public domain::PushDecider {
  public:
   explicit PushFaults(Plan& plan) : plan_(plan) {}
 
-  domain::PushVerdict decide(const domain::Push& push, Time now) override;
+  domain::PushDecision decide(const domain::Push& push, Time now) override;
 
   /// From now on a request causes the pushes. The first `asked.additions` of rules apply to it;
   /// those that fire are appended to `fired`, which has at most limits::fault_rules elements, and

@@ -60,24 +60,24 @@ TEST_CASE("a count that depends on evicted entries cannot be told") {
   for (int i = 0; i < 3; ++i) journal.arrive(entry("story.list"));
   const auto creates = operation("sync_destination.create");
   const auto lists = operation("story.list");
-  const auto verdict = [&](const Matcher& matcher, Count count) {
+  const auto result_of = [&](const Matcher& matcher, Count count) {
     const auto found = journal.check(matcher, count);
     CHECK((found.report.empty() == found.holds && !(found.holds && found.cannot_tell)));
     return found.holds ? "holds" : found.cannot_tell ? "cannot tell" : "fails";
   };
   // Two were evicted, two lists are kept.
-  CHECK(verdict(creates, exactly(0)) == "cannot tell"s);
-  CHECK(verdict(creates, exactly(2)) == "cannot tell"s);
-  CHECK(verdict(creates, at_most(1)) == "cannot tell"s);
-  CHECK(verdict(creates, at_most(2)) == "holds"s);
-  CHECK(verdict(creates, exactly(3)) == "fails"s);
-  CHECK(verdict(creates, at_least(3)) == "fails"s);
-  CHECK(verdict(lists, at_least(2)) == "holds"s);
-  CHECK(verdict(lists, at_most(1)) == "fails"s);
-  CHECK(verdict(lists, exactly(2)) == "cannot tell"s);
-  CHECK(verdict({.operation = "story.list", .nth = 2}, exactly(1)) == "holds"s);
-  CHECK(verdict({.operation = "story.list", .nth = 4}, exactly(1)) == "cannot tell"s);
-  CHECK(verdict({.operation = "story.list", .nth = 5}, exactly(1)) == "fails"s);
+  CHECK(result_of(creates, exactly(0)) == "cannot tell"s);
+  CHECK(result_of(creates, exactly(2)) == "cannot tell"s);
+  CHECK(result_of(creates, at_most(1)) == "cannot tell"s);
+  CHECK(result_of(creates, at_most(2)) == "holds"s);
+  CHECK(result_of(creates, exactly(3)) == "fails"s);
+  CHECK(result_of(creates, at_least(3)) == "fails"s);
+  CHECK(result_of(lists, at_least(2)) == "holds"s);
+  CHECK(result_of(lists, at_most(1)) == "fails"s);
+  CHECK(result_of(lists, exactly(2)) == "cannot tell"s);
+  CHECK(result_of({.operation = "story.list", .nth = 2}, exactly(1)) == "holds"s);
+  CHECK(result_of({.operation = "story.list", .nth = 4}, exactly(1)) == "cannot tell"s);
+  CHECK(result_of({.operation = "story.list", .nth = 5}, exactly(1)) == "fails"s);
   CHECK(journal.count(creates).min == 0);
   CHECK(journal.count(creates).max == 2);
   CHECK(journal.check(creates, exactly(0)).report ==

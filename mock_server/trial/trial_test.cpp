@@ -205,16 +205,16 @@ TEST_CASE("in virtual time every scenario is tried without waiting for its delay
   const auto runs =
       try_under(faults_of(scenarios()), sample_world(), blind, {.virtual_time = true});
   REQUIRE(runs.size() == scenarios().size());
-  const auto verdict_of = [&](std::string_view name) {
+  const auto push_decision = [&](std::string_view name) {
     for (const auto& run : runs)
       if (run.fault.name == name) return run.verdict;
     FAIL(name);
     return Verdict::survived;
   };
-  CHECK(verdict_of("lost_response_after_create") == Verdict::duplicated);
-  CHECK(verdict_of("slow_answers") == Verdict::survived);
-  CHECK(verdict_of("destination_key_revoked") == Verdict::claimed_success);
-  CHECK(verdict_of("create_forbidden_by_proxy") == Verdict::hammered);
+  CHECK(push_decision("lost_response_after_create") == Verdict::duplicated);
+  CHECK(push_decision("slow_answers") == Verdict::survived);
+  CHECK(push_decision("destination_key_revoked") == Verdict::claimed_success);
+  CHECK(push_decision("create_forbidden_by_proxy") == Verdict::hammered);
 }
 
 TEST_CASE("the same seed gives the same verdicts") {

@@ -9,15 +9,15 @@ namespace tines_mock::domain::testing {
 
 using Names = std::vector<std::string>;
 
-/// Decides pushes by a list of verdicts, in order; further pushes get the default verdict.
+/// Decides pushes by a list of decisions, in order; further pushes get the default decision.
 class Script final : public PushDecider {
  public:
-  std::deque<PushVerdict> verdicts;
-  PushVerdict decide(const Push&, Time) override {
-    if (verdicts.empty()) return {};
-    const auto verdict = verdicts.front();
-    verdicts.pop_front();
-    return verdict;
+  std::deque<PushDecision> decisions;
+  PushDecision decide(const Push&, Time) override {
+    if (decisions.empty()) return {};
+    const auto decision = decisions.front();
+    decisions.pop_front();
+    return decision;
   }
 };
 

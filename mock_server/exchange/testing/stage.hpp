@@ -17,7 +17,8 @@ struct Stage {
       : world(std::make_shared<HostedWorld>("default", std::move(spec), std::move(options))) {}
 
   void inject(FaultRule rule) {
-    REQUIRE(world->faults().add({std::move(rule)}, world->clock().now()).empty());
+    const auto mistakes = world->faults().add({std::move(rule)}, world->clock().now());
+    REQUIRE(mistakes.empty());
   }
   Response get(std::string path) {
     return exchange.handle({.target = std::move(path), .headers = authorised});

@@ -57,7 +57,7 @@ struct Attribute {
 ///
 ///     transmit(effect, draws, response, transmission)   the wire: what it sends, and when
 ///     rewrite(effect, original, rewriting)            the exchange: the response it sends instead
-///     verdict(effect, draws)                          the sync engine: what becomes of a push
+///     push_decision(effect, draws)                    the sync engine: what becomes of a push
 ///     longest(effect)      the exchange, or the sync engine: for how long it holds back at most
 ///     lag(effect)                                     the operation: how old the data is it reads
 ///

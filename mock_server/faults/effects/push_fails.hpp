@@ -23,7 +23,7 @@ struct About<effects::PushFails> {
     visit(Attribute{"after_ms", "ms until it has failed", a_delay}, effect.after);
   }
 
-  static domain::PushVerdict verdict(const effects::PushFails& effect, Draws&) {
+  static domain::PushDecision push_decision(const effects::PushFails& effect, Draws&) {
     return {.duration = effect.after, .failure = effect.reason, .message = effect.message};
   }
 };

@@ -13,7 +13,7 @@ struct About<effects::PushSlow> {
 
   static void attributes(auto& visit, auto& effect) { visit(effect.time); }
 
-  static domain::PushVerdict verdict(const effects::PushSlow& effect, Draws& draws) {
+  static domain::PushDecision push_decision(const effects::PushSlow& effect, Draws& draws) {
     return {.duration = delay_of(effect.time, draws)};
   }
 };

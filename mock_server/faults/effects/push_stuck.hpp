@@ -13,7 +13,9 @@ struct About<effects::PushStuck> {
 
   static void attributes(auto&, auto&) {}
 
-  static domain::PushVerdict verdict(const effects::PushStuck&, Draws&) { return {.stuck = true}; }
+  static domain::PushDecision push_decision(const effects::PushStuck&, Draws&) {
+    return {.stuck = true};
+  }
 };
 
 }  // namespace tines_mock::faults
