@@ -67,6 +67,10 @@ class CannedServer {
         answer_when_all_have_asked(std::move(socket));
         continue;
       }
+      if (manner_.keeps_connections) {
+        kept_.emplace_back([this, kept = std::move(socket)] { answer_on(*kept); });
+        continue;
+      }
       if (!tls_) {
         answer_on(*socket);
         continue;
@@ -141,6 +145,7 @@ class CannedServer {
   std::vector<std::string> requests_;
   int connections_ = 0;
   std::vector<std::unique_ptr<wire::Socket>> waiting_;
+  std::vector<std::jthread> kept_;  ///< each answers on its connection until the client ends it
   std::thread thread_;
 };
 
