@@ -17,7 +17,7 @@ namespace {
 constexpr int layers_of_escapes = 3;
 
 std::string hexadecimal(const std::string& bytes) {
-  static constexpr char digits[] = "0123456789abcdef";
+  static constexpr std::string_view digits = "0123456789abcdef";
   std::string text;
   for (const char c : bytes) {
     text += digits[static_cast<unsigned char>(c) >> 4];
@@ -141,7 +141,7 @@ std::string with_escapes_undone(std::string text) {
 
 std::vector<std::string> disguises_of(const std::string& text) {
   std::vector<std::string> all{hexadecimal(text), std::string(text.rbegin(), text.rend())};
-  for (const std::size_t before : {0, 1, 2}) {
+  for (const std::size_t before : {0U, 1U, 2U}) {
     auto encoded = base64_after(before, text);
     all.push_back(encoded);
     std::ranges::replace(encoded, '+', '-');

@@ -80,9 +80,9 @@ Decorate answers_mixed_up(O operation) {
   return [=](ReferenceWorld& world, Handler next) -> Handler {
     auto last = std::make_shared<Response>();
     return [=, &world](const Request& request) {
-      const auto response = next(request);
+      auto response = next(request);
       if (purpose_of(request).operation != operation) return response;
-      const auto previous = std::exchange(*last, response);
+      auto previous = std::exchange(*last, response);
       return world.company.position > 0 && previous.status == response.status ? previous : response;
     };
   };

@@ -169,7 +169,7 @@ std::vector<Variant> crowded_variants() {
       {"of revision 2025-05 whose list lags", older, list_lags(4)},
       {"where an unknown story fails in create", {}, unknown_stories_fail(O::create)},
       {"where an unknown story fails in update", {}, unknown_stories_fail(O::update)}};
-  for (const std::size_t most : {1, 2, 5, 25}) {
+  for (const std::size_t most : {1U, 2U, 5U, 25U}) {
     const auto text = std::to_string(most);
     all.push_back({"with a quota of " + text, {}, quota(most, 422)});
     all.push_back({"of revision 2025-05 with a quota of " + text, older, quota(most, 403)});

@@ -109,7 +109,8 @@ void reversed(Json& value) {
   std::vector<std::pair<std::string, Json>> members;
   for (const auto& [name, member] : value.items()) members.emplace_back(name, member);
   value = Json::object();
-  for (auto one = members.rbegin(); one != members.rend(); ++one) value[one->first] = one->second;
+  std::ranges::reverse(members);
+  for (const auto& [name, member] : members) value[name] = member;
 }
 
 /// Writes members in another order, "\/" for slashes, and escapes for all characters outside ASCII.

@@ -31,7 +31,7 @@ Decorate remembering(Operation operation, OnAnswer act) {
       if (purpose.operation == operation && destination != nullptr && authorized(world, request)) {
         former->emplace(purpose.id, *destination);
       }
-      const auto response = next(request);
+      auto response = next(request);
       act(world, *former, request, response);
       return response;
     };

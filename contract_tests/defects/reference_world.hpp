@@ -47,7 +47,7 @@ struct Company {
 /// An origin and a destination tenant. Not thread-safe.
 class ReferenceWorld {
  public:
-  explicit ReferenceWorld(ReferenceOptions options = {});
+  explicit ReferenceWorld(ReferenceOptions with = {});
 
   Response handle(ReferenceTenant& tenant, const Request& request);
   Settings settings() const;
@@ -60,12 +60,12 @@ class ReferenceWorld {
   virtual ~ReferenceWorld() = default;
   /// Publishes one story. Returns the error message; empty: it worked.
   virtual std::string push(const ReferenceDestination& to, const Json& story);
-  /// Syncs every subscription of the destination, or one story.
-  virtual void sync(ReferenceDestination& destination, std::int64_t story_id = 0);
+  /// Syncs every subscription of that destination, or one story.
+  virtual void sync(ReferenceDestination& to, std::int64_t story_id = 0);
   virtual void story_changed(std::int64_t story_id);
 
  private:
-  void sync_now(ReferenceDestination& destination, std::int64_t story_id);
+  void sync_now(ReferenceDestination& to, std::int64_t story_id);
   void run_due_syncs();
 
   struct Due {

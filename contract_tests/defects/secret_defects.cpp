@@ -3,6 +3,8 @@
 #include "contract_tests/defects/defects.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 
 /// Tenants that answer a key in a form that a simple search does not find.
 namespace tines_mock::contract {
@@ -17,9 +19,10 @@ Form each_byte(const char* format) {
   return [format](const std::string& key) {
     std::string text;
     for (const char c : key) {
-      char escaped[16];
-      std::snprintf(escaped, sizeof escaped, format, static_cast<unsigned char>(c));
-      text += escaped;
+      std::array<char, 16> escaped{};
+      const int size =
+          std::snprintf(escaped.data(), escaped.size(), format, static_cast<unsigned char>(c));
+      text.append(escaped.data(), static_cast<std::size_t>(size));
     }
     return text;
   };
@@ -32,7 +35,8 @@ Decorate echoed_as(Form form) {
       auto response = next(request);
       const auto key = member(body_of(request), "destination_tenant_api_key");
       auto answer = Json::parse(response.body, nullptr, false);
-      if (!key.is_string() || key == "" || !answer.is_object()) return response;
+      if (!key.is_string() || key.get_ref<const std::string&>().empty() || !answer.is_object())
+        return response;
       answer["request"] = "key: " + form(key);
       response.body = answer.dump();
       return response;

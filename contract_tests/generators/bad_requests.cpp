@@ -42,7 +42,7 @@ std::vector<Json> anything_for(const std::string& parameter) {
   if (is_integer_parameter(parameter)) add(extreme_integers());
   if (parameter == "destination_tenant_url") {
     add(bad_urls());
-    values.push_back("https://" + std::string(5000, 'x') + ".example");
+    values.emplace_back("https://" + std::string(5000, 'x') + ".example");
   }
   if (parameter == "destination_tenant_api_key") add(odd_texts());
   if (parameter == "story_ids") {
@@ -155,7 +155,7 @@ std::vector<std::string> taken_for(const std::string& id) {
 std::vector<Json> odd_texts() {
   return {"x",
           std::string(20'000, 'k'),
-          "\u2011 \u202e \U0001F6A8 e\u0301",
+          "\u2011 \u202e \U0001F6A8 e\u0301",  // NOLINT(misc-misleading-bidirectional): on purpose
           std::string("\x01\x1b\x7f"),
           "'; DROP TABLE stories; --",
           "<script>alert(1)</script>",
@@ -191,8 +191,8 @@ std::vector<std::string> broken_bodies() {
           "{\"team_id\": 07}",
           "{\"team_id\": NaN}",
           "{\"a\": \"\xff\xfe\"}",
-          "{\"a\": \"\\ud800\"}x",
-          "{\"destination_tenant_url\": \"\\ud800\"}",  // proper JSON, but no proper Unicode
+          R"({"a": "\ud800"}x)",
+          R"({"destination_tenant_url": "\ud800"})",  // proper JSON, but no proper Unicode
           std::string("{\"a\":\0}", 7),
           "<xml/>",
           "team_id=7&story_ids=1",

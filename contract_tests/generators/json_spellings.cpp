@@ -7,7 +7,7 @@ namespace tines_mock::contract {
 namespace {
 
 std::string escaped(std::string_view text) {
-  static constexpr char digits[] = "0123456789aBcDeF";
+  static constexpr std::string_view digits = "0123456789aBcDeF";
   std::string written;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
