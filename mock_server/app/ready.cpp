@@ -1,9 +1,9 @@
 #include "app/ready.hpp"
 
+#include "domain/keys.hpp"
 #include "json/parse.hpp"
 #include "support/escape.hpp"
 
-#include <algorithm>
 #include <sstream>
 
 #include <nlohmann/json.hpp>
@@ -11,12 +11,6 @@
 
 namespace tines_mock::app {
 namespace {
-
-const ApiKey* key_with(const TenantSpec& tenant, Right right) {
-  const auto found = std::ranges::find_if(
-      tenant.keys, [&](const ApiKey& key) { return key.rights.contains(right); });
-  return found == tenant.keys.end() ? nullptr : &*found;
-}
 
 // Two of them at the most.
 std::vector<std::int64_t> stories_of_team(const TenantSpec& tenant, TeamId team) {
@@ -32,8 +26,8 @@ std::string curl_command(const MockServer& server, const WorldSpec& world) {
   if (world.tenants.size() < 2) return "";
   const TenantSpec& origin = world.tenants[0];
   const TenantSpec& destination = world.tenants[1];
-  const ApiKey* key = key_with(origin, Right::administer_sync);
-  const ApiKey* destination_key = key_with(destination, Right::publish);
+  const ApiKey* key = domain::find_key_with(origin.keys, {Right::administer_sync});
+  const ApiKey* destination_key = domain::find_key_with(destination.keys, {Right::publish});
   if (!key || !destination_key || origin.stories.empty() || destination.teams.empty()) return "";
   const TeamId team = origin.stories.front().team_id;
   const Json body = {{"destination_tenant_url", destination.url},

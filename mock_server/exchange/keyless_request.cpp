@@ -1,23 +1,13 @@
 #include "exchange/keyless_request.hpp"
 
+#include "domain/keys.hpp"
 #include "json/parse.hpp"
 #include "support/replace_all.hpp"
-
-#include <algorithm>
 
 #include <nlohmann/json.hpp>
 
 namespace tines_mock::exchange {
 namespace {
-
-// The first key of the whole tenant that has all of these rights; null when there is none.
-const ApiKey* find_key_with(const domain::Tenant& tenant, const std::set<Right>& rights) {
-  const auto has_rights = [&](const ApiKey& key) {
-    return !key.team_id && std::ranges::includes(key.rights, rights);
-  };
-  const auto found = std::ranges::find_if(tenant.keys(), has_rights);
-  return found == tenant.keys().end() ? nullptr : &*found;
-}
 
 // As it stands between the quotes of a JSON string.
 std::string escaped(const std::string& text) {
@@ -35,10 +25,10 @@ Request with_keys(HostedWorld& world, const KeylessRequest& wanted) {
   if (!request.body.empty()) request.headers.add("Content-Type", "application/json");
   world.locked([&](domain::World& domain, Time) {
     for (const auto& tenant : domain.tenants()) {
-      if (const auto* key = find_key_with(tenant, {Right::publish}))
+      if (const auto* key = domain::find_key_with(tenant.keys(), {Right::publish}))
         replace_all(request.body, "{key of " + tenant.name() + '}', escaped(key->secret));
       if (tenant.name() != wanted.tenant) continue;
-      if (const auto* key = find_key_with(tenant, ApiKey{}.rights))
+      if (const auto* key = domain::find_key_with(tenant.keys(), ApiKey{}.rights))
         request.headers.add("Authorization", "Bearer " + key->secret);
     }
   });

@@ -1,9 +1,9 @@
 #include "trial/command.hpp"
 
+#include "domain/keys.hpp"
 #include "support/replace_all.hpp"
 #include "trial/output.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -166,9 +166,8 @@ const TenantSpec& destination_in(const WorldSpec& world) {
 }
 
 std::string key_with(const TenantSpec& tenant, Right right) {
-  const auto found = std::ranges::find_if(
-      tenant.keys, [&](const ApiKey& key) { return key.rights.contains(right) && !key.team_id; });
-  return found == tenant.keys.end() ? "" : found->secret;
+  const auto* key = domain::find_key_with(tenant.keys, {right});
+  return key == nullptr ? "" : key->secret;
 }
 
 constexpr std::size_t most_told_stories = 20;
