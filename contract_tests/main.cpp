@@ -1,9 +1,9 @@
 #include "contract_tests/exit_status.hpp"
 #include "contract_tests/options.hpp"
-#include "contract_tests/report/printable.hpp"
 #include "contract_tests/report/report.hpp"
 #include "contract_tests/suite.hpp"
 #include "contract_tests/target/interrupt.hpp"
+#include "support/printable.hpp"
 #include "support/standard_streams.hpp"
 
 using namespace tines_mock::contract;
@@ -29,7 +29,7 @@ int main(int argc, char** argv) {
   try {
     return run_program(*options, interrupt);
   } catch (const std::exception& error) {
-    print_error(change_each_line(error.what(), printable));
+    print_error(change_each_line(error.what(), tines_mock::printable));
     return interrupt.exit_status() == 0 ? could_not_run : interrupt.exit_status();
   }
 }

@@ -1,9 +1,9 @@
 #include "contract_tests/report/har.hpp"
 
 #include "contract_tests/checks/disguises.hpp"
-#include "contract_tests/report/printable.hpp"
 #include "http/target.hpp"
 #include "support/iso8601.hpp"
+#include "support/printable.hpp"
 
 #include <optional>
 #include <string_view>

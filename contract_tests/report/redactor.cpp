@@ -1,9 +1,9 @@
 #include "contract_tests/report/redactor.hpp"
 
 #include "contract_tests/checks/disguises.hpp"
-#include "contract_tests/report/printable.hpp"
 #include "contract_tests/target/call.hpp"
 #include "support/escape.hpp"
+#include "support/printable.hpp"
 #include "support/url.hpp"
 
 #include <algorithm>

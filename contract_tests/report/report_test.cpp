@@ -1,8 +1,8 @@
 #include "contract_tests/report/report.hpp"
 
 #include "contract_tests/report/layout.hpp"
-#include "contract_tests/report/printable.hpp"
 #include "contract_tests/report/testing/well_formed.hpp"
+#include "support/printable.hpp"
 #include "testing/catch2.hpp"
 
 #include <sstream>

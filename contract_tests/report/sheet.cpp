@@ -1,6 +1,6 @@
 #include "contract_tests/report/sheet.hpp"
 
-#include "contract_tests/report/printable.hpp"
+#include "support/printable.hpp"
 
 namespace tines_mock::contract {
 

@@ -21,7 +21,6 @@ namespace tines_mock::contract {
 namespace {
 
 using wire::Deadline;
-using wire::Descriptor;
 
 struct FreeAddresses {
   void operator()(addrinfo* addresses) const { freeaddrinfo(addresses); }

@@ -34,7 +34,7 @@ class Connection {
   bool is_stale() const;
 
  private:
-  Connection(wire::Descriptor descriptor, std::chrono::seconds timeout);
+  Connection(Descriptor descriptor, std::chrono::seconds timeout);
   void shake_hands(const BaseUrl& url, SSL_CTX* context);
 
   int descriptor_;

@@ -1,11 +1,12 @@
 #include "files/write_file.hpp"
 
+#include "support/descriptor.hpp"
+
 #include <tines_mock/file_error.hpp>
 
 #include <cerrno>
 #include <charconv>
 #include <string>
-#include <utility>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -28,26 +29,6 @@ std::error_code last_error() {
   throw FileError('"' + file.string() + "\" cannot be " + std::string(what) + ": " +
                   error.message());
 }
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  explicit operator bool() const { return number_ >= 0; }
-  int number() const { return number_; }
-  // Some file systems report only here that the disk is full.
-  std::error_code close() {
-    return ::close(std::exchange(number_, -1)) == 0 ? std::error_code() : last_error();
-  }
-
- private:
-  int number_;
-};
 
 // Where to write.
 struct Place {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/descriptor.hpp"
 #include "wire/wire_limits.hpp"
 
 #include <atomic>
@@ -8,31 +9,8 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <utility>
-
-#include <unistd.h>
 
 namespace tines_mock::wire {
-
-/// Owns a file descriptor.
-class Descriptor {
- public:
-  Descriptor() = default;
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(number_, other.number_);
-    return *this;
-  }
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-
-  int number() const { return number_; }
-
- private:
-  int number_ = -1;
-};
 
 /// The bytes of one connection, plain or encrypted.
 class ByteStream {

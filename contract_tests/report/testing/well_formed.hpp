@@ -1,6 +1,6 @@
 #pragma once
 
-#include "contract_tests/report/printable.hpp"
+#include "support/printable.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,4 +1,4 @@
-#include "contract_tests/report/printable.hpp"
+#include "support/printable.hpp"
 
 #include "testing/catch2.hpp"
 
@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-using namespace tines_mock::contract;
+using namespace tines_mock;
 
 TEST_CASE("printable text is not changed") {
   for (const std::string text :

@@ -1,4 +1,4 @@
-#include "contract_tests/report/printable.hpp"
+#include "support/printable.hpp"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-namespace tines_mock::contract {
+namespace tines_mock {
 
 namespace {
 
@@ -108,4 +108,4 @@ std::string excerpt(const std::string& text, std::size_t bytes) {
   return text.substr(0, bytes) + "… (" + std::to_string(text.size()) + " bytes)";
 }
 
-}  // namespace tines_mock::contract
+}  // namespace tines_mock

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace tines_mock::contract {
+namespace tines_mock {
 
 /// The text as one line of valid UTF-8 that is safe to show on a terminal. Escapes control
 /// characters and characters that hide text or change its direction (\n, \r, \t, \u202e), and bytes
@@ -19,4 +19,4 @@ bool is_printable(std::string_view text);
 /// long it was.
 std::string excerpt(const std::string& text, std::size_t bytes);
 
-}  // namespace tines_mock::contract
+}  // namespace tines_mock
