@@ -3,9 +3,12 @@
 #include "http/message.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <map>
-#include <optional>
+#include <set>
+#include <string_view>
 #include <tuple>
+#include <utility>
 
 namespace tines_mock::trial {
 namespace {
@@ -20,19 +23,24 @@ std::string numbered(const JournalEntry& entry) {
   return "request " + std::to_string(entry.number) + " (" + describe(entry) + ')';
 }
 
-// A rule that only slowed the response down did not spoil it.
-bool spoils_the_response(const FiredFault& fault) {
-  return fault.applied && fault.phase != Phase::push && fault.effect != "delay" &&
-         fault.effect != "throttle" && fault.effect != "hold";
+bool acted(const JournalEntry& entry, std::initializer_list<std::string_view> effects) {
+  return std::ranges::any_of(entry.faults, [&](const FiredFault& fault) {
+    return fault.applied && std::ranges::find(effects, fault.effect) != effects.end();
+  });
 }
 
+// What it got is no success, or no client can read it. A wrong type or a missing field is a matter
+// of what a client reads.
 bool failed(const JournalEntry& entry) {
   return entry.status == 0 || entry.status >= 400 || entry.ending != Ending::complete ||
-         std::ranges::any_of(entry.faults, spoils_the_response);
+         acted(entry, {"garbage", "truncate", "broken_json"});
 }
 
-bool is_refused_for_good(int status) {
-  return status == 401 || status == 403 || status == 404 || status == 422;
+// What a stale read does not show yet may be there the next time.
+bool is_refused_for_good(const JournalEntry& entry) {
+  const bool refused =
+      entry.status == 401 || entry.status == 403 || entry.status == 404 || entry.status == 422;
+  return refused && !acted(entry, {"stale_read"});
 }
 
 /// What makes two requests the same to a tenant. A key is its mark here.
@@ -43,57 +51,78 @@ Question question_of(const JournalEntry& entry) {
           std::string(entry.request.headers.find("Authorization").value_or(""))};
 }
 
-std::string find_early_retry(const std::vector<JournalEntry>& requests) {
-  struct Pause {
-    Time until;
-    const JournalEntry* asked_by;
-  };
-  std::map<std::pair<std::string, std::string>, Pause> pauses;  // by tenant and operation
+using Operation = std::pair<std::string, std::string>;  // of a tenant
+
+Operation operation_of(const JournalEntry& entry) {
+  return {entry.tenant, entry.operation};
+}
+
+/// A tenant asked a client to wait.
+struct Pause {
+  Time from;
+  Time until;
+  const JournalEntry* asked_by;
+};
+
+// A request that was under way when the tenant asked for the pause does not ignore it.
+bool ignores(const JournalEntry& entry, const Pause& pause, const PressureLimits& limits) {
+  if (operation_of(entry) != operation_of(*pause.asked_by)) return false;
+  const bool asks_again = question_of(entry) == question_of(*pause.asked_by);
+  return entry.at >= pause.from + (asks_again ? Milliseconds(0) : limits.under_way) &&
+         entry.at + limits.too_early < pause.until;
+}
+
+std::string find_early_retry(const std::vector<JournalEntry>& requests,
+                             const PressureLimits& limits) {
+  std::vector<Pause> pauses;
   for (const auto& entry : requests) {
-    const std::pair key(entry.tenant, entry.operation);
-    const auto pause = pauses.find(key);
-    if (pause != pauses.end() && entry.at < pause->second.until)
-      return numbered(entry) + " came " + std::to_string((pause->second.until - entry.at).count()) +
-             " ms before the Retry-After of " + numbered(*pause->second.asked_by) + " was over";
+    std::erase_if(pauses, [&](const Pause& pause) { return pause.until <= entry.at; });
+    for (const auto& pause : pauses)
+      if (ignores(entry, pause, limits))
+        return numbered(entry) + " came " + std::to_string((pause.until - entry.at).count()) +
+               " ms before the Retry-After of " + numbered(*pause.asked_by) + " was over";
     if (entry.status != 429 && entry.status != 503) continue;
     const Time answered = entry.answered_at.value_or(entry.at);
     if (const auto wait = retry_after(entry.response_headers, answered))
-      pauses.insert_or_assign(key, Pause{answered + *wait, &entry});
+      pauses.push_back({answered, answered + *wait, &entry});
   }
   return "";
 }
 
-std::string find_burst(const std::vector<JournalEntry>& requests, std::size_t baseline,
-                       const PressureLimits& limits) {
-  std::vector<const JournalEntry*> row;  // of failed requests, without one that succeeded between
+using Questions = std::set<Question>;
+
+Questions questions_of(const std::vector<JournalEntry>& requests,
+                       bool (*fits)(const JournalEntry&)) {
+  Questions questions;
+  for (const auto& entry : requests)
+    if (fits(entry)) questions.insert(question_of(entry));
+  return questions;
+}
+
+std::string find_burst(const std::vector<JournalEntry>& requests,
+                       const std::vector<JournalEntry>& baseline, const PressureLimits& limits) {
+  const auto usual = questions_of(baseline, failed);
+  // Of each operation: failed requests, without one that succeeded between them.
+  std::map<Operation, std::vector<const JournalEntry*>> rows;
   for (const auto& entry : requests) {
-    if (!failed(entry)) {
-      row.clear();
-      continue;
-    }
+    auto& row = rows[operation_of(entry)];
+    if (!failed(entry)) row.clear();
+    if (!failed(entry) || usual.contains(question_of(entry))) continue;
     row.push_back(&entry);
     const auto count = row.size();
     if (count > limits.in_a_second && entry.at - row[count - limits.in_a_second - 1]->at < a_second)
       return std::to_string(limits.in_a_second + 1) + " requests within a second up to " +
              numbered(entry) + ", and every answer failed";
-    if (count > limits.more_in_all && requests.size() > baseline + limits.more_in_all)
+    if (count > limits.more_in_all && requests.size() > baseline.size() + limits.more_in_all)
       return std::to_string(count) + " requests in a row up to " + numbered(entry) +
              ", and every answer failed";
   }
   return "";
 }
 
-std::map<Question, std::size_t> refused_questions(const std::vector<JournalEntry>& requests) {
-  std::map<Question, std::size_t> times;
-  for (const auto& entry : requests)
-    if (is_refused_for_good(entry.status)) ++times[question_of(entry)];
-  return times;
-}
-
-// What the client also does without a fault is its way of working.
 std::string find_useless_repeat(const std::vector<JournalEntry>& requests,
                                 const std::vector<JournalEntry>& baseline) {
-  const auto usual = refused_questions(baseline);
+  const auto usual = questions_of(baseline, is_refused_for_good);
   std::map<Question, const JournalEntry*> refused;
   for (const auto& entry : requests) {
     const auto question = question_of(entry);
@@ -101,7 +130,7 @@ std::string find_useless_repeat(const std::vector<JournalEntry>& requests,
     if (before != refused.end() && !usual.contains(question))
       return numbered(entry) + " repeats " + numbered(*before->second) + " unchanged, which was " +
              "answered " + std::to_string(before->second->status);
-    if (is_refused_for_good(entry.status)) refused.insert_or_assign(question, &entry);
+    if (is_refused_for_good(entry)) refused.insert_or_assign(question, &entry);
   }
   return "";
 }
@@ -110,8 +139,8 @@ std::string find_useless_repeat(const std::vector<JournalEntry>& requests,
 
 std::string find_pressure(const std::vector<JournalEntry>& requests,
                           const std::vector<JournalEntry>& baseline, const PressureLimits& limits) {
-  if (auto why = find_early_retry(requests); !why.empty()) return why;
-  if (auto why = find_burst(requests, baseline.size(), limits); !why.empty()) return why;
+  if (auto why = find_early_retry(requests, limits); !why.empty()) return why;
+  if (auto why = find_burst(requests, baseline, limits); !why.empty()) return why;
   return find_useless_repeat(requests, baseline);
 }
 
