@@ -65,11 +65,9 @@ std::int64_t pushes_in(const WorldSpec& state) {
   return pushes;
 }
 
-// A client compares dates such as that of Retry-After with its own clock. What the world counts
-// from its beginning, the expiry of a rule or a push that is under way, begins now as well.
+// What a world counts from its beginning, the expiry of a rule or a push that is under way, begins
+// now.
 void begin_now(MockServer& server, const WorldSpec& world, const TriedFault& fault) {
-  auto& clock = server.virtual_clock();
-  clock.advance(std::max(wall_clock() - clock.now(), Milliseconds(0)));
   server.world().import_state(world);
   server.world().inject_all(fault.rules);
 }
@@ -79,16 +77,17 @@ TrialRun observe(const TriedFault& fault, const WorldSpec& world, const TrialCli
   WorldOptions world_options = options.world;
   world_options.virtual_clock = true;
   MockServer server(world, world_options);
-  begin_now(server, world, fault);
   TrialRun run{.fault = fault};
-  const auto began = std::chrono::steady_clock::now();
   {
     const trial::TrialClock clock(server.virtual_clock(), options.virtual_time);
+    begin_now(server, world, fault);
+    const auto began = std::chrono::steady_clock::now();
     Deadline deadline(server, options.timeout);
     run.client = client(server);
     if (deadline.is_over()) run.client.timed_out = true;
+    run.duration =
+        std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now() - began);
   }
-  run.duration = std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now() - began);
   let_everything_end(server);
   run.requests = server.requests();
   run.state = server.world().export_state();

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "http/message.hpp"
+
 #include <tines_mock/clock.hpp>
 
 #include <algorithm>
@@ -10,14 +12,17 @@
 
 namespace tines_mock::trial {
 
-/// Moves a virtual clock as real time passes, for as long as the object lives. With `skips_waits`
-/// it also moves on at once whenever a thread waits on the clock.
+/// Sets a virtual clock to the machine's time, with which a client compares a date such as that of
+/// Retry-After, and moves it as real time passes, for as long as the object lives. With
+/// `skips_waits` it also moves on at once whenever a thread waits on the clock.
 class TrialClock {
  public:
-  TrialClock(VirtualClock& clock, bool skips_waits)
-      : clock_(clock), skips_waits_(skips_waits), moving_([this](std::stop_token done) {
-          while (wait_for_tick(done)) move();
-        }) {}
+  TrialClock(VirtualClock& clock, bool skips_waits) : clock_(clock), skips_waits_(skips_waits) {
+    clock_.advance(std::max(wall_clock() - clock_.now(), Milliseconds(0)));
+    moving_ = std::jthread([this](std::stop_token done) {
+      while (wait_for_tick(done)) move();
+    });
+  }
 
  private:
   using Steady = std::chrono::steady_clock;
