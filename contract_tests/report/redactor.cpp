@@ -4,6 +4,7 @@
 #include "contract_tests/target/call.hpp"
 #include "support/escape.hpp"
 #include "support/printable.hpp"
+#include "support/replace_all.hpp"
 #include "support/url.hpp"
 
 #include <algorithm>
@@ -12,30 +13,8 @@ namespace tines_mock::contract {
 
 namespace {
 
-void replace_all(std::string& text, const std::string& what, const std::string& by) {
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) {
-    text.replace(at, what.size(), by);
-  }
-}
-
-/// The text as $'…', which bash reads with its escapes; for what could not be printed as it is.
-std::string quote_with_escapes(std::string_view text) {
-  static constexpr char digits[] = "0123456789abcdef";
-  std::string word = "$'";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= ' ' && byte < 0x7f && c != '\'' && c != '\\') {
-      word += c;
-    } else {
-      word += {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
-    }
-  }
-  return word + "'";
-}
-
 std::string shell_word(std::string_view text) {
-  if (text.empty()) return "";
-  return is_printable(text) ? quote_for_shell(text) : quote_with_escapes(text);
+  return text.empty() ? "" : quote_for_shell(text);
 }
 
 std::string escape_for_json(const std::string& text) {

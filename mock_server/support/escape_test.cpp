@@ -14,4 +14,5 @@ TEST_CASE("a shell reads a quoted text as that text") {
   CHECK(quote_for_shell("") == "''");
   CHECK(quote_for_shell("a b $HOME `c` \\ \"d\" !e") == "'a b $HOME `c` \\ \"d\" !e'");
   CHECK(quote_for_shell("it's") == "'it'\\''s'");
+  CHECK(quote_for_shell("two\nlines, it's \xff") == "$'two\\x0alines, it\\x27s \\xff'");
 }

@@ -1,5 +1,6 @@
 #include "trial/command.hpp"
 
+#include "support/replace_all.hpp"
 #include "testing/catch2.hpp"
 #include "testing/temporary.hpp"
 #include "trial/output.hpp"
@@ -151,4 +152,22 @@ TEST_CASE("a command is told the origin, its stories and the destination of the 
   CHECK(told.at("TINES_DESTINATION_TENANT_URL") == server.url("dest"));
   CHECK(told.at("TINES_DESTINATION_API_KEY") == "dest-key");
   CHECK(told.at("TINES_DESTINATION_TEAM_ID") == "42");
+}
+
+TEST_CASE("where a long output is cut, no part of a key is left") {
+  redaction::KnownSecrets secrets;
+  secrets.know("a-secret-key");
+  for (std::size_t before = 0; before < 12; ++before) {
+    Output output(secrets, 32 * 1024);
+    std::string keys(before, ' ');
+    while (keys.size() < 100'000) keys += "a-secret-key";
+    output.add(keys);
+    const auto text = output.text();
+    auto rest = text;
+    replace_all(rest, "a-secret-key", "");
+    INFO(before);
+    CHECK(rest.find("key") == std::string::npos);
+    CHECK(rest.find("secret") == std::string::npos);
+    CHECK_THAT(text, Contains("bytes left out"));
+  }
 }

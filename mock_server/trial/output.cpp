@@ -20,6 +20,15 @@ void Output::add(std::string_view bytes) {
   end_.erase(0, end_.size() - kept_);
 }
 
+// Where the text is cut, a part of a secret may stand, which nobody would recognise as one.
+std::string_view Output::without_cut_secret(std::string_view text, Cut cut) const {
+  const auto part = std::min(longest_spelling, text.size());
+  auto at = cut == Cut::at_its_end ? text.size() - part : part;
+  for (const auto& found : redaction::find_secrets(secrets_, text))
+    if (found.begin < at && at < found.end) at = cut == Cut::at_its_end ? found.begin : found.end;
+  return cut == Cut::at_its_end ? text.substr(0, at) : text.substr(at);
+}
+
 void Output::search(std::string_view bytes) {
   if (!leak_.empty()) return;
   overlap_.append(bytes);
@@ -31,8 +40,11 @@ void Output::search(std::string_view bytes) {
 
 std::string Output::text() const {
   if (left_out_ == 0) return beginning_ + end_;
-  return beginning_ + "\n[" + std::to_string(left_out_) + " bytes left out]\n" +
-         (leak_.empty() ? "" : leak_ + '\n') + end_;
+  const auto first = without_cut_secret(beginning_, Cut::at_its_end);
+  const auto last = without_cut_secret(end_, Cut::at_its_beginning);
+  const auto left_out = left_out_ + beginning_.size() - first.size() + end_.size() - last.size();
+  return std::string(first) + "\n[" + std::to_string(left_out) + " bytes left out]\n" +
+         (leak_.empty() ? "" : leak_ + '\n') + std::string(last);
 }
 
 }  // namespace tines_mock::trial

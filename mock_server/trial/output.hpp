@@ -19,7 +19,10 @@ class Output {
   std::string text() const;
 
  private:
+  enum class Cut { at_its_beginning, at_its_end };
+
   void search(std::string_view bytes);
+  std::string_view without_cut_secret(std::string_view text, Cut cut) const;
 
   const redaction::KnownSecrets& secrets_;
   const std::size_t kept_;

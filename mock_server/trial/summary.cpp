@@ -2,6 +2,7 @@
 
 #include "faults/names.hpp"
 #include "http/message.hpp"
+#include "support/printable.hpp"
 #include "trial/holdings.hpp"
 
 #include <algorithm>
@@ -12,17 +13,26 @@ namespace {
 constexpr std::size_t shown_rows = 6;
 constexpr std::size_t shown_text_bytes = 300;
 
-std::string shortened(std::string text) {
-  if (text.size() <= shown_text_bytes) return text;
-  return text.substr(0, shown_text_bytes) + " …";
-}
+/// Texts of clients, worlds and rules as a report shows them: without keys, on one line.
+class Texts {
+ public:
+  explicit Texts(const redaction::Redactor& redactor) : redactor_(redactor) {}
+  std::string operator()(const std::string& text) const { return printable(redactor_.text(text)); }
+
+ private:
+  const redaction::Redactor& redactor_;
+};
 
 std::string outcome_of(const JournalEntry& entry) {
   std::string text = entry.ending == Ending::complete ? std::to_string(entry.status)
                                                       : std::string(name_of(entry.ending));
-  for (const auto& fault : entry.faults)
-    if (fault.applied && fault.phase != Phase::push)
-      text += " (" + fault.effect + " at " + std::string(faults::name_of(fault.phase)) + ')';
+  std::vector<std::string> shown;  // a rule acts on many pushes of one request
+  for (const auto& fault : entry.faults) {
+    auto each = " (" + fault.effect + " at " + std::string(faults::name_of(fault.phase)) + ')';
+    if (!fault.applied || std::ranges::find(shown, each) != shown.end()) continue;
+    text += each;
+    shown.push_back(std::move(each));
+  }
   return text + (entry.committed ? ", committed" : "");
 }
 
@@ -77,19 +87,19 @@ bool Summary::fails(bool strict) const {
 
 Summary summarise(const TrialRun& run, const TrialRun& baseline,
                   const redaction::Redactor& redactor) {
-  return {
-      .number = 0,
-      .fault = run.fault.name,
-      .rules = run.fault.rules,
-      .verdict = run.verdict,
-      .why = redactor.text(run.why),
-      .exit_status = run.client.exit_status,
-      .signal = run.client.signal,
-      .duration = run.duration,
-      .requests = run.requests.size(),
-      .exchanged = redactor.text(describe(run.requests)),
-      .printed = shortened(last_line(redactor.text(run.client.output))),
-      .difference = redactor.text(find_difference(Holdings(run.state), Holdings(baseline.state)))};
+  const Texts shown(redactor);
+  return {.number = 0,
+          .fault = shown(run.fault.name),
+          .rules = run.fault.rules,
+          .verdict = run.verdict,
+          .why = shown(run.why),
+          .exit_status = run.client.exit_status,
+          .signal = run.client.signal,
+          .duration = run.duration,
+          .requests = run.requests.size(),
+          .exchanged = shown(describe(run.requests)),
+          .printed = excerpt(shown(last_line(run.client.output)), shown_text_bytes),
+          .difference = shown(find_difference(Holdings(run.state), Holdings(baseline.state)))};
 }
 
 std::vector<const Summary*> failing(const Summaries& all) {

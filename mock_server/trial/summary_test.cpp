@@ -1,5 +1,6 @@
 #include "trial/summary.hpp"
 
+#include "support/printable.hpp"
 #include "testing/catch2.hpp"
 #include "trial/expected.hpp"
 #include "trial/tries.hpp"
@@ -52,6 +53,44 @@ TEST_CASE("an expected verdict does not fail, a worse one does, a better one wit
   CHECK(run.is_better_than_expected());
   CHECK_FALSE(run.fails(false));
   CHECK(run.fails(true));
+}
+
+namespace {
+
+TrialRun run_that_printed(std::string output) {
+  TrialRun run;
+  run.client.output = std::move(output);
+  return run;
+}
+
+}  // namespace
+
+TEST_CASE("whatever bytes a client prints, every report is printable and can be read") {
+  const redaction::Redactor redactor;
+  const auto run = run_that_printed("first\n" + std::string(299, 'x') + "é\x1b[31m\xff\a" + '\0');
+  const auto odd = run_that_printed("\x1b]0;title\a\xff" + std::string(1, '\0'));
+  Summaries all{.baseline = summarise(odd, odd, redactor),
+                .runs = {summarise(run, odd, redactor), summarise(odd, odd, redactor)}};
+  for (auto& each : all.runs) each.verdict = Verdict::crashed;
+  const auto json = Json::parse(json_report(all));
+  CHECK(json["results"][0]["printed"] == std::string(299, 'x') + "… (321 bytes)");
+  CHECK(json["results"][1]["printed"] == "\\x1b]0;title\\x07\\xff\\x00");
+  for (auto text : {text_report(all), junit_report(all), html_report(all)}) {
+    std::erase(text, '\n');
+    CHECK(is_printable(text));
+  }
+}
+
+TEST_CASE("what became of a request names each fault that acted on it, on its pushes as well") {
+  TrialRun run;
+  const FiredFault on_a_push = {.rule = "r", .phase = Phase::push, .effect = "push_fails"};
+  run.requests = {{.path = "/api/v1/stories",
+                   .request = {.method = "POST"},
+                   .status = 201,
+                   .faults = {on_a_push, on_a_push},
+                   .committed = true}};
+  CHECK(summarise(run, run, redaction::Redactor()).exchanged ==
+        "POST /api/v1/stories -> 201 (push_fails at push), committed");
 }
 
 TEST_CASE("failing runs come worst first, those with the same verdict in their order") {
