@@ -235,9 +235,10 @@ void add_trial_reports(CLI::App& app, Try& command) {
       ->option_text("FOLDER");
 }
 
-void add_try(CLI::App& app, Command& command) {
+void add_try(CLI::App& app, Command& command, const char* program) {
   auto* sub = app.add_subcommand("try", "Run a client under one fault after another and judge it");
   auto wanted = std::make_shared<Try>();
+  wanted->program = program;
   add_common_world_options(*sub, *wanted);
   add_fault_choice(*sub, *wanted);
   add_trial_reports(*sub, *wanted);
@@ -260,15 +261,14 @@ Failure<Exit> usage_error(const std::string& why) {
 namespace {
 
 // What stands behind "--" is no argument of ours: CLI11 would take its options for its own.
-Result<Command, Exit> add_client(Command command, const char* const* begin,
-                                 const char* const* end) {
+Result<void, Exit> add_client(Command& command, const char* const* begin, const char* const* end) {
   if (auto* trial = std::get_if<Try>(&command)) {
     trial->command.insert(trial->command.end(), begin, end);
     if (trial->command.empty()) return usage_error("expected a COMMAND after --, found nothing");
   } else if (begin != end) {
     return usage_error(std::string("expected no further argument, found ") + *begin);
   }
-  return command;
+  return {};
 }
 
 }  // namespace
@@ -287,7 +287,7 @@ Result<Command, Exit> parse_command_line(int argc, const char* const* argv) {
   add_demo(app, command);
   add_check(app, command);
   add_scenarios(app, command);
-  add_try(app, command);
+  add_try(app, command, argv[0]);
   try {
     app.parse(static_cast<int>(own_end - argv), argv);
   } catch (const CLI::Success& help_or_version) {
@@ -305,7 +305,9 @@ Result<Command, Exit> parse_command_line(int argc, const char* const* argv) {
     return usage_error(error.what());
   }
   if (!parsed) return parsed;
-  return add_client(std::move(*parsed), own_end == end ? end : own_end + 1, end);
+  if (const auto added = add_client(command, own_end == end ? end : own_end + 1, end); !added)
+    return Failure{added.error()};
+  return parsed;
 }
 
 }  // namespace tines_mock::app

@@ -18,7 +18,6 @@
 #include <ostream>
 #include <thread>
 
-#include <sys/prctl.h>
 #include <unistd.h>
 
 namespace tines_mock::app {
@@ -26,15 +25,22 @@ namespace {
 
 using trial::Summaries;
 
-/// Requests a stop at SIGINT or SIGTERM, instead of the end of the process, so that the client is
-/// ended and the report is written. Made before any other thread.
+bool is_ignored(int signal) {
+  struct sigaction action {};
+  ::sigaction(signal, nullptr, &action);
+  return action.sa_handler == SIG_IGN;
+}
+
+/// Requests a stop at SIGINT, SIGTERM or SIGHUP, instead of the end of the process, so that the
+/// client is ended and the report is written. Made before any other thread.
 class StopAtSignal {
  public:
   StopAtSignal() {
     sigemptyset(&signals_);
     sigaddset(&signals_, SIGINT);
     sigaddset(&signals_, SIGTERM);
-    sigaddset(&signals_, SIGUSR1);  // ends the wait
+    if (!is_ignored(SIGHUP)) sigaddset(&signals_, SIGHUP);  // nohup ignores it
+    sigaddset(&signals_, SIGUSR1);                          // ends the wait
     pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
     static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
     waiting_ = std::jthread([this] {
@@ -80,6 +86,14 @@ std::vector<std::string> keys_of(const WorldSpec& world) {
   return keys;
 }
 
+// A word of a command line, in quotes where it needs them.
+std::string word(const std::string& text) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=@%+,";
+  const bool is_plain = !text.empty() && text.find_first_not_of(plain) == text.npos;
+  return is_plain ? text : quote_for_shell(text);
+}
+
 /// A run of `tines-mock try`.
 class Trying {
  public:
@@ -100,8 +114,11 @@ class Trying {
 
   int run() {
     given_faults();  // its errors come before the client runs
-    baseline_ = run_baseline(world_, client(), options_);
-    if (stop_.token().stop_requested()) return 130;
+    check_places_of_files();
+    if (!run_baseline_first()) {
+      out_ << "Interrupted: no fault was tried.\n";
+      return interrupted;
+    }
     all_.baseline = trial::summarise(*baseline_, *baseline_, redactor_);
     out_ << "baseline: exit 0, " << all_.baseline.requests << " requests\n\n"
          << "  run  verdict           seconds  requests  fault\n";
@@ -109,12 +126,33 @@ class Trying {
     if (faults.size() > command_.runs) faults.resize(command_.runs);
     try_all(faults);
     if (command_.explore) try_all(pairs(faults));
-    processes_.end_inherited();
-    all_.interrupted = stop_.token().stop_requested();
+    all_.interrupted = is_stopped();
+    all_.not_tried = expected_and_not_tried();
     return report();
   }
 
  private:
+  static constexpr int interrupted = 130;
+
+  bool is_stopped() const { return stop_.token().stop_requested(); }
+
+  // False: it was interrupted.
+  bool run_baseline_first() {
+    try {
+      baseline_ = run_baseline(world_, client(), options_);
+    } catch (const BaselineError&) {
+      if (!is_stopped()) throw;
+    }
+    return !is_stopped();
+  }
+
+  void check_places_of_files() const {
+    for (const auto& file : {command_.report_file, command_.junit_file, command_.html_file,
+                             command_.write_expect_file})
+      if (const auto why = file ? files::find_obstacle(*file) : ""; !why.empty())
+        throw std::runtime_error("no fault is tried: " + why);
+  }
+
   TrialClient client() {
     return [this](MockServer& server) {
       const auto told = trial::told_about(server, world_);
@@ -122,7 +160,7 @@ class Trying {
                                  .told = told,
                                  .timeout = std::chrono::seconds(command_.timeout_s),
                                  .secrets = keys_of(world_)},
-                                processes_, stop_.token());
+                                stop_.token());
     };
   }
 
@@ -147,7 +185,8 @@ class Trying {
     if (singles.size() >= command_.runs || all_.runs.size() < singles.size()) return {};
     std::vector<TriedFault> survived;
     for (std::size_t i = 0; i < singles.size(); ++i)
-      if (all_.runs[i].verdict > Verdict::hammered && singles[i].rules.size() == 1)
+      if (all_.runs[i].verdict > Verdict::hammered && !all_.runs[i].fails(command_.strict) &&
+          singles[i].rules.size() == 1)
         survived.push_back(singles[i]);
     return pairs_of(survived, command_.runs - singles.size());
   }
@@ -172,11 +211,29 @@ class Trying {
     out_ << std::setw(5) << summary.number << "  " << std::left << std::setw(16)
          << name_of(summary.verdict) << std::right << std::setw(9) << std::fixed
          << std::setprecision(1) << static_cast<double>(summary.duration.count()) / 1000
-         << std::setw(10) << summary.requests << "  " << summary.fault
-         << (summary.expected == summary.verdict ? "  (expected)" : "") << '\n'
+         << std::setw(10) << summary.requests << "  " << summary.fault << expectation_of(summary)
+         << '\n'
          << std::flush;
     all_.runs.push_back(std::move(summary));
     show_progress();
+  }
+
+  static std::string expectation_of(const trial::Summary& summary) {
+    if (!summary.expected) return "";
+    if (summary.expected == summary.verdict) return "  (expected)";
+    return "  (expected: " + std::string(name_of(*summary.expected)) + ')';
+  }
+
+  // Of a trial of all faults: what the file of --expect says of others.
+  std::vector<std::string> expected_and_not_tried() const {
+    const bool was_limited = !command_.scenarios.empty() || !command_.fault_files.empty() ||
+                             all_.runs.size() >= command_.runs || is_stopped();
+    std::vector<std::string> names;
+    for (const auto& [name, verdict] : expected_)
+      if (!was_limited &&
+          std::ranges::find(all_.runs, name, &trial::Summary::fault) == all_.runs.end())
+        names.push_back(name);
+    return names;
   }
 
   void clear_progress() {
@@ -193,18 +250,17 @@ class Trying {
     if (rules_folder_.empty()) rules_folder_ = make_rules_folder();
     const auto file = rules_folder_ / ("run-" + std::to_string(number) + ".json");
     files::write(file, to_json(run.fault.rules));
-    std::string text = "tines-mock try";
-    if (command_.world_file) text += " --world " + quote_for_shell(*command_.world_file);
-    if (command_.assumptions_file)
-      text += " --assumptions " + quote_for_shell(*command_.assumptions_file);
+    std::string text = word(command_.program) + " try";
+    if (command_.world_file) text += " --world " + word(*command_.world_file);
+    if (command_.assumptions_file) text += " --assumptions " + word(*command_.assumptions_file);
     if (command_.world.revision == Revision::r2026_06) text += " --revision 2026-06";
     if (command_.world.sync_mode == SyncMode::deferred) text += " --sync-mode deferred";
     if (command_.world.rng_seed != 0)
       text += " --rng-seed " + std::to_string(command_.world.rng_seed);
     if (command_.timeout_s != Try().timeout_s)
       text += " --timeout " + std::to_string(command_.timeout_s);
-    text += " --faults " + quote_for_shell(file.string()) + " --";
-    for (const auto& argument : command_.command) text += ' ' + quote_for_shell(argument);
+    text += " --faults " + word(file.string()) + " --";
+    for (const auto& argument : command_.command) text += ' ' + word(argument);
     return text;
   }
 
@@ -221,12 +277,14 @@ class Trying {
 
   int report() {
     out_ << trial::text_report(all_);
-    if (command_.report_file) files::write(*command_.report_file, trial::json_report(all_));
-    if (command_.junit_file) files::write(*command_.junit_file, trial::junit_report(all_));
-    if (command_.html_file) files::write(*command_.html_file, trial::html_report(all_));
-    if (command_.write_expect_file) files::write(*command_.write_expect_file, new_expectations());
-    if (all_.interrupted) return 130;
-    return trial::failing(all_).empty() ? 0 : 1;
+    const auto errors =
+        files::write_all({{command_.report_file.value_or(""), trial::json_report(all_)},
+                          {command_.junit_file.value_or(""), trial::junit_report(all_)},
+                          {command_.html_file.value_or(""), trial::html_report(all_)},
+                          {command_.write_expect_file.value_or(""), new_expectations()}});
+    if (!errors.empty()) throw std::runtime_error(errors);
+    if (all_.interrupted) return interrupted;
+    return trial::fails(all_) ? 1 : 0;
   }
 
   std::string new_expectations() const {
@@ -240,7 +298,6 @@ class Trying {
   std::ostream& out_;
   std::ostream& err_;
   StopAtSignal stop_;
-  trial::Processes processes_;
   const bool is_terminal_ = ::isatty(STDERR_FILENO) == 1;
   WorldSpec world_;
   TrialOptions options_;
@@ -255,8 +312,6 @@ class Trying {
 }  // namespace
 
 int try_client(const Try& command, std::ostream& out, std::ostream& err) {
-  // A process that a client leaves behind becomes a child of this one, which ends it.
-  ::prctl(PR_SET_CHILD_SUBREAPER, 1);
   Trying trying(command, out, err);
   try {
     return trying.run();

@@ -12,6 +12,7 @@ namespace tines_mock::app {
 
 /// `tines-mock try`: runs a client under faults. Its files have not been read.
 struct Try {
+  std::string program;               ///< as it was called
   std::vector<std::string> command;  ///< the client and its arguments
   std::optional<std::string> world_file;
   std::optional<std::string> assumptions_file;
@@ -32,8 +33,8 @@ struct Try {
 };
 
 /// Returns the exit status: 0 when no run fails, 1 when one does, 2 when the client does not work
-/// without a fault, 130 when SIGINT or SIGTERM ended it. Throws FileError, std::system_error or
-/// std::logic_error when it cannot begin.
+/// without a fault, 130 when SIGINT, SIGTERM or SIGHUP ended it. Throws FileError,
+/// std::system_error or std::logic_error when it cannot begin.
 int try_client(const Try& command, std::ostream& out, std::ostream& err);
 
 }  // namespace tines_mock::app

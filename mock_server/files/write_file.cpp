@@ -175,6 +175,25 @@ std::optional<Written> write(const fs::path& file, std::string_view text) {
   return write_in_place(place, text, file);
 }
 
+std::string find_obstacle(const fs::path& file) {
+  if (fs::is_directory(file)) return file.string() + " is a directory; expected the name of a file";
+  const auto folder = fs::absolute(file).parent_path();
+  if (fs::is_directory(folder)) return "";
+  return file.string() + " cannot be written: there is no directory " + folder.string();
+}
+
+std::string write_all(const std::vector<Wanted>& files) {
+  std::string errors;
+  for (const auto& [file, text] : files) {
+    try {
+      if (!file.empty()) write(file, text);
+    } catch (const FileError& error) {
+      errors += (errors.empty() ? "" : "; ") + std::string(error.what());
+    }
+  }
+  return errors;
+}
+
 bool has_reader(const fs::path& file) {
   const Place place = place_of(file);
   return place.descriptor ||

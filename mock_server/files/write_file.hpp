@@ -3,8 +3,10 @@
 #include <ctime>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 #include <sys/types.h>
 
@@ -30,6 +32,19 @@ struct Written {
 /// Throws FileError that names the file. Then a regular file contains no part of the text, and no
 /// temporary file is left.
 std::optional<Written> write(const std::filesystem::path& file, std::string_view text);
+
+/// Why `write` will not be able to write that file, as far as can be seen before; "" when nothing
+/// is in its way. For a long run, at whose end it would be too late.
+std::string find_obstacle(const std::filesystem::path& file);
+
+/// A file that a user wants, and its content. No file is wanted when the name is empty.
+struct Wanted {
+  std::string file;
+  std::string text;
+};
+/// Writes each, also after one that could not be written. Returns the errors, in one line; "" when
+/// there is none.
+std::string write_all(const std::vector<Wanted>& files);
 
 /// Whether `write` may wait for a reader: the file is a FIFO, a device or a descriptor.
 bool has_reader(const std::filesystem::path& file);

@@ -3,6 +3,7 @@
 #include "domain/keys.hpp"
 #include "support/replace_all.hpp"
 #include "trial/output.hpp"
+#include "trial/process_tree.hpp"
 
 #include <array>
 #include <cerrno>
@@ -13,9 +14,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <spawn.h>
 #include <sys/eventfd.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -24,26 +23,10 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-constexpr auto mark_name = "TINES_MOCK_RUN";
-
-/// A descriptor that is closed with the object.
-class Descriptor {
- public:
-  explicit Descriptor(int number, const char* what) : number_(number) {
-    if (number < 0) throw std::system_error(errno, std::generic_category(), what);
-  }
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&&) = delete;
-  ~Descriptor() { close(); }
-
-  int number() const { return number_; }
-  void close() {
-    if (number_ >= 0) ::close(std::exchange(number_, -1));
-  }
-
- private:
-  int number_;
-};
+Descriptor owned(int number, const char* otherwise) {
+  if (number < 0) throw std::system_error(errno, std::generic_category(), otherwise);
+  return Descriptor(number);
+}
 
 struct Pipe {
   Descriptor read;
@@ -55,56 +38,25 @@ Pipe make_pipe() {
   if (::pipe2(ends.data(), O_CLOEXEC) != 0)
     throw std::system_error(errno, std::generic_category(), "cannot make a pipe");
   ::fcntl(ends[0], F_SETFL, O_NONBLOCK);
-  return {Descriptor(ends[0], "pipe"), Descriptor(ends[1], "pipe")};
+  return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
+
+// A file that a client may read a key from, rather than from the variable. The key of a real tenant
+// must not come to a mock, and would not be known as a key here.
+constexpr std::string_view file_suffix = "_FILE";
 
 // This process's environment with those variables set.
 std::vector<std::string> environment_with(const Told& told) {
   std::vector<std::string> lines;
   for (char** line = environ; *line; ++line) {
     const std::string_view text(*line);
-    if (!told.contains(std::string(text.substr(0, text.find('='))))) lines.emplace_back(text);
+    std::string name(text.substr(0, text.find('=')));
+    if (name.ends_with(file_suffix)) name.resize(name.size() - file_suffix.size());
+    if (!told.contains(name)) lines.emplace_back(text);
   }
   for (const auto& [name, value] : told)
     lines.push_back(std::string(name).append("=").append(value));
   return lines;
-}
-
-std::vector<char*> pointers_to(std::vector<std::string>& texts) {
-  std::vector<char*> pointers;
-  for (auto& text : texts) pointers.push_back(text.data());
-  pointers.push_back(nullptr);
-  return pointers;
-}
-
-// In a process group of its own, with the signals as a shell gives them to a command.
-pid_t spawn(std::vector<std::string> arguments, std::vector<std::string> environment,
-            const Pipe& output) {
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_adddup2(&actions, output.write.number(), STDOUT_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, output.write.number(), STDERR_FILENO);
-  posix_spawnattr_t attributes;
-  posix_spawnattr_init(&attributes);
-  sigset_t none;
-  sigset_t all;
-  sigemptyset(&none);
-  sigfillset(&all);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setsigdefault(&attributes, &all);
-  posix_spawnattr_setpgroup(&attributes, 0);
-  posix_spawnattr_setflags(&attributes,
-                           POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-  pid_t child = 0;
-  const int error = posix_spawnp(&child, arguments.front().c_str(), &actions, &attributes,
-                                 pointers_to(arguments).data(), pointers_to(environment).data());
-  posix_spawnattr_destroy(&attributes);
-  posix_spawn_file_actions_destroy(&actions);
-  if (error != 0)
-    throw std::system_error(error, std::generic_category(),
-                            "cannot start \"" + arguments.front() + '"');
-  return child;
 }
 
 /// Reads what there is. False at the end of the output.
@@ -124,14 +76,14 @@ bool read_some(const Descriptor& from, Output& output) {
 
 /// Reads the output until the command has ended (true), or its time is over or stop is requested
 /// (false).
-bool read_until_end(const Descriptor& from, const Descriptor& process, Output& output,
+bool read_until_end(const Descriptor& from, const ProcessTree& command, Output& output,
                     Steady::time_point deadline, std::stop_token stop) {
-  const Descriptor stopped(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "cannot wait for a stop");
+  const auto stopped = owned(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "cannot wait for a stop");
   const std::stop_callback on_stop(std::move(stop), [&] {
     const std::uint64_t one = 1;
     [[maybe_unused]] const auto written = ::write(stopped.number(), &one, sizeof one);
   });
-  std::array<pollfd, 3> waits = {pollfd{process.number(), POLLIN, 0},
+  std::array<pollfd, 3> waits = {pollfd{command.ended(), POLLIN, 0},
                                  pollfd{stopped.number(), POLLIN, 0},
                                  pollfd{from.number(), POLLIN, 0}};
   for (;;) {
@@ -221,26 +173,17 @@ std::vector<std::string> filled(std::vector<std::string> arguments, const Told& 
   return arguments;
 }
 
-ClientResult run_command(const Command& command, Processes& processes, std::stop_token stop) {
+ClientResult run_command(const Command& command, std::stop_token stop) {
   redaction::KnownSecrets secrets;
   for (const auto& secret : command.secrets) secrets.know(secret);
   Output output(secrets, kept_output_bytes);
 
   Pipe pipe = make_pipe();
-  Told told = command.told;
-  const auto mark = std::to_string(::getpid()) + '-' + std::to_string(pipe.read.number()) + '-' +
-                    std::to_string(Steady::now().time_since_epoch().count());
-  told[mark_name] = mark;
   const auto deadline = Steady::now() + command.timeout;
-  const pid_t child =
-      processes.start([&] { return spawn(command.arguments, environment_with(told), pipe); });
-  pipe.write.close();
-  const Descriptor process(static_cast<int>(::syscall(SYS_pidfd_open, child, 0)),
-                           "cannot watch a process");
-  const bool ended = read_until_end(pipe.read, process, output, deadline, std::move(stop));
-  ::kill(-child, SIGKILL);  // its group: also when the command itself has ended
-  auto result = result_of(processes.wait_for(child));
-  processes.end_marked(std::string(mark_name) + '=' + mark);
+  ProcessTree processes(command.arguments, environment_with(command.told), pipe.write);
+  pipe.write = {};
+  const bool ended = read_until_end(pipe.read, processes, output, deadline, std::move(stop));
+  auto result = result_of(processes.end());
   result.timed_out = !ended;
   result.output = output.text();
   return result;

@@ -1,7 +1,5 @@
 #pragma once
 
-#include "trial/processes.hpp"
-
 #include <tines_mock/trial.hpp>
 
 #include <map>
@@ -28,17 +26,16 @@ std::vector<std::string> filled(std::vector<std::string> arguments, const Told& 
 /// What a command prints is kept up to this: its beginning and its end. All of it is searched.
 inline constexpr std::size_t kept_output_bytes = 64 * 1024;
 
-/// Runs a command with the environment of this process and what it is told, without a standard
-/// input, in a process group of its own. When it returns, the command is over and so are the
-/// processes that it started, as far as they can be recognised: by their group, or by a variable of
-/// their environment. A stop ends it as if its time were over. Throws std::system_error when it
-/// cannot be started. A secret that it prints is in ClientResult::output in any case.
+/// Runs a command with the environment of this process and what it is told (a `…_FILE` beside such
+/// a variable is left out), without a standard input. When it returns, the command is over and so
+/// is everything that it started. A stop ends it as if its time were over. Throws std::system_error
+/// when it cannot be started. A secret that it prints is in ClientResult::output in any case.
 struct Command {
   std::vector<std::string> arguments;
   Told told = {};
   Milliseconds timeout{30'000};
   std::vector<std::string> secrets = {};
 };
-ClientResult run_command(const Command& command, Processes& processes, std::stop_token stop);
+ClientResult run_command(const Command& command, std::stop_token stop);
 
 }  // namespace tines_mock::trial

@@ -2,8 +2,10 @@
 
 #include "support/replace_all.hpp"
 #include "testing/catch2.hpp"
+#include "testing/eventually.hpp"
 #include "testing/temporary.hpp"
 #include "trial/output.hpp"
+#include "wire/testing/raw_client.hpp"
 
 #include <csignal>
 #include <fstream>
@@ -17,12 +19,19 @@ using Catch::Matchers::Contains;
 namespace {
 
 ClientResult run(const std::string& script, Milliseconds timeout = 30s, std::stop_token stop = {}) {
-  Processes processes;
   return run_command({.arguments = {"sh", "-c", script},
                       .told = {{"TINES_TEAM_ID", "7"}},
                       .timeout = timeout,
                       .secrets = {"a-secret-key"}},
-                     processes, std::move(stop));
+                     std::move(stop));
+}
+
+/// The process whose id a script has written; 0: not yet.
+pid_t pid_in(const std::filesystem::path& file) {
+  std::ifstream in(file);
+  pid_t pid = 0;
+  in >> pid;
+  return pid;
 }
 
 bool is_over(pid_t pid) {
@@ -31,15 +40,10 @@ bool is_over(pid_t pid) {
   return text.empty() || text.find(") Z ") != std::string::npos;
 }
 
-// The process whose id the script has written is over. The system takes a moment for one that was
-// killed.
+// The system takes a moment for a process that was killed.
 bool is_gone(const std::filesystem::path& file) {
-  std::ifstream in(file);
-  pid_t pid = 0;
-  in >> pid;
-  if (pid == 0) return false;
-  for (int i = 0; i < 100'000 && !is_over(pid); ++i) std::this_thread::yield();
-  return is_over(pid);
+  const auto pid = pid_in(file);
+  return pid != 0 && eventually([pid] { return is_over(pid); });
 }
 
 }  // namespace
@@ -93,6 +97,48 @@ TEST_CASE("what a command leaves running when it ends is ended, also in a sessio
   CHECK(is_gone(file));
 }
 
+TEST_CASE("a daemon without our environment is ended with its own command, and with no other") {
+  const TemporaryFolder folder;
+  const auto daemon = [&](const std::string& name) {
+    const auto file = (folder.path() / name).string();
+    return "env -i setsid sh -c 'sh -c \"echo \\$\\$ >" + file +
+           "; exec sleep 1000\" &' >/dev/null 2>&1 & while [ ! -s " + file +
+           " ]; do sleep 0.01; done; ";
+  };
+  std::stop_source stop;
+  const auto first = folder.path() / "first";
+  std::jthread other([&] { run(daemon("first") + "sleep 1000", 30s, stop.get_token()); });
+  REQUIRE(eventually([&] { return pid_in(first) != 0; }));
+  CHECK(run(daemon("second")).exit_status == 0);
+  CHECK(is_gone(folder.path() / "second"));
+  CHECK_FALSE(is_over(pid_in(first)));
+  stop.request_stop();
+  other.join();
+  CHECK(is_gone(first));
+}
+
+TEST_CASE("a command does not keep a connection open that a server of this process resets") {
+  MockServer server;
+  server.inject({.name = "reset", .phase = Phase::before_commit, .effect = effects::reset()});
+  wire::testing::RawClient client(server.port());
+  const TemporaryFolder folder;
+  const auto file = folder.path() / "pid";
+  std::stop_source stop;
+  std::jthread command(
+      [&] { run("echo $$ >" + file.string() + "; exec sleep 1000", 30s, stop.get_token()); });
+  REQUIRE(eventually([&] { return pid_in(file) != 0; }));
+  client.send("GET /api/v1/info HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  CHECK(client.read_all().empty());
+  CHECK(client.end() == wire::testing::RawClient::End::reset);
+  stop.request_stop();
+}
+
+TEST_CASE("a file with a real key is not passed on beside the key of the mock") {
+  ::setenv("TINES_TEAM_ID_FILE", "/real", 1);
+  ::setenv("TINES_OTHER_FILE", "/other", 1);
+  CHECK(run("echo $TINES_TEAM_ID_FILE $TINES_OTHER_FILE").output == "/other\n");
+}
+
 TEST_CASE("a command whose child keeps the output open is over when it has ended") {
   const auto said = run("sleep 1000 & echo done");
   CHECK(said.exit_status == 0);
@@ -104,7 +150,7 @@ TEST_CASE("a stop ends a command") {
   const TemporaryFolder folder;
   const auto file = folder.path() / "pid";
   std::jthread stopping([&] {
-    while (!std::filesystem::exists(file)) std::this_thread::yield();
+    eventually([&] { return std::filesystem::exists(file); });
     stop.request_stop();
   });
   const auto said = run("echo $$ >" + file.string() + "; exec sleep 1000", 30s, stop.get_token());
@@ -112,9 +158,7 @@ TEST_CASE("a stop ends a command") {
 }
 
 TEST_CASE("a command that does not exist is an error that names it") {
-  Processes processes;
-  CHECK_THROWS_WITH(run_command({.arguments = {"/none/such"}}, processes, {}),
-                    Contains("/none/such"));
+  CHECK_THROWS_WITH(run_command({.arguments = {"/none/such"}}, {}), Contains("/none/such"));
 }
 
 TEST_CASE("of a long output the beginning and the end are kept, and a key within it") {

@@ -89,25 +89,42 @@ std::string find_early_retry(const std::vector<JournalEntry>& requests,
   return "";
 }
 
-using Questions = std::set<Question>;
+// A key has another mark in each run.
+void unify_marks(std::string& text) {
+  constexpr std::string_view mark = "[redacted:";
+  for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at + 1)) {
+    const auto end = text.find(']', at);
+    if (end == text.npos) return;
+    text.erase(at + mark.size(), end - at - mark.size());
+  }
+}
 
-Questions questions_of(const std::vector<JournalEntry>& requests,
-                       bool (*fits)(const JournalEntry&)) {
-  Questions questions;
-  for (const auto& entry : requests)
-    if (fits(entry)) questions.insert(question_of(entry));
-  return questions;
+Question question_in_any_run(const JournalEntry& entry) {
+  auto question = question_of(entry);
+  std::apply([](auto&... texts) { (unify_marks(texts), ...); }, question);
+  return question;
+}
+
+/// What a client asks for without a fault.
+using Usual = std::set<Question>;
+
+Usual usual_questions(const std::vector<JournalEntry>& baseline,
+                      bool (*fits)(const JournalEntry&)) {
+  Usual usual;
+  for (const auto& entry : baseline)
+    if (fits(entry)) usual.insert(question_in_any_run(entry));
+  return usual;
 }
 
 std::string find_burst(const std::vector<JournalEntry>& requests,
                        const std::vector<JournalEntry>& baseline, const PressureLimits& limits) {
-  const auto usual = questions_of(baseline, failed);
+  const auto usual = usual_questions(baseline, failed);
   // Of each operation: failed requests, without one that succeeded between them.
   std::map<Operation, std::vector<const JournalEntry*>> rows;
   for (const auto& entry : requests) {
     auto& row = rows[operation_of(entry)];
     if (!failed(entry)) row.clear();
-    if (!failed(entry) || usual.contains(question_of(entry))) continue;
+    if (!failed(entry) || usual.contains(question_in_any_run(entry))) continue;
     row.push_back(&entry);
     const auto count = row.size();
     if (count > limits.in_a_second && entry.at - row[count - limits.in_a_second - 1]->at < a_second)
@@ -122,12 +139,12 @@ std::string find_burst(const std::vector<JournalEntry>& requests,
 
 std::string find_useless_repeat(const std::vector<JournalEntry>& requests,
                                 const std::vector<JournalEntry>& baseline) {
-  const auto usual = questions_of(baseline, is_refused_for_good);
+  const auto usual = usual_questions(baseline, is_refused_for_good);
   std::map<Question, const JournalEntry*> refused;
   for (const auto& entry : requests) {
     const auto question = question_of(entry);
     const auto before = refused.find(question);
-    if (before != refused.end() && !usual.contains(question))
+    if (before != refused.end() && !usual.contains(question_in_any_run(entry)))
       return numbered(entry) + " repeats " + numbered(*before->second) + " unchanged, which was " +
              "answered " + std::to_string(before->second->status);
     if (is_refused_for_good(entry)) refused.insert_or_assign(question, &entry);

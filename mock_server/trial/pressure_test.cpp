@@ -155,7 +155,12 @@ TEST_CASE("failures that the client also sees without a fault are its way of wor
   Requests probing;
   for (int i = 0; i < 12; ++i) probing.add(Milliseconds(1), 404, {}, std::to_string(i));
   CHECK_FALSE(pressure(probing).empty());
-  CHECK(find_pressure(probing.entries, probing.entries).empty());
+  auto in_the_baseline = probing.entries;
+  for (auto& entry : probing.entries)
+    entry.request.headers.add("Authorization", "Bearer [redacted:0a1b2c3d]");
+  for (auto& entry : in_the_baseline)
+    entry.request.headers.add("Authorization", "Bearer [redacted:99999999]");
+  CHECK(find_pressure(probing.entries, in_the_baseline).empty());
 }
 
 TEST_CASE("a request of another operation that succeeds between failed ones changes nothing") {

@@ -84,7 +84,9 @@ std::string text_report(const Summaries& all) {
       text += "\nbetter than expected: " + run.fault + " is " + std::string(name_of(run.verdict)) +
               ", expected was " + std::string(name_of(*run.expected)) +
               ": correct the file of --expect\n";
-  if (all.interrupted) text += "\nInterrupted: the other faults were not tried.\n";
+  for (const auto& name : all.not_tried)
+    text += "\nexpected, but no fault of this trial: " + name + ": correct the file of --expect\n";
+  if (all.interrupted) text += "\nInterrupted: the other faults were not tried to their end.\n";
   return text;
 }
 

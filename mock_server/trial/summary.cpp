@@ -85,6 +85,10 @@ bool Summary::fails(bool strict) const {
   return verdict == Verdict::gave_up && std::ranges::all_of(rules, passes_by_itself);
 }
 
+std::string last_line_of(const ClientResult& client, const redaction::Redactor& redactor) {
+  return excerpt(Texts(redactor)(last_line(client.output)), shown_text_bytes);
+}
+
 Summary summarise(const TrialRun& run, const TrialRun& baseline,
                   const redaction::Redactor& redactor) {
   const Texts shown(redactor);
@@ -98,7 +102,7 @@ Summary summarise(const TrialRun& run, const TrialRun& baseline,
           .duration = run.duration,
           .requests = run.requests.size(),
           .exchanged = shown(describe(run.requests)),
-          .printed = excerpt(shown(last_line(run.client.output)), shown_text_bytes),
+          .printed = last_line_of(run.client, redactor),
           .difference = shown(find_difference(Holdings(run.state), Holdings(baseline.state)))};
 }
 
@@ -108,6 +112,10 @@ std::vector<const Summary*> failing(const Summaries& all) {
     if (run.fails(all.strict)) runs.push_back(&run);
   std::ranges::stable_sort(runs, {}, &Summary::verdict);
   return runs;
+}
+
+bool fails(const Summaries& all) {
+  return !failing(all).empty() || (all.strict && !all.not_tried.empty());
 }
 
 std::string_view advice_for(Verdict verdict) {

@@ -39,6 +39,8 @@ struct Summaries {
   std::uint64_t rng_seed = 0;
   bool strict = false;
   bool interrupted = false;
+  std::vector<std::string> not_tried =
+      {};  ///< faults that are expected, and are none of the trial's
 };
 
 Summary summarise(const TrialRun& run, const TrialRun& baseline,
@@ -46,6 +48,12 @@ Summary summarise(const TrialRun& run, const TrialRun& baseline,
 
 /// The runs that fail, the worst verdict first.
 std::vector<const Summary*> failing(const Summaries& all);
+
+/// Whether a run fails or, with `strict`, an expectation has no fault.
+bool fails(const Summaries& all);
+
+/// The last line that a client printed, without keys, short and printable; "" when there is none.
+std::string last_line_of(const ClientResult& client, const redaction::Redactor& redactor);
 
 /// What a verdict means and what to do, in one sentence.
 std::string_view advice_for(Verdict verdict);

@@ -2,9 +2,12 @@
 
 #include "support/printable.hpp"
 #include "testing/catch2.hpp"
+#include "testing/eventually.hpp"
 #include "trial/expected.hpp"
 #include "trial/tries.hpp"
 
+#include <algorithm>
+#include <atomic>
 #include <thread>
 
 #include <nlohmann/json.hpp>
@@ -167,6 +170,27 @@ TEST_CASE("runs are reported in the order of their faults, however many run at o
       [&](TrialRun run) { reported.push_back(run.fault.name); });
   REQUIRE(reported.size() == faults.size());
   for (int i = 0; i < 40; ++i) CHECK(reported[static_cast<std::size_t>(i)] == std::to_string(i));
+}
+
+TEST_CASE("a stop cuts off the runs that are under way, and those that had ended are reported") {
+  const std::vector<TriedFault> faults = {{"slow", "", {}}, {"b", "", {}}, {"c", "", {}}};
+  std::stop_source stop;
+  std::atomic<int> ended = 0;
+  std::vector<std::string> reported;
+  run_all(
+      faults, 2,
+      [&](const TriedFault& fault) {
+        if (fault.name == "slow") {
+          eventually([&] { return ended == 2; });
+          stop.request_stop();
+        }
+        ended += fault.name == "slow" ? 0 : 1;
+        return TrialRun{.fault = fault};
+      },
+      [&](TrialRun run) { reported.push_back(run.fault.name); }, stop.get_token());
+  REQUIRE_FALSE(reported.empty());
+  CHECK(reported.front() == "b");
+  CHECK(std::ranges::find(reported, "slow") == reported.end());
 }
 
 TEST_CASE("after a stop no further run begins, and what a run throws ends them all") {

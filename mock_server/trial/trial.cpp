@@ -2,6 +2,7 @@
 #include "library/lookup.hpp"
 #include "support/limits.hpp"
 #include "trial/judge.hpp"
+#include "trial/summary.hpp"
 #include "trial/trial_clock.hpp"
 
 #include <algorithm>
@@ -95,6 +96,14 @@ TrialRun observe(const TriedFault& fault, const WorldSpec& world, const TrialCli
   return run;
 }
 
+std::string printed_by(const ClientResult& client, const WorldSpec& world) {
+  redaction::Redactor redactor;
+  for (const auto& tenant : world.tenants)
+    for (const auto& key : tenant.keys) redactor.know(key.secret);
+  const auto line = trial::last_line_of(client, redactor);
+  return line.empty() ? "" : "; it printed last: " + line;
+}
+
 void require_valid(const TrialOptions& options) {
   if (options.timeout >= 1ms && options.timeout <= limits::delay) return;
   throw std::logic_error("TrialOptions::timeout: expected 1 to " +
@@ -123,7 +132,8 @@ TrialRun run_baseline(const WorldSpec& world, const TrialClient& client,
   auto run = observe({.name = "baseline", .description = "without a fault", .rules = {}}, world,
                      client, options);
   if (const auto error = trial::find_baseline_error(run, world); !error.empty())
-    throw BaselineError("without a fault the client must succeed and change something: " + error);
+    throw BaselineError("without a fault the client must succeed and change something: " + error +
+                        printed_by(run.client, world));
   run.why = "without a fault";
   return run;
 }

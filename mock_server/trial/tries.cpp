@@ -28,8 +28,10 @@ class Queue {
     }
   }
 
-  void rethrow() const {
+  /// For when no thread works any more: after a stop there are runs behind one that was cut off.
+  void end() {
     if (error_) std::rethrow_exception(error_);
+    for (auto& [index, run] : waiting_) done_(std::move(run));
   }
 
  private:
@@ -77,7 +79,7 @@ void run_all(const std::vector<TriedFault>& faults, std::size_t jobs,
     for (std::size_t i = 0; i < std::min(jobs, faults.size()); ++i)
       threads.emplace_back([&queue] { queue.work(); });
   }
-  queue.rethrow();
+  queue.end();
 }
 
 }  // namespace tines_mock::trial
