@@ -1,6 +1,7 @@
 #include "control/operations.hpp"
 #include "control/reply.hpp"
 #include "exchange/addressing.hpp"
+#include "http/headers.hpp"
 #include "http/message.hpp"
 #include "support/iso8601.hpp"
 
@@ -17,6 +18,23 @@ std::string value_of(const Headers& headers, std::string_view name) {
   return std::string(headers.find(name).value_or(""));
 }
 
+/// Those that have names. Their values are redacted.
+Json cookies_json(const Headers& headers, std::string_view header) {
+  Json list = Json::array();
+  const auto add = [&](std::string_view pair) {
+    if (const auto cookie = parse_cookie(pair); !cookie.name.empty())
+      list.push_back({{"name", cookie.name}, {"value", cookie.value}});
+  };
+  for (const auto& [name, value] : headers) {
+    if (!same_name(name, header)) continue;
+    if (header == "Cookie")
+      for_each_part(value, ';', add);
+    else
+      add(std::string_view(value).substr(0, value.find(';')));
+  }
+  return list;
+}
+
 Json query_string_json(const Request& request) {
   Json list = Json::array();
   for (const auto& [name, value] : parse_target(request.target).query)
@@ -28,7 +46,7 @@ Json har_request_json(const exchange::Hosting& hosting, const Request& request) 
   Json json = {{"method", request.method},
                {"url", exchange::origin_of(hosting, request) + request.target},
                {"httpVersion", http_version},
-               {"cookies", Json::array()},
+               {"cookies", cookies_json(request.headers, "Cookie")},
                {"headers", headers_json(request.headers)},
                {"queryString", query_string_json(request)},
                {"headersSize", unknown_size},
@@ -43,7 +61,7 @@ Json har_response_json(const JournalEntry& entry) {
   return {{"status", entry.status},
           {"statusText", entry.status == 0 ? "" : reason_phrase(entry.status)},
           {"httpVersion", http_version},
-          {"cookies", Json::array()},
+          {"cookies", cookies_json(entry.response_headers, "Set-Cookie")},
           {"headers", headers_json(entry.response_headers)},
           {"content",
            {{"size", entry.response_body.size()},

@@ -100,6 +100,24 @@ TEST_CASE("a HAR says what was sent, what came back and how long it took") {
   CHECK(entry["comment"] == "committed");
 }
 
+TEST_CASE("a HAR has the names of cookies, and no value of one") {
+  Recorded recorded;
+  auto made = create();
+  CHECK(recorded.entry(made)["request"]["cookies"] == Json::array());
+  made.request.headers.add("cookie", "session=s3cr3t; theme=dark; bare");
+  made.response_headers.add("Set-Cookie", "session=s3cr3t; Path=/");
+  made.response_headers.add("set-cookie", "other=s3cr3t");
+  const auto entry = recorded.entry(made);
+  CHECK_THAT(entry.dump(), !Contains("s3cr3t") && !Contains("dark"));
+  const auto& sent = entry["request"]["cookies"];
+  REQUIRE(sent.size() == 2);
+  CHECK(sent[0]["name"] == "session");
+  CHECK_THAT(sent[0]["value"].get<std::string>(), Catch::Matchers::StartsWith("[redacted"));
+  CHECK(sent[1]["name"] == "theme");
+  CHECK(entry["response"]["cookies"] == Json{{{"name", "session"}, {"value", "[redacted]"}},
+                                             {{"name", "other"}, {"value", "[redacted]"}}});
+}
+
 TEST_CASE("a request without a body has no postData in a HAR, and a redirection has its place") {
   Recorded recorded;
   const auto entry = recorded.entry({.operation = "unknown",

@@ -46,6 +46,13 @@ std::string compared_value(std::string_view name, std::string_view value) {
   return std::string(bearer).append(without_blanks(value.substr(bearer.size())));
 }
 
+Cookie parse_cookie(std::string_view pair) {
+  pair = without_blanks(pair);
+  const auto equals = pair.find('=');
+  if (equals == pair.npos || pair.find_first_not_of('=', equals) == pair.npos) return {"", pair};
+  return {pair.substr(0, equals), pair.substr(equals + 1)};
+}
+
 std::optional<std::string_view> Headers::find(std::string_view name) const {
   for (const auto& [key, value] : lines_)
     if (same_name(key, name)) return value;

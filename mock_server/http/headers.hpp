@@ -40,4 +40,12 @@ bool has_list_element(const Headers& headers, std::string_view name, std::string
 /// it; of credentials, the scheme Bearer is written "Bearer " whatever its case was (RFC 6750).
 std::string compared_value(std::string_view name, std::string_view value);
 
+/// One pair of a header Cookie, or the first one of Set-Cookie (RFC 6265).
+struct Cookie {
+  std::string_view name;  ///< empty when there is none: the whole pair is the value then
+  std::string_view value;
+};
+/// A pair as it stands between semicolons. What only ends in "=", as Base64 does, is a value.
+Cookie parse_cookie(std::string_view pair);
+
 }  // namespace tines_mock

@@ -19,8 +19,11 @@ constexpr std::string_view hexadecimal_digits = "0123456789abcdef";
 
 constexpr std::array secret_headers = {
     std::string_view("Authorization"), std::string_view("Proxy-Authorization"),
-    std::string_view("X-User-Token"),  std::string_view("X-Control-Token"),
-    std::string_view("Cookie"),        std::string_view("Set-Cookie")};
+    std::string_view("X-User-Token"), std::string_view("X-Control-Token")};
+
+bool is_cookie_header(std::string_view name) {
+  return same_name(name, "Cookie") || same_name(name, "Set-Cookie");
+}
 
 bool is_secret_header(std::string_view name) {
   return std::any_of(secret_headers.begin(), secret_headers.end(),
@@ -143,10 +146,34 @@ std::string Redactor::redact_credentials(std::string_view value, Author author) 
   return std::string(bearer) + mark(value.substr(bearer.size()), author);
 }
 
+std::string Redactor::redact_cookie(std::string_view pair, Author author) const {
+  const auto [name, value] = parse_cookie(pair);
+  return (name.empty() ? "" : std::string(name) + '=') +
+         (is_mark(value) ? std::string(value) : mark(value, author));
+}
+
+// The names of cookies and what follows the first pair of Set-Cookie, its attributes, are no
+// secrets, unless they are known ones.
+std::string Redactor::redact_cookies(std::string_view header, std::string value,
+                                     Author author) const {
+  redact(value, author);
+  const auto end_of_first = std::min(value.find(';'), value.size());
+  if (same_name(header, "Set-Cookie"))
+    return redact_cookie(std::string_view(value).substr(0, end_of_first), author) +
+           value.substr(end_of_first);
+  std::string redacted;
+  for_each_part(value, ';', [&](std::string_view pair) {
+    redacted += (redacted.empty() ? "" : "; ") + redact_cookie(pair, author);
+  });
+  return redacted.empty() ? mark("", author) : redacted;
+}
+
 Headers Redactor::redact(const Headers& headers, Author author) const {
   Headers redacted;
   for (auto [name, value] : headers) {
-    if (is_secret_header(name))
+    if (is_cookie_header(name))
+      value = redact_cookies(name, compared_value(name, value), author);
+    else if (is_secret_header(name))
       value = redact_credentials(compared_value(name, value), author);
     else
       redact(value, author);

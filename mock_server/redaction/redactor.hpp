@@ -15,7 +15,7 @@ namespace tines_mock::redaction {
 
 /// Replaces secrets in texts that are kept or shown. Thread-safe. Secrets are
 ///
-/// - the values of the headers Authorization, X-User-Token, Cookie and the like, and of
+/// - the values of the headers Authorization, X-User-Token and the like, of cookies, and of
 ///   `destination_tenant_api_key` in any body or query;
 /// - in every text, each known secret of KnownSecrets::shortest bytes or more, also where it is
 ///   escaped as in JSON strings and URLs. A shorter one stays, because ordinary words could be
@@ -67,6 +67,8 @@ class Redactor {
   void redact(std::string& text, Author author) const;
   Headers redact(const Headers& headers, Author author) const;
   std::string redact_credentials(std::string_view value, Author author) const;
+  std::string redact_cookie(std::string_view pair, Author author) const;
+  std::string redact_cookies(std::string_view header, std::string value, Author author) const;
 
   KnownSecrets secrets_;
   KeyedHash hash_;

@@ -44,8 +44,8 @@ TEST_CASE("the headers that carry secrets are redacted, in any case of letters")
                                                          {"Proxy-Authorization", "s3cr3t"},
                                                          {"X-User-Token", "s3cr3t"},
                                                          {"X-Control-Token", "s3cr3t"},
-                                                         {"Cookie", "a=s3cr3t"},
-                                                         {"Set-Cookie", "a=s3cr3t"},
+                                                         {"Cookie", "s3cr3t"},
+                                                         {"Set-Cookie", "s3cr3t"},
                                                          {"Accept", "text/html"}}})
                                        .headers)
     lines += name + ": " + value + '\n';
@@ -58,6 +58,24 @@ TEST_CASE("the headers that carry secrets are redacted, in any case of letters")
         "Cookie: [redacted]\n"
         "Set-Cookie: [redacted]\n"
         "Accept: text/html\n");
+}
+
+TEST_CASE("of a cookie the value is redacted, and its name stays") {
+  const auto shown = [](std::string name, std::string value) {
+    const Knowing redactor{"known-key"};
+    Request request;
+    request.headers.add(std::move(name), std::move(value));
+    const auto entry = redactor.entry({.request = std::move(request)});
+    return unmarked(std::string(entry.request.headers.begin()->second));
+  };
+  CHECK(shown("Cookie", "a=s3cr3t; b=c=s3cr3t") == "a=[redacted]; b=[redacted]");
+  CHECK(shown("cookie", " a=\"s3;cr3t\";;") == "a=[redacted]; [redacted]");
+  CHECK(shown("Cookie", "s3cr3t==; a=") == "[redacted]; [redacted]");
+  CHECK(shown("Cookie", "known-key=1; x=known-key; known-key") ==
+        "[redacted]=[redacted]; x=[redacted]; [redacted]");
+  CHECK(shown("Cookie", "") == "[redacted]");
+  CHECK(shown("Set-Cookie", "a=s3cr3t; Path=/; HttpOnly") == "a=[redacted]; Path=/; HttpOnly");
+  CHECK(shown("Set-Cookie", "s3cr3t; Path=/known-key") == "[redacted]; Path=/[redacted]");
 }
 
 TEST_CASE("the destination's key is redacted in every kind of body") {
