@@ -163,6 +163,36 @@ TEST_CASE("a scenario is a switch: on twice is on, off twice is off") {
   CHECK_THAT(controlled.send("PUT", "/scenarios/rate_limit").body, Contains("rate_limited"));
 }
 
+TEST_CASE("a scenario of which some rules are there is switched on by those that are missing") {
+  Controlled controlled;
+  const auto rules = [&] { return controlled.get("/faults")["faults"]; };
+  controlled.send("PUT", "/scenarios/ids_as_strings");
+  const std::string first = rules()[0]["name"];
+  CHECK(controlled.world().faults().remove(first));
+  const auto counted = rules()[0]["name"];
+  CHECK(controlled.send("PUT", "/scenarios/ids_as_strings").status == 200);
+  REQUIRE(rules().size() == 3);
+  CHECK(rules()[0]["name"] == counted);  // those that were there stayed
+  CHECK(rules()[2]["name"] == first);
+  CHECK(controlled.send("PUT", "/scenarios/ids_as_strings").status == 200);
+  CHECK(rules().size() == 3);
+}
+
+TEST_CASE("a rule of one's own with the name of a scenario's keeps the scenario off") {
+  Controlled controlled;
+  const auto& scenario = *std::ranges::find(scenarios(), "ids_as_strings", &Scenario::name);
+  const auto name = scenario.rules[1].name;
+  controlled.world().faults().add(
+      {{.name = name, .phase = Phase::request, .effect = effects::answer(503)}}, {});
+  const auto refused = controlled.send("PUT", "/scenarios/ids_as_strings");
+  CHECK(refused.status == 409);
+  CHECK_THAT(refused.body, Contains(name));
+  for (const auto& listed : controlled.get("/scenarios")["scenarios"])
+    CHECK_FALSE(listed["on"].get<bool>());
+  CHECK(controlled.send("DELETE", "/scenarios/ids_as_strings").status == 200);
+  CHECK(controlled.get("/faults")["faults"].size() == 1);
+}
+
 TEST_CASE("requests are listed, filtered and paged, without secrets") {
   Controlled controlled;
   for (const auto team : {7, 8, 9}) controlled.world().journal().arrive(create_of(team));

@@ -1,22 +1,37 @@
 #include "control/operations.hpp"
 #include "control/reply.hpp"
+#include "faults/rule_json.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
+
+#include <nlohmann/json.hpp>
 
 namespace tines_mock::control {
 namespace {
 
-std::set<std::string> rule_names(exchange::HostedWorld& world) {
-  std::set<std::string> names;
-  for (const auto& status : world.faults().list(world.clock().now()))
-    names.insert(status.rule.name);
-  return names;
-}
+/// The rules that are in a world, by their names.
+class Present {
+ public:
+  explicit Present(exchange::HostedWorld& world) {
+    for (auto& status : world.faults().list(world.clock().now()))
+      rules_.emplace(status.rule.name, std::move(status.rule));
+  }
 
-bool is_on(const Scenario& scenario, const std::set<std::string>& rules) {
-  return std::all_of(scenario.rules.begin(), scenario.rules.end(),
-                     [&](const auto& rule) { return rules.contains(rule.name); });
+  /// A rule of the user's own that only has the name is not there.
+  bool has(const FaultRule& rule) const {
+    const auto found = rules_.find(rule.name);
+    return found != rules_.end() && faults::write_rule(found->second) == faults::write_rule(rule);
+  }
+
+ private:
+  std::map<std::string, FaultRule> rules_;
+};
+
+std::vector<FaultRule> missing_rules(const Scenario& scenario, const Present& present) {
+  auto rules = scenario.rules;
+  std::erase_if(rules, [&](const auto& rule) { return present.has(rule); });
+  return rules;
 }
 
 const Scenario* find_scenario(std::string_view name) {
@@ -38,27 +53,31 @@ Response switched(const Scenario& scenario, bool on) {
 }  // namespace
 
 Response list_scenarios(const Context& context) {
-  const auto rules = rule_names(*context.world);
+  const Present present(*context.world);
   Json all = Json::array();
   for (const auto& scenario : scenarios())
     all.push_back({{"name", scenario.name},
                    {"description", scenario.description},
-                   {"on", is_on(scenario, rules)}});
+                   {"on", missing_rules(scenario, present).empty()}});
   return reply(200, {{"scenarios", std::move(all)}});
 }
 
 Response switch_scenario_on(const Context& context) {
   const auto* scenario = find_scenario(context.parameters["name"]);
   if (!scenario) return no_such_scenario(context.parameters["name"]);
-  if (is_on(*scenario, rule_names(*context.world))) return switched(*scenario, true);
-  const auto problems = context.world->faults().add(scenario->rules, context.world->clock().now());
+  auto missing = missing_rules(*scenario, Present(*context.world));
+  if (missing.empty()) return switched(*scenario, true);
+  const auto problems =
+      context.world->faults().add(std::move(missing), context.world->clock().now());
   return problems.empty() ? switched(*scenario, true) : error(409, problems);
 }
 
 Response switch_scenario_off(const Context& context) {
   const auto* scenario = find_scenario(context.parameters["name"]);
   if (!scenario) return no_such_scenario(context.parameters["name"]);
-  for (const auto& rule : scenario->rules) context.world->faults().remove(rule.name);
+  const Present present(*context.world);
+  for (const auto& rule : scenario->rules)
+    if (present.has(rule)) context.world->faults().remove(rule.name);
   return switched(*scenario, false);
 }
 
