@@ -176,7 +176,9 @@ void add_demo(CLI::App& app, Command& command) {
       ->option_text("FILE");
   sub->add_option("--world", serve->world_file, "World file (default: the demo's own world)")
       ->option_text("FILE");
-  sub->add_flag("--fast", demo.fast, "Play all scenes to the end without waiting, for tests");
+  sub->add_flag("--fast", demo.fast,
+                "For tests: play all scenes at once, without waiting. The "
+                "server then goes on until it is stopped");
   add_server_options(*sub, *serve);
   sub->footer("Example:\n  tines-mock demo --port 8080");
   reject_blank_values(*sub);

@@ -157,6 +157,11 @@ TEST_CASE("an invalid argument is reported in one line that names it") {
   refuses({"check", "--nope"}, "--nope");
 }
 
+TEST_CASE("the help of demo says that with --fast the server goes on") {
+  CHECK(parse_refused({"demo", "--help"}).text.find("goes on until it is stopped") !=
+        std::string::npos);
+}
+
 TEST_CASE("every command has help with an example") {
   for (const char* name : {"serve", "demo", "check", "scenarios"}) {
     const Exit exit = parse_refused({name, "--help"});

@@ -1,6 +1,7 @@
 #include "control/operations.hpp"
 #include "control/query.hpp"
 #include "control/reply.hpp"
+#include "support/limits.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -24,14 +25,18 @@ WantedChange read_wanted(const Target& target, Problems& problems) {
 
 }  // namespace
 
-void wait_until(const Context& context, Milliseconds within,
-                const std::function<bool()>& condition) {
+std::string wait_until(const Context& context, Milliseconds within,
+                       const std::function<bool()>& condition) {
   if (within == Milliseconds(0)) {
     context.world->wait_until(condition, within, {});
-    return;
+    return "";
   }
   const Wait wait(context);
-  context.world->wait_until(condition, within, wait.token());
+  const auto end = context.world->wait_until(condition, within, wait.token());
+  if (end == exchange::WaitEnd::stopped && wait.has_made_room())
+    return "more than " + std::to_string(limits::waiting_requests) +
+           " requests waited, and this one had waited longest";
+  return std::string(exchange::why_cut_short(end));
 }
 
 Response show_changes(const Context& context) {
@@ -40,13 +45,14 @@ Response show_changes(const Context& context) {
   if (!problems.empty()) return error(422, problems);
   const auto& changes = context.world->changes();
   bool changed = false;
-  wait_until(context, wanted.within, [&] {
+  const auto cut_short = wait_until(context, wanted.within, [&] {
     changed = !wanted.after || changes.total() != static_cast<std::uint64_t>(*wanted.after);
     return changed;
   });
   const auto numbers = changes.numbers();
   return reply(200, {{"number", numbers.total()},
                      {"changed", changed},
+                     {"cut_short", text_or_null(cut_short)},
                      {"state", numbers.state},
                      {"journal", numbers.journal},
                      {"faults", numbers.faults},

@@ -109,11 +109,12 @@ Response verify_faults(const Context& context) {
   if (!within) return within.error();
   auto& world = *context.world;
   Verification found;
-  wait_until(context, *within, [&] {
+  const auto cut_short = wait_until(context, *within, [&] {
     const auto rules = world.faults().list(world.clock().now());
     found = journal::check_all_fired(rules, world.journal().redactor());
     return found.holds;
   });
+  journal::note_cut_short(found, cut_short);
   return reply(found);
 }
 

@@ -49,15 +49,18 @@ class Wait {
       : place_(context.waits), either_(context.stop, place_.token()) {}
 
   std::stop_token token() const { return either_.token(); }
+  /// It has ended because too many requests wait.
+  bool has_made_room() const { return place_.token().stop_requested(); }
 
  private:
   BoundedWaits::Place place_;
   EitherStop either_;
 };
 
-/// Waits for a condition as HostedWorld::wait_until does.
-void wait_until(const Context& context, Milliseconds within,
-                const std::function<bool()>& condition);
+/// Waits for a condition as HostedWorld::wait_until does. Returns why it ended before its time, in
+/// words; empty: it did not.
+std::string wait_until(const Context& context, Milliseconds within,
+                       const std::function<bool()>& condition);
 
 using Operation = Response (*)(const Context&);
 
@@ -134,7 +137,7 @@ Response add_faults(const Context& context);
 Response clear_faults(const Context& context);
 Response remove_fault(const Context& context);
 /// Whether every rule has been applied. Like every verification and count it takes `within_ms`: it
-/// then waits until it holds.
+/// then waits until it holds. `cut_short` says why the wait ended before its time.
 Response verify_faults(const Context& context);
 
 // What rules with the effect hold keep back: holds.cpp.
@@ -148,7 +151,8 @@ Response release_hold(const Context& context);
 
 /// Every scenario, and whether it is on: whether all of its rules are in the world.
 Response list_scenarios(const Context& context);
-/// Adds the scenario's rules, unless it is on.
+/// Adds those of the scenario's rules that are not in the world. A rule of one's own with the name
+/// of one of them is an error.
 Response switch_scenario_on(const Context& context);
 /// Removes those of its rules that are in the world.
 Response switch_scenario_off(const Context& context);

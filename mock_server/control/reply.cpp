@@ -16,7 +16,12 @@ Response reply(int status, const Json& body) {
 Response reply(const Verification& found) {
   return reply(200, {{"holds", found.cannot_tell ? Json() : Json(found.holds)},
                      {"cannot_tell", found.cannot_tell},
-                     {"report", found.report}});
+                     {"report", found.report},
+                     {"cut_short", text_or_null(found.cut_short)}});
+}
+
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json() : Json(text);
 }
 
 Json headers_json(const Headers& headers) {

@@ -14,9 +14,13 @@
 namespace tines_mock::control {
 
 Response reply(int status, const Json& body);
-/// 200 with `{"holds", "cannot_tell", "report"}`; `holds` is null when `cannot_tell` is true.
+/// 200 with `{"holds", "cannot_tell", "report", "cut_short"}`; `holds` is null when `cannot_tell`
+/// is true, `cut_short` when it is empty.
 Response reply(const Verification& found);
 Response no_content();
+
+/// Null for an empty text.
+Json text_or_null(const std::string& text);
 
 /// `[{"name", "value"}]`
 Json headers_json(const Headers& headers);

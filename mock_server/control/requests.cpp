@@ -239,7 +239,7 @@ Response count_requests(const Context& context) {
   if (!wanted) return wanted.error();
   const auto& journal = context.world->journal();
   Count found;
-  wait_until(context, wanted->within, [&] {
+  const auto cut_short = wait_until(context, wanted->within, [&] {
     found = journal.count(wanted->when);
     return (found.min >= wanted->wanted.min && found.max <= wanted->wanted.max) ||
            found.min > wanted->wanted.max;
@@ -249,7 +249,8 @@ Response count_requests(const Context& context) {
   return reply(200, {{"count", min == max ? Json(min) : Json()},
                      {"at_least", min},
                      {"at_most", max},
-                     {"report", min == max ? "" : journal::cannot_tell(evicted)}});
+                     {"report", min == max ? "" : journal::cannot_tell(evicted)},
+                     {"cut_short", text_or_null(cut_short)}});
 }
 
 Response verify_requests(const Context& context) {
@@ -257,11 +258,12 @@ Response verify_requests(const Context& context) {
   if (!wanted) return wanted.error();
   const auto& journal = context.world->journal();
   Verification found;
-  wait_until(context, wanted->within, [&] {
+  const auto cut_short = wait_until(context, wanted->within, [&] {
     found = wanted->in_order ? journal.check_in_order(*wanted->in_order)
                              : journal.check(wanted->when, wanted->count);
     return found.holds || journal.count(wanted->when).min > wanted->count.max;
   });
+  journal::note_cut_short(found, cut_short);
   return reply(found);
 }
 

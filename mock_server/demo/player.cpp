@@ -48,6 +48,7 @@ Request request_of(const SceneStep& step, exchange::HostedWorld& world) {
 Player::Player(Demo demo, std::shared_ptr<exchange::HostedWorld> world, Send send)
     : demo_(require_valid(std::move(demo), *world)),
       world_(std::move(world)),
+      state_(world_->start_state()),
       send_(std::move(send)) {
   const std::scoped_lock lock(mutex_);
   go_to(0);
@@ -162,7 +163,7 @@ std::optional<Player::Turn> Player::begin_turn() {
 }
 
 void Player::play_turn(const Turn& turn) {
-  world_->reset();
+  world_->reset_to(state_);
   world_->faults().add(turn.scene.rules, world_->clock().now());
   for (const auto& step : turn.scene.steps) {
     if (!wait(turn, step.after)) return;

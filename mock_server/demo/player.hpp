@@ -86,6 +86,7 @@ class Player {
 
   const Demo demo_;
   const std::shared_ptr<exchange::HostedWorld> world_;
+  const WorldSpec state_;  // from which each scene begins, whatever was imported meanwhile
   const Send send_;
 
   mutable std::mutex mutex_;

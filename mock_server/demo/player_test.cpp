@@ -110,6 +110,32 @@ TEST_CASE("each scene begins from the reset world with its own rules alone") {
   demo.wait_until([&] { return demo.stage.world->faults().list({}).empty(); });
 }
 
+TEST_CASE("each scene begins from the demo's own world, also when another was imported meanwhile") {
+  Paced demo({{scene("one", {get_info(1s)}), scene("two", {get_info(1s)}, 5s), scene("three")}});
+  const auto other = demo_world();
+  demo.stage.world->import_state(other);
+  demo.clock().advance(500ms);
+  SECTION("next") {
+    demo.player.next();
+    demo.wait_for("two", 1s);
+  }
+  SECTION("back") {
+    demo.player.back();
+    demo.wait_for("one", 1s);
+  }
+  SECTION("a scene that follows by itself") {
+    demo.player.next();
+    demo.wait_for("two", 1s);
+    demo.stage.world->import_state(other);
+    demo.advance(1s, 1);
+    demo.clock().advance(5s);
+    demo.wait_for("three", 10s);
+  }
+  CHECK(demo.stage.world->find_tenant("origin"));
+  demo.stage.world->reset();
+  CHECK(demo.stage.world->find_tenant("origin"));
+}
+
 TEST_CASE("next and back go to any scene at once, whatever the present one is doing") {
   Paced demo;
   demo.clock().advance(1s);

@@ -1,6 +1,8 @@
 #include "exchange/testing/stage.hpp"
 
+#include <array>
 #include <thread>
+#include <vector>
 
 // Requests that a rule with the effect hold keeps back, and what lets them go on.
 
@@ -23,7 +25,7 @@ struct Held {
     stage.inject(std::move(rule));
     client_ = std::thread([this] { response_ = stage_.create(stop_.get_token()); });
     const auto reached = [&] { return stage.world->faults().gates().list()[0].reached == 1; };
-    REQUIRE(stage.world->wait_until(reached, std::chrono::seconds(10), {}));
+    REQUIRE(stage.world->wait_until(reached, std::chrono::seconds(10), {}) == WaitEnd::met);
   }
   ~Held() {
     stop();
@@ -106,6 +108,29 @@ TEST_CASE("a request that is held when its state is replaced gets 409 and change
   }
   CHECK(held.response().status == 409);
   CHECK(stage.destinations() == 0);
+}
+
+TEST_CASE("every request that waits at the response when its state is replaced gets 409") {
+  const auto effect =
+      GENERATE(Effect(effects::hold()), Effect(effects::delay(Milliseconds(600000))));
+  for (int round = 0; round < 50; ++round) {
+    Stage stage;
+    stage.inject({.name = "late", .phase = Phase::response, .effect = effect});
+    std::array<int, 4> statuses{};
+    {
+      std::vector<std::jthread> clients;
+      for (auto& status : statuses) clients.emplace_back([&] { status = stage.get(list).status; });
+      const auto all_wait = [&] {
+        return stage.world->faults().list({})[0].applied == std::ssize(statuses);
+      };
+      REQUIRE(stage.world->wait_until(all_wait, std::chrono::seconds(10), {}) == WaitEnd::met);
+      if (round % 2 == 0)
+        stage.world->reset();
+      else
+        stage.world->end();
+    }
+    CHECK(statuses == std::array{409, 409, 409, 409});
+  }
 }
 
 TEST_CASE("a stop of the server and a drop of the world let a held request go on") {

@@ -153,8 +153,28 @@ SteadyTime real_time_of(std::optional<Time> event, Time now, SteadyTime latest) 
 
 }  // namespace
 
-bool HostedWorld::wait_until(const std::function<bool()>& condition, Milliseconds within,
-                             std::stop_token stop) {
+std::string_view why_cut_short(WaitEnd end) {
+  switch (end) {
+    case WaitEnd::met:
+    case WaitEnd::timed_out:
+      return "";
+    case WaitEnd::stopped:
+      return "the server stopped";
+    case WaitEnd::replaced:
+      return "the state of the world was replaced";
+    case WaitEnd::dropped:
+      return "the world was dropped";
+  }
+  return "";
+}
+
+WaitEnd HostedWorld::end_of(const WorldClock& epoch) const {
+  if (clock_->has_ended()) return WaitEnd::dropped;
+  return epoch.has_ended() ? WaitEnd::replaced : WaitEnd::stopped;
+}
+
+WaitEnd HostedWorld::wait_until(const std::function<bool()>& condition, Milliseconds within,
+                                std::stop_token stop) {
   const auto deadline = SteadyTime::clock::now() + within;
   const auto clock = epoch();
   const EitherStop over(std::move(stop), clock->end_token());
@@ -164,8 +184,9 @@ bool HostedWorld::wait_until(const std::function<bool()>& condition, Millisecond
     note_expiries(now);
     const auto expiry = faults_.next_expiry(now);
     const auto seen = changes_.total();
-    if (condition()) return true;
-    if (over.token().stop_requested() || SteadyTime::clock::now() >= deadline) return false;
+    if (condition()) return WaitEnd::met;
+    if (SteadyTime::clock::now() >= deadline) return WaitEnd::timed_out;
+    if (over.token().stop_requested()) return end_of(*clock);
     const auto until =
         virtual_clock_ ? deadline : real_time_of(earlier(due, expiry), now, deadline);
     changes_.wait(seen, until, over.token());
@@ -186,10 +207,28 @@ std::optional<std::size_t> HostedWorld::release(std::string_view rule) {
 
 void HostedWorld::reset() {
   const std::scoped_lock lock(state_.mutex);
+  restart();
+}
+
+void HostedWorld::reset_to(WorldSpec spec) {
+  const std::scoped_lock lock(state_.mutex);
+  initial_ = std::move(spec);
+  restart();
+}
+
+// Requests that the end of the epoch wakes write to the journal, so that it begins anew before. The
+// rules go after it: a request that they hold would go on as if it had been released.
+void HostedWorld::restart() {
   auto world = make_world(initial_);
-  journal_.begin_anew();  // before the epoch ends: requests that it wakes write to it
+  journal_.begin_anew();
+  epoch_->end_waits();
   faults_.replace_all(options_.faults, clock_->now());
   install(std::move(world), initial_.rate_limit);
+}
+
+WorldSpec HostedWorld::start_state() {
+  const std::scoped_lock lock(state_.mutex);
+  return initial_;
 }
 
 void HostedWorld::end() {

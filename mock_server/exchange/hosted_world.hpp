@@ -33,6 +33,17 @@ struct Admission {
 
 inline constexpr auto default_world_name = "default";
 
+/// How a wait for a condition ended.
+enum class WaitEnd {
+  met,        ///< the condition became true
+  timed_out,  ///< it did not
+  stopped,    ///< stop was requested before it did
+  replaced,   ///< the world's state was
+  dropped     ///< the world was
+};
+/// Why a wait ended before its time, in words; empty: it did not.
+std::string_view why_cut_short(WaitEnd end);
+
 /// A tenant that a request names.
 struct NamedTenant {
   std::string name;
@@ -80,10 +91,9 @@ class HostedWorld {
 
   /// Calls `condition` now and after each change of the world, until it returns true, or `within`
   /// has passed in real time, or `stop` is requested, or the world's state is replaced or the world
-  /// is dropped. Returns what `condition` returned last. Until then everything happens in the world
-  /// that becomes due.
-  bool wait_until(const std::function<bool()>& condition, Milliseconds within,
-                  std::stop_token stop);
+  /// is dropped. Until then everything happens in the world that becomes due.
+  WaitEnd wait_until(const std::function<bool()>& condition, Milliseconds within,
+                     std::stop_token stop);
 
   /// When something will happen by the world's clock alone: a push is due, a rule expires, or a
   /// wait on a virtual clock ends. Empty: never.
@@ -111,6 +121,10 @@ class HostedWorld {
   /// Restores the state and the fault rules of the start, and empties the journal. A virtual clock
   /// keeps its time. Requests under way become outdated, and their waits end.
   void reset();
+  /// The same with that state, which later resets restore too.
+  void reset_to(WorldSpec spec);
+  /// What a reset restores.
+  WorldSpec start_state();
   /// Called when the world is dropped: requests under way become outdated, and all waits end.
   void end();
   WorldSpec export_state();
@@ -127,9 +141,13 @@ class HostedWorld {
   /// Notes it in `changes` if a rule has expired since the last call.
   void note_expiries(Time now);
   std::unique_ptr<domain::World> make_world(const WorldSpec& spec);
+  /// Why a wait in that epoch ends at once, if it does.
+  WaitEnd end_of(const WorldClock& epoch) const;
   /// Ends the current epoch and begins another with that state. REQUIRES: state_.mutex is held,
   /// except in the constructor.
   void install(std::unique_ptr<domain::World> world, std::optional<RateLimit> limit);
+  /// REQUIRES: state_.mutex is held.
+  void restart();
 
   const std::string name_;
   const WorldOptions options_;

@@ -230,3 +230,19 @@ TEST_CASE("after a reset among creates, the new state holds what its journal say
     CHECK(stage.destinations() == committed);
   }
 }
+
+TEST_CASE("a wait for a condition says why it ended") {
+  Stage stage;
+  auto& world = *stage.world;
+  const auto end_after = [&](const std::function<void()>& happens, std::stop_token stop = {}) {
+    return world.wait_until([&] { return happens(), false; }, std::chrono::minutes(10), stop);
+  };
+  std::stop_source stop;
+  CHECK(world.wait_until([] { return true; }, std::chrono::minutes(10), {}) == WaitEnd::met);
+  CHECK(world.wait_until([] { return false; }, Milliseconds(1), {}) == WaitEnd::timed_out);
+  CHECK(end_after([&] { world.reset(); }) == WaitEnd::replaced);
+  CHECK(end_after([&] { world.import_state(sample_world()); }) == WaitEnd::replaced);
+  CHECK(end_after([&] { stop.request_stop(); }, stop.get_token()) == WaitEnd::stopped);
+  CHECK(end_after([&] { world.end(); }) == WaitEnd::dropped);
+  CHECK(world.wait_until([] { return false; }, Milliseconds(0), {}) == WaitEnd::timed_out);
+}

@@ -107,6 +107,15 @@ std::string report_order(const std::vector<Matcher>& matchers, const BrokenOrder
   return text + "came too early:\n" + lines(order.too_early) + last_line(evicted);
 }
 
+std::string report_cut_short(std::string_view why) {
+  return why.empty() ? "" : "the wait was cut short: " + std::string(why) + '\n';
+}
+
+void note_cut_short(Verification& found, std::string_view why) {
+  found.cut_short = why;
+  found.report += report_cut_short(why);
+}
+
 Verification check_all_fired(const std::vector<FaultStatus>& rules,
                              const redaction::Redactor& redactor) {
   std::string text;

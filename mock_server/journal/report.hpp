@@ -58,6 +58,12 @@ std::string report_hold(const UnreachedHold& hold, const std::vector<JournalEntr
 /// "cannot tell: 3 requests were evicted …", with what to do.
 std::string cannot_tell(std::uint64_t evicted);
 
+/// Notes in a verification that does not hold why its wait ended before its time. `why` is empty
+/// when it did not.
+void note_cut_short(Verification& found, std::string_view why);
+/// "the wait was cut short: …" as a line of a report; nothing when `why` is empty.
+std::string report_cut_short(std::string_view why);
+
 /// Whether every rule has been applied. The report names those that have not.
 Verification check_all_fired(const std::vector<FaultStatus>& rules,
                              const redaction::Redactor& redactor);

@@ -37,11 +37,13 @@ std::int64_t Hold::reached() const {
 
 void Hold::wait_until_reached(std::int64_t count, Milliseconds within) const {
   auto& world = *rule_->world;
-  if (world.wait_until([&] { return reached() >= count; }, within, {})) return;
+  const auto end = world.wait_until([&] { return reached() >= count; }, within, {});
+  if (end == exchange::WaitEnd::met) return;
   throw VerificationError(
       journal::report_hold({rule_->name, count, reached(), within},
                            world.journal().entries({}, {.after = rule_->recorded}),
-                           [&](const JournalEntry& entry) { return rule_->why_not(entry); }));
+                           [&](const JournalEntry& entry) { return rule_->why_not(entry); }) +
+      journal::report_cut_short(exchange::why_cut_short(end)));
 }
 
 std::size_t Hold::release() {

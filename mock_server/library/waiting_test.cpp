@@ -242,6 +242,75 @@ TEST_CASE("of more than 64 requests that wait, the one that began first is answe
   CHECK(answered == limits::waiting_requests + 1);
 }
 
+TEST_CASE("an answer says that its wait was cut short because too many others wait") {
+  MockServer server({.listen = false});
+  server.inject({.name = "never", .phase = Phase::request, .effect = effects::answer(503)});
+  const auto number = after(changes(server)) + "&within_ms=600000";
+  const std::string never = R"({"when": {"operation": "team.list"}, "at_least": 1,
+                                "within_ms": 600000})";
+  const auto [method, path, body] = GENERATE_REF(table<std::string, std::string, std::string>(
+      {{"GET", "/changes" + number, ""},
+       {"POST", "/requests/verify", never},
+       {"POST", "/requests/count", never},
+       {"POST", "/faults/verify", R"({"within_ms": 600000})"}}));
+  INFO(path);
+  Json answer;
+  std::atomic<bool> answered = false;
+  {
+    std::jthread cut_short([&, method = method, path = path, body = body] {
+      answer = Json::parse(control(server, method, path, body).body);
+      answered = true;
+    });
+    std::vector<std::jthread> others;
+    while (!answered) others.emplace_back([&] { changes(server, number); });
+    server.handle(list_destinations);
+  }
+  CHECK(answer["cut_short"] == "more than 64 requests waited, and this one had waited longest");
+  if (path.ends_with("verify")) {
+    CHECK(answer["holds"] == false);
+    CHECK(answer["report"].get<std::string>().find("more than 64 requests waited") !=
+          std::string::npos);
+  }
+}
+
+TEST_CASE("a wait that ends by itself, and no wait at all, is not cut short") {
+  MockServer server({.listen = false});
+  server.inject({.name = "never", .phase = Phase::request, .effect = effects::answer(503)});
+  for (const char* within : {"0", "1"}) {
+    const auto patience = std::string(R"("within_ms": )") + within + "}";
+    const auto ask = [&](const char* path, const std::string& body) {
+      return Json::parse(control(server, "POST", path, body).body);
+    };
+    CHECK(ask("/requests/verify", R"({"at_least": 1, )" + patience)["cut_short"].is_null());
+    CHECK(ask("/requests/verify", R"({"exactly": 0, )" + patience)["cut_short"].is_null());
+    CHECK(ask("/requests/count", "{" + patience)["cut_short"].is_null());
+    CHECK(ask("/faults/verify", "{" + patience)["cut_short"].is_null());
+    CHECK(changes(server, after(changes(server)) + "&within_ms=" + within)["cut_short"].is_null());
+  }
+  CHECK(changes(server)["cut_short"].is_null());
+  server.stop();
+  CHECK(server.check(operation("team.list"), at_least(1)).cut_short == "");
+}
+
+TEST_CASE("a verification that a stop or a drop cuts short says so, also in its error") {
+  MockServer server({.listen = false});
+  auto other = server.add_world("other", sample_world());
+  const auto held = other.hold(operation("team.list"), Phase::request);
+  server.drop_world("other");
+  CHECK_THROWS_WITH(held.wait_until_reached(1, 10min),
+                    Catch::Matchers::EndsWith("the wait was cut short: the world was dropped\n"));
+  const auto dropped = other.within(10min).check(operation("team.list"), at_least(1));
+  CHECK(dropped.cut_short == "the world was dropped");
+  server.inject({.name = "never", .phase = Phase::request, .effect = effects::answer(503)});
+  server.stop();
+  const auto patient = server.within(10min);
+  const auto says_why = Catch::Matchers::EndsWith("the wait was cut short: the server stopped\n");
+  CHECK_THROWS_WITH(patient.verify(operation("team.list"), at_least(1)),
+                    Catch::Matchers::Contains("at least 1") && says_why);
+  CHECK_THROWS_WITH(patient.verify_in_order({operation("team.list")}), says_why);
+  CHECK_THROWS_WITH(patient.verify_all_faults_fired(), says_why);
+}
+
 TEST_CASE("the clock says when something happens next, and goes there") {
   MockServer server(sample_world(),
                     {.virtual_clock = true, .sync_mode = SyncMode::deferred, .sync_delay = 7s},

@@ -116,18 +116,16 @@ WorldHandle WorldHandle::within(Milliseconds time) const {
 }
 
 bool WorldHandle::wait_until(const std::function<bool()>& condition) const {
-  return hosted_->world->wait_until(condition, hosted_->within, hosted_->hosting->stop_token());
+  return hosted_->wait_until(condition) == exchange::WaitEnd::met;
 }
 
 Verification WorldHandle::check(const Matcher& matcher, Count count) const {
   throw_if_invalid(matcher);
   const auto& journal = hosted_->world->journal();
-  Verification found;
-  wait_until([&] {
+  return hosted_->wait_for([&](Verification& found) {
     found = journal.check(matcher, count);
     return found.holds || journal.count(matcher).min > count.max;
   });
-  return found;
 }
 
 Verification WorldHandle::check_in_order(const std::vector<Matcher>& matchers) const {
@@ -137,9 +135,9 @@ Verification WorldHandle::check_in_order(const std::vector<Matcher>& matchers) c
       throw std::logic_error("check_in_order: expected no nth, the order says which one; found " +
                              std::to_string(*matcher.nth));
   }
-  Verification found;
-  wait_until([&] { return (found = hosted_->world->journal().check_in_order(matchers)).holds; });
-  return found;
+  return hosted_->wait_for([&](Verification& found) {
+    return (found = hosted_->world->journal().check_in_order(matchers)).holds;
+  });
 }
 
 void WorldHandle::verify(const Matcher& matcher, Count count) const {
@@ -152,9 +150,9 @@ void WorldHandle::verify_in_order(const std::vector<Matcher>& matchers) const {
 
 void WorldHandle::verify_all_faults_fired() const {
   const auto& redactor = hosted_->world->journal().redactor();
-  Verification found;
-  wait_until([&] { return (found = journal::check_all_fired(fault_statuses(), redactor)).holds; });
-  throw_unless_holds(found);
+  throw_unless_holds(hosted_->wait_for([&](Verification& found) {
+    return (found = journal::check_all_fired(fault_statuses(), redactor)).holds;
+  }));
 }
 
 Clock& WorldHandle::clock() const {

@@ -35,7 +35,8 @@ struct Scene {
   Milliseconds stays{0};               ///< how long after its last step: 0 to limits::delay
 };
 
-/// Each scene begins from the state, fault rules and empty journal of a reset world. All durations
+/// Each scene begins from the state that the server was made with, from its fault rules and with an
+/// empty journal. All durations
 /// are on the world's clock.
 struct Demo {
   std::vector<Scene> scenes = {};  ///< 1 to limits::demo_scenes (100)

@@ -99,6 +99,10 @@ struct Verification {
   /// What was expected, what was found, and the requests that almost fit, each with what differs.
   /// Empty when it holds.
   std::string report = {};
+  /// Why a wait for it (`WorldHandle::within`) ended before its time: the server stopped, the world
+  /// was reset, imported or dropped, or, over HTTP, too many requests waited. The report says it
+  /// too. Empty: it did not.
+  std::string cut_short = {};
 };
 
 /// A verification does not hold. what() is its report.

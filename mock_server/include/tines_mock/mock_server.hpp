@@ -137,8 +137,9 @@ class WorldHandle {
   void verify_all_faults_fired() const;
 
   /// A handle of the same world whose verifications wait: each ends as soon as it holds, or can no
-  /// longer hold, or after `time` of real time, whatever the world's clock is. A reset, the drop of
-  /// the world and a stop of the server end it too. `time` is 0 (the default of other handles) to
+  /// longer hold, or after `time` of real time, whatever the world's clock is. A reset, an
+  /// import, the drop of the world and a stop of the server end it too, and
+  /// `Verification::cut_short` says so. `time` is 0 (the default of other handles) to
   /// limits::within (10 minutes).
   ///
   ///     server.within(2s).verify(operation("sync_destination.create"), exactly(1));
