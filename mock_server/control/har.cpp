@@ -73,8 +73,10 @@ Json har_response_json(const JournalEntry& entry) {
 }
 
 std::string how_it_ended(const JournalEntry& entry) {
-  const auto bytes =
-      " after " + std::to_string(entry.bytes_sent) + (entry.bytes_sent == 1 ? " byte" : " bytes");
+  const bool is_no_response = entry.status == 0 && entry.bytes_sent > 0;
+  const auto bytes = " after " + std::to_string(entry.bytes_sent) +
+                     (entry.bytes_sent == 1 ? " byte" : " bytes") +
+                     (is_no_response ? " without a status line" : "");
   switch (entry.ending) {
     case Ending::complete:
       return "";

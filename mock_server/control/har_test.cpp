@@ -148,6 +148,12 @@ TEST_CASE("a HAR says in a comment what became of a request without a response")
         "connection reset after 0 bytes; committed; the rule \"lost\" acted; the tenant had "
         "responded 201; the world was reset meanwhile");
 
+  lost.bytes_sent = 64;
+  lost.ending = Ending::closed;
+  CHECK_THAT(recorded.entry(lost)["comment"].get<std::string>(),
+             Catch::Matchers::StartsWith(
+                 "connection closed after 64 bytes without a status line; committed; "));
+
   lost = create();
   lost.committed = false;
   lost.bytes_sent = 1;

@@ -16,6 +16,11 @@ Response create_under(Phase phase, Effect effect) {
   const auto response = ask(server, documented_create());
   const bool committed = phase >= Phase::after_commit;
   CHECK(destinations(server) == (committed ? 1 : 0));
+  const auto entry = server.requests().at(0);
+  CHECK(entry.status == response.status);
+  CHECK(entry.response_body == response.body);
+  for (const auto& [name, value] : entry.response_headers) CHECK(header(response, name) == value);
+  CHECK(entry.tenant_response.has_value() == committed);
   return response;
 }
 

@@ -1,6 +1,7 @@
 #include "end_to_end/testing/ask.hpp"
 #include "end_to_end/testing/completed.hpp"
 #include "faults/names.hpp"
+#include "http/message.hpp"
 #include "testing/catch2.hpp"
 #include "testing/eventually.hpp"
 
@@ -36,6 +37,12 @@ constexpr auto rule_name = "the fault";
 const std::vector<Phase> anywhere = {Phase::connect, Phase::request, Phase::before_commit,
                                      Phase::after_commit, Phase::response};
 
+std::string whole_response() {
+  MockServer server;
+  Client client(server);
+  return with_any_date(client.send(bytes_of(documented_create(), Keeps::nothing)).read_all());
+}
+
 std::string nothing(std::string) {
   return "";
 }
@@ -52,11 +59,17 @@ std::string twenty_of_the_body(std::string whole) {
   return whole.substr(0, whole.find("\r\n\r\n") + 4 + 20);
 }
 
-std::string ten_bytes_promised_too_many(std::string whole) {
+std::string with_length_off_by(int difference, std::string whole) {
   const auto begin = whole.find("Content-Length: ") + 16;
   const auto end = whole.find('\r', begin);
   const auto length = std::stoi(whole.substr(begin, end - begin));
-  return whole.replace(begin, end - begin, std::to_string(length + 10));
+  return whole.replace(begin, end - begin, std::to_string(length + difference));
+}
+std::string ten_bytes_promised_too_many(std::string whole) {
+  return with_length_off_by(10, std::move(whole));
+}
+std::string ten_bytes_promised_too_few(std::string whole) {
+  return with_length_off_by(-10, std::move(whole));
 }
 
 const std::vector<WireCase> wire_cases = {
@@ -87,18 +100,22 @@ const std::vector<WireCase> wire_cases = {
      Release::clock},
     {"garbage", effects::Garbage{noise_bytes}, anywhere, noise, Ending::closed},
     {"refuse", effects::Refuse{60s}, anywhere, nothing, Ending::reset},
+    {"close in the headers",
+     effects::Close{40},
+     {Phase::response},
+     [](std::string whole) { return whole.substr(0, 40); },
+     Ending::closed},
+    {"too short a content length",
+     effects::WrongContentLength{-10},
+     {Phase::response},
+     ten_bytes_promised_too_few,
+     Ending::closed},
     {"truncate", effects::Truncate{20}, {Phase::response}, twenty_of_the_body, Ending::closed},
     {"wrong content length",
      effects::WrongContentLength{10},
      {Phase::response},
      ten_bytes_promised_too_many,
      Ending::closed}};
-
-std::string whole_response() {
-  MockServer server;
-  Client client(server);
-  return with_any_date(client.send(bytes_of(documented_create(), Keeps::nothing)).read_all());
-}
 
 /// Random bytes are described in words, so that two responses can be compared.
 std::string readable(std::string bytes) {
@@ -136,6 +153,24 @@ void check_port(const WireCase& wire_case, MockServer& server) {
   CHECK(eventually([&] { return RawClient::can_connect(server.port()); }));
 }
 
+/// What the entry says that the client saw, held against the bytes that it got.
+void check_seen(const JournalEntry& entry, bool committed, const std::string& bytes,
+                const std::string& whole) {
+  auto got = parse_part(bytes);
+  remove_lines_of_sending(got);
+  CHECK(entry.status == got.status);
+  CHECK(entry.response_headers == got.headers);
+  CHECK(entry.response_body == got.body);
+  auto own = parse_part(whole);
+  remove_lines_of_sending(own);
+  REQUIRE(entry.tenant_response.has_value() == (committed && readable(bytes) != whole));
+  if (const auto& there = entry.tenant_response) {
+    CHECK(there->status == own.status);
+    CHECK(there->headers == own.headers);
+    CHECK(there->body == own.body);
+  }
+}
+
 void check_journal(const WireCase& wire_case, Phase phase, const JournalEntry& entry,
                    bool committed, std::size_t bytes) {
   CHECK(entry.operation == "sync_destination.create");
@@ -147,8 +182,6 @@ void check_journal(const WireCase& wire_case, Phase phase, const JournalEntry& e
   CHECK(entry.committed == committed);
   CHECK(entry.bytes_sent == bytes);
   CHECK(entry.ending == wire_case.ending);
-  const bool meant_to_answer = phase == Phase::response || wire_case.ending == Ending::complete;
-  CHECK(entry.status == (meant_to_answer ? 201 : 0));
 }
 
 void check(const WireCase& wire_case, Phase phase, Transport transport, const std::string& whole) {
@@ -168,8 +201,11 @@ void check(const WireCase& wire_case, Phase phase, Transport transport, const st
 
   const bool committed = phase >= Phase::after_commit || wire_case.ending == Ending::complete;
   CHECK(destinations(server) == (committed ? 1 : 0));
-  if (phase != Phase::connect)
-    check_journal(wire_case, phase, completed.wait_for(1)[0], committed, seen.bytes.size());
+  if (phase != Phase::connect) {
+    const auto entry = completed.wait_for(1)[0];
+    check_journal(wire_case, phase, entry, committed, seen.bytes.size());
+    check_seen(entry, committed, seen.bytes, whole);
+  }
 
   check_port(wire_case, server);
   Client again(server, transport);
@@ -188,6 +224,24 @@ TEST_CASE("each effect on the wire at each phase: bytes, end, state, journal, se
                           << (transport == Transport::tls ? "TLS" : "TCP"));
       check(wire_case, phase, transport, whole);
     }
+  }
+}
+
+TEST_CASE("a fault that takes only the last byte of a connection's last response has acted") {
+  const auto whole = whole_response();
+  const auto size = static_cast<std::int64_t>(whole.size());
+  for (const bool acts : {true, false}) {
+    Completed completed;
+    MockServer server({.on_request = completed.observer()});
+    server.inject({.name = rule_name,
+                   .phase = Phase::response,
+                   .effect = effects::Close{acts ? size - 1 : size}});
+    Client client(server);
+    client.send(bytes_of(documented_create(), Keeps::nothing));
+    CHECK(with_any_date(client.read_all()) == whole.substr(0, acts ? size - 1 : size));
+    const auto entry = completed.wait_for(1)[0];
+    CHECK(entry.faults.at(0).applied == acts);
+    CHECK(entry.tenant_response.has_value() == acts);
   }
 }
 

@@ -20,7 +20,7 @@ class ControlRequest final : public PendingRequest {
 
   std::optional<Delivery> head() override { return std::nullopt; }
 
-  Delivery body(std::string body) override {
+  Delivery body(std::string body, bool) override {
     request_.body = std::move(body);
     Delivery delivery;
     try {

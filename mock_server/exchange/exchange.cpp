@@ -39,7 +39,7 @@ Response Exchange::handle(const Request& request, std::stop_token stop) {
   head.body.clear();
   const auto pending = begin(std::move(head), stop);
   auto delivery = pending->head();
-  if (!delivery) delivery = pending->body(std::move(body));
+  if (!delivery) delivery = pending->body(std::move(body), true);
   auto received = receive(*delivery, request.method, stop);
   pending->sent(received.bytes, received.response.ending);
   return std::move(received.response);

@@ -5,10 +5,9 @@
 namespace tines_mock::exchange {
 namespace {
 
-// Without the header lines that only sending over a socket adds.
-Response as_handed_over(Response response, std::string_view method) {
-  for (const char* name : {"Date", "Connection"}) response.headers.remove(name);
-  if (method != "HEAD") response.headers.remove("Content-Length");
+Response read(std::string_view bytes, Ending ending, std::string_view method) {
+  auto response = parse_response(bytes, ending, method);
+  remove_lines_of_sending(response);
   return response;
 }
 
@@ -29,7 +28,7 @@ class Recording final : public faults::Transmission {
   void refuse_connections(Milliseconds) override { end(Ending::reset); }
 
   Received received(std::string_view method) const {
-    return {as_handed_over(parse_response(sent_, ending_, method), method), sent_.size()};
+    return {read(sent_, ending_, method), sent_.size()};
   }
 
  private:
@@ -50,9 +49,7 @@ class Recording final : public faults::Transmission {
 Received receive(const Delivery& delivery, std::string_view method, std::stop_token stop) {
   const auto bytes = delivery.cut ? std::string() : serialise(delivery.response, {method});
   if (!delivery.fault) {
-    if (method == "HEAD")
-      return {as_handed_over(parse_response(bytes, Ending::complete, method), method),
-              bytes.size()};
+    if (method == "HEAD") return {read(bytes, Ending::complete, method), bytes.size()};
     return {delivery.response, bytes.size()};
   }
   Recording recording(*delivery.clock, std::move(stop));

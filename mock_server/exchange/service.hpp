@@ -32,7 +32,8 @@ class PendingRequest {
   virtual ~PendingRequest() = default;
   /// The headers were read. A delivery is sent without reading the body.
   virtual std::optional<Delivery> head() = 0;
-  virtual Delivery body(std::string body) = 0;
+  /// `keep_alive`: the connection is kept after the response, which says so.
+  virtual Delivery body(std::string body, bool keep_alive) = 0;
   /// The body cannot be received (too large, malformed, too late): the response that says so.
   virtual Delivery reject(int status, std::string message) = 0;
   /// `bytes` of the response are about to have been sent in all, with that ending (pending: more

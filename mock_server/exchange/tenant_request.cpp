@@ -101,8 +101,9 @@ std::optional<Delivery> TenantRequest::head() {
   }
 }
 
-Delivery TenantRequest::body(std::string body) {
+Delivery TenantRequest::body(std::string body, bool keep_alive) {
   try {
+    keep_alive_ = keep_alive;
     request_.body = std::move(body);
     // First of all: the key in the body may also stand where a response or the journal would show
     // it.
@@ -145,6 +146,7 @@ void TenantRequest::note_sent(std::uint64_t bytes, Ending ending, std::optional<
 
 // The observer is the user's code. What it throws is caught and recorded in the entry.
 void TenantRequest::sent(std::uint64_t bytes, Ending ending) {
+  if (faulty_ && bytes < faulty_->size()) record_faulty(bytes);
   note_sent(bytes, ending,
             ending == Ending::stalled ? std::nullopt : std::optional(world_->clock().now()));
   if (!observer_) return;
@@ -174,7 +176,7 @@ std::optional<Delivery> TenantRequest::apply(Phase phase, const Taken& taken,
                                              const Response& response) {
   switch (faults::action_of(*taken.decision.effect)) {
     case faults::Action::wire:
-      return send_faulty(phase, taken, response);
+      return phase == Phase::response ? send_faulty(taken, response) : cut(phase, taken, response);
     case faults::Action::wait:
       return wait(taken);
     case faults::Action::hold:
@@ -225,17 +227,30 @@ Delivery TenantRequest::replace_response(Phase phase, const Taken& taken,
 }
 
 // Before Phase::response an effect on bytes always acts: nothing of a response is sent.
-Delivery TenantRequest::send_faulty(Phase phase, const Taken& taken, const Response& response) {
-  const faults::WireFault fault{*taken.decision.effect, taken.decision.draws};
-  const bool cut = phase != Phase::response;
-  const bool is_met = cut || faults::changes(fault, serialise(response, {request_.method}));
-  note_result(taken, is_met ? "" : "the answer has nothing that it could change");
-  Delivery delivery =
-      cut ? deliver({.status = 0}, has_response(phase) ? std::optional(response) : std::nullopt)
-          : deliver(response);
-  delivery.fault = fault;
-  delivery.cut = cut;
+Delivery TenantRequest::cut(Phase phase, const Taken& taken, const Response& response) {
+  note_result(taken, "");
+  auto delivery =
+      deliver({.status = 0}, has_response(phase) ? std::optional(response) : std::nullopt);
+  delivery.fault = faults::WireFault{*taken.decision.effect, taken.decision.draws};
+  delivery.cut = true;
   return delivery;
+}
+
+Delivery TenantRequest::send_faulty(const Taken& taken, Response response) {
+  const auto& redactor = world_->journal().redactor();
+  const faults::WireFault fault{*taken.decision.effect, taken.decision.draws};
+  if (response.status >= 400) response.body = redactor.text(std::move(response.body));
+  faulty_.emplace(response, ResponseContext{request_.method, keep_alive_}, fault, redactor);
+  note_result(taken, faulty_->is_noticed() ? "" : "the answer has nothing that it could change");
+  record_faulty(faulty_->size());
+  auto delivery = delivery_of(std::move(response));
+  delivery.fault = fault;
+  return delivery;
+}
+
+void TenantRequest::record_faulty(std::uint64_t bytes) {
+  record(faulty_->seen(bytes),
+         faulty_->is_whole(bytes) ? std::nullopt : std::optional(faulty_->own()));
 }
 
 void TenantRequest::note_result(const Taken& taken, std::string_view why_not) {
@@ -333,18 +348,27 @@ Delivery TenantRequest::deliver(Response response, std::optional<Response> kept_
   if (kept_back) kept_back = redactor.response(std::move(*kept_back));
   // An error may quote the request, and the request may have a key in the wrong place.
   if (response.status >= 400) response.body = shown.body;
-  world_->journal().update(admission_.ticket, [&](JournalEntry& entry, faults::Asked& asked) {
-    write_to(entry, asked);
-    entry.status = shown.status;
-    entry.response_headers = std::move(shown.headers);
-    entry.response_body = std::move(shown.body);
-    entry.tenant_response = std::move(kept_back);
-  });
+  if (!has_body(shown.status, request_.method)) shown.body.clear();
+  record(std::move(shown), std::move(kept_back));
+  return delivery_of(std::move(response));
+}
+
+Delivery TenantRequest::delivery_of(Response response) const {
   Delivery delivery;
   delivery.response = std::move(response);
   delivery.clock = admission_.clock;
   delivery.over = admission_.clock->end_token();
   return delivery;
+}
+
+void TenantRequest::record(Response seen, std::optional<Response> kept_back) {
+  world_->journal().update(admission_.ticket, [&](JournalEntry& entry, faults::Asked& asked) {
+    write_to(entry, asked);
+    entry.status = seen.status;
+    entry.response_headers = std::move(seen.headers);
+    entry.response_body = std::move(seen.body);
+    entry.tenant_response = std::move(kept_back);
+  });
 }
 
 Delivery TenantRequest::reject_outdated() {

@@ -3,6 +3,7 @@
 #include "api/routes.hpp"
 #include "exchange/addressing.hpp"
 #include "exchange/exchange.hpp"
+#include "exchange/faulty_response.hpp"
 #include "faults/matcher.hpp"
 #include "faults/plan.hpp"
 
@@ -22,7 +23,7 @@ class TenantRequest final : public PendingRequest, private api::OperationHooks {
                 const Exchange::Observer& observer);
 
   std::optional<Delivery> head() override;
-  Delivery body(std::string body) override;
+  Delivery body(std::string body, bool keep_alive) override;
   Delivery reject(int status, std::string message) override;
   void sending(std::uint64_t bytes, Ending ending) override;
   void sent(std::uint64_t bytes, Ending ending) override;
@@ -44,7 +45,9 @@ class TenantRequest final : public PendingRequest, private api::OperationHooks {
   std::optional<Delivery> wait(const Taken& taken);
   std::optional<Delivery> hold(const Taken& taken);
   Delivery replace_response(Phase phase, const Taken& taken, const Response& response);
-  Delivery send_faulty(Phase phase, const Taken& taken, const Response& response);
+  /// Sends nothing of the response.
+  Delivery cut(Phase phase, const Taken& taken, const Response& response);
+  Delivery send_faulty(const Taken& taken, Response response);
   void note_result(const Taken& taken, std::string_view why_not);
   void note_sent(std::uint64_t bytes, Ending ending, std::optional<Time> answered_at);
   /// The error is the response to a request over the rate limit.
@@ -53,6 +56,11 @@ class TenantRequest final : public PendingRequest, private api::OperationHooks {
   api::Context context();
   /// `kept_back`: what the tenant had responded, when a rule sends something else.
   Delivery deliver(Response response, std::optional<Response> kept_back = std::nullopt);
+  Delivery delivery_of(Response response) const;
+  /// Both without secrets.
+  void record(Response seen, std::optional<Response> kept_back);
+  /// What the client sees when these first bytes of the faulty response are sent.
+  void record_faulty(std::uint64_t bytes);
   Delivery reject_outdated();
   /// The response when the mock itself failed.
   Delivery mock_failed(std::string what);
@@ -80,6 +88,8 @@ class TenantRequest final : public PendingRequest, private api::OperationHooks {
   Admission admission_;
   std::optional<faults::LazyBody> lazy_body_;
   std::optional<Taken> stale_read_;
+  std::optional<FaultyResponse> faulty_;  ///< when a rule acts on the bytes of the response
+  bool keep_alive_ = false;
   /// Separate from entry_, because a matcher with an id fits only requests that name the id.
   std::optional<SyncDestinationId> created_;
   faults::Asked asked_;

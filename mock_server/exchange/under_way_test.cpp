@@ -164,7 +164,7 @@ TEST_CASE("a request that arrived before an import uses up no rule") {
       stage.exchange.begin({.target = "/api/v1/info", .headers = stage.authorised}, {});
   CHECK_FALSE(pending->head());
   stage.world->import_state(sample_world());
-  CHECK(pending->body("").response.status == 409);
+  CHECK(pending->body("", true).response.status == 409);
   CHECK(stage.world->faults().list(stage.world->clock().now())[0].matched == 0);
   CHECK(stage.get("/api/v1/info").ending == Ending::reset);
 }

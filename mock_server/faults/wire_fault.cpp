@@ -1,6 +1,7 @@
 #include "faults/wire_fault.hpp"
 
 #include <string>
+#include <utility>
 
 namespace tines_mock::faults {
 namespace {
@@ -19,7 +20,10 @@ class Rehearsal final : public Transmission {
   void reset() override { over_ = true; }
   void refuse_connections(Milliseconds) override { noticed_ = true; }
 
-  bool is_noticed(std::string_view response) const { return noticed_ || sent_ != response; }
+  Rehearsed result(std::string_view response) && {
+    noticed_ |= sent_ != response;
+    return {std::move(sent_), noticed_};
+  }
 
  private:
   std::string sent_;
@@ -30,10 +34,10 @@ class Rehearsal final : public Transmission {
 
 }  // namespace
 
-bool changes(const WireFault& fault, std::string_view response) {
+Rehearsed rehearse(const WireFault& fault, std::string_view response) {
   Rehearsal rehearsal;
   transmit(fault, response, rehearsal);
-  return rehearsal.is_noticed(response);
+  return std::move(rehearsal).result(response);
 }
 
 }  // namespace tines_mock::faults

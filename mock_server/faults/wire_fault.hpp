@@ -5,6 +5,7 @@
 #include <tines_mock/clock.hpp>
 #include <tines_mock/fault.hpp>
 
+#include <string>
 #include <string_view>
 
 namespace tines_mock::faults {
@@ -36,8 +37,13 @@ struct WireFault {
 /// fault says. At the phases before the response `response` is empty.
 void transmit(const WireFault& fault, std::string_view response, Transmission& to);
 
-/// Whether a client would notice the fault. It would not when the whole response arrives at once:
-/// when `after_bytes` is beyond its last byte, or a pause has no byte after it.
-bool changes(const WireFault& fault, std::string_view response);
+/// What `transmit` would do.
+struct Rehearsed {
+  std::string sent;
+  /// Whether a client would notice the fault. It would not when the whole response arrives at once:
+  /// when `after_bytes` is beyond its last byte, or a pause has no byte after it.
+  bool is_noticed = false;
+};
+Rehearsed rehearse(const WireFault& fault, std::string_view response);
 
 }  // namespace tines_mock::faults

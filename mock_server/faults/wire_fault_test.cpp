@@ -46,7 +46,10 @@ TEST_CASE("close and reset end the connection after after_bytes") {
 
 TEST_CASE("a fault beyond the last byte changes nothing that a client notices") {
   const auto is_noticed = [](const Effect& effect, std::string_view bytes = answer) {
-    return changes({effect, Draws(1, "r", 1)}, bytes);
+    const WireFault fault{effect, Draws(1, "r", 1)};
+    const auto rehearsed = rehearse(fault, bytes);
+    CHECK(rehearsed.sent == transmitted(effect, bytes).sent);
+    return rehearsed.is_noticed;
   };
   const auto size = static_cast<std::int64_t>(answer.size());
   CHECK(is_noticed(effects::Close{}));

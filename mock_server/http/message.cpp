@@ -59,6 +59,7 @@ constexpr std::array phrases = {
 };
 
 constexpr std::string_view end_of_line = "\r\n";
+constexpr std::string_view end_of_head = "\r\n\r\n";
 constexpr std::string_view version = "HTTP/1.1 ";
 
 bool can_have_body(int status) {
@@ -179,27 +180,37 @@ bool has_body(int status, std::string_view method) {
   return can_have_body(status) && method != "HEAD";
 }
 
+Response parse_part(std::string_view bytes) {
+  const auto head_end = bytes.find(end_of_head);
+  const bool has_whole_head = head_end != std::string_view::npos;
+  auto head = bytes.substr(0, has_whole_head ? head_end + end_of_line.size() : bytes.size());
+  Response response{.status = 0};
+  for (auto end = head.find(end_of_line); end != head.npos; end = head.find(end_of_line)) {
+    const auto line = head.substr(0, end);
+    if (response.status != 0)
+      parse_header(line, response.headers);
+    else if ((response.status = parse_status(line)) == 0)
+      return response;
+    head.remove_prefix(end + end_of_line.size());
+  }
+  if (has_whole_head) response.body = bytes.substr(head_end + end_of_head.size());
+  return response;
+}
+
 Response parse_response(std::string_view bytes, Ending ending, std::string_view method) {
-  Response response;
+  auto response = parse_part(bytes);
+  const bool has_head = response.status != 0 && bytes.find(end_of_head) != std::string_view::npos;
+  if (has_head && is_whole(response, response.status, method)) return response;
+  if (!has_head) response = {.status = 0, .headers = {}, .body = std::string(bytes)};
   response.status = 0;
   response.ending = ending;
-  const auto head_end = bytes.find("\r\n\r\n");
-  if (head_end == std::string_view::npos) {
-    response.body = bytes;
-    return response;
-  }
-  auto head = bytes.substr(0, head_end);
-  const auto line_end = head.find(end_of_line);
-  const int status = parse_status(head.substr(0, line_end));
-  while (head.find(end_of_line) != std::string_view::npos) {
-    head.remove_prefix(head.find(end_of_line) + end_of_line.size());
-    parse_header(head.substr(0, head.find(end_of_line)), response.headers);
-  }
-  response.body = bytes.substr(head_end + 4);
-  if (status == 0 || !is_whole(response, status, method)) return response;
-  response.status = status;
-  response.ending = Ending::complete;
   return response;
+}
+
+void remove_lines_of_sending(Response& response) {
+  for (const char* name : {"Date", "Connection"}) response.headers.remove(name);
+  if (response.headers.find("Content-Length") == std::to_string(response.body.size()))
+    response.headers.remove("Content-Length");
 }
 
 std::string_view name_of(Ending ending) {

@@ -44,6 +44,14 @@ bool has_body(int status, std::string_view method);
 /// `ending` says. Status 0 and that ending when the response is not complete.
 Response parse_response(std::string_view bytes, Ending ending, std::string_view method = "GET");
 
+/// As much of a response as the bytes have: the status of its status line, whole header lines and,
+/// after them, the beginning of the body. Status 0 and nothing else without a whole status line.
+Response parse_part(std::string_view bytes);
+
+/// Removes the header lines that only sending adds: Date, Connection, and Content-Length where it
+/// is the length of the body.
+void remove_lines_of_sending(Response& response);
+
 /// "complete", "closed", …: as the journal's JSON and the log spell it.
 std::string_view name_of(Ending ending);
 

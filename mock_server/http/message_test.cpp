@@ -104,6 +104,35 @@ TEST_CASE("a response that was cut is not complete, and the part that arrived is
   }
 }
 
+TEST_CASE("of a response that was cut, each whole line and the beginning of the body is read") {
+  const std::string bytes = "HTTP/1.1 201 Created\r\nA: 1\r\nB: 2\r\n\r\nbody";
+  const auto body_begin = bytes.size() - 4;
+  for (std::size_t length = 0; length <= bytes.size(); ++length) {
+    INFO(length);
+    const auto part = parse_part(std::string_view(bytes).substr(0, length));
+    CHECK(part.status == (length < 22 ? 0 : 201));
+    CHECK(part.headers.find("A").has_value() == (length >= 28));
+    CHECK(part.headers.find("B").has_value() == (length >= 34));
+    CHECK(part.body == (length < body_begin ? "" : bytes.substr(body_begin, length - body_begin)));
+  }
+  const auto noise = parse_part("\x81\r\nA: 1\r\n\r\nbody");
+  CHECK(noise.status == 0);
+  CHECK(noise.headers.empty());
+  CHECK(noise.body.empty());
+}
+
+TEST_CASE("the lines that only sending adds are removed, but not a length that is wrong") {
+  auto read =
+      parse_part(serialise({.headers = {{"A", "1"}}, .body = "four"}, {.keep_alive = false}));
+  CHECK(read.headers.size() == 4);
+  auto shorter = read;
+  remove_lines_of_sending(read);
+  CHECK(read.headers == Headers{{"A", "1"}});
+  shorter.body = "fou";
+  remove_lines_of_sending(shorter);
+  CHECK(shorter.headers == Headers{{"A", "1"}, {"Content-Length", "4"}});
+}
+
 TEST_CASE("bytes that are no response, or have another length than announced, have no status") {
   for (const char* bytes : {"HTTP/2 200 OK\r\n\r\n", "garbage\r\n\r\n", "HTTP/1.1 abc\r\n\r\n",
                             "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nxx",

@@ -102,6 +102,26 @@ TEST_CASE(
   CHECK(requests[1].faults.empty());
 }
 
+TEST_CASE("the journal and its HAR say over HTTP what a client saw that got garbage") {
+  auto server = without_socket();
+  server.inject({.name = "noise", .phase = Phase::response, .effect = effects::garbage(64)});
+  CHECK(create(server).status == 0);
+  const auto entry = parse_known_json(send(server, "GET", "/__admin/requests/1").body);
+  CHECK(entry["status"] == 0);
+  CHECK(entry["response_headers"].empty());
+  CHECK(entry["response_body"] == "");
+  CHECK(entry["bytes_sent"] == 64);
+  CHECK(entry["tenant_response"]["status"] == 201);
+  const auto har =
+      parse_known_json(send(server, "GET", "/__admin/har").body)["log"]["entries"].at(0);
+  CHECK(har["response"]["status"] == 0);
+  CHECK(har["response"]["headers"].empty());
+  CHECK(har["response"]["content"]["text"] == "");
+  CHECK(har["comment"] ==
+        "connection closed after 64 bytes without a status line; committed; the rule \"noise\" "
+        "acted; the tenant had responded 201");
+}
+
 TEST_CASE("a world made at run time has its own prefix, state, faults, journal, clock and seed") {
   auto server = without_socket();
   const auto made = send(server, "POST", "/__admin/worlds",

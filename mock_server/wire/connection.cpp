@@ -114,7 +114,7 @@ Connection::Next Connection::respond_to_body(exchange::PendingRequest& pending,
   auto body = read_body(buffer_, channel_.socket, framing, limits_);
   if (!body)
     return deliver(pending, pending.reject(body.error().status, body.error().message), last);
-  return deliver(pending, pending.body(std::move(*body)), facts);
+  return deliver(pending, pending.body(std::move(*body), facts.keep_alive), facts);
 }
 
 Connection::Next Connection::deliver(exchange::PendingRequest& pending, exchange::Delivery delivery,

@@ -32,12 +32,16 @@ struct JournalEntry {
   /// From the path, or the one that the request created.
   std::optional<SyncDestinationId> sync_destination_id = {};
   Request request = {};  ///< redacted
-  int status = 0;        ///< of the response; 0: there is none, or none yet
-  /// Redacted. Without those that only sending over a socket adds (Date, Content-Length,
-  /// Connection).
+  // The response as the client sees it: of one that a rule cuts or changes, what is sent.
+  /// 0: there is none, or none yet, or what was sent has no whole status line.
+  int status = 0;
+  /// Redacted. Without those that only sending over a socket adds: Date, Connection, and
+  /// Content-Length where it is the length of the body.
   Headers response_headers = {};
-  std::string response_body = {};  ///< redacted
-  /// What the tenant had responded where a rule sent another response, or none, instead; redacted.
+  /// Redacted. Of a body that was cut within a secret, the part before it.
+  std::string response_body = {};
+  /// What the tenant had responded where the client sees something else, or nothing, because of a
+  /// rule; redacted.
   std::optional<Response> tenant_response = {};
   /// The rules that fired on the request, or on a push before its response. What fires on a later
   /// push, or on a push that C++ code caused, is only counted, in FaultStatus.

@@ -84,7 +84,7 @@ class FakeService : public exchange::Service {
 
     std::optional<Delivery> head() override { return service_.on_head(request_, stop_); }
 
-    Delivery body(std::string body) override {
+    Delivery body(std::string body, bool) override {
       request_.body = std::move(body);
       service_.remember(request_);
       return service_.on_body(request_);
