@@ -25,6 +25,12 @@ WantedChange read_wanted(const Target& target, Problems& problems) {
 
 }  // namespace
 
+std::string Wait::why_cut_short() const {
+  if (!place_.token().stop_requested()) return "";
+  return "more than " + std::to_string(limits::waiting_requests) +
+         " requests waited, and this one had waited longest";
+}
+
 std::string wait_until(const Context& context, Milliseconds within,
                        const std::function<bool()>& condition) {
   if (within == Milliseconds(0)) {
@@ -33,10 +39,8 @@ std::string wait_until(const Context& context, Milliseconds within,
   }
   const Wait wait(context);
   const auto end = context.world->wait_until(condition, within, wait.token());
-  if (end == exchange::WaitEnd::stopped && wait.has_made_room())
-    return "more than " + std::to_string(limits::waiting_requests) +
-           " requests waited, and this one had waited longest";
-  return std::string(exchange::why_cut_short(end));
+  auto why = end == exchange::WaitEnd::stopped ? wait.why_cut_short() : "";
+  return why.empty() ? std::string(exchange::why_cut_short(end)) : why;
 }
 
 Response show_changes(const Context& context) {

@@ -49,8 +49,8 @@ class Wait {
       : place_(context.waits), either_(context.stop, place_.token()) {}
 
   std::stop_token token() const { return either_.token(); }
-  /// It has ended because too many requests wait.
-  bool has_made_room() const { return place_.token().stop_requested(); }
+  /// Why it was ended to make room for others, in words; empty: it was not.
+  std::string why_cut_short() const;
 
  private:
   BoundedWaits::Place place_;

@@ -47,9 +47,10 @@ Response send_request(const Context& context) {
   request.scheme = context.request.scheme;
   const Wait wait(context);
   const auto response = context.send(request, wait.token());
-  return reply(
-      200,
-      {{"status", response.status}, {"ending", name_of(response.ending)}, {"body", response.body}});
+  return reply(200, {{"status", response.status},
+                     {"ending", name_of(response.ending)},
+                     {"body", response.body},
+                     {"cut_short", text_or_null(wait.why_cut_short())}});
 }
 
 }  // namespace tines_mock::control

@@ -1,6 +1,7 @@
 #include "journal/report.hpp"
 
 #include "faults/names.hpp"
+#include "http/message.hpp"
 #include "support/limits.hpp"
 
 #include <algorithm>
@@ -58,7 +59,11 @@ std::string shortened(std::string_view text) {
 }
 
 std::string describe(const JournalEntry& entry) {
-  const auto answer = entry.status == 0 ? "no answer" : std::to_string(entry.status);
+  const bool is_cut = entry.ending != Ending::complete && entry.ending != Ending::pending;
+  const auto answer = entry.status == 0
+                          ? "no answer"
+                          : std::to_string(entry.status) +
+                                (is_cut ? ", " + std::string(name_of(entry.ending)) : "");
   return '#' + std::to_string(entry.number) + ' ' + entry.request.method + ' ' +
          shortened(entry.request.target) + " (" + entry.operation + ") -> " + answer;
 }

@@ -12,7 +12,8 @@ namespace tines_mock::journal {
 /// The first limits::reported_value_bytes of a longer text, and how long it is.
 std::string shortened(std::string_view text);
 
-/// `#7 POST /api/v1/admin/sync_destinations (sync_destination.create) -> 201`
+/// `#7 POST /api/v1/admin/sync_destinations (sync_destination.create) -> 201`, or `-> 201, closed`
+/// when the client did not see all of it, or `-> no answer`.
 std::string describe(const JournalEntry& entry);
 
 /// "exactly 2 requests", "at least 1 request", "from 1 to 3 requests"

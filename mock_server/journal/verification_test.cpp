@@ -36,6 +36,19 @@ TEST_CASE("too many requests: the report lists them") {
         "  #3 POST /api/v1/admin/sync_destinations (sync_destination.create) -> 201\n");
 }
 
+TEST_CASE("a report says when a client did not see the whole response, or none") {
+  Journal journal;
+  auto cut = create();
+  cut.ending = Ending::closed;
+  journal.arrive(cut);
+  cut.status = 0;
+  journal.arrive(cut);
+  const auto found = journal.check(operation("sync_destination.create"), exactly(0));
+  CHECK_THAT(found.report, EndsWith("(sync_destination.create) -> 201, closed\n"
+                                    "  #2 POST /api/v1/admin/sync_destinations "
+                                    "(sync_destination.create) -> no answer\n"));
+}
+
 TEST_CASE("too few requests: the report lists the near misses and how they differ") {
   Journal journal;
   journal.arrive(entry("story.list"));

@@ -244,15 +244,20 @@ TEST_CASE("of more than 64 requests that wait, the one that began first is answe
 
 TEST_CASE("an answer says that its wait was cut short because too many others wait") {
   MockServer server({.listen = false});
-  server.inject({.name = "never", .phase = Phase::request, .effect = effects::answer(503)});
+  server.inject({.name = "never", .phase = Phase::connect, .effect = effects::reset()});
+  server.inject({.name = "gate",
+                 .when = {.operation = "team.list"},
+                 .phase = Phase::request,
+                 .effect = effects::hold()});
   const auto number = after(changes(server)) + "&within_ms=600000";
-  const std::string never = R"({"when": {"operation": "team.list"}, "at_least": 1,
+  const std::string never = R"({"when": {"operation": "team.create"}, "at_least": 1,
                                 "within_ms": 600000})";
   const auto [method, path, body] = GENERATE_REF(table<std::string, std::string, std::string>(
       {{"GET", "/changes" + number, ""},
        {"POST", "/requests/verify", never},
        {"POST", "/requests/count", never},
-       {"POST", "/faults/verify", R"({"within_ms": 600000})"}}));
+       {"POST", "/faults/verify", R"({"within_ms": 600000})"},
+       {"POST", "/send", R"({"tenant": "origin", "method": "GET", "path": "/api/v1/teams"})"}}));
   INFO(path);
   Json answer;
   std::atomic<bool> answered = false;
@@ -262,8 +267,9 @@ TEST_CASE("an answer says that its wait was cut short because too many others wa
       answered = true;
     });
     std::vector<std::jthread> others;
-    while (!answered) others.emplace_back([&] { changes(server, number); });
-    server.handle(list_destinations);
+    while (!answered)
+      others.emplace_back([&] { control(server, "POST", "/requests/verify", never); });
+    server.stop();
   }
   CHECK(answer["cut_short"] == "more than 64 requests waited, and this one had waited longest");
   if (path.ends_with("verify")) {
