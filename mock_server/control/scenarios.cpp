@@ -1,36 +1,14 @@
 #include "control/operations.hpp"
 #include "control/reply.hpp"
-#include "faults/rule_json.hpp"
 
 #include <algorithm>
-#include <map>
-
-#include <nlohmann/json.hpp>
 
 namespace tines_mock::control {
 namespace {
 
-/// The rules that are in a world, by their names.
-class Present {
- public:
-  explicit Present(exchange::HostedWorld& world) {
-    for (auto& status : world.faults().list(world.clock().now()))
-      rules_.emplace(status.rule.name, std::move(status.rule));
-  }
-
-  /// A rule of the user's own that only has the name is not there.
-  bool has(const FaultRule& rule) const {
-    const auto found = rules_.find(rule.name);
-    return found != rules_.end() && faults::write_rule(found->second) == faults::write_rule(rule);
-  }
-
- private:
-  std::map<std::string, FaultRule> rules_;
-};
-
-std::vector<FaultRule> missing_rules(const Scenario& scenario, const Present& present) {
+std::vector<FaultRule> missing_rules(const Scenario& scenario, const Context& context) {
   auto rules = scenario.rules;
-  std::erase_if(rules, [&](const auto& rule) { return present.has(rule); });
+  std::erase_if(rules, [&](const auto& rule) { return context.world->faults().has(rule); });
   return rules;
 }
 
@@ -53,19 +31,18 @@ Response switched(const Scenario& scenario, bool on) {
 }  // namespace
 
 Response list_scenarios(const Context& context) {
-  const Present present(*context.world);
   Json all = Json::array();
   for (const auto& scenario : scenarios())
     all.push_back({{"name", scenario.name},
                    {"description", scenario.description},
-                   {"on", missing_rules(scenario, present).empty()}});
+                   {"on", missing_rules(scenario, context).empty()}});
   return reply(200, {{"scenarios", std::move(all)}});
 }
 
 Response switch_scenario_on(const Context& context) {
   const auto* scenario = find_scenario(context.parameters["name"]);
   if (!scenario) return no_such_scenario(context.parameters["name"]);
-  auto missing = missing_rules(*scenario, Present(*context.world));
+  auto missing = missing_rules(*scenario, context);
   if (missing.empty()) return switched(*scenario, true);
   const auto problems =
       context.world->faults().add(std::move(missing), context.world->clock().now());
@@ -75,9 +52,9 @@ Response switch_scenario_on(const Context& context) {
 Response switch_scenario_off(const Context& context) {
   const auto* scenario = find_scenario(context.parameters["name"]);
   if (!scenario) return no_such_scenario(context.parameters["name"]);
-  const Present present(*context.world);
+  auto& faults = context.world->faults();
   for (const auto& rule : scenario->rules)
-    if (present.has(rule)) context.world->faults().remove(rule.name);
+    if (faults.has(rule)) faults.remove(rule.name);
   return switched(*scenario, false);
 }
 

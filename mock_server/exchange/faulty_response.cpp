@@ -6,7 +6,7 @@ namespace tines_mock::exchange {
 namespace {
 
 std::string common_beginning(const std::string& a, const std::string& b) {
-  return {a.begin(), std::ranges::mismatch(a, b).in1};
+  return {a.begin(), std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first};
 }
 
 }  // namespace

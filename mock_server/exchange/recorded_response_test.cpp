@@ -94,6 +94,7 @@ TEST_CASE("what an entry says that the client saw is what an effect on bytes has
   CHECK(truncated.status == 201);
   CHECK(truncated.response_body == own.response_body.substr(0, 20));
   CHECK(truncated.response_headers.find("Content-Length") == std::to_string(length));
+  CHECK_FALSE(truncated.response_headers.find("Date"));
   const auto wrong = seen_under(effects::wrong_content_length(10));
   CHECK(wrong.response_body == own.response_body);
   CHECK(wrong.response_headers.find("Content-Length") == std::to_string(length + 10));
@@ -145,9 +146,22 @@ TEST_CASE("no part of a key that was cut is in an entry") {
 
 TEST_CASE("the recorded response to HEAD has no body") {
   Stage stage;
+  if (GENERATE(false, true))
+    stage.inject({.name = "r", .phase = Phase::response, .effect = effects::throttle(1 << 29)});
   stage.exchange.handle({.method = "HEAD", .target = list, .headers = stage.authorised});
   CHECK(stage.last().status == 200);
   CHECK(stage.last().response_body.empty());
+}
+
+TEST_CASE("an error that quotes a key is sent without it, also where a rule acts on its bytes") {
+  Stage stage;
+  stage.inject({.name = "r", .phase = Phase::response, .effect = effects::throttle(1 << 29)});
+  const auto seen = stage.get("/api/v1/stories/origin-key");
+  CHECK(seen.status >= 400);
+  CHECK_THAT(seen.body, !Contains("origin-key") && Contains("[redacted]"));
+  CHECK(stage.last().response_body == seen.body);
+  CHECK_FALSE(seen.headers.find("Date"));
+  CHECK_FALSE(seen.headers.find("Content-Length"));
 }
 
 TEST_CASE("a client without a socket, too, gets the Content-Length that is wrong") {

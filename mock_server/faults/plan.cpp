@@ -1,10 +1,13 @@
 #include "faults/plan.hpp"
 
 #include "faults/live_rule.hpp"
+#include "faults/rule_json.hpp"
 #include "faults/validation.hpp"
 #include "support/limits.hpp"
 
 #include <algorithm>
+
+#include <nlohmann/json.hpp>
 
 namespace tines_mock::faults {
 namespace {
@@ -67,6 +70,13 @@ void Plan::replace_all(const std::vector<FaultRule>& rules, Time now) {
     all.push_back(std::make_shared<LiveRule>(rule, now, ++serials_, additions_ + 1, changes_));
   ++additions_;
   replace(std::move(all));
+}
+
+bool Plan::has(const FaultRule& rule) const {
+  const auto all = rules();
+  return std::ranges::any_of(*all, [&](const auto& live) {
+    return live->rule().name == rule.name && write_rule(live->rule()) == write_rule(rule);
+  });
 }
 
 bool Plan::remove(std::string_view name) {

@@ -63,6 +63,8 @@ class Plan {
   /// Appends all of the rules or, when any of them is invalid, none. `pointer` is the place of the
   /// array of rules, for the problems.
   Problems add(std::vector<FaultRule> rules, Time now, std::string_view pointer = "/rules");
+  /// Whether there is just that rule, and not another one of its name.
+  bool has(const FaultRule& rule) const;
   /// False when there is no rule of that name.
   bool remove(std::string_view name);
   void clear();

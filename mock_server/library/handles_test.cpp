@@ -199,6 +199,11 @@ TEST_CASE("a world's handle switches a scenario on and off, and leaves other rul
   REQUIRE(face.server.world().faults().size() == 1);
   CHECK(face.server.world().faults().at(0).name == "refusal");
   CHECK_NOTHROW(face.server.world().remove_scenario("server_restarts"));
+  const auto name =
+      std::ranges::find(scenarios(), "server_restarts", &Scenario::name)->rules.front().name;
+  face.server.inject({.name = name, .effect = effects::answer(503)});
+  face.server.world().remove_scenario("server_restarts");
+  CHECK(face.server.world().faults().size() == 2);
 }
 
 TEST_CASE("an invalid rule is not added, nor are the rules that are given with it") {

@@ -43,8 +43,9 @@ void WorldHandle::inject_scenario(std::string_view name) {
 }
 
 void WorldHandle::remove_scenario(std::string_view name) {
+  auto& faults = hosted_->world->faults();
   for (const auto& rule : find_scenario("remove_scenario", name).rules)
-    hosted_->world->faults().remove(rule.name);
+    if (faults.has(rule)) faults.remove(rule.name);
 }
 
 void WorldHandle::clear_faults() {

@@ -35,7 +35,8 @@ inline constexpr std::size_t queued_output_bytes = 4 * 1024 * 1024;  ///< for a 
 inline constexpr auto output_at_end = 1s;  ///< for a reader to take what is queued at the end
 
 // Control API.
-inline constexpr std::size_t waiting_requests = 64;  ///< one more ends the wait of the first
+inline constexpr std::size_t waiting_requests =
+    64;  ///< one more ends the wait of the first, which says so
 
 // Worlds.
 inline constexpr std::chrono::milliseconds clock_advance = 365 * 24h;  ///< at once, over HTTP

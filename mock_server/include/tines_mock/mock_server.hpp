@@ -97,7 +97,8 @@ class WorldHandle {
   /// Adds the rules of a built-in scenario (`scenarios()`).
   void inject_scenario(std::string_view name);
   void remove_fault(std::string_view rule_name);
-  /// Removes those of the scenario's rules that are still there.
+  /// Removes those of the scenario's rules that are still there. A rule that only has the name of
+  /// one of them stays.
   void remove_scenario(std::string_view name);
   void clear_faults();
   std::vector<FaultRule> faults() const;
