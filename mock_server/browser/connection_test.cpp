@@ -60,6 +60,26 @@ TEST_CASE("a server that is gone is said quietly, and the page comes back with t
   page.errors();  // the browser tells of each connection that was refused
 }
 
+TEST_CASE("a server that takes a connection and answers nothing is gone, too") {
+  MockServer server;
+  Page page(server);
+  page.run(
+      "const real = AbortSignal.timeout; AbortSignal.timeout = (ms) => real.call(AbortSignal, ms / "
+      "10);");
+  page.devtools("Network.enable", nlohmann::json::object());
+  const auto answers_after = [&](int ms) {
+    page.devtools("Network.emulateNetworkConditions", {{"offline", false},
+                                                       {"latency", ms},
+                                                       {"downloadThroughput", -1},
+                                                       {"uploadThroughput", -1}});
+  };
+  answers_after(600'000);
+  server.handle(list());
+  page.wait_for(Connection::gone);
+  answers_after(0);
+  page.wait_for(Connection::live);
+}
+
 TEST_CASE("a page that nobody uses asks nothing more than once a second") {
   MockServer server;
   Page page(server);

@@ -76,6 +76,17 @@ TEST_CASE("each scene of the demo shows its failure on the page") {
   }
 }
 
+TEST_CASE("a page of another world follows the demo that a client moves") {
+  const auto scenes = sample_demo().scenes;
+  MockServer server(demo_world(), demo_world_options(), playing(slow_demo()));
+  auto other = server.add_world("other", demo_world());
+  Page page(server, "?world=other");
+  page.wait_for_text("#demo-title", scenes[0].title);
+  page.run("fetch('/__admin/demo/next', {method: 'POST'})");
+  other.inject_scenario("broken_json");  // with a change of its world the page looks at once
+  page.wait_for_text("#demo-title", scenes[1].title);
+}
+
 TEST_CASE("a page without a demo shows none") {
   MockServer server;
   Page page(server);

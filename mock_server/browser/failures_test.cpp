@@ -57,6 +57,24 @@ TEST_CASE("a scenario that is switched off is gone") {
   page.wait_until("return !document.getElementById('failures-on').textContent.includes('1 on')");
 }
 
+TEST_CASE("a rule is always listed: with its scenario, also when others of it are gone, or alone") {
+  MockServer server;
+  server.inject_scenario("connection_resets");
+  server.world().remove_fault("connection_resets: before");
+  server.inject({.name = "rate_limited: mine",
+                 .when = {.operation = "team.list", .path = "/api/v1/a_b"},
+                 .phase = Phase::request,
+                 .effect = effects::Answer{.status = 503, .body = "c: {d_e}"}});
+  Page page(server);
+  page.wait_for_text(called("failure-connection_resets"), "1 of 2 rules");
+  page.wait_for_text(called("rule-rate_limited: mine"), "rate_limited: mine");
+  CHECK_THAT(page.text(called("rule-rate_limited: mine")),
+             Contains("answer at request, status 503") && Contains("body c: {d_e}") &&
+                 Contains("path /api/v1/a_b") && !Contains("headers"));
+  page.click(scenario("connection_resets"));
+  CHECK(has_rules(server, 1));
+}
+
 TEST_CASE("a scenario that a client has switched on shows as on") {
   MockServer server;
   Page page(server);
@@ -181,6 +199,24 @@ TEST_CASE("the form for a rule knows every effect") {
   }
 }
 
+TEST_CASE("the form for a rule offers the operations of its effect, and says what is needed") {
+  MockServer server;
+  server.inject({.name = "my rule (2)", .effect = effects::reset()});
+  server.inject({.name = "my rule", .effect = effects::reset()});
+  Page page(server);
+  page.click("#new-rule");
+  page.choose("#rule-effect", "stale_read");
+  page.wait_until("return document.getElementById('rule-operation').value.endsWith('.list')");
+  page.choose("#rule-effect", "missing_field");
+  page.click("#rule-add");
+  CHECK(page.run("return document.activeElement.id") == "rule-attribute-pointer");
+  page.choose("#rule-effect", "push_fails");
+  page.wait_until("return document.getElementById('rule-operation').value === 'push'");
+  page.click("#rule-add");
+  REQUIRE(has_rules(server, 3));
+  CHECK(server.world().faults()[2].name == "my rule (3)");
+}
+
 TEST_CASE("what the server does not accept of a rule stands in the form") {
   MockServer server;
   server.inject({.name = "taken", .effect = effects::reset()});
@@ -210,7 +246,8 @@ TEST_CASE("what a rule holds is shown, and let go by the page") {
   auto held = server.hold(operation("sync_destination.create"), Phase::before_commit);
   client = std::jthread([&] { create(server); });
   held.wait_until_reached();
-  page.wait_for_text(called("hold-" + held.name()), "reached 1×");
+  page.wait_for_text(called("rule-" + held.name()), "request 1 since");
+  CHECK(page.count("#rules li.failure") == 1);
   page.wait_for_text(cell(1, "state"), "held");
   CHECK(server.tenant("origin").sync_destinations().empty());
   page.click(called("release-" + held.name()));
@@ -230,4 +267,36 @@ TEST_CASE("a held request is let go from its own view") {
   page.click("#request-release");
   page.wait_for_text("#request-state", "committed");
   page.wait_for_text(cell(1, "seen"), "201");
+}
+
+TEST_CASE("however often a held request is sent by the page, the page can release it") {
+  MockServer server;
+  create(server);
+  server.inject({.name = "held",
+                 .when = operation("sync_destination.*"),
+                 .phase = Phase::before_commit,
+                 .effect = effects::Hold{}});
+  Page page(server);
+  for (int i = 0; i < 7; ++i) page.click(called("sync-origin/24"));
+  page.wait_for_text("#toasts", "Not sent");
+  page.wait_for_text(called("rule-held"), "request 4");
+  page.click(called("release-held"));
+  page.wait_for_text(cell(4, "seen"), "20");
+}
+
+TEST_CASE("a held push leads to its story in the map") {
+  auto options = WorldOptions();
+  options.sync_mode = SyncMode::deferred;
+  options.sync_delay = Milliseconds(0);
+  MockServer server(sample_world(), options);
+  server.inject({.name = "held",
+                 .when = {.operation = "push", .story_id = StoryId{9982}},
+                 .phase = Phase::push,
+                 .effect = effects::Hold{}});
+  create(server);
+  Page page(server);
+  page.wait_for(subscription("origin/24/9981", "synced"));
+  page.click(called("rule-held") + " .link");
+  page.wait_for_no(called("subscription-origin/24/9981"));
+  page.wait_for_text(called("subscription-origin/24/9982"), "by held");
 }

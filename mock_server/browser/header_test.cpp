@@ -21,13 +21,27 @@ TEST_CASE("the page shows the world that is chosen, and that alone") {
   page.wait_for("#map-empty");
 }
 
-TEST_CASE("a world that is dropped is left") {
+TEST_CASE("a world that is dropped is said, and left only by a choice") {
   MockServer server;
   server.add_world("other", sample_world());
   Page page(server, "?world=other");
   CHECK(page.run("return document.getElementById('world').value") == "other");
   server.drop_world("other");
-  page.wait_until("return document.getElementById('world').value === 'default'");
+  page.wait_for_text("#banner", "other");
+  CHECK(page.run("return document.getElementById('world').value") == "other");
+  page.choose("#world", "default");
+  page.wait_for(Connection::live);
+  page.errors();  // the browser tells of the answers 404
+}
+
+TEST_CASE("an address that names what is not there is not kept") {
+  MockServer server;
+  create(server);
+  Page page(server, "?group=none&status=none&show=none&request=99");
+  page.wait_for_text("#toasts", "99");
+  page.wait_until("return location.search === ''");
+  CHECK(page.run("return document.getElementById('map-group').value") == "");
+  CHECK(page.shows(called("request-1")));
   page.errors();  // the browser tells of the answer 404
 }
 

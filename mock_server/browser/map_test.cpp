@@ -126,6 +126,21 @@ TEST_CASE("an edited story is pushed to where it is synced") {
   CHECK(server.tenant("dest").stories()[0].name == "Alerts of the night");
 }
 
+TEST_CASE("a copy that a failed push left behind keeps its name, and a failure counts the pushes") {
+  MockServer server;
+  create(server);
+  server.inject(failing_pushes(std::string(3000, 'e')));
+  server.handle(to_origin("PUT", "/api/v1/stories/9981", R"({"name": "Alerts of the night"})"));
+  Page page(server);
+  page.wait_for_text(subscription("origin/24/9981", "failed"), "Alerts\n");
+  CHECK_THAT(page.text(subscription("origin/24/9981", "failed")), Contains("2 pushes"));
+  CHECK_THAT(page.text(called("story-origin/9981")), Contains("night"));
+  page.click(called("subscription-origin/24/9981"));  // its message is long: it begins at its top
+  page.wait_for("#history-dialog");
+  CHECK(page.run("return document.getElementById('history-dialog').scrollTop") == 0);
+  CHECK(page.run("return document.querySelector('#history-pushes tr').offsetHeight < 200") == true);
+}
+
 TEST_CASE("a sync destination is deleted only after a yes") {
   MockServer server;
   create(server);

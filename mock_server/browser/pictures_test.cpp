@@ -40,6 +40,7 @@ void show_a_lost_answer(Page& page, MockServer& server) {
   page.wait_for("#why li");
   page.wait_for(subscription("origin/24/9982", "failed"));
   page.wait_for_no(".toast");
+  page.run("scrollTo(0, 0)");
 }
 
 WorldSpec with_destinations(std::int64_t count) {

@@ -138,6 +138,41 @@ TEST_CASE("one request: what the tenant had answered when the client saw somethi
   CHECK(page.shows(called("why-never") + "[data-acted=false]"));
 }
 
+TEST_CASE("a success in another form is an answer, and bytes that are none are said to be others") {
+  MockServer server;
+  server.inject_scenario("created_without_id");
+  create(server);
+  server.world().clear_faults();
+  server.inject({.name = "noise", .phase = Phase::response, .effect = effects::Garbage{}});
+  create(server);
+  Page page(server);
+  page.wait_for_text(cell(1, "state"), "committed, other answer");
+  page.wait_for_text(cell(2, "state"), "committed, not answered");
+  CHECK(page.text("#show-unanswered") == "not answered 1");
+  page.click(called("request-2"));
+  page.wait_until("return /\\b64 bytes/.test(document.getElementById('request').innerText)");
+  CHECK(page.run("return !document.getElementById('request').innerText.includes('Of this')"
+                 " || document.getElementById('tenant-side').checkVisibility()") == true);
+}
+
+TEST_CASE("a request that is opened is in sight, and so is the row that the keys move to") {
+  MockServer server;
+  for (int i = 0; i < 30; ++i) server.handle(list());
+  Page page(server);
+  page.resize(1366, 768);
+  page.click(called("request-25"));
+  page.wait_for("#why-none");
+  page.wait_until(
+      "const {top, bottom} = document.getElementById('request').getBoundingClientRect();"
+      "return top < innerHeight / 2 || bottom <= innerHeight");
+  for (int i = 0; i < 10; ++i) page.press("j");
+  for (int i = 0; i < 10; ++i) page.press("k");
+  page.wait_until("return document.activeElement.dataset.testid === 'request-25'");
+  page.wait_until(
+      "return document.activeElement.getBoundingClientRect().top >= "
+      "document.querySelector('#requests-table th').getBoundingClientRect().bottom - 1");
+}
+
 TEST_CASE("one request is copied as curl, as C++ and as a rule file") {
   MockServer server;
   create(server);
@@ -179,4 +214,8 @@ TEST_CASE("what the page saves can be used: a HAR, the journal, a world file wit
   const auto world = save("#export-world", "default.world.json");
   CHECK(parse_world(world).tenants.size() == 2);
   CHECK_THAT(world, !Contains("origin-key") && !Contains("dest-key"));
+  page.click("#export");
+  page.wait_for("#export-har");
+  page.press(keys::escape);
+  page.wait_for_no("#export-har");
 }

@@ -100,6 +100,37 @@ TEST_CASE("the page never scrolls sideways, whatever its names and dialogs") {
   page.click("#new-rule");
   page.wait_for("#rule-dialog");
   CHECK(sticking_out(page, 390) == none);
+  page.press(keys::escape);
+  page.click(called("story-origin/9981"));
+  page.wait_for("#map-story");
+  CHECK(sticking_out(page, 390) == none);
+  page.click("#new-destination");
+  page.wait_for("#destination-dialog");
+  CHECK(page.run("const dialog = document.getElementById('destination-dialog');"
+                 "return dialog.scrollWidth <= dialog.clientWidth") == true);
+  page.press(keys::escape);
+  page.click("#export");
+  page.wait_for("#export-har");
+  CHECK(page.run("return document.getElementById('export-har').getBoundingClientRect().left > 0") ==
+        true);
+}
+
+TEST_CASE("at 768 px the bars are not broken into single controls, and words are not cut") {
+  MockServer server;
+  Page page(server);
+  page.resize(768, 1024);
+  const auto top = [&](const char* selector) {
+    return page.run("return document.querySelector(arguments[0]).getBoundingClientRect().top",
+                    selector);
+  };
+  page.wait_for("#map-empty");
+  CHECK(top("#new-destination") == top("#reset"));
+  CHECK(top("#map-find") == top("#map-group"));
+  page.resize(1280, 940);
+  // A placeholder that is too long makes its field scroll.
+  CHECK(page.run("return [...document.querySelectorAll('[type=search]')].every((field) => {"
+                 "  field.value = field.placeholder;"
+                 "  return field.scrollWidth <= field.clientWidth; })") == true);
 }
 
 TEST_CASE("every control of the page is used by a test") {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 namespace tines_mock::control {
 namespace {
 
@@ -32,10 +34,18 @@ Response switched(const Scenario& scenario, bool on) {
 
 Response list_scenarios(const Context& context) {
   Json all = Json::array();
-  for (const auto& scenario : scenarios())
+  for (const auto& scenario : scenarios()) {
+    Json there = Json::array();
+    Json missing = Json::array();
+    for (const auto& rule : scenario.rules)
+      (context.world->faults().has(rule) ? there : missing).push_back(rule.name);
+    const bool is_on = missing.empty();
     all.push_back({{"name", scenario.name},
                    {"description", scenario.description},
-                   {"on", missing_rules(scenario, context).empty()}});
+                   {"rules", std::move(there)},
+                   {"missing", std::move(missing)},
+                   {"on", is_on}});
+  }
   return reply(200, {{"scenarios", std::move(all)}});
 }
 

@@ -7,6 +7,8 @@ import { ofServer, ofWorld } from "./api.js";
 
 const toastMs = 6000;
 const page = 1000; // requests that the server gives at once
+const mostSends = 3; // a rule may hold them, and a browser has six connections to one server
+let sends = 0;
 
 export function toast(text, kind = "good") {
   const element = make("div", { class: "toast", "data-kind": kind }, text);
@@ -33,7 +35,12 @@ export const openRequest = (number) => choose({ request: String(number), current
 
 /** Sends to a tenant on the way of every request: failures on purpose act on it. */
 async function sendTo(what, tenant, method, path, body) {
-  const result = await ask("POST", "send", { tenant, method, path, body });
+  if (sends === mostSends)
+    return toast(`Not sent: ${sends} requests of this page still wait`, "bad");
+  ++sends;
+  const wanted = { method: "POST", body: { tenant, method, path, body }, mostMs: 2 ** 31 };
+  const result = await attempt(() => ofWorld("send", wanted));
+  --sends;
   if (!result) return;
   const { ending, status, body: seen } = result;
   const saw = ending === "complete" ? status : `connection ${ending}`;
@@ -81,8 +88,10 @@ export async function reset() {
 }
 
 export function freeName(wanted) {
-  const like = (said.faults ?? []).filter(({ name }) => name.startsWith(wanted)).length;
-  return like ? `${wanted} (${like + 1})` : wanted;
+  const names = new Set((said.faults ?? []).map((rule) => rule.name));
+  let name = wanted;
+  for (let i = 2; names.has(name); ++i) name = `${wanted} (${i})`;
+  return name;
 }
 
 // Files to keep; none of them holds a key.

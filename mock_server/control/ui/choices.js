@@ -8,9 +8,15 @@ const buttons = document.querySelectorAll("[data-choose]");
 const choiceOf = ({ dataset }) => Object.fromEntries(new URLSearchParams(dataset.choose));
 let timer = 0;
 
+const offered = [...document.querySelectorAll(".chips button, #map-group option")].map(
+  ({ dataset, value }) => dataset.choose ?? `group=${value}`);
+const isOffered = (member, value) =>
+  !["status", "show", "group"].includes(member) || offered.includes(`${member}=${value}`);
+
 function readUrl() {
   const query = Object.fromEntries(new URLSearchParams(location.search));
-  for (const member in defaults) if (query[member]) chosen[member] = query[member];
+  for (const member in defaults)
+    if (query[member] && isOffered(member, query[member])) chosen[member] = query[member];
   choose({ current: Number(chosen.request) });
 }
 
@@ -27,8 +33,7 @@ function writeUrl() {
 readUrl();
 for (const field of document.querySelectorAll("[placeholder]")) field.ariaLabel = field.placeholder;
 for (const field of fields)
-  field.addEventListener(field.matches("select") ? "change" : "input", () =>
-    choose({ [field.dataset.chosen]: field.value }));
+  field.addEventListener("input", () => choose({ [field.dataset.chosen]: field.value }));
 for (const button of buttons) button.addEventListener("click", () => choose(choiceOf(button)));
 
 addView(() => {
@@ -36,7 +41,7 @@ addView(() => {
     const value = chosen[field.dataset.chosen];
     if (field.value !== value) field.value = value;
   }
-  for (const button of document.querySelectorAll(".chip"))
+  for (const button of document.querySelectorAll(".chips button"))
     button.ariaPressed = Object.entries(choiceOf(button)).every(([m, v]) => chosen[m] === v);
   // Browsers limit how often a page may change its URL: not at every key.
   timer ||= setTimeout(writeUrl, 200);

@@ -54,7 +54,6 @@ export function cppOf({ name, when, phase }) {
 `;
 }
 
-/** Only pages of this machine or over https have a clipboard. */
 export const copy = (text, what) =>
   attempt(async () => {
     if (!navigator.clipboard) throw new Error("Only over https or on this machine a page may copy");

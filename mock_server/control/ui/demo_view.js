@@ -1,9 +1,8 @@
 // The bar of a demo.
 import { addView, say, said } from "./store.js";
-import { differs, show } from "./dom.js";
+import { show } from "./dom.js";
 import { stepDemo } from "./actions.js";
 
-const drawn = [];
 let endsAt = 0; // on this page's clock
 let timer = 0;
 
@@ -18,13 +17,11 @@ function countDown() {
   clearTimeout(timer);
   const { paused, ended } = said.demo;
   const seconds = Math.max(0, Math.ceil((endsAt - performance.now()) / 1000));
-  show({ demoNextIn: ended ? "the end" : paused ? "paused" : `goes on in ${seconds} s` });
+  show({ demoNextIn: ended ? "the end" : paused ? "paused" : `${seconds} s left` });
   if (!ended && !paused && seconds > 0) timer = setTimeout(countDown, 1000);
 }
 
-addView(() => {
-  const { demo } = said;
-  if (!differs(drawn, demo)) return;
+addView((demo) => {
   show({ hasNoDemo: !demo });
   if (!demo) return;
   const { scene, scenes, title, text, paused, ended, remaining_ms: leftMs } = demo;
@@ -38,4 +35,4 @@ addView(() => {
   });
   endsAt = performance.now() + leftMs;
   countDown();
-});
+}, () => [said.demo]);

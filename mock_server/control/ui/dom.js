@@ -82,10 +82,3 @@ export function keyed(parent, items, create) {
 export const fillSelect = (select, values) =>
   keyed(select, values.map(([key, text = key]) => ({ key, text })), ({ key, text }) =>
     Object.assign(make("option", { value: key }, text), { show() {} }));
-
-/** Whether any value differs from those of the last call with this `memory`. */
-export function differs(memory, ...values) {
-  const isSame = memory.length === values.length && values.every((v, i) => v === memory[i]);
-  memory.splice(0, memory.length, ...values);
-  return !isSame;
-}

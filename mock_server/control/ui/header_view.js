@@ -1,13 +1,12 @@
 // The bar at the top, the token that the server may want, and the lines to paste into a shell.
-import { addView, chosen, said, say } from "./store.js";
-import { byId, differs, fillSelect, show } from "./dom.js";
+import { addView, chosen, render, said, say } from "./store.js";
+import { byId, fillSelect, show } from "./dom.js";
 import { changeWorld, startAgain } from "./live.js";
 import { duration, plural, timeOf } from "./words.js";
 import { keepToken, ofServer } from "./api.js";
 import { onSubmit, open } from "./dialogs.js";
 
 const root = document.documentElement;
-const drawn = [];
 const gone = "The server does not answer; the page looks again every second.";
 const themeName = "tines-mock theme";
 
@@ -16,11 +15,10 @@ function drawConnection() {
   root.dataset.connection = connection;
   root.dataset.number = number; // whoever tests the page waits for it, not for time
   root.classList.toggle("read-only", server.read_only_control === true);
-  const isThere = connection !== "gone";
   show({
     connection,
-    isThere,
-    banner: isThere ? "" : problem || gone,
+    isThere: connection !== "gone",
+    banner: problem || gone,
     mayChange: !server.read_only_control,
   });
   if (connection === "locked") open("token-dialog");
@@ -39,9 +37,7 @@ function createLine(curl, origin, to) {
   return `${curl} -H 'Content-Type: application/json' \\\n  -d '${data}'`;
 }
 
-function drawWorld() {
-  const { worlds, tenants } = said;
-  if (!differs(drawn, worlds, tenants, chosen.world)) return;
+function drawWorld(worlds, tenants) {
   const names = new Set([...worlds.map(({ name }) => name), chosen.world]);
   fillSelect(byId("world"), [...names].map((name) => [name]));
   byId("world").value = chosen.world;
@@ -74,28 +70,29 @@ function drawClock() {
   });
 }
 
-addView(() => (drawConnection(), drawWorld(), drawClock()));
+addView(() => (drawConnection(), drawClock()));
+addView(drawWorld, () => [said.worlds, said.tenants, chosen.world]);
 byId("world").addEventListener("change", ({ target }) => changeWorld(target.value));
 // Worlds come and go: who wants to choose sees those of now.
 byId("world").addEventListener("focus", () => ofServer("worlds").then(say, () => {}));
+
+show({ tokenNote: "It is kept in this tab only." });
+byId("token-dialog").addEventListener("close", render); // without a token there is nothing else
 
 onSubmit("token", () => {
   keepToken(byId("token").value);
   byId("token").value = "";
   said.connection = "starting"; // the dialog stays closed until the server refuses this one too
+  show({ tokenNote: "The server does not accept this token." });
   startAgain();
   return true;
 });
 
-// As the system says, until the button or the URL says otherwise.
-function setTheme(theme) {
-  if (["light", "dark"].includes(theme)) root.dataset.theme = theme;
-}
+// As the system says, until the button says otherwise.
+root.dataset.theme = localStorage.getItem(themeName) ?? "";
 
 export function changeTheme() {
   const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  setTheme((root.dataset.theme ?? system) === "dark" ? "light" : "dark");
+  root.dataset.theme = (root.dataset.theme || system) === "dark" ? "light" : "dark";
   localStorage.setItem(themeName, root.dataset.theme);
 }
-
-setTheme(new URLSearchParams(location.search).get("theme") ?? localStorage.getItem(themeName));

@@ -1,11 +1,10 @@
 // One subscription: its state, what went wrong in full, and its latest pushes.
 import { addView, said } from "./store.js";
-import { byId, differs, keyed, show, template } from "./dom.js";
+import { byId, keyed, show, template } from "./dom.js";
 import { cardsOf } from "./map_rows.js";
 import { open } from "./dialogs.js";
 import { plural, spaced, statusWord, timeOf } from "./words.js";
 
-const drawn = [];
 let opened = null; // {card, row}
 
 const createPush = template("push-row", ({ at, cause, deferred, rule, result, error_message }) => ({
@@ -41,10 +40,10 @@ export function openHistory(item) {
   open("history-dialog");
 }
 
-addView(() => {
-  if (!byId("history-dialog").open || !said.tenants || !differs(drawn, said.tenants)) return;
-  const card = cardsOf(said.tenants).find(({ key }) => key === opened.card.key);
+addView((tenants) => {
+  if (!tenants || !byId("history-dialog").open) return;
+  const card = cardsOf(tenants).find(({ key }) => key === opened.card.key);
   const row = card?.rows.find(({ key }) => key === opened.row.key);
   if (row) draw((opened = { card, row }));
   else byId("history-dialog").close(); // it was removed
-});
+}, () => [said.tenants]);

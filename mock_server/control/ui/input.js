@@ -37,7 +37,8 @@ const clicks = {
   "remove-rule": ({ key }) => actions.removeRule(key),
   release: ({ key }) => actions.release(key),
 
-  request: ({ key }) => actions.openRequest(key),
+  request: ({ key, push }) =>
+    push ? choose({ story: `${push.tenant}/${push.story_id}` }) : actions.openRequest(key),
   pause: () => choose({ frozen: chosen.frozen ? null : (said.requests ?? []) }),
   "export-har": actions.exportHar,
   "export-journal": actions.exportJournal,
@@ -48,6 +49,8 @@ const clicks = {
   "fault-from-request": () => openRule(ruleFrom(shownRequest())),
 };
 
+const menu = document.querySelector(".menu");
+
 function itemOf(element) {
   while (element && !element.item) element = element.parentElement;
   return element?.item;
@@ -56,7 +59,7 @@ function itemOf(element) {
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("button, [data-do]");
   clicks[button?.dataset.do ?? button?.id]?.(itemOf(button), button);
-  if (!target.closest("summary")) document.querySelector(".menu").open = false;
+  if (!target.closest("summary")) menu.open = false;
 });
 
 const rowOf = (number) => document.querySelector(`[data-testid="request-${number}"]`);
@@ -79,7 +82,10 @@ const keys = {
   j: () => moveBy(1),
   k: () => moveBy(-1),
   Enter: (target) => target.matches("tr") && actions.openRequest(target.item.key),
-  Escape: () => choose(chosen.request ? { request: "" } : { story: "" }),
+  Escape() {
+    if (menu.open) menu.open = false;
+    else choose(chosen.request ? { request: "" } : { story: "" });
+  },
   "?": () => open("help-dialog"),
   ArrowRight: () => demoStep("next"),
   ArrowLeft: () => demoStep("back"),

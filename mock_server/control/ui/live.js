@@ -3,7 +3,7 @@
 import { chosen, say, said } from "./store.js";
 import { ofServer, ofWorld } from "./api.js";
 
-const waitMs = 25000;
+const waitMs = 10000;
 const roundMs = 1000;
 const mostRequests = 500;
 
@@ -51,7 +51,8 @@ function outOfDate(change) {
   const parts = ["state", "journal"].filter((part) => moved(part));
   if (moved("faults", "clock")) parts.push("faults"); // a rule may have expired
   if (moved("clock", "state", "faults")) parts.push("clock"); // which says what happens next
-  if (said.demo && moved("state", "faults")) parts.push("demo");
+  // The demo plays in the default world: of another one, these numbers say nothing of it.
+  if (said.demo && (chosen.world !== "default" || moved("state", "faults"))) parts.push("demo");
   return parts;
 }
 
@@ -76,15 +77,10 @@ async function follow() {
 // What was known may be of another server, or of another world: it is worth nothing.
 function failed({ status, message }) {
   numbers = {};
-  if (status === 404 && chosen.world !== "default") return changeWorld("default");
   say({ connection: status === 401 ? "locked" : "gone", problem: status ? message : "" });
 }
 
-const sleep = (ms) =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    wake = () => (clearTimeout(timer), resolve());
-  });
+const sleep = (ms) => new Promise((resolve) => setTimeout((wake = resolve), ms));
 
 const isSeen = () =>
   document.hidden &&

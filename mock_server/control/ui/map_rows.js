@@ -5,8 +5,12 @@ const worstFirst = ["failed", "requires_sync", "synced"];
 
 /** Every sync destination as a card, with a row a subscription; the newest first. */
 export function cardsOf(tenants) {
-  const teams = new Map(tenants.flatMap(({ name, teams: all }) =>
-    all.map((team) => [`${name}/${team.id}`, team.name])));
+  // Of teams, and of the copies in them.
+  const names = new Map(tenants.flatMap(({ name, teams, stories }) => [
+    ...teams.map((team) => [`${name}/${team.id}`, team.name]),
+    ...stories.map(({ team_id, synced_from: from, name: copy }) =>
+      [`${name}/${team_id} of ${from?.tenant}/${from?.story_id}`, copy]),
+  ]));
   return tenants.flatMap((origin) => {
     const stories = new Map(origin.stories.map((story) => [story.id, story]));
     return [...origin.sync_destinations].reverse().map((destination) => {
@@ -15,10 +19,12 @@ export function cardsOf(tenants) {
       const rows = destination.subscriptions.map((subscription) => {
         const { story_id: id, status } = subscription;
         const story = stories.get(id);
-        const keys = { key: `${key}/${id}`, storyKey: `${origin.name}/${id}` };
-        return { ...keys, story, name: story?.name ?? `story ${id}`, status, subscription };
+        const storyKey = `${origin.name}/${id}`;
+        const copy = names.get(`${tenant}/${teamId} of ${storyKey}`);
+        const name = copy ?? story?.name ?? `story ${id}`;
+        return { key: `${key}/${id}`, storyKey, story, name, status, subscription };
       });
-      const team = teams.get(`${tenant}/${teamId}`) ?? `team ${teamId}`;
+      const team = names.get(`${tenant}/${teamId}`) ?? `team ${teamId}`;
       const to = tenant ?? destination.destination_tenant_url;
       const title = `#${destination.id} → ${to} · ${team}`;
       return { key, origin, destination, to, team, title, rows };
@@ -44,7 +50,8 @@ export function filterCards(cards, { status, find, story }) {
       const rows = card.rows.filter((row) =>
         (!status || row.status === status) &&
         (!story || row.storyKey === story) &&
-        (fits || has(row.name, row.subscription.story_id, row.subscription.error_message)));
+        (fits || has(row.name, row.story?.name, row.subscription.story_id,
+          row.subscription.error_message)));
       return { ...card, rows, fits: rows.length || (fits && !status && !story) };
     })
     .filter(({ fits }) => fits);
@@ -76,8 +83,8 @@ export function waitingPushes(pendingPushes, holds) {
 
 function failureNote({ error_message: text, history = [], pushes = history.length }) {
   const { at, rule } = history.at(-1) ?? {};
-  const tries = `${plural(pushes, "try", "tries")}, last at ${timeOf(at, 8)}`;
-  return { text, more: at ? `${tries}${rule ? ` · ${rule}` : ""}` : "", kind: "failed" };
+  const more = `${plural(pushes, "push", "pushes")}, last at ${timeOf(at, 8)}`;
+  return { text, more: at ? `${more}${rule ? ` · ${rule}` : ""}` : "", kind: "failed" };
 }
 
 /** Heights of rows, in rem: style.css fits them. */
@@ -92,8 +99,8 @@ function subscriptionRow(card, row, wait) {
 
 export function destinationRows(cards, group, waiting) {
   return grouped(cards, group).flatMap(([name, members]) => {
-    const text = `${name} · ${members.length}`;
-    const head = { kind: "group", key: `group ${name}`, text, height: heights.group };
+    const key = `group ${name}`;
+    const head = { kind: "group", key, name, count: members.length, height: heights.group };
     const rows = members.flatMap((card) => [
       { kind: "card", key: card.key, card, height: heights.head },
       ...card.rows.map((row) => subscriptionRow(card, row, waiting.get(row.key))),

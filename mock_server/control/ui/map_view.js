@@ -1,21 +1,19 @@
 // What is synced where: stories on the left, destinations on the right, a line a subscription.
-import { addView, chosen, render, said } from "./store.js";
-import { byId, differs, keyed, show, template } from "./dom.js";
-import { cardsOf, countStatuses, destinationRows, filterCards } from "./map_rows.js";
-import { storyRows, waitingPushes } from "./map_rows.js";
+import { addView, chosen, said } from "./store.js";
+import { byId, keyed, show, template } from "./dom.js";
+import {
+  cardsOf, countStatuses, destinationRows, filterCards, storyRows, waitingPushes,
+} from "./map_rows.js";
 import { plural, statusWord } from "./words.js";
 import { remPx, WindowList } from "./window_list.js";
 
 const lineTop = 1.15; // rem from the top of a row to where its line begins
 
-const drawn = [];
-const drawnTenants = [];
-let cards = [];
 let storyTops = new Map(); // by the key of a story
 
 const creators = {
   foot: template("foot-row"),
-  group: template("group-row", ({ text }) => ({ text })),
+  group: template("group-row", ({ name, count }) => ({ name, count })),
   tenant: template("tenant-row", ({ tenant: { name, url, stories } }) => ({
     name,
     about: `${url} · ${plural(stories.length, "story", "stories")}`,
@@ -76,12 +74,9 @@ function drawRows() {
   drawLines();
 }
 
-addView(() => {
-  const { tenants, pendingPushes, holds } = said;
-  const { status, find, story, group } = chosen;
+addView((tenants, pendingPushes, holds, status, find, story, group) => {
   if (!tenants) return;
-  if (differs(drawnTenants, tenants)) cards = cardsOf(tenants);
-  if (!differs(drawn, tenants, pendingPushes, holds, status, find, story, group)) return;
+  const cards = cardsOf(tenants);
   const shown = filterCards(cards, chosen);
   destinations.setItems(destinationRows(shown, group, waitingPushes(pendingPushes, holds)));
   stories.setItems(storyRows(tenants, cards, status || find ? shown : cards, find));
@@ -96,6 +91,9 @@ addView(() => {
     onlyStory: stories.items.find(({ key }) => key === story)?.story.name ?? story,
   });
   drawRows();
+}, () => {
+  const { status, find, story, group } = chosen;
+  return [said.tenants, said.pendingPushes, said.holds, status, find, story, group];
 });
 
-new ResizeObserver(() => ((drawn.length = 0), render())).observe(byId("map-body"));
+new ResizeObserver(drawRows).observe(byId("map-body"));

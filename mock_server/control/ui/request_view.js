@@ -1,14 +1,13 @@
 // One request: what came, what the client saw, what the tenant had answered, and why.
-import { addView, chosen, render, said } from "./store.js";
-import { byId, differs, keyed, make, show, template } from "./dom.js";
+import { addView, choose, chosen, render, said } from "./store.js";
+import { attempt } from "./actions.js";
+import { byId, keyed, make, show, template } from "./dom.js";
 import { holdOf } from "./requests_view.js";
-import { isCut, seenSentence, spaced, stateWord, timeOf } from "./words.js";
+import { isCut, plural, seenSentence, spaced, stateWord, timeOf } from "./words.js";
 import { ofWorld } from "./api.js";
 
-const mostShown = 20000; // characters of a body, until all is wanted
-const mostIndented = 200000;
+const mostIndented = 200000; // characters of a body
 
-const drawn = [];
 let entry = null; // the one that is shown
 let older = null; // one from a bookmark, older than those that the page keeps
 let asked = null;
@@ -26,18 +25,11 @@ function indented(text) {
   }
 }
 
+/** In pieces, of which the browser lays out only those in sight: all can take it minutes. */
 function bodyParts(text) {
-  const whole = indented(text ?? "");
-  const body = make("pre", { class: "body", dir: "auto", tabindex: 0 }, whole.slice(0, mostShown));
-  if (whole.length <= mostShown) return whole ? [body] : [];
-  const all = make("button", { class: "link", "data-testid": "show-all-of-body" },
-    `Show all ${whole.length.toLocaleString("en")} characters`);
-  all.onclick = () => {
-    body.classList.add("long"); // to break a line of a megabyte takes a browser seconds
-    body.textContent = whole;
-    all.remove();
-  };
-  return [body, all];
+  const pieces = indented(text).match(/[^]{1,4000}(\n|$)|[^]{1,4000}/gu) ?? [];
+  const parts = pieces.length > 1 ? pieces.map((piece) => make("div", {}, piece)) : pieces;
+  return parts.length ? [make("pre", { class: "body", dir: "auto", tabindex: 0 }, ...parts)] : [];
 }
 
 function fillSide(id, first, headers = [], body = "") {
@@ -47,7 +39,7 @@ function fillSide(id, first, headers = [], body = "") {
 
 function fillSides() {
   const { request, status, tenant_response: tenant } = entry;
-  const seen = status ? `HTTP ${status}` : "No answer";
+  const seen = status ? `HTTP ${status}` : entry.bytes_sent ? "No HTTP" : "No answer";
   fillSide("request-text", `${request.method} ${request.target}`, request.headers, request.body);
   fillSide("seen-text", seen, entry.response_headers, entry.response_body);
   if (tenant) fillSide("tenant-text", `HTTP ${tenant.status}`, tenant.headers, tenant.body);
@@ -74,43 +66,61 @@ async function explain({ number, error }) {
   show({ noWhy: error ? `Inside the mock something failed: ${error}` : none });
 }
 
+/** Of an answer that was cut: how much of it went out. */
+function seenNote({ ending, status, bytes_sent: bytes, faults, tenant_response: tenant }) {
+  if (!status || !isCut({ ending })) return "";
+  const isOther = !tenant && faults.some(({ effect, applied }) => applied && effect === "garbage");
+  return `${isOther ? "Instead of" : "Of"} this, ${plural(bytes, "byte")} went out:`;
+}
+
 function fillTop(hold) {
-  const { number, at, operation, tenant, request, status, bytes_sent: bytes } = entry;
-  const agent = request.headers.find(({ name }) => /^user-agent$/i.test(name))?.value ?? "";
+  const { number, at, operation, tenant, request } = entry;
+  const agent = request.headers.find(({ name }) => /^user-agent$/i.test(name))?.value;
+  const about = [timeOf(at, 12), operation, tenant, request.remote_address, agent];
   const [requestState, requestKind] = stateWord(entry, hold);
   show({
     requestNumber: number,
-    requestAbout: [timeOf(at, 12), operation, tenant, request.remote_address, agent].join(" · "),
+    requestAbout: about.filter(Boolean).join(" · "),
     requestState,
     requestKind,
     seenAbout: seenSentence(entry),
-    seenNote: status && isCut(entry) ? `The client saw only the first ${bytes} bytes of this:` : "",
+    seenNote: seenNote(entry),
     hasNoTenantSide: !entry.tenant_response,
     isNotHeld: !hold,
   });
   byId("request-release").item = { key: hold?.name };
 }
 
-function askFor(number) {
+async function askFor(number) {
   if (asked === number) return;
   asked = number;
-  ofWorld(`requests/${number}`).then((found) => ((older = found), render()), () => {});
+  const found = await attempt(() => ofWorld(`requests/${number}`));
+  if (found) older = found;
+  else if (chosen.request === number) choose({ request: "" });
+  render();
 }
 
-addView(() => {
+function wanted() {
   const known = [chosen.frozen, said.requests, [entry, older]].flatMap((list) => list ?? []);
   const found = known.find((one) => String(one?.number) === chosen.request) ?? null;
   if (!chosen.request) older = asked = null;
   else if (said.requests && !found) askFor(chosen.request);
-  const hold = found && holdOf(found.number);
-  if (!differs(drawn, found, hold?.name)) return;
-  const isAnother = entry !== found;
+  return [found, found && holdOf(found.number)];
+}
+
+addView((found, hold) => {
+  const before = entry;
   entry = found;
   show({ hasNoRequest: !found, isOpen: String(Boolean(found)) });
   if (!found) return;
   fillTop(hold);
-  if (!isAnother) return;
+  if (before === found) return;
   fillSides();
+  const isExplained = explain(entry);
+  if (before?.number === found.number) return;
   document.querySelector("tr[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
-  explain(entry);
-});
+  isExplained.then(() => {
+    const { bottom } = byId("request").getBoundingClientRect();
+    if (bottom > innerHeight) byId("request-rows").scrollIntoView();
+  });
+}, wanted);

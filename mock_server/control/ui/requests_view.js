@@ -1,10 +1,10 @@
 // The requests, newest first.
 import { addView, chosen, said } from "./store.js";
-import { byId, differs, fillSelect, keyed, show, template } from "./dom.js";
-import { duration, isFaulted, isProblem, isUnanswered, seenWord } from "./words.js";
-import { spaced, stateWord, timeOf } from "./words.js";
+import { byId, fillSelect, keyed, show, template } from "./dom.js";
+import {
+  duration, isFaulted, isProblem, isUnanswered, seenWord, spaced, stateWord, timeOf,
+} from "./words.js";
 
-const drawn = [];
 const searched = new WeakMap();
 const filters = { problems: isProblem, faulted: isFaulted, unanswered: isUnanswered };
 let shown = [];
@@ -40,12 +40,13 @@ function filtered(entries) {
 
 /** One item a rule and phase, however often the rule acted: a create may push many stories. */
 function ruleItems({ faults }) {
-  const groups = Map.groupBy(faults, ({ rule, phase }) => `${rule} · ${spaced(phase)}`);
+  const groups = Map.groupBy(faults, ({ rule, phase }) => `${spaced(phase)} ${rule}`);
   return [...groups].map(([key, acted]) => ({ key, acted }));
 }
 
-const createPill = template("rule-pill", ({ key, acted }) => ({
-  text: acted.length > 1 ? `${key} ${acted.length}×` : key,
+const createPill = template("rule-pill", ({ acted }) => ({
+  rule: acted[0].rule,
+  phase: spaced(acted[0].phase) + (acted.length > 1 ? ` ${acted.length}×` : ""),
   isApplied: String(acted.some(({ applied }) => applied)),
   why: acted[0].why_not,
 }));
@@ -77,7 +78,7 @@ function drawControls(all) {
   const news = (said.requests?.at(-1)?.number ?? 0) - (frozen?.at(-1)?.number ?? 0);
   show({
     isPaused: Boolean(frozen),
-    pauseWord: frozen ? `Go on · ${news} new` : "Pause",
+    pauseWord: frozen ? `Go on · ${news} new` : "Freeze",
     requests: all.length,
     problems: all.filter(isProblem).length,
     faulted: all.filter(isFaulted).length,
@@ -89,7 +90,6 @@ function drawControls(all) {
 }
 
 addView(() => {
-  if (!differs(drawn, said.requests, said.holds, ...Object.values(chosen))) return;
   const all = chosen.frozen ?? said.requests ?? [];
   shown = filtered(all).reverse();
   const tabStop = (shown.find(({ number }) => number === chosen.current) ?? shown[0])?.number;
@@ -101,4 +101,4 @@ addView(() => {
   }));
   keyed(byId("requests"), items, createRow);
   drawControls(all);
-});
+}, () => [said.requests, said.holds, ...Object.values(chosen)]);

@@ -19,10 +19,7 @@ let schema = null; // asked for once
 const field = (part) => byId(`rule-${part}`);
 
 /** The rule as it is typed; throws when its body is no JSON. */
-function typedRule() {
-  const { name, when, phase, effect, ...often } = readForm(field("form"));
-  return { name, when, phase, effect, ...often };
-}
+const typedRule = () => readForm(field("form"));
 
 function preview() {
   try {
@@ -32,14 +29,26 @@ function preview() {
   }
 }
 
-function showEffect(attributes = {}) {
+/** Pushes are no requests, and only few operations read what may be stale. */
+function fillOperations() {
+  const select = field("operation");
+  const isStale = field("effect").value === "stale_read";
+  const other = isStale ? /^sync_destination\.(list|show|\*)$/ : /^(?!push)/;
+  const fits = field("phase").value === "push" ? /^push$/ : other;
+  const names = schema.when.operation.enum.filter((name) => fits.test(name));
+  const wanted = [select.value, usual.when.operation, names[0]];
+  fillSelect(select, [["", "any"], ...names.map((name) => [name])]);
+  select.value = wanted.find((name) => !name || names.includes(name));
+  preview();
+}
+
+function showEffect(attributes = {}, phase = field("phase").value) {
   const effect = schema.effects.find(({ kind }) => kind === field("effect").value);
-  const phase = field("phase").value;
-  show({ does: `It ${effect.does}.` });
+  show({ does: effect.does });
   fillSelect(field("phase"), effect.phases.map((p) => [p, spaced(p)]));
   field("phase").value = effect.phases.includes(phase) ? phase : effect.phases[0];
   attributeFields(field("attributes"), effect, attributes, preview);
-  preview();
+  fillOperations();
 }
 
 async function prepare() {
@@ -54,7 +63,6 @@ async function prepare() {
   field("more").replaceChildren(
     ...fields(when, "when."), ...fields({ skip, every, probability, expires_after_ms }));
   fillSelect(field("effect"), schema.effects.map(({ kind, does }) => [kind, `${kind}: ${does}`]));
-  fillSelect(field("phase"), schema.rule.phase.enum.map((phase) => [phase]));
   show({ phases: schema.rule.phase.description });
 }
 
@@ -67,8 +75,7 @@ export async function openRule(rule = usual) {
   if (!(await attempt(prepare))) return;
   const values = { ...rule, name: freeName(rule.name) };
   field("effect").value = rule.effect.kind;
-  field("phase").value = rule.phase;
-  showEffect(rule.effect);
+  showEffect(rule.effect, rule.phase);
   fillForm(field("form"), values);
   preview();
   open("rule-dialog");
@@ -79,7 +86,7 @@ async function add() {
   try {
     const rule = typedRule();
     await addRule(rule);
-    toast(`Rule “${rule.name}” is on`);
+    toast(`A rule is on: ${rule.name}`);
     return true;
   } catch (problem) {
     showProblems(problem.errors?.length ? problem.errors : [problem]);
@@ -89,4 +96,5 @@ async function add() {
 
 onSubmit("rule", add);
 field("effect").addEventListener("change", () => showEffect());
-field("form").addEventListener("input", ({ target }) => target !== field("effect") && preview());
+field("phase").addEventListener("change", fillOperations);
+field("form").addEventListener("input", preview);

@@ -36,8 +36,14 @@ export const chosen = {
 const views = [];
 let isScheduled = false;
 
-/** A view draws what it shows from `said` and `chosen`, at most once a frame. */
-export const addView = (draw) => views.push(draw);
+/** draw(...parts()) is called at most once a frame, and then only when one of the parts is new. */
+export function addView(draw, parts = () => [{}]) {
+  let drawn = [];
+  views.push(() => {
+    const now = parts();
+    if (now.some((part, i) => part !== drawn[i])) draw(...(drawn = now));
+  });
+}
 
 export function render() {
   if (!isScheduled) requestAnimationFrame(() => {

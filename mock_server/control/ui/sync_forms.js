@@ -9,7 +9,7 @@ let edited = null;
 const field = (part) => byId(`destination-${part}`);
 const tenantIn = (part) => said.tenants.find(({ name }) => name === field(part).value);
 const fillTeams = (part, { teams }) =>
-  fillSelect(field(part), teams.map(({ id, name }) => [id, `${name} · ${id}`]));
+  fillSelect(field(part), teams.map(({ id, name }) => [id, `${id} · ${name}`]));
 
 function fillStories() {
   const team = Number(field("origin-team").value);

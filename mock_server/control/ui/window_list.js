@@ -7,15 +7,11 @@ const beyond = 240; // px above and below that are drawn too, so that Tab finds 
 export const remPx = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 export class WindowList {
-  /** create(item) as for keyed(); `scrolled` is told of scrolls, once a frame. */
+  /** create(item) as for keyed(); `scrolled` is told of scrolls. */
   constructor(viewport, create, scrolled) {
     Object.assign(this, { viewport, create, items: [], inner: make("div", { class: "inner" }) });
     viewport.append(this.inner);
-    let isScheduled = false;
-    viewport.addEventListener("scroll", () => {
-      if (!isScheduled) requestAnimationFrame(() => ((isScheduled = false), scrolled()));
-      isScheduled = true;
-    }, { passive: true });
+    viewport.addEventListener("scroll", scrolled, { passive: true });
   }
 
   get top() { return this.viewport.scrollTop; }
@@ -23,7 +19,7 @@ export class WindowList {
 
   setItems(items) {
     const rem = remPx();
-    const first = this.items[this.at(this.top)];
+    const [first] = this.seen();
     let top = 0;
     for (const item of items) {
       item.top = top;
@@ -36,29 +32,15 @@ export class WindowList {
     if (same) this.viewport.scrollTop += same.top - first.top;
   }
 
-  /** The index of the first item that ends below a height. */
-  at(height) {
-    let first = 0;
-    for (let end = this.items.length; first < end;) {
-      const middle = (first + end) >> 1;
-      if (this.items[middle].bottom > height) end = middle;
-      else first = middle + 1;
-    }
-    return first;
+  /** The items that a person sees, and those that end or begin up to so many px beyond. */
+  seen(more = 0) {
+    const start = this.top - more;
+    const end = this.top + this.height + more;
+    return this.items.filter(({ top, bottom }) => bottom > start && top < end);
   }
-
-  /** The items of which something lies between these heights. */
-  between(from, to) {
-    const first = this.at(from);
-    let last = first;
-    while (last < this.items.length && this.items[last].top < to) ++last;
-    return this.items.slice(first, last);
-  }
-
-  seen() { return this.between(this.top, this.top + this.height); }
 
   draw() {
-    const items = this.between(this.top - beyond, this.top + this.height + beyond);
+    const items = this.seen(beyond);
     keyed(this.inner, items, this.create);
     items.forEach(({ top, bottom }, index) => {
       const { style } = this.inner.children[index];

@@ -13,9 +13,9 @@ export function duration(ms) {
 export const spaced = (word) => word.replaceAll("_", " ");
 
 const marks = { synced: "✓", failed: "✕", requires_sync: "…" };
-export const statusWord = (status) => `${marks[status] ?? "?"} ${spaced(status)}`;
+export const statusWord = (status) => `${marks[status]} ${spaced(status)}`;
 
-export const isCut = ({ ending }) => ["reset", "closed", "stalled"].includes(ending);
+export const isCut = ({ ending }) => /reset|closed|stalled/.test(ending);
 
 /** What the client saw of an entry, in a word: [text, kind]. */
 export function seenWord({ ending, status }) {
@@ -31,18 +31,20 @@ export function seenSentence({ ending, status, bytes_sent: bytes }) {
   return `connection ${ending.replace("stalled", "left open")} after ${plural(bytes, "byte")}`;
 }
 
-/** The state was changed, and the client does not know: no answer, part of one, or another one. */
+const isSuccess = ({ status }) => status >= 200 && status < 300;
+
+/** The state was changed, and the client does not know: no whole answer, or no success. */
 export const isUnanswered = (entry) =>
-  entry.committed && entry.ending !== "pending" &&
-  (isCut(entry) || !entry.status || Boolean(entry.tenant_response));
+  entry.committed && entry.ending !== "pending" && (isCut(entry) || !isSuccess(entry));
 
 /** What became of the world's state: [text, kind]. `isHeld`: a rule holds the request. */
 export function stateWord(entry, isHeld) {
   if (isHeld) return [entry.committed ? "held, committed" : "held", "held"];
   if (isUnanswered(entry)) return ["committed, not answered", "lost"];
   if (entry.ending === "pending") return ["under way", "quiet"];
-  if (entry.committed) return ["committed", "done"];
-  const isRead = /^(GET|HEAD)$/.test(entry.request.method) && Math.floor(entry.status / 100) === 2;
+  if (entry.committed)
+    return entry.tenant_response ? ["committed, other answer", "other"] : ["committed", "done"];
+  const isRead = /^(GET|HEAD)$/.test(entry.request.method) && isSuccess(entry);
   return [isRead ? "read" : "unchanged", "quiet"];
 }
 
@@ -69,6 +71,10 @@ export function didWord(rules) {
 
 /** What a rule does, and when. */
 export function ruleSentence({ phase, effect, when, skip, every, probability, times }) {
-  const text = JSON.stringify({ ...effect, when, skip, every, probability, times });
-  return `at ${spaced(phase)}: ${spaced(text.replace(/[{}"]/g, "").replace(/[:,]/g, "$& "))}`;
+  const { kind, ...attributes } = effect;
+  const parts = Object.entries({ ...attributes, ...when, skip, every, probability, times })
+    .map(([name, value]) => [name, typeof value === "object" ? JSON.stringify(value) : value])
+    .filter(([, value]) => value && value !== "{}")
+    .map(([name, value]) => `${spaced(name)} ${value}`);
+  return [`${kind} at ${spaced(phase)}`, ...parts].join(", ");
 }
