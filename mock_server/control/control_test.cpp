@@ -8,6 +8,7 @@
 #include "testing/catch2.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 #include <nlohmann/json.hpp>
 
@@ -474,6 +475,16 @@ TEST_CASE("the page may run only its own code, and no other page may frame it") 
   CHECK_THAT(policy, Contains("default-src 'none'") && Contains("frame-ancestors 'none'"));
   CHECK(policy.find("unsafe") == std::string::npos);
   CHECK(controlled.send("GET", "/ui/none.js").status == 404);
+}
+
+TEST_CASE("all files of the page together have fewer than 100,000 bytes") {
+  Controlled controlled;
+  std::size_t bytes = 0;
+  for (const auto& file :
+       std::filesystem::directory_iterator(TINES_MOCK_FIXTURES "/../mock_server/control/ui"))
+    bytes += controlled.send("GET", "/ui/" + file.path().filename().string()).body.size();
+  CHECK(bytes > 10'000);
+  CHECK(bytes < 100'000);
 }
 
 TEST_CASE("a read-only control API rejects every operation but those that only read") {

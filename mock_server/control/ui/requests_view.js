@@ -78,7 +78,7 @@ function drawControls(all) {
   const news = (said.requests?.at(-1)?.number ?? 0) - (frozen?.at(-1)?.number ?? 0);
   show({
     isPaused: Boolean(frozen),
-    pauseWord: frozen ? `Go on · ${news} new` : "Freeze",
+    pauseWord: frozen ? `Go on · ${news} new` : "Pause",
     requests: all.length,
     problems: all.filter(isProblem).length,
     faulted: all.filter(isFaulted).length,
