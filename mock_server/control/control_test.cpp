@@ -188,8 +188,8 @@ TEST_CASE("a rule of one's own with the name of a scenario's keeps the scenario 
   const auto refused = controlled.send("PUT", "/scenarios/ids_as_strings");
   CHECK(refused.status == 409);
   CHECK_THAT(refused.body, Contains(name));
-  for (const auto& listed : controlled.get("/scenarios")["scenarios"])
-    CHECK_FALSE(listed["on"].get<bool>());
+  const auto listed = controlled.get("/scenarios");
+  for (const auto& each : listed["scenarios"]) CHECK_FALSE(each["on"].get<bool>());
   CHECK(controlled.send("DELETE", "/scenarios/ids_as_strings").status == 200);
   CHECK(controlled.get("/faults")["faults"].size() == 1);
 }
