@@ -52,7 +52,7 @@ std::vector<TriedFault> faults_of(const std::vector<Scenario>& scenarios);
 
 /// Those of the built-in scenarios. Throws std::logic_error that lists all when one has no such
 /// name.
-std::vector<TriedFault> faults_named(const std::vector<std::string>& scenarios);
+std::vector<TriedFault> faults_named(const std::vector<std::string>& names);
 
 /// What a client said when it had ended.
 struct ClientResult {
