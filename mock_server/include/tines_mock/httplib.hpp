@@ -57,7 +57,9 @@ inline void copy(const Response& from, httplib::Response& to) {
   if (!from.headers.find("Date")) to.set_header("Date", date());
   to.status = from.status;
   to.body = from.body;
-  for (const auto& line : from.headers) to.set_header(line.first.c_str(), line.second);
+  // Older versions of cpp-httplib take the name as const char*.
+  for (const auto& line : from.headers)
+    to.set_header(line.first.c_str(), line.second);  // NOLINT(readability-redundant-string-cstr)
 }
 
 /// The response when a fault rule breaks the connection, which cpp-httplib has no way to do.
