@@ -26,10 +26,11 @@ std::vector<std::string> filled(std::vector<std::string> arguments, const Told& 
 /// What a command prints is kept up to this: its beginning and its end. All of it is searched.
 inline constexpr std::size_t kept_output_bytes = 64 * 1024;
 
-/// Runs a command with the environment of this process and what it is told (a `…_FILE` beside such
-/// a variable is left out), without a standard input. When it returns, the command is over and so
-/// is everything that it started. A stop ends it as if its time were over. Throws std::system_error
-/// when it cannot be started. A secret that it prints is in ClientResult::output in any case.
+/// Runs a command without a standard input. Its environment is that of this process with the
+/// variables of `told`; for each of them, such as TINES_API_KEY, a TINES_API_KEY_FILE is removed.
+/// When it returns, the command is over and so is everything that it started. A stop ends it as if
+/// its time were over. Throws std::system_error when it cannot be started. A secret that it prints
+/// is in ClientResult::output in any case.
 struct Command {
   std::vector<std::string> arguments;
   Told told = {};

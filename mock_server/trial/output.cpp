@@ -20,7 +20,7 @@ void Output::add(std::string_view bytes) {
   end_.erase(0, end_.size() - kept_);
 }
 
-// Where the text is cut, a part of a secret may stand, which nobody would recognise as one.
+// A secret that the cut has split cannot be found any more: leaves out what may be a part of one.
 std::string_view Output::without_cut_secret(std::string_view text, Cut cut) const {
   const auto part = std::min(longest_spelling, text.size());
   auto at = cut == Cut::at_its_end ? text.size() - part : part;

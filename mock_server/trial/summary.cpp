@@ -13,15 +13,10 @@ namespace {
 constexpr std::size_t shown_rows = 6;
 constexpr std::size_t shown_text_bytes = 300;
 
-/// Texts of clients, worlds and rules as a report shows them: without keys, on one line.
-class Texts {
- public:
-  explicit Texts(const redaction::Redactor& redactor) : redactor_(redactor) {}
-  std::string operator()(const std::string& text) const { return printable(redactor_.text(text)); }
-
- private:
-  const redaction::Redactor& redactor_;
-};
+// A text of a client, a world or a rule as a report shows it: without keys, on one line.
+std::string shown_by(const redaction::Redactor& redactor, const std::string& text) {
+  return printable(redactor.text(text));
+}
 
 std::string outcome_of(const JournalEntry& entry) {
   std::string text = entry.ending == Ending::complete ? std::to_string(entry.status)
@@ -86,12 +81,12 @@ bool Summary::fails(bool strict) const {
 }
 
 std::string last_line_of(const ClientResult& client, const redaction::Redactor& redactor) {
-  return excerpt(Texts(redactor)(last_line(client.output)), shown_text_bytes);
+  return excerpt(shown_by(redactor, last_line(client.output)), shown_text_bytes);
 }
 
 Summary summarise(const TrialRun& run, const TrialRun& baseline,
                   const redaction::Redactor& redactor) {
-  const Texts shown(redactor);
+  const auto shown = [&](const std::string& text) { return shown_by(redactor, text); };
   return {.number = 0,
           .fault = shown(run.fault.name),
           .rules = run.fault.rules,

@@ -39,8 +39,7 @@ struct Summaries {
   std::uint64_t rng_seed = 0;
   bool strict = false;
   bool interrupted = false;
-  std::vector<std::string> not_tried =
-      {};  ///< faults that are expected, and are none of the trial's
+  std::vector<std::string> not_tried = {};  ///< expected faults that the trial does not have
 };
 
 Summary summarise(const TrialRun& run, const TrialRun& baseline,
